@@ -1,0 +1,57 @@
+/*
+ * A canvas: the lines of a page or a screen as runs of text at columns.
+ *
+ * A run is a piece of text with its column and its width in columns; the runs of a line stand in order and do not overlap, what is
+ * between them is blank. The canvas owns the bytes. Runs, not cells: most of a page is long runs, and a
+ * wide character can never be halved.
+ */
+#ifndef YOSHIKI3_CANVAS_H
+#define YOSHIKI3_CANVAS_H
+
+#include <stddef.h>
+
+#include "yoshiki3/buf.h"
+
+struct form_item;
+struct element;
+
+enum canvas_style { STYLE_RULE, STYLE_TITLE, STYLE_LABEL, STYLE_VALUE };
+
+struct canvas_run {
+	unsigned column;
+	unsigned width;
+	size_t offset; /* of its bytes in canvas->text */
+	size_t length;
+	enum canvas_style style;
+	const struct form_item *item; /* what it belongs to; NULL for rules */
+	const struct element *element; /* NULL where the item is blank */
+};
+
+struct canvas_line {
+	size_t first; /* index of its first run in canvas->runs */
+	size_t count;
+};
+
+struct canvas {
+	unsigned columns; /* of the table: every run ends at or before it */
+	struct canvas_line *lines;
+	size_t line_count;
+	size_t line_capacity;
+	struct canvas_run *runs;
+	size_t run_count;
+	size_t run_capacity;
+	struct buf text;
+};
+
+void canvas_free(struct canvas *canvas);
+/* Forgets the lines, keeps the memory. */
+void canvas_clear(struct canvas *canvas);
+/* Begins a new line at the bottom. */
+void canvas_new_line(struct canvas *canvas);
+/* Puts text on the bottom line, right of what is there. The bytes are copied. An empty text is nothing. */
+void canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t length, unsigned width,
+    enum canvas_style style, const struct form_item *item, const struct element *element);
+/* Appends a line as text, filled with spaces to the width of the canvas, without newline. */
+void canvas_line_text(const struct canvas *canvas, size_t line, struct buf *out);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * Reading a whole file with a bound on its size.
+ */
+#ifndef YOSHIKI3_FILE_H
+#define YOSHIKI3_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "yoshiki3/buf.h"
+#include "yoshiki3/diag.h"
+
+/* The most that is read of an assessment or a definition, in bytes. */
+#define FILE_SIZE_MAX ((size_t)64 * 1024 * 1024)
+
+/*
+ * Appends the content of `path` to `out`; "-" is standard input. A regular file over `limit` bytes is
+ * refused before it is read, a pipe as soon as it brings more. On failure one diagnostic, and false.
+ */
+bool file_read(const char *path, size_t limit, struct buf *out, struct diags *diags);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * Findings: what a form's rules say about an assessment, in official order, and a summary for each section.
+ */
+#ifndef YOSHIKI3_FINDINGS_H
+#define YOSHIKI3_FINDINGS_H
+
+#include <stddef.h>
+
+#include "yoshiki3/assessment.h"
+#include "yoshiki3/diag.h"
+
+struct finding {
+	struct path path; /* of the item that the rule belongs to; a section where it concerns the whole */
+	enum severity severity;
+	const char *rule;   /* its id; the form's */
+	const char *source; /* where the rule comes from; the form's */
+	char *message;
+};
+
+struct section_summary {
+	const struct form_item *section;
+	unsigned index[FORM_DEPTH_MAX]; /* of the blocks it stands in */
+	size_t items;    /* to be filled in and relevant at present; a group of boxes counts as one */
+	size_t filled;
+	size_t blank;
+	size_t required; /* of the blank ones */
+	size_t findings;
+};
+
+/* A zeroed struct is empty. Valid as long as the form. */
+struct findings {
+	struct finding *items;
+	size_t count;
+	size_t capacity;
+	struct section_summary *sections;
+	size_t section_count;
+	size_t section_capacity;
+};
+
+/* Evaluates every rule; fills `findings`, which must be empty. */
+void findings_collect(const struct assessment *assessment, enum language language, struct findings *findings);
+void findings_free(struct findings *findings);
+/* How many findings have a severity. */
+size_t findings_count(const struct findings *findings, enum severity severity);
+
+/* The label of an item with {n} replaced by the number of its block, 0 for none; appends to `out`. */
+void item_label_format(const struct form_item *item, unsigned edition, unsigned number, struct buf *out);
+
+#endif

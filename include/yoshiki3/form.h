@@ -1,0 +1,255 @@
+/*
+ * A form definition: everything the program knows about a form, read from one XML file (yoshiki3-form(5)).
+ *
+ * The definition is a tree of `struct form_item` in official order. Most items are named: their `id` is the
+ * dotted chain of the names of their named ancestors, and the same names are the elements of an assessment
+ * file. Items without a name only arrange the paper. Everything is owned by the form and lives as long as it.
+ *
+ * An item, a label or an option may be limited to a range of editions. Editions are numbered from 0, oldest
+ * first; every function that may differ takes the number of the edition.
+ */
+#ifndef YOSHIKI3_FORM_H
+#define YOSHIKI3_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "yoshiki3/buf.h"
+#include "yoshiki3/diag.h"
+
+/* The most repeats an item may stand in, itself included. */
+#define FORM_DEPTH_MAX 4
+/* The limit of a repeat whose definition gives none: a bound for typing errors such as change[99999999]. */
+#define FORM_BLOCKS_MAX 9999
+/* The `field` of an item that is not among the fields of its container. */
+#define FORM_NO_FIELD SIZE_MAX
+
+/* X(kind, element of the definition, holds a value, may hold named items) */
+#define FORM_KINDS(X) \
+	X(FORM_ROOT, "form", false, true)       \
+	X(FORM_SECTION, "section", false, true) /* a title above a table of its own */ \
+	X(FORM_GROUP, "group", false, true)     /* a heading row and what stands under it */ \
+	X(FORM_RISK, "risk", false, true)       /* the same, the heading being a risk */ \
+	X(FORM_ROWS, "rows", false, true)       /* rows behind a common label at the left; never named */ \
+	X(FORM_REPEAT, "repeat", false, true)   \
+	X(FORM_LINE, "line", true, false)       \
+	X(FORM_TEXT, "text", true, false)       \
+	X(FORM_DATE, "date", true, false)       \
+	X(FORM_COUNT, "count", true, false)     \
+	X(FORM_CHOICE, "choice", true, false)   \
+	X(FORM_CHECKS, "checks", false, true)   /* a group of boxes */ \
+	X(FORM_CHECK, "check", true, false)     \
+	X(FORM_SUBHEAD, "subhead", false, false) /* a small heading among boxes; never named */ \
+	X(FORM_STATIC, "static", false, false)  /* printed text */ \
+	X(FORM_MIRROR, "mirror", false, false)  /* prints the value of another item */ \
+	X(FORM_CAPTION, "caption", false, false) /* a line outside of tables; never named */
+
+enum form_kind {
+#define X(kind, element, value, container) kind,
+	FORM_KINDS(X)
+#undef X
+	FORM_KIND_COUNT
+};
+
+/* What a mark carries in its parentheses. */
+enum form_content { CONTENT_NONE, CONTENT_TEXT, CONTENT_COUNT };
+
+/* The style of the numbers of options: 1) or 1） */
+enum form_numbers { NUMBERS_HALF, NUMBERS_FULL };
+
+/* Where an item stands on paper. */
+enum form_place {
+	PLACE_ROW,     /* label cell | value cell */
+	PLACE_UNDER,   /* as a sub-row of the item before it, whose label cell stays open */
+	PLACE_JOIN,    /* in the value cell of the item before it */
+	PLACE_HEADING, /* at the right end of the heading row of its group */
+	PLACE_ACROSS,  /* label row across the table, value row across below it */
+	PLACE_BARE,    /* value row across, no label */
+	PLACE_TABLE,   /* the items inside are columns: a head of labels, a row of values (a row per block) */
+	PLACE_LIST     /* a framed row per line of the static text */
+};
+
+enum form_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+
+/* A compiled XPath 1.0 expression; form_xpath.h (libxml2) gives the compiled form. */
+struct form_expression;
+
+/* A text that may differ by edition. */
+struct form_label {
+	const char *text;
+	unsigned since; /* first and last edition it belongs to */
+	unsigned until;
+	struct form_label *next;
+};
+
+struct form_option {
+	struct form_label *labels;
+	unsigned since;
+	unsigned until;
+	const char *code; /* a name for rules, or NULL */
+	double at_least;  /* the bounds of a range of numbers the option stands for: at_least <= n < below; */
+	double below;     /* NaN where it stands for none */
+};
+
+struct form_options {
+	const char *id; /* NULL where they belong to one choice */
+	enum form_numbers numbers;
+	struct form_option *items;
+	size_t count;
+	size_t line;
+};
+
+/* A heading that stands before block `from` of a repeat, whether or not the blocks exist. */
+struct form_band {
+	unsigned from;
+	unsigned to;
+	const char *label;
+};
+
+enum form_rule_kind { RULE_CONSTRAINT, RULE_CALCULATE };
+
+/*
+ * A rule of the form (constraint and calculate of XForms 1.1). The expression is evaluated at each block (repeat entry, or
+ * the document's root) that holds the rule's item, or, with `each`, at each non-blank element of those kinds below it.
+ * A constraint that is false, or a calculated value that differs from a non-blank one, is a finding.
+ */
+struct form_rule {
+	enum form_rule_kind kind;
+	const char *id;
+	enum severity severity;
+	const char *source;
+	struct form_expression *test;
+	unsigned each;                /* set of 1u << enum form_kind; 0: at the block */
+	struct form_message *message[2]; /* by enum language; English may be NULL (then Japanese serves) */
+	unsigned since;
+	unsigned until;
+	size_t line;
+	struct form_rule *next;
+};
+
+/* A message: plain pieces and, between { }, expressions whose string value is put in. */
+struct form_message {
+	const char *text;                   /* NULL where this piece is an expression */
+	struct form_expression *expression;
+	struct form_message *next;
+};
+
+struct form_item {
+	enum form_kind kind;
+	const char *name; /* the last part of the id and the element's name; NULL where the item has none */
+	const char *id;   /* NULL likewise */
+	struct form_label *labels; /* NULL where it has none */
+	const char *number; /* 項目番号 within its parent item: Ⅱ, ３, ③; NULL where it has none */
+	unsigned since; /* first and last edition that has it */
+	unsigned until;
+	bool transparent; /* a heading whose id (set) is no part of the ids of the items inside: no name, no element */
+	bool important; /* ※ */
+	size_t line;    /* in the definition */
+
+	struct form_item *parent;
+	struct form_item *first; /* items inside, in official order */
+	struct form_item *next;  /* the next one in the parent */
+
+	struct form_item *container; /* nearest named ancestor, or the root: whose element holds this item's */
+	struct form_item *block;     /* nearest enclosing repeat (itself not counted), or the root */
+	struct form_item **fields;   /* of a container: the named items its element may hold, in official order */
+	size_t field_count;
+	size_t field; /* this item's index in container->fields; FORM_NO_FIELD: it has no element (static, mirror, heading) */
+	unsigned depth; /* repeats above and including this one */
+	size_t sequence; /* position in official order among all items of the form, from 0 */
+
+	/* logic */
+	struct form_expression *relevant; /* NULL: always. Evaluated at the block that holds the item */
+	struct form_expression *required; /* NULL: never */
+	struct form_rule *rules;
+	const char *help;        /* lines separated by \n; NULL where there is none */
+	const char *help_source;
+	bool exclusive; /* of a check: marking it rules out the others of its group */
+
+	/* by kind */
+	unsigned min; /* repeat: blocks that always stand */
+	unsigned max;
+	struct form_band *bands;
+	size_t band_count;
+	struct form_options *options; /* choice */
+	enum form_content content;    /* check */
+	const char *unit;             /* check with a count: printed behind it (件); NULL: nothing */
+	const char *text;             /* static, caption: lines separated by \n. {edition} {title} are put in */
+	struct form_item *reference;  /* mirror */
+
+	/* print geometry */
+	enum form_place place;
+	enum form_align align;
+	bool new_page;      /* section, repeat: begins a page */
+	bool new_frame;     /* begins a table of its own */
+	bool headless;      /* repeat: no heading row; an item in it shows the label */
+	unsigned per_line;  /* checks, subhead, choice: most boxes or options a line; 0 = as the engine finds best */
+	bool list_below;    /* choice: ＜選択肢＞ below the value, not beside it */
+	unsigned width;     /* column of a table: weight; rows: percent of the table taken by the label */
+	unsigned height;    /* least height in lines */
+	struct form_item *print_before; /* printed before that item instead of here */
+};
+
+struct form_edition {
+	const char *id;
+	const char *label;
+};
+
+struct form {
+	const char *id;
+	const char *title; /* of the form */
+	const char *file;  /* where it was read from */
+	struct form_edition *editions; /* oldest first */
+	unsigned edition_count;
+	struct form_item *root;
+	struct form_item *title_item; /* names the document in footers; NULL: the form's title */
+	unsigned label_width;         /* percent of the table that a label cell takes */
+	struct form_rule *blank_rule; /* severity and message of the one finding a section for blank required items; or NULL */
+	struct form_item **items;     /* all items by `sequence` */
+	size_t item_count;
+	struct form_memory *memory;
+};
+
+/*
+ * Reads and checks a definition. NULL on any error, with a diagnostic (file:line) for each; the caller frees.
+ * Checks: elements, attributes and keywords known, ids well-formed and unique, references and editions existing, XPath compiling
+ * and naming existing items and functions, bands contiguous, repeats nested no deeper than FORM_DEPTH_MAX.
+ */
+struct form *form_load(const char *file, struct diags *diags);
+void form_free(struct form *form);
+
+/* The number of an edition by its id; false if there is none. form->edition_count - 1 is the newest. */
+bool form_edition_find(const struct form *form, const char *id, unsigned *edition);
+bool form_item_in_edition(const struct form_item *item, unsigned edition);
+/* The label in an edition with {n} still in it; "" where it has none. */
+const char *form_item_label(const struct form_item *item, unsigned edition);
+/* Whether an item of this kind holds a value / may hold named items / its element's name in definitions. */
+bool form_kind_has_value(enum form_kind kind);
+bool form_kind_is_container(enum form_kind kind);
+const char *form_kind_name(enum form_kind kind);
+/* The item with this id (without indexes), or NULL. */
+const struct form_item *form_find(const struct form *form, const char *id);
+/* The field of a container with this element name, or NULL. Tries `*hint` first and leaves the found index + 1 there. */
+const struct form_item *form_field(const struct form_item *container, const char *name, size_t *hint);
+/* The section that an item stands in (itself if it is one), or the root. */
+const struct form_item *form_item_section(const struct form_item *item);
+/*
+ * The full 項目番号 of an item, such as "Ⅱ３③": the numbers of its ancestors and its own; appends to `out`,
+ * nothing where there is none.
+ */
+void form_item_number(const struct form_item *item, struct buf *out);
+
+/* Options of a choice as they stand in an edition, numbered from 1 in order. NULL past the last. */
+const struct form_option *form_choice_option(const struct form_item *choice, unsigned edition, unsigned number);
+const char *form_option_label(const struct form_option *option, unsigned edition);
+/* The number of the option with exactly this label; 0 if there is none. */
+unsigned form_choice_number(const struct form_item *choice, unsigned edition, const char *label);
+
+/* A RELAX NG grammar (XML syntax) for the assessment files of an edition; appends to `out`. */
+void form_schema(const struct form *form, unsigned edition, struct buf *out);
+
+/* The source text of an expression. */
+const char *form_expression_text(const struct form_expression *expression);
+
+#endif

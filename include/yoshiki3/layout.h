@@ -1,0 +1,50 @@
+/*
+ * Layout: a form and an assessment become pages in the official layout.
+ *
+ * The form's items are composed into rows of ruled cells; rows flow over pages, growing as their text needs; the rules between them are computed from
+ * the cells around. Nothing is clipped: a cell that does not fit goes on over the page.
+ */
+#ifndef YOSHIKI3_LAYOUT_H
+#define YOSHIKI3_LAYOUT_H
+
+#include <stdbool.h>
+
+#include "yoshiki3/assessment.h"
+#include "yoshiki3/canvas.h"
+#include "yoshiki3/width.h"
+
+#define LAYOUT_COLUMNS_MIN 72
+#define LAYOUT_COLUMNS_MAX 200
+/* A page must hold a repeated head, a line of a row and its rules. */
+#define LAYOUT_LINES_MIN 16
+/* Lines at the foot of a page that are left to the device: a blank one and the footer. */
+#define LAYOUT_FOOTER_LINES 2
+
+/* The sections inside a repeated block (Ⅱ, 別添１, Ⅲ of each file): block by block, or section by section. */
+enum layout_order { ORDER_FILE, ORDER_SECTION };
+
+struct layout_options {
+	unsigned columns;
+	unsigned lines; /* of a page, footer included; 0: one endless page */
+	struct width_policy width;
+	bool ascii_rules;
+	enum layout_order order;
+	/*
+	 * Rewrites a text for a charset that lacks some of its characters: appends to `out` and returns true, or returns false
+	 * where it can stay. NULL: nothing is rewritten.
+	 */
+	bool (*respell)(void *context, const char *text, struct buf *out);
+	void *respell_context;
+};
+
+/*
+ * A finished page, numbered from 1; an endless page comes in parts, all of number 0. The canvas is reused: take what is needed.
+ */
+typedef void (*layout_page)(void *context, const struct canvas *page, unsigned number);
+
+/* The width of the tables in columns: the options' columns, or one less where rules take two. */
+unsigned layout_width(const struct layout_options *options);
+void layout_assessment(
+    const struct assessment *assessment, const struct layout_options *options, layout_page page, void *context);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * Checked memory. Allocation never returns NULL: exhaustion ends the program in one place.
+ * An arena hands out memory that is given back all at once.
+ */
+#ifndef YOSHIKI3_MEM_H
+#define YOSHIKI3_MEM_H
+
+#include <stddef.h>
+
+/* Ends the program; for the places where a library reports that it ran out of memory. */
+_Noreturn void mem_exhausted(void);
+
+/* `size` bytes, zeroed; the caller frees with free(). */
+void *mem_alloc(size_t size);
+/* `count` members of `size` bytes, zeroed; the product is checked. */
+void *mem_alloc_array(size_t count, size_t size);
+/*
+ * Makes room for `need` members of `size` bytes in the array `array` of `*capacity` members; returns
+ * the (possibly moved) array and updates `*capacity`. New members are not cleared.
+ */
+void *mem_grow(void *array, size_t *capacity, size_t need, size_t size);
+/* A copy of a string, or of its first `length` bytes with a NUL added; the caller frees. */
+char *mem_strdup(const char *text);
+char *mem_strndup(const char *text, size_t length);
+
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *arena);
+/* `size` bytes, zeroed, aligned for any type; valid until arena_reset or arena_free. */
+void *arena_alloc(struct arena *arena, size_t size);
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
+char *arena_strdup(struct arena *arena, const char *text);
+char *arena_strndup(struct arena *arena, const char *text, size_t length);
+/* Gives everything back but keeps one block for the next use. */
+void arena_reset(struct arena *arena);
+
+#endif

@@ -1,0 +1,281 @@
+/*
+ * The one table of messages: X(code, name, English, Japanese). A text says what is wrong and what would be
+ * right; {1} … {4} are the words given with it. Where it happened is not part of a text.
+ */
+#ifndef YOSHIKI3_MESSAGES_H
+#define YOSHIKI3_MESSAGES_H
+
+/* clang-format off */
+#define MESSAGES(X) \
+	/* files and the system */ \
+	X(MSG_FILE_OPEN, "file-open", \
+	    "cannot open the file: {1}", "ファイルを開けません（{1}）") \
+	X(MSG_FILE_READ, "file-read", \
+	    "cannot read the file: {1}", "ファイルを読み込めません（{1}）") \
+	X(MSG_FILE_WRITE, "file-write", \
+	    "cannot write the file, the old one is untouched: {1}", \
+	    "ファイルに書き込めません。元のファイルは変更していません（{1}）") \
+	X(MSG_FILE_NOT_REGULAR, "file-kind", \
+	    "not a regular file", "通常のファイルではありません") \
+	X(MSG_FILE_TOO_LARGE, "file-size", \
+	    "the file is larger than {1} MB, the most that is read", \
+	    "ファイルが大き過ぎます。読み込めるのは{1}MBまでです") \
+	X(MSG_FILE_EXISTS, "file-exists", \
+	    "the file exists already; give another name or remove it first", \
+	    "ファイルが既にあります。別の名前を指定するか、先に削除してください") \
+	X(MSG_OUTPUT, "output", \
+	    "cannot write the output: {1}", "出力を書き込めません（{1}）") \
+	/* XML in general */ \
+	X(MSG_XML_SYNTAX, "xml", \
+	    "not well-formed XML: {1}", "XMLとして読めません（{1}）") \
+	X(MSG_XML_EMPTY, "xml-empty", \
+	    "the file is empty; an XML document was expected", \
+	    "ファイルが空です。XML文書が必要です") \
+	X(MSG_XML_DOCTYPE, "xml-doctype", \
+	    "a DOCTYPE (and with it entities) is not accepted; remove it", \
+	    "DOCTYPE宣言（実体定義を含む。）は使えません。取り除いてください") \
+	X(MSG_XML_DEPTH, "xml-depth", \
+	    "elements nest deeper than {1}; this is not one of our files", \
+	    "要素の入れ子が{1}段を超えています。このプログラムの文書ではありません") \
+	X(MSG_XML_TAG, "xml-tag", \
+	    "a tag is longer than {1} bytes; this is not one of our files", \
+	    "タグが{1}バイトを超えています。このプログラムの文書ではありません") \
+	X(MSG_XML_TAGS, "xml-tags", \
+	    "more than {1} tags; this is not one of our files", \
+	    "タグが{1}個を超えています。このプログラムの文書ではありません") \
+	X(MSG_XML_ENCODING, "xml-encoding", \
+	    "the bytes are not valid UTF-8; save the file as UTF-8", \
+	    "UTF-8として正しくないバイトがあります。UTF-8で保存してください") \
+	X(MSG_XML_DECLARED, "xml-declared", \
+	    "the encoding {1} is declared; save the file as UTF-8", \
+	    "文字コード{1}が宣言されています。UTF-8で保存してください") \
+	/* the assessment file */ \
+	X(MSG_DOC_ROOT, "doc-root", \
+	    "the root element is <{1}>; an assessment file begins with <assessment>", \
+	    "最上位の要素が<{1}>です。評価書ファイルは<assessment>で始まります") \
+	X(MSG_DOC_ATTRIBUTE, "doc-attribute", \
+	    "<{1}> lacks the attribute {2}", "<{1}>に属性{2}がありません") \
+	X(MSG_DOC_ATTRIBUTE_UNKNOWN, "doc-attribute-unknown", \
+	    "<{1}> has an unknown attribute {2}; accepted: {3}", \
+	    "<{1}>に不明な属性{2}があります。使えるのは{3}です") \
+	X(MSG_DOC_FORM, "doc-form", \
+	    "no definition of the form “{1}” was found; known forms: {2}", \
+	    "様式「{1}」の定義が見つかりません。使える様式は{2}です") \
+	X(MSG_DOC_EDITION, "doc-edition", \
+	    "the form has no edition “{1}”; known editions: {2}", \
+	    "様式の版「{1}」はありません。使える版は{2}です") \
+	X(MSG_DOC_FORMAT, "doc-format", \
+	    "the file format is {1}; this program knows {2}: use a newer yoshiki3", \
+	    "ファイル形式が{1}です。このプログラムが扱えるのは{2}です。新しいyoshiki3を使ってください") \
+	X(MSG_DOC_UNKNOWN, "doc-element", \
+	    "<{1}> does not belong in <{2}>; expected here: {3}", \
+	    "<{2}>の中に<{1}>は置けません。ここに置けるのは{3}です") \
+	X(MSG_DOC_ORDER, "doc-order", \
+	    "<{1}> stands out of order or a second time in <{2}>", \
+	    "<{2}>の中の<{1}>の順序が違うか、重複しています") \
+	X(MSG_DOC_STRAY, "doc-text", \
+	    "text stands between the elements of <{1}>: “{2}”; text belongs in an item", \
+	    "<{1}>の要素の間に文字「{2}」があります。文字は項目の中に書いてください") \
+	X(MSG_DOC_COMMENT, "doc-comment", \
+	    "a comment or instruction stands inside the value of <{1}>; move it before the element", \
+	    "<{1}>の値の中に注釈又は処理命令があります。要素の前に移してください") \
+	X(MSG_DOC_NAMESPACE, "doc-namespace", \
+	    "<{1}> is in an XML namespace; assessment files have none", \
+	    "<{1}>にXML名前空間が付いています。評価書ファイルでは使いません") \
+	X(MSG_DOC_MARK, "doc-mark", \
+	    "the mark of <{1}> is “{2}”; it must be “○”", \
+	    "<{1}>のmarkが「{2}」です。「○」としてください") \
+	X(MSG_DOC_CONTENT, "doc-content", \
+	    "<{1}> has content; this box has no parentheses to fill in", \
+	    "<{1}>に内容があります。この欄には括弧書きがありません") \
+	X(MSG_DOC_LIMIT, "doc-limit", \
+	    "more than {2} blocks <{1}>", "<{1}>が上限の{2}個を超えています") \
+	/* paths and values */ \
+	X(MSG_PATH_UNKNOWN, "path", \
+	    "no such path: {1}", "パス「{1}」の項目はありません") \
+	X(MSG_PATH_SIMILAR, "path-similar", \
+	    "no such path: {1}; did you mean {2}?", \
+	    "パス「{1}」の項目はありません。「{2}」ではありませんか") \
+	X(MSG_PATH_INDEX_MISSING, "path-index", \
+	    "{1}: “{2}” repeats; write which one, as in {2}[1]", \
+	    "{1}：「{2}」は繰り返しです。{2}[1]のように番号を付けてください") \
+	X(MSG_PATH_INDEX_EXTRA, "path-index-extra", \
+	    "{1}: “{2}” does not repeat; write it without [ ]", \
+	    "{1}：「{2}」は繰り返しではありません。[ ]を付けないでください") \
+	X(MSG_PATH_INDEX, "path-index-bad", \
+	    "{1}: the index must be a number from 1", \
+	    "{1}：番号は1以上の整数にしてください") \
+	X(MSG_PATH_LIMIT, "path-limit", \
+	    "{1}: index {2} is past the limit; accepted: 1 to {3}", \
+	    "{1}：番号{2}は上限を超えています。使えるのは1から{3}までです") \
+	X(MSG_PATH_CONTAINER, "path-container", \
+	    "{1} holds no value itself; name an item in it, as {2}", \
+	    "{1}は値を持ちません。{2}のように中の項目を指定してください") \
+	X(MSG_SET_SYNTAX, "set-syntax", \
+	    "“{1}” is not PATH=VALUE", "「{1}」は「パス=値」の形ではありません") \
+	X(MSG_SET_LINE, "set-line", \
+	    "not a PATH<TAB>VALUE line: “{1}”", "「パス<TAB>値」の形の行ではありません：「{1}」") \
+	X(MSG_SET_ESCAPE, "set-escape", \
+	    "unknown escape “{1}”; accepted: \\n \\t \\r \\\\", \
+	    "「{1}」は使えません。使えるのは \\n \\t \\r \\\\ です") \
+	X(MSG_SET_TWICE, "set-twice", \
+	    "the path {1} is given twice", "パス「{1}」が2回指定されています") \
+	X(MSG_VALUE_OPTION, "bad-option", \
+	    "“{1}” is not an option; accepted: {2}", \
+	    "「{1}」は選択肢にありません。指定できるのは{2}です") \
+	X(MSG_VALUE_MARK, "bad-mark", \
+	    "“{1}” is not a mark; accepted: “○” or nothing", \
+	    "「{1}」は指定できません。指定できるのは「○」又は空です") \
+	X(MSG_VALUE_CHARACTER, "bad-character", \
+	    "the value has {1} as character {2}, which XML cannot hold; remove it", \
+	    "値の{2}文字目の{1}はXMLに保存できません。取り除いてください") \
+	X(MSG_VALUE_ENCODING, "bad-encoding", \
+	    "the value “{1}” is not valid UTF-8", "値「{1}」がUTF-8として正しくありません") \
+	X(MSG_VALUE_TOO_LONG, "bad-length", \
+	    "the value has {1} bytes; accepted: at most {2}", \
+	    "値が{1}バイトあります。保存できるのは{2}バイトまでです") \
+	/* the form definition */ \
+	X(MSG_FORM_ROOT, "form-root", \
+	    "the root element is <{1}>; a form definition begins with <form>", \
+	    "最上位の要素が<{1}>です。様式定義は<form>で始まります") \
+	X(MSG_FORM_ELEMENT, "form-element", \
+	    "<{1}> does not belong in <{2}>; accepted: {3}", \
+	    "<{2}>の中に<{1}>は置けません。置けるのは{3}です") \
+	X(MSG_FORM_ORDER, "form-order", \
+	    "<{1}> stands behind <{2}>; put it before", \
+	    "<{1}>が<{2}>より後にあります。前に移してください") \
+	X(MSG_FORM_TWICE, "form-twice", \
+	    "<{1}> stands in <{2}> a second time; keep one", \
+	    "<{2}>の中に<{1}>が2回あります。一つにしてください") \
+	X(MSG_FORM_ATTRIBUTE, "form-attribute", \
+	    "<{1}> has an unknown attribute {2}; accepted: {3}", \
+	    "<{1}>に不明な属性{2}があります。使えるのは{3}です") \
+	X(MSG_FORM_ATTRIBUTE_MISSING, "form-attribute-missing", \
+	    "<{1}> needs the attribute {2}", "<{1}>には属性{2}が必要です") \
+	X(MSG_FORM_VALUE, "form-value", \
+	    "{1}=\"{2}\" is not understood; accepted: {3}", \
+	    "{1}=\"{2}\"は使えません。使えるのは{3}です") \
+	X(MSG_FORM_RANGE, "form-range", \
+	    "{1} must be less than {2}", "{1}は{2}より小さくしてください") \
+	X(MSG_FORM_CONFLICT, "form-conflict", \
+	    "<{1}> has {2} and {3}, which exclude each other; keep one", \
+	    "<{1}>の{2}と{3}は一緒に使えません。どちらかにしてください") \
+	X(MSG_FORM_ID, "form-id", \
+	    "“{1}” is not an id; use a lower-case letter, then lower-case letters, digits and {2}", \
+	    "「{1}」は識別子に使えません。英小文字で始め、英小文字、数字及び{2}を使ってください") \
+	X(MSG_FORM_DUPLICATE, "form-duplicate", \
+	    "the id “{1}” is used already in line {2}; choose another", \
+	    "識別子「{1}」は{2}行目で使われています。別のものにしてください") \
+	X(MSG_FORM_OPTION_DUPLICATE, "form-option", \
+	    "the option “{1}” stands twice in the edition {2}; keep one", \
+	    "選択肢「{1}」が版{2}に2回あります。一つにしてください") \
+	X(MSG_FORM_LABEL, "form-label", \
+	    "<{1}> has {3} labels in the edition {2}; give it one", \
+	    "<{1}>のラベルが版{2}に{3}個あります。一つにしてください") \
+	X(MSG_FORM_REFERENCE, "form-reference", \
+	    "{2}=\"{1}\" refers to nothing in this definition; write the whole id of an item", \
+	    "{2}=\"{1}\"の項目はこの定義の中にありません。項目の識別子を全て書いてください") \
+	X(MSG_FORM_REFERENCE_SIMILAR, "form-reference-similar", \
+	    "{2}=\"{1}\" refers to nothing in this definition; did you mean {3}?", \
+	    "{2}=\"{1}\"の項目はこの定義の中にありません。「{3}」ではありませんか") \
+	X(MSG_FORM_REFERENCE_KIND, "form-reference-kind", \
+	    "{2}=\"{1}\" refers to a <{3}>; accepted: {4}", \
+	    "{2}=\"{1}\"は<{3}>です。指定できるのは{4}です") \
+	X(MSG_FORM_REFERENCE_BLOCK, "form-reference-block", \
+	    "{2}=\"{1}\" refers into another repeat; name an item of the same block", \
+	    "{2}=\"{1}\"は別の繰り返しの中にあります。同じ繰り返しの中の項目を指定してください") \
+	X(MSG_FORM_REFERENCE_LOOP, "form-reference-loop", \
+	    "{2}=\"{1}\" refers to an item that is itself moved; name one that stays in its place", \
+	    "{2}=\"{1}\"の項目も移動されるものです。移動されない項目を指定してください") \
+	X(MSG_FORM_XPATH, "form-xpath", \
+	    "the XPath expression “{1}” is not understood from “{2}” on", \
+	    "XPath式「{1}」の「{2}」から先を解釈できません") \
+	X(MSG_FORM_XPATH_END, "form-xpath-end", \
+	    "the XPath expression “{1}” ends too early", \
+	    "XPath式「{1}」が途中で終わっています") \
+	X(MSG_FORM_XPATH_LENGTH, "form-xpath-length", \
+	    "the XPath expression “{1}” has {2} bytes; accepted: at most {3}", \
+	    "XPath式「{1}」が{2}バイトあります。使えるのは{3}バイトまでです") \
+	X(MSG_FORM_XPATH_DEPTH, "form-xpath-depth", \
+	    "the XPath expression “{1}” nests {2} parentheses deep; accepted: at most {3}", \
+	    "XPath式「{1}」の括弧の入れ子が{2}段あります。使えるのは{3}段までです") \
+	X(MSG_FORM_XPATH_STEP, "form-xpath-name", \
+	    "the XPath expression “{1}” names “{2}”, which no item is called", \
+	    "XPath式「{1}」の「{2}」という名前の項目はありません") \
+	X(MSG_FORM_XPATH_STEP_SIMILAR, "form-xpath-name-similar", \
+	    "the XPath expression “{1}” names “{2}”, which no item is called; did you mean {3}?", \
+	    "XPath式「{1}」の「{2}」という名前の項目はありません。「{3}」ではありませんか") \
+	X(MSG_FORM_XPATH_ATTRIBUTE, "form-xpath-attribute", \
+	    "the XPath expression “{1}” asks for “{2}”; the only attribute is @mark", \
+	    "XPath式「{1}」の「{2}」という属性はありません。使えるのは@markだけです") \
+	X(MSG_FORM_XPATH_FUNCTION, "form-xpath-function", \
+	    "the XPath expression “{1}” calls “{2}”, which is neither a function of XPath 1.0 nor of this program", \
+	    "XPath式「{1}」の関数「{2}」はXPath 1.0にもこのプログラムにもありません") \
+	X(MSG_FORM_XPATH_FUNCTION_SIMILAR, "form-xpath-function-similar", \
+	    "the XPath expression “{1}” calls “{2}”, which is no function; did you mean {3}?", \
+	    "XPath式「{1}」の関数「{2}」はありません。「{3}」ではありませんか") \
+	X(MSG_FORM_XPATH_ARGUMENTS, "form-xpath-arguments", \
+	    "the XPath expression “{1}” calls {2} with {3} arguments; accepted: {4}", \
+	    "XPath式「{1}」の関数{2}の引数が{3}個です。指定できるのは{4}個です") \
+	X(MSG_FORM_XPATH_VARIABLE, "form-xpath-variable", \
+	    "the XPath expression “{1}” uses “${2}”; accepted: $value and $expected, in a message of <calculate>", \
+	    "XPath式「{1}」の変数「${2}」は使えません。使えるのは<calculate>の<message>の中の$value及び$expectedです") \
+	X(MSG_FORM_BRACES, "form-braces", \
+	    "nothing is put in for “{1}”; accepted: {2}", \
+	    "「{1}」に入るものはありません。使えるのは{2}です") \
+	X(MSG_FORM_BRACE_OPEN, "form-brace", \
+	    "the brace at “{1}” has no partner; write {{ or }} for a brace", \
+	    "「{1}」の波括弧の対がありません。文字として使うときは {{ 又は }} と書いてください") \
+	X(MSG_FORM_TEXT, "form-text", \
+	    "text “{2}” stands in <{1}>, where only elements belong", \
+	    "<{1}>の中に文字「{2}」があります。要素だけを置いてください") \
+	X(MSG_FORM_EMPTY, "form-empty", \
+	    "<{1}> lacks {2}", "<{1}>に{2}がありません") \
+	X(MSG_FORM_CALCULATE, "form-calculate", \
+	    "<calculate> stands in a <{1}> that holds no number; accepted: <count>, <check content=\"count\">", \
+	    "<{1}>は数を持たないので<calculate>を置けません。置けるのは<count>又は<check content=\"count\">です") \
+	X(MSG_FORM_LIMIT, "form-limit", \
+	    "more than {2} <{1}> in one place", "<{1}>が一か所に{2}個を超えてあります") \
+	X(MSG_FORM_DEPTH, "form-depth", \
+	    "repeats nest deeper than {1}", "繰り返しの入れ子が{1}段を超えています") \
+	X(MSG_FORM_BAND, "form-band", \
+	    "bands must follow each other: {1} expected, {2} found", \
+	    "帯の範囲が続いていません。{1}から始まるはずのところが{2}になっています") \
+	/* charsets and printing */ \
+	X(MSG_CHARSET_LOST, "charset", \
+	    "line {1}, column {2}: “{3}” cannot be written in {4}", \
+	    "{1}行目{2}桁目の「{3}」は{4}では書けません") \
+	X(MSG_CHARSET_HINT, "charset-hint", \
+	    "{1} characters cannot be written; nothing was written. Change them, choose --encoding UTF-8, or give " \
+	    "--substitute to print 〓 for them", \
+	    "書けない文字が{1}字あるため、出力していません。文字を直すか、--encoding UTF-8を指定するか、" \
+	    "〓に置き換えてよければ--substituteを指定してください") \
+	X(MSG_CHARSET_MISSING, "charset-missing", \
+	    "this system's iconv does not know {1}; use UTF-8", \
+	    "このシステムのiconvは{1}に対応していません。UTF-8を使ってください") \
+	/* the command line */ \
+	X(MSG_USAGE_COMMAND, "usage", \
+	    "unknown command “{1}”; accepted: {2}", \
+	    "「{1}」というコマンドはありません。使えるのは{2}です") \
+	X(MSG_USAGE_OPTION, "usage-option", \
+	    "unknown option “{1}”; see yoshiki3 {2} --help", \
+	    "「{1}」というオプションはありません。yoshiki3 {2} --help を見てください") \
+	X(MSG_USAGE_ARGUMENT, "usage-argument", \
+	    "the option {1} needs a value", "オプション{1}には値が必要です") \
+	X(MSG_USAGE_VALUE, "usage-value", \
+	    "{1}: “{2}” is not accepted; accepted: {3}", \
+	    "{1}に「{2}」は指定できません。指定できるのは{3}です") \
+	X(MSG_USAGE_MISSING, "usage-missing", \
+	    "{1} is missing; see yoshiki3 {2} --help", \
+	    "{1}を指定してください。yoshiki3 {2} --help を見てください") \
+	X(MSG_USAGE_EXTRA, "usage-extra", \
+	    "“{1}” is one argument too many; see yoshiki3 {2} --help", \
+	    "引数「{1}」が余分です。yoshiki3 {2} --help を見てください") \
+	X(MSG_NOT_CARRIED, "not-carried", \
+	    "not carried over, the value “{1}” does not fit the edition {2}", \
+	    "引き継いでいません。値「{1}」は版{2}に合いません") \
+	X(MSG_DROPPED, "more", \
+	    "{1} more of this kind are not listed", "ほかに{1}件ありますが、表示を省略しました")
+/* clang-format on */
+
+#endif

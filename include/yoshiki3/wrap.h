@@ -1,0 +1,51 @@
+/*
+ * Fitting text into lines of a given width, by the rules of Japanese typesetting.
+ *
+ * Source: JIS X 4051 / JLREQ (W3C, Requirements for Japanese Text Layout, 3.1.7-3.1.10): characters
+ * that must not begin a line (行頭禁則: closing brackets, 、。，．・：；？！ ゝ々ー, small kana,
+ * iteration marks), that must not end one (行末禁則: opening brackets), inseparable pairs
+ * (分離禁止: …… ‥‥ ―― ), resolved by carrying over to the next line (追い出し). Latin words and
+ * numbers (with their , . % currency and so on) stay whole where they fit on a line; longer ones,
+ * and chains of forbidden breaks longer than a line, are cut between grapheme clusters: best behind
+ * one of / ? & = - _ . in a word, else in a word, else against the rules. Clusters are never cut.
+ */
+#ifndef YOSHIKI3_WRAP_H
+#define YOSHIKI3_WRAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "yoshiki3/width.h"
+
+/*
+ * One display line: the bytes text[start .. end), without the newline and the spaces swallowed by a
+ * break.
+ */
+struct wrap_line {
+	size_t start;
+	size_t end;
+	size_t width; /* columns of the bytes; > those asked for only if one cluster alone is */
+};
+
+struct wrap {
+	const char *text;
+	size_t length;
+	size_t offset; /* where the next line begins */
+	size_t columns;
+	struct width_policy policy;
+	bool done;
+};
+
+/*
+ * Prepares to split `text` into lines of at most `columns` >= 1. LF, CR LF and CR end a line; an
+ * empty text is one empty line and a text that ends in a newline has an empty last line. Leading
+ * spaces of a paragraph and blank lines are kept; ASCII spaces and U+3000 at an automatic break are
+ * swallowed (they hang), those before a newline are kept as far as they fit. Neither call
+ * allocates; all lines together take time linear in `length`.
+ */
+void wrap_begin(
+    struct wrap *wrap, const char *text, size_t length, size_t columns, struct width_policy policy);
+/* The next line; false when there is none. */
+bool wrap_next(struct wrap *wrap, struct wrap_line *line);
+
+#endif

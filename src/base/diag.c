@@ -1,0 +1,149 @@
+/*
+ * Diagnostics: a list of (row of the message table, place, words), and their formatting. Nothing here
+ * knows where a line is printed.
+ */
+#include <assert.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "yoshiki3/diag.h"
+#include "yoshiki3/mem.h"
+
+struct message_row {
+	const char *name;
+	const char *text[2]; /* by enum language */
+};
+
+static const struct message_row message_rows[MESSAGE_COUNT] = {
+#define X(code, name, en, ja) [code] = {name, {en, ja}},
+    MESSAGES(X)
+#undef X
+};
+
+static const char *const severity_names[] = {"error", "warning", "advice"};
+
+static char *
+copy_or_null(const char *text)
+{
+	return text != NULL ? mem_strdup(text) : NULL;
+}
+
+void
+diag_add(struct diags *diags, const struct place *place, enum message message, ...)
+{
+	struct diag *diag;
+	va_list words;
+
+	if (diags == NULL)
+		return;
+	if (diags->count == DIAGS_KEPT) {
+		diags->dropped++;
+		return;
+	}
+	diags->items = mem_grow(diags->items, &diags->capacity, diags->count + 1, sizeof(*diags->items));
+	diag = &diags->items[diags->count++];
+	*diag = (struct diag){.message = message};
+	if (place != NULL) {
+		diag->file = copy_or_null(place->file);
+		diag->line = place->line;
+		diag->item = copy_or_null(place->item);
+	}
+	va_start(words, message);
+	for (size_t i = 0; i < DIAG_WORDS; i++) {
+		const char *word = va_arg(words, const char *);
+
+		if (word == NULL)
+			break;
+		diag->words[i] = mem_strdup(word);
+	}
+	va_end(words);
+}
+
+void
+diag_add_system(struct diags *diags, const char *file, enum message message, int error)
+{
+	struct place place = {.file = file};
+
+	diag_add(diags, &place, message, strerror(error), (const char *)NULL);
+}
+
+void
+diags_free(struct diags *diags)
+{
+	for (size_t i = 0; i < diags->count; i++) {
+		free(diags->items[i].file);
+		free(diags->items[i].item);
+		for (size_t j = 0; j < DIAG_WORDS; j++)
+			free(diags->items[i].words[j]);
+	}
+	free(diags->items);
+	*diags = (struct diags){0};
+}
+
+const char *
+message_name(enum message message)
+{
+	return message_rows[message].name;
+}
+
+void
+message_format(
+    enum message message, enum language language, const char *const *words, size_t count, struct buf *out)
+{
+	const char *text = message_rows[message].text[language];
+
+	while (*text != '\0') {
+		size_t plain = strcspn(text, "{");
+
+		buf_add(out, text, plain);
+		text += plain;
+		if (*text == '\0')
+			break;
+		if (text[1] >= '1' && text[1] <= '9' && text[2] == '}') {
+			size_t word = (size_t)(text[1] - '1');
+
+			if (word < count && words[word] != NULL)
+				buf_adds(out, words[word]);
+			text += 3;
+		} else {
+			buf_addc(out, *text++);
+		}
+	}
+}
+
+void
+diag_format(const struct diag *diag, enum language language, struct buf *out)
+{
+	if (diag->file != NULL) {
+		buf_adds(out, diag->file);
+		if (diag->line > 0)
+			buf_addf(out, ":%zu", diag->line);
+		buf_adds(out, ": ");
+	}
+	if (diag->item != NULL) {
+		buf_adds(out, diag->item);
+		buf_adds(out, ": ");
+	}
+	message_format(
+	    diag->message, language, (const char *const *)diag->words, DIAG_WORDS, out);
+	buf_addf(out, " [%s]", message_name(diag->message));
+}
+
+const char *
+severity_name(enum severity severity)
+{
+	return severity_names[severity];
+}
+
+bool
+severity_parse(const char *name, enum severity *severity)
+{
+	for (size_t i = 0; i < sizeof(severity_names) / sizeof(severity_names[0]); i++) {
+		if (strcmp(name, severity_names[i]) == 0) {
+			*severity = (enum severity)i;
+			return true;
+		}
+	}
+	return false;
+}

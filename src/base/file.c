@@ -1,0 +1,88 @@
+/*
+ * Reading a whole file. The size of a regular file is known beforehand, so it is read in one go; anything
+ * else is read until it ends or passes the limit.
+ */
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "yoshiki3/file.h"
+
+#define FILE_CHUNK ((size_t)64 * 1024)
+
+static bool
+too_large(const char *path, size_t limit, struct diags *diags)
+{
+	struct place place = {.file = path};
+	char megabytes[32];
+
+	(void)snprintf(megabytes, sizeof(megabytes), "%zu", limit / (1024 * 1024));
+	diag_add(diags, &place, MSG_FILE_TOO_LARGE, megabytes, (const char *)NULL);
+	return false;
+}
+
+static bool
+read_descriptor(int descriptor, const char *path, size_t limit, struct buf *out, struct diags *diags)
+{
+	size_t start = out->length;
+	size_t chunk = FILE_CHUNK;
+	struct stat status;
+
+	if (fstat(descriptor, &status) != 0) {
+		diag_add_system(diags, path, MSG_FILE_READ, errno);
+		return false;
+	}
+	if (S_ISDIR(status.st_mode)) {
+		diag_add_system(diags, path, MSG_FILE_READ, EISDIR);
+		return false;
+	}
+	if (S_ISREG(status.st_mode)) {
+		if ((uintmax_t)status.st_size > limit)
+			return too_large(path, limit, diags);
+		chunk = (size_t)status.st_size + 1;
+	}
+	for (;;) {
+		ssize_t got;
+
+		buf_reserve(out, chunk);
+		got = read(descriptor, out->data + out->length, chunk);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			diag_add_system(diags, path, MSG_FILE_READ, errno);
+			return false;
+		}
+		out->length += (size_t)got;
+		out->data[out->length] = '\0';
+		if (got == 0)
+			return true;
+		if (out->length - start > limit)
+			return too_large(path, limit, diags);
+		if (chunk < FILE_CHUNK || (size_t)got == chunk)
+			chunk = FILE_CHUNK;
+		else if (S_ISREG(status.st_mode))
+			chunk -= (size_t)got;
+	}
+}
+
+bool
+file_read(const char *path, size_t limit, struct buf *out, struct diags *diags)
+{
+	bool from_stdin = strcmp(path, "-") == 0;
+	int descriptor = from_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	bool done;
+
+	if (descriptor < 0) {
+		diag_add_system(diags, path, MSG_FILE_OPEN, errno);
+		return false;
+	}
+	done = read_descriptor(descriptor, path, limit, out, diags);
+	if (!from_stdin)
+		(void)close(descriptor);
+	return done;
+}

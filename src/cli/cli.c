@@ -1,0 +1,127 @@
+/*
+ * What all commands share: messages in the user's language and charset, options, numbers.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "yoshiki3/charset.h"
+
+void
+cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length)
+{
+	struct buf converted = {0};
+
+	if (cli->codeset != NULL && charset_to_locale(cli->codeset, text, length, &converted)) {
+		text = buf_text(&converted);
+		length = converted.length;
+	}
+	(void)fwrite(text, 1, length, stream);
+	buf_free(&converted);
+}
+
+void
+cli_report(const struct cli *cli, struct diags *diags)
+{
+	struct buf line = {0};
+
+	for (size_t i = 0; i < diags->count; i++) {
+		buf_clear(&line);
+		buf_adds(&line, "yoshiki3: ");
+		diag_format(&diags->items[i], cli->language, &line);
+		buf_addc(&line, '\n');
+		cli_write(cli, stderr, line.data, line.length);
+	}
+	if (diags->dropped > 0) {
+		char number[24];
+		const char *words[] = {number};
+
+		(void)snprintf(number, sizeof(number), "%zu", diags->dropped);
+		buf_clear(&line);
+		buf_adds(&line, "yoshiki3: ");
+		message_format(MSG_DROPPED, cli->language, words, 1, &line);
+		buf_addc(&line, '\n');
+		cli_write(cli, stderr, line.data, line.length);
+	}
+	buf_free(&line);
+	diags_free(diags);
+}
+
+const char *
+cli_text(const struct cli *cli, const struct cli_text *text)
+{
+	return cli->language == LANGUAGE_JA ? text->ja : text->en;
+}
+
+const char *
+cli_option(const struct cli *cli, const char *name)
+{
+	for (size_t i = 0; cli->command->options[i].name != NULL; i++) {
+		if (strcmp(cli->command->options[i].name, name) == 0)
+			return cli->values[i];
+	}
+	return NULL;
+}
+
+int
+cli_usage(const struct cli *cli, enum message message, const char *word, const char *word2, const char *word3)
+{
+	struct diags diags = {0};
+
+	diag_add(&diags, NULL, message, word, word2, word3, (const char *)NULL);
+	cli_report(cli, &diags);
+	return EXIT_ERROR;
+}
+
+bool
+cli_number(const struct cli *cli, const char *name, unsigned least, unsigned most, unsigned *number)
+{
+	const char *text = cli_option(cli, name);
+	char accepted[64];
+	size_t digits;
+	unsigned long value;
+
+	if (text == NULL)
+		return true;
+	digits = strspn(text, "0123456789");
+	value = digits > 0 && digits <= 9 ? strtoul(text, NULL, 10) : 0;
+	/* 0 below the least number is a word of its own: endless. */
+	if (digits > 0 && digits <= 9 && text[digits] == '\0' &&
+	    ((value >= least && value <= most) || (value == 0 && *number == 0))) {
+		*number = (unsigned)value;
+		return true;
+	}
+	(void)snprintf(accepted, sizeof(accepted), "%u-%u", least, most);
+	(void)cli_usage(cli, MSG_USAGE_VALUE, name, text, accepted);
+	return false;
+}
+
+bool
+cli_operands(const struct cli *cli, size_t least, size_t most, const char *missing)
+{
+	if (cli->operand_count < least) {
+		(void)cli_usage(cli, MSG_USAGE_MISSING, missing, cli->command->name, NULL);
+		return false;
+	}
+	if (cli->operand_count > most) {
+		(void)cli_usage(cli, MSG_USAGE_EXTRA, cli->operands[most], cli->command->name, NULL);
+		return false;
+	}
+	return true;
+}
+
+int
+cli_finish(const struct cli *cli, int status)
+{
+	int error;
+
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	error = errno;
+	/* Nobody reads on (yoshiki3 get FILE | head): not worth a word. */
+	if (error == EPIPE)
+		return EXIT_ERROR;
+	return cli_usage(cli, MSG_OUTPUT, strerror(error), NULL, NULL);
+}

@@ -1,0 +1,82 @@
+/*
+ * The command line: a table of commands, each with its table of options; help, parsing and the manual come from
+ * these tables.
+ */
+#ifndef YOSHIKI3_CLI_H
+#define YOSHIKI3_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "yoshiki3/diag.h"
+#include "yoshiki3/form_library.h"
+
+#define YOSHIKI3_VERSION "0.1.0"
+
+/* Exit statuses. */
+enum { EXIT_FINE = 0, EXIT_FINDINGS = 1, EXIT_ERROR = 2 };
+
+struct cli_text {
+	const char *en;
+	const char *ja;
+};
+
+/* An option; `argument` names its value in the help and is NULL where it has none. Ended by a NULL name. */
+struct cli_option {
+	const char *name; /* with its dashes */
+	const char *argument;
+	struct cli_text help;
+};
+
+struct cli;
+
+struct cli_command {
+	const char *name;
+	const char *synopsis; /* behind "yoshiki3 " */
+	struct cli_text summary;
+	const struct cli_option *options;
+	int (*run)(struct cli *cli);
+	struct cli_text notes; /* more lines of help, or NULL */
+};
+
+struct cli {
+	enum language language;
+	const char *codeset;        /* of the locale, for messages; NULL where it is UTF-8 or ASCII */
+	struct form_library *library;
+	const struct cli_command *command;
+	const char **values;        /* of the options, by their row; NULL where not given, "" for those without a value */
+	char **operands;
+	size_t operand_count;
+};
+
+/* A line on standard error for each diagnostic: "yoshiki3: …". Empties the list. */
+void cli_report(const struct cli *cli, struct diags *diags);
+/* Writes UTF-8 text in the locale's charset. */
+void cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length);
+const char *cli_text(const struct cli *cli, const struct cli_text *text);
+/* The value of an option of the present command, NULL if it was not given. */
+const char *cli_option(const struct cli *cli, const char *name);
+/* The value of an option as a whole number within bounds; false after a message. `*number` is left alone where it was not given. */
+bool cli_number(const struct cli *cli, const char *name, unsigned least, unsigned most, unsigned *number);
+/* A usage error in one line; returns EXIT_ERROR. */
+int cli_usage(const struct cli *cli, enum message message, const char *word, const char *word2, const char *word3);
+/* Whether there are `least` to `most` operands; else a message naming what is missing. */
+bool cli_operands(const struct cli *cli, size_t least, size_t most, const char *missing);
+/* Flushes standard output; EXIT_ERROR with a message if anything could not be written, else `status`. */
+int cli_finish(const struct cli *cli, int status);
+
+int command_new(struct cli *cli);
+int command_get(struct cli *cli);
+int command_set(struct cli *cli);
+int command_check(struct cli *cli);
+int command_print(struct cli *cli);
+int command_form(struct cli *cli);
+
+extern const struct cli_option options_new[];
+extern const struct cli_option options_none[];
+extern const struct cli_option options_check[];
+extern const struct cli_option options_print[];
+extern const struct cli_option options_form[];
+
+#endif

@@ -1,0 +1,28 @@
+#include <string.h>
+
+#include "cli/json.h"
+#include "yoshiki3/utf8.h"
+
+void
+json_string(const char *text, struct buf *out)
+{
+	size_t length = strlen(text);
+
+	buf_addc(out, '"');
+	for (size_t offset = 0; offset < length;) {
+		uint32_t character;
+		char bytes[4];
+		size_t taken = utf8_decode(text + offset, length - offset, &character);
+
+		if (character == '"' || character == '\\')
+			buf_addf(out, "\\%c", (int)character);
+		else if (character == '\n')
+			buf_adds(out, "\\n");
+		else if (character < ' ')
+			buf_addf(out, "\\u%04x", (unsigned)character);
+		else
+			buf_add(out, bytes, utf8_encode(character, bytes));
+		offset += taken;
+	}
+	buf_addc(out, '"');
+}

@@ -1,0 +1,12 @@
+/*
+ * Writing JSON (RFC 8259).
+ */
+#ifndef YOSHIKI3_CLI_JSON_H
+#define YOSHIKI3_CLI_JSON_H
+
+#include "yoshiki3/buf.h"
+
+/* Appends UTF-8 text as a JSON string with its quotes; what is not UTF-8 becomes U+FFFD. */
+void json_string(const char *text, struct buf *out);
+
+#endif

@@ -1,0 +1,296 @@
+/*
+ * The program: locale, form library, the table of commands, and the parsing of a command's words.
+ */
+#include <langinfo.h>
+#include <libgen.h>
+#include <limits.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "yoshiki3/charset.h"
+#include "yoshiki3/mem.h"
+
+#ifndef YOSHIKI3_FORMS
+#define YOSHIKI3_FORMS "/usr/local/share/yoshiki3/forms"
+#endif
+
+const struct cli_option options_none[] = {{NULL, NULL, {NULL, NULL}}};
+
+static const struct cli_command commands[] = {
+    {"new", "new [--form F] [--edition E] [--from OLD.xml] FILE",
+	{"start a new assessment", "新しい評価書を作る"}, options_new, command_new,
+	{"FILE must not exist.", "FILEが既にあるときは作らない。"}},
+    {"get", "get FILE [PATH...]",
+	{"print values as PATH<TAB>VALUE lines", "値を「パス<TAB>値」の行で出力する"}, options_none, command_get,
+	{"Newline, tab, carriage return and backslash are written \\n \\t \\r \\\\.\n"
+	 "A PATH may name one item, or a section or block to get all in it.\n"
+	 "FILE may be - for standard input.",
+	    "改行、タブ、復帰、逆斜線は \\n \\t \\r \\\\ と書き表す。\n"
+	    "PATHには項目のほか、節又はブロックも指定でき、その中の全ての値を出力する。\n"
+	    "FILEに - を指定すると標準入力を読む。"}},
+    {"set", "set FILE [PATH=VALUE... | -]",
+	{"change values, all or nothing", "値を変える（全てか、何もしないか）"}, options_none, command_set,
+	{"- reads PATH<TAB>VALUE lines from standard input. An empty value clears.\n"
+	 "A mark is set with the value ○; an option is named by its label or its number.",
+	    "- を指定すると「パス<TAB>値」の行を標準入力から読む。空の値は消去する。\n"
+	    "○の欄の値は「○」、選択肢はラベル又は番号で指定する。"}},
+    {"check", "check [--format text|json] FILE...",
+	{"report what the form's rules say", "様式の決まりに照らして点検する"}, options_check, command_check,
+	{"Findings are FILE: NUMBER PATH: SEVERITY: MESSAGE [RULE]; SEVERITY is error, warning or advice.\n"
+	 "Exit status: 0 no error, 1 findings of severity error, 2 a file that cannot be read.",
+	    "指摘は「FILE: 項目番号 パス: 重大度: 内容 [規則]」の形。重大度は error（誤り）、warning（警告）、advice（助言）。\n"
+	    "終了コードは、誤りなし 0、誤りあり 1、読めないファイルあり 2。"}},
+    {"print",
+	"print [-o OUT] [--format text] [--columns N] [--lines N] [--encoding E]\n"
+	"               [--ambiguous 1|2] [--rules unicode|ascii] [--order file|section]\n"
+	"               [--substitute] FILE",
+	{"print in the official layout", "公式の様式の体裁で印刷用の文書を作る"}, options_print, command_print,
+	{"FILE may be - for standard input.", "FILEに - を指定すると標準入力を読む。"}},
+    {"form", "form list | show FORM | check DEF | schema [--form F] [--edition E]",
+	{"look at form definitions", "様式の定義を見る、点検する"}, options_form, command_form,
+	{"list    the forms at hand and their editions\n"
+	 "show    the items of a form: id, kind, number, label, options\n"
+	 "check   check a definition file\n"
+	 "schema  a RELAX NG grammar for assessment files",
+	    "list    使える様式とその版の一覧\n"
+	    "show    様式の項目の一覧（識別子、種類、項目番号、ラベル、選択肢）\n"
+	    "check   定義ファイルの点検\n"
+	    "schema  評価書ファイルのRELAX NG文法"}},
+};
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+
+/* Japanese where the locale's charset can show it. */
+static void
+choose_language(struct cli *cli)
+{
+	static const char *const ascii[] = {"ANSI_X3.4-1968", "US-ASCII", "ASCII", "646"};
+	const char *codeset;
+
+	(void)setlocale(LC_ALL, "");
+	codeset = nl_langinfo(CODESET);
+	cli->language = LANGUAGE_JA;
+	cli->codeset = NULL;
+	for (size_t i = 0; i < sizeof(ascii) / sizeof(ascii[0]); i++) {
+		if (strcmp(codeset, ascii[i]) == 0)
+			cli->language = LANGUAGE_EN;
+	}
+	if (strcmp(codeset, "UTF-8") == 0 || cli->language == LANGUAGE_EN)
+		return;
+	if (strncmp(codeset, "EUC-JP", 6) == 0 || strstr(codeset, "JIS") != NULL || strcmp(codeset, "CP932") == 0 ||
+	    strncmp(codeset, "WINDOWS-31J", 11) == 0)
+		cli->codeset = codeset;
+	else
+		cli->language = LANGUAGE_EN;
+}
+
+/* Definitions are looked for where the environment says, beside the program, and where they were installed. */
+static struct form_library *
+open_library(void)
+{
+	char program[PATH_MAX];
+	ssize_t length = readlink("/proc/self/exe", program, sizeof(program) - 1);
+	struct buf beside = {0};
+	struct buf shared = {0};
+	const char *directories[4];
+	size_t count = 0;
+	struct form_library *library;
+
+	if (getenv("YOSHIKI3_FORMS") != NULL)
+		directories[count++] = getenv("YOSHIKI3_FORMS");
+	if (length > 0) {
+		const char *directory;
+
+		program[length] = '\0';
+		directory = dirname(program);
+		buf_addf(&beside, "%s/../forms", directory);
+		buf_addf(&shared, "%s/../share/yoshiki3/forms", directory);
+		directories[count++] = beside.data;
+		directories[count++] = shared.data;
+	}
+	directories[count++] = YOSHIKI3_FORMS;
+	library = form_library_new(directories, count);
+	buf_free(&beside);
+	buf_free(&shared);
+	return library;
+}
+
+static void
+list_commands(struct buf *out)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		buf_addf(out, "%s%s", i > 0 ? ", " : "", commands[i].name);
+}
+
+static void
+print_usage(const struct cli *cli)
+{
+	struct buf text = {0};
+	bool japanese = cli->language == LANGUAGE_JA;
+
+	buf_adds(&text, japanese ? "使い方: yoshiki3 コマンド [オプション] ...\n\n"
+			      : "usage: yoshiki3 COMMAND [OPTION] ...\n\n");
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		buf_addf(&text, "  %-8s%s\n", commands[i].name, cli_text(cli, &commands[i].summary));
+	buf_adds(&text, japanese ? "\n各コマンドの詳細: yoshiki3 コマンド --help\nバージョン: yoshiki3 --version\n"
+			      : "\nMore on a command: yoshiki3 COMMAND --help\nVersion: yoshiki3 --version\n");
+	cli_write(cli, stdout, text.data, text.length);
+	buf_free(&text);
+}
+
+static void
+print_help(const struct cli *cli)
+{
+	const struct cli_command *command = cli->command;
+	struct buf text = {0};
+
+	buf_addf(&text, "%syoshiki3 %s\n\n%s\n", cli->language == LANGUAGE_JA ? "使い方: " : "usage: ",
+	    command->synopsis, cli_text(cli, &command->summary));
+	if (command->options[0].name != NULL)
+		buf_addc(&text, '\n');
+	for (const struct cli_option *option = command->options; option->name != NULL; option++) {
+		const char *argument = option->argument != NULL ? option->argument : "";
+		size_t used = strlen(option->name) + 1 + strlen(argument);
+
+		buf_addf(&text, "  %s %s", option->name, argument);
+		buf_fill(&text, ' ', used < 26 ? 26 - used : 1);
+		buf_addf(&text, "%s\n", cli_text(cli, &option->help));
+	}
+	if (cli_text(cli, &command->notes) != NULL)
+		buf_addf(&text, "\n%s\n", cli_text(cli, &command->notes));
+	cli_write(cli, stdout, text.data, text.length);
+	buf_free(&text);
+}
+
+static const struct cli_option *
+find_option(const struct cli_command *command, const char *word, size_t length)
+{
+	for (const struct cli_option *option = command->options; option->name != NULL; option++) {
+		if (strlen(option->name) == length && strncmp(option->name, word, length) == 0)
+			return option;
+	}
+	return NULL;
+}
+
+/* Options may stand anywhere before "--"; "-" alone is an operand. */
+static bool
+parse_words(struct cli *cli, int count, char **words)
+{
+	bool only_operands = false;
+
+	for (int i = 0; i < count; i++) {
+		char *word = words[i];
+		size_t length = strcspn(word, "=");
+		const struct cli_option *option;
+		size_t row;
+
+		if (only_operands || word[0] != '-' || word[1] == '\0') {
+			cli->operands[cli->operand_count++] = word;
+			continue;
+		}
+		if (strcmp(word, "--") == 0) {
+			only_operands = true;
+			continue;
+		}
+		option = find_option(cli->command, word, length);
+		if (option == NULL || (option->argument == NULL && word[length] == '=')) {
+			(void)cli_usage(cli, MSG_USAGE_OPTION, word, cli->command->name, NULL);
+			return false;
+		}
+		row = (size_t)(option - cli->command->options);
+		if (option->argument == NULL) {
+			cli->values[row] = "";
+		} else if (word[length] == '=') {
+			cli->values[row] = word + length + 1;
+		} else if (i + 1 < count) {
+			cli->values[row] = words[++i];
+		} else {
+			(void)cli_usage(cli, MSG_USAGE_ARGUMENT, option->name, NULL, NULL);
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool
+asks_for_help(int count, char **words)
+{
+	for (int i = 0; i < count && strcmp(words[i], "--") != 0; i++) {
+		if (strcmp(words[i], "--help") == 0 || strcmp(words[i], "-h") == 0)
+			return true;
+	}
+	return false;
+}
+
+static int
+run_command(struct cli *cli, int count, char **words)
+{
+	size_t options = 0;
+	int status = EXIT_ERROR;
+
+	if (asks_for_help(count, words)) {
+		print_help(cli);
+		return cli_finish(cli, EXIT_FINE);
+	}
+	while (cli->command->options[options].name != NULL)
+		options++;
+	cli->values = mem_alloc_array(options, sizeof(*cli->values));
+	cli->operands = mem_alloc_array((size_t)count, sizeof(*cli->operands));
+	if (parse_words(cli, count, words)) {
+		cli->library = open_library();
+		status = cli_finish(cli, cli->command->run(cli));
+		form_library_free(cli->library);
+	}
+	free(cli->values);
+	free(cli->operands);
+	return status;
+}
+
+/* Arguments are in the locale's charset; everything inside is UTF-8. The copies live as long as the program. */
+static void
+convert_arguments(const struct cli *cli, int count, char **words)
+{
+	for (int i = 0; cli->codeset != NULL && i < count; i++) {
+		struct buf converted = {0};
+
+		if (charset_from_locale(cli->codeset, words[i], strlen(words[i]), &converted))
+			words[i] = buf_take(&converted);
+		buf_free(&converted);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli cli = {0};
+	struct buf known = {0};
+	int status;
+
+	choose_language(&cli);
+	/* A reader that goes away is seen as an error of write. */
+	(void)signal(SIGPIPE, SIG_IGN);
+	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+		print_usage(&cli);
+		return cli_finish(&cli, argc < 2 ? EXIT_ERROR : EXIT_FINE);
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		(void)printf("yoshiki3 %s\n", YOSHIKI3_VERSION);
+		return cli_finish(&cli, EXIT_FINE);
+	}
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		if (strcmp(argv[1], commands[i].name) == 0)
+			cli.command = &commands[i];
+	}
+	if (cli.command != NULL) {
+		convert_arguments(&cli, argc - 2, argv + 2);
+		return run_command(&cli, argc - 2, argv + 2);
+	}
+	list_commands(&known);
+	status = cli_usage(&cli, MSG_USAGE_COMMAND, argv[1], known.data, NULL);
+	buf_free(&known);
+	return status;
+}

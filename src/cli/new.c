@@ -1,0 +1,113 @@
+/*
+ * yoshiki3 new: a blank assessment, or one that begins with the values of an older one.
+ */
+#include <string.h>
+
+#include "cli/cli.h"
+#include "yoshiki3/store.h"
+
+/* The form that a new document has unless told otherwise. */
+#define DEFAULT_FORM "yoshiki3"
+
+const struct cli_option options_new[] = {
+    {"--form", "F",
+	{"id or definition file of the form (default: yoshiki3)", "様式の識別子又は定義ファイル（既定はyoshiki3）"}},
+    {"--edition", "E", {"edition of the form (default: the newest)", "様式の版（既定は最新の版）"}},
+    {"--from", "OLD.xml", {"begin with the values of this document", "この評価書の値を引き継ぐ"}},
+    {NULL, NULL, {NULL, NULL}},
+};
+
+struct carry {
+	struct assessment *target;
+	struct diags *diags;
+	bool complete;
+};
+
+static bool
+carry_value(void *context, const struct path *path, const struct element *element, const char *value)
+{
+	struct carry *carry = context;
+	const struct form *form = assessment_form(carry->target);
+	unsigned edition = assessment_edition(carry->target);
+	struct buf spelled = {0};
+	struct place place;
+	struct path target;
+
+	(void)element;
+	path_format_place(path, &spelled);
+	place = (struct place){.item = spelled.data};
+	target = *path;
+	target.item = form_find(form, path->item->id);
+	if (target.item == NULL || !form_item_in_edition(target.item, edition) ||
+	    !assessment_set(carry->target, &target, value, NULL, NULL)) {
+		diag_add(carry->diags, &place, MSG_NOT_CARRIED, value, form->editions[edition].id, (const char *)NULL);
+		carry->complete = false;
+	}
+	buf_free(&spelled);
+	return true;
+}
+
+static const struct form *
+find_form(struct cli *cli, struct assessment *old, struct diags *diags)
+{
+	const char *name = cli_option(cli, "--form");
+
+	if (name == NULL && old != NULL)
+		return assessment_form(old);
+	if (name == NULL)
+		name = DEFAULT_FORM;
+	if (strchr(name, '/') != NULL || strchr(name, '.') != NULL)
+		return form_library_open(cli->library, name, diags);
+	return form_library_get(cli->library, name, NULL, diags);
+}
+
+static bool
+find_edition(struct cli *cli, const struct form *form, unsigned *edition, struct diags *diags)
+{
+	const char *name = cli_option(cli, "--edition");
+	struct buf known = {0};
+
+	*edition = form->edition_count - 1;
+	if (name == NULL || form_edition_find(form, name, edition))
+		return true;
+	for (unsigned i = 0; i < form->edition_count; i++)
+		buf_addf(&known, "%s%s", i > 0 ? ", " : "", form->editions[i].id);
+	diag_add(diags, NULL, MSG_DOC_EDITION, name, buf_text(&known), (const char *)NULL);
+	buf_free(&known);
+	return false;
+}
+
+int
+command_new(struct cli *cli)
+{
+	struct diags diags = {0};
+	struct carry carry = {.diags = &diags, .complete = true};
+	const char *from = cli_option(cli, "--from");
+	struct assessment *old = NULL;
+	const struct form *form;
+	unsigned edition;
+	bool made = false;
+
+	if (!cli_operands(cli, 1, 1, "FILE"))
+		return EXIT_ERROR;
+	if (from != NULL && (old = store_load(from, cli->library, &diags)) == NULL)
+		goto done;
+	form = find_form(cli, old, &diags);
+	if (form == NULL || !find_edition(cli, form, &edition, &diags))
+		goto done;
+	carry.target = assessment_new(form, edition);
+	if (old != NULL)
+		assessment_each_value(old, carry_value, &carry);
+	{
+		struct buf bytes = {0};
+
+		assessment_write(carry.target, &bytes);
+		made = store_save(cli->operands[0], bytes.data, bytes.length, STORE_CREATE, 0600, &diags);
+		buf_free(&bytes);
+	}
+done:
+	assessment_free(carry.target);
+	assessment_free(old);
+	cli_report(cli, &diags);
+	return !made ? EXIT_ERROR : carry.complete ? EXIT_FINE : EXIT_FINDINGS;
+}

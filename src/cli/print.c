@@ -1,0 +1,117 @@
+/*
+ * yoshiki3 print: options, and where the text goes.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "yoshiki3/print.h"
+#include "yoshiki3/store.h"
+
+/* A4 with 10 mm margins at 12 characters and 6 lines an inch. */
+#define DEFAULT_COLUMNS 88
+#define DEFAULT_LINES 64
+#define LINES_MAX 1000
+
+const struct cli_option options_print[] = {
+    {"-o", "OUT", {"write to this file, whole or not at all", "このファイルに書き出す（途中で失敗したときは書き換えない）"}},
+    {"--format", "text", {"text (the only one in this version)", "text（この版ではtextだけ）"}},
+    {"--columns", "N", {"width, 72 to 200 columns (default 88: A4 at 12 cpi)", "幅。72から200桁（既定は88。A4判12cpi）"}},
+    {"--lines", "N",
+	{"lines of a page (default 64: A4 at 6 lpi), 0: one endless page",
+	    "１ページの行数（既定は64。A4判6lpi）。0は改ページなし"}},
+    {"--encoding", "E", {"UTF-8 (default), CP932, EUC-JP or ISO-2022-JP", "UTF-8（既定）、CP932、EUC-JP、ISO-2022-JP"}},
+    {"--ambiguous", "1|2",
+	{"columns of ○ ① Ⅰ ─ in your font (default 2)", "○①Ⅰ─などの文字の桁数（既定は2）"}},
+    {"--rules", "unicode|ascii", {"characters of the rules", "罫線の文字"}},
+    {"--order", "file|section",
+	{"several files: Ⅱ, 別添１, Ⅲ of each in turn, or section by section",
+	    "特定個人情報ファイルが複数のとき、ファイルごと（file）か、節ごと（section）か"}},
+    {"--substitute", NULL, {"print 〓 for characters that E lacks", "Eにない文字を〓に置き換える"}},
+    {NULL, NULL, {NULL, NULL}},
+};
+
+/* The index of an option's value among words; `missing` where it was not given, -1 after a message. */
+static int
+choose(const struct cli *cli, const char *option, const char *first, const char *second, int missing)
+{
+	const char *value = cli_option(cli, option);
+	char accepted[64];
+
+	if (value == NULL)
+		return missing;
+	if (strcmp(value, first) == 0)
+		return 0;
+	if (second != NULL && strcmp(value, second) == 0)
+		return 1;
+	(void)snprintf(accepted, sizeof(accepted), "%s%s%s", first, second != NULL ? ", " : "", second != NULL ? second : "");
+	(void)cli_usage(cli, MSG_USAGE_VALUE, option, value, accepted);
+	return -1;
+}
+
+static bool
+read_options(const struct cli *cli, struct print_options *options)
+{
+	unsigned lines = 0;
+	int ambiguous = choose(cli, "--ambiguous", "1", "2", 1);
+	int rules = choose(cli, "--rules", "unicode", "ascii", 0);
+	int order = choose(cli, "--order", "file", "section", 0);
+	int format = choose(cli, "--format", "text", NULL, 0);
+	const char *encoding = cli_option(cli, "--encoding");
+
+	*options = (struct print_options){.layout = {.columns = DEFAULT_COLUMNS, .lines = DEFAULT_LINES}};
+	if (ambiguous < 0 || rules < 0 || order < 0 || format < 0 ||
+	    !cli_number(cli, "--columns", LAYOUT_COLUMNS_MIN, LAYOUT_COLUMNS_MAX, &options->layout.columns) ||
+	    !cli_number(cli, "--lines", LAYOUT_LINES_MIN, LINES_MAX, &lines))
+		return false;
+	if (cli_option(cli, "--lines") != NULL)
+		options->layout.lines = lines;
+	if (encoding != NULL && !charset_parse(encoding, &options->charset)) {
+		(void)cli_usage(
+		    cli, MSG_USAGE_VALUE, "--encoding", encoding, "UTF-8, CP932, EUC-JP, ISO-2022-JP");
+		return false;
+	}
+	options->layout.width.ambiguous = (unsigned char)(ambiguous + 1);
+	options->layout.width.rules = (unsigned char)(ambiguous + 1);
+	options->layout.ascii_rules = rules == 1;
+	options->layout.order = order == 1 ? ORDER_SECTION : ORDER_FILE;
+	options->substitute = cli_option(cli, "--substitute") != NULL;
+	return true;
+}
+
+int
+command_print(struct cli *cli)
+{
+	struct diags diags = {0};
+	struct print_options options;
+	struct assessment *assessment;
+	struct buf out = {0};
+	const char *file = cli_option(cli, "-o");
+	int status = EXIT_ERROR;
+
+	if (!read_options(cli, &options) || !cli_operands(cli, 1, 1, "FILE"))
+		return EXIT_ERROR;
+	assessment = store_load(cli->operands[0], cli->library, &diags);
+	if (assessment != NULL) {
+		switch (print_text(assessment, &options, &out, &diags)) {
+		case PRINT_DONE:
+			status = EXIT_FINE;
+			break;
+		case PRINT_LOST:
+			status = EXIT_FINDINGS;
+			break;
+		case PRINT_FAILED:
+			break;
+		}
+	}
+	if (status == EXIT_FINE && file != NULL && strcmp(file, "-") != 0) {
+		if (!store_save(file, out.data, out.length, STORE_REPLACE, 0666, &diags))
+			status = EXIT_ERROR;
+	} else if (status == EXIT_FINE) {
+		(void)fwrite(buf_text(&out), 1, out.length, stdout);
+	}
+	buf_free(&out);
+	assessment_free(assessment);
+	cli_report(cli, &diags);
+	return status;
+}

@@ -1,0 +1,178 @@
+/*
+ * yoshiki3 set: changes from the command line or from PATH<TAB>VALUE lines. All are tried on the document in memory; the file
+ * is written only if every one was accepted and something changed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/escape.h"
+#include "yoshiki3/file.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/store.h"
+
+/* So many bytes of a line that is not understood are shown. */
+#define LINE_SHOWN 60
+
+struct setter {
+	struct assessment *assessment;
+	const char *file; /* the assessment's */
+	struct diags *diags;
+	struct path *cleared; /* paths of cleared values, whose blocks may have become superfluous */
+	size_t cleared_count;
+	size_t cleared_capacity;
+	bool accepted;
+};
+
+/* One change: the text of the path and the escaped value. */
+static void
+apply(struct setter *setter, const char *path_text, const char *value, size_t length, struct place place)
+{
+	struct buf plain = {0};
+	struct buf item = {0};
+	struct path path;
+
+	if (!path_parse(assessment_form(setter->assessment), assessment_edition(setter->assessment), PATH_EXACT,
+		path_text, &place, &path, setter->diags)) {
+		setter->accepted = false;
+		return;
+	}
+	path_format_place(&path, &item);
+	place.item = item.data;
+	if (memchr(value, '\0', length) != NULL) {
+		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000", "?", (const char *)NULL);
+		setter->accepted = false;
+	} else if (!value_unescape(value, length, &place, &plain, setter->diags) ||
+	    !assessment_set(setter->assessment, &path, buf_text(&plain), &place, setter->diags)) {
+		setter->accepted = false;
+	} else if (plain.length == 0 && path.item->depth > 0) {
+		setter->cleared = mem_grow(setter->cleared, &setter->cleared_capacity, setter->cleared_count + 1,
+		    sizeof(*setter->cleared));
+		setter->cleared[setter->cleared_count++] = path;
+	}
+	buf_free(&plain);
+	buf_free(&item);
+}
+
+static void
+refuse(struct setter *setter, const struct place *place, enum message message, const char *text, size_t length)
+{
+	char *shown;
+
+	if (length > LINE_SHOWN) {
+		length = LINE_SHOWN;
+		while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+			length--;
+	}
+	shown = mem_strndup(text, length);
+	diag_add(setter->diags, place, message, shown, (const char *)NULL);
+	free(shown);
+	setter->accepted = false;
+}
+
+static void
+apply_word(struct setter *setter, const char *word)
+{
+	struct place place = {.file = setter->file};
+	const char *equals = strchr(word, '=');
+	char *path;
+
+	if (equals == NULL || equals == word) {
+		refuse(setter, &place, MSG_SET_SYNTAX, word, strlen(word));
+		return;
+	}
+	path = mem_strndup(word, (size_t)(equals - word));
+	apply(setter, path, equals + 1, strlen(equals + 1), place);
+	free(path);
+}
+
+static void
+apply_line(struct setter *setter, const char *line, size_t length, size_t number)
+{
+	struct place place = {.file = "-", .line = number};
+	const char *tab = memchr(line, '\t', length);
+	char *path;
+
+	/* Lines may end in CR LF, as other systems write them. */
+	if (length > 0 && line[length - 1] == '\r')
+		length--;
+	if (length == 0)
+		return;
+	if (tab == NULL || tab == line) {
+		refuse(setter, &place, MSG_SET_LINE, line, length);
+		return;
+	}
+	path = mem_strndup(line, (size_t)(tab - line));
+	apply(setter, path, tab + 1, length - (size_t)(tab + 1 - line), place);
+	free(path);
+}
+
+static void
+apply_lines(struct setter *setter)
+{
+	struct buf input = {0};
+	const char *cursor;
+	const char *end;
+	size_t number = 0;
+
+	if (!file_read("-", FILE_SIZE_MAX, &input, setter->diags)) {
+		setter->accepted = false;
+		return;
+	}
+	cursor = buf_text(&input);
+	end = cursor + input.length;
+	if (input.length >= 3 && memcmp(cursor, "\xEF\xBB\xBF", 3) == 0)
+		cursor += 3;
+	while (cursor < end) {
+		const char *newline = memchr(cursor, '\n', (size_t)(end - cursor));
+		const char *line_end = newline != NULL ? newline : end;
+
+		apply_line(setter, cursor, (size_t)(line_end - cursor), ++number);
+		cursor = newline != NULL ? newline + 1 : end;
+	}
+	buf_free(&input);
+}
+
+static bool
+save(const struct setter *setter)
+{
+	struct buf bytes = {0};
+	bool saved;
+
+	if (!assessment_changed(setter->assessment))
+		return true;
+	assessment_write(setter->assessment, &bytes);
+	saved = store_save(setter->file, bytes.data, bytes.length, STORE_REPLACE, 0600, setter->diags);
+	buf_free(&bytes);
+	return saved;
+}
+
+int
+command_set(struct cli *cli)
+{
+	struct diags diags = {0};
+	struct setter setter = {.diags = &diags, .accepted = true};
+	bool done = false;
+
+	if (!cli_operands(cli, 2, (size_t)-1, cli->operand_count == 0 ? "FILE" : "PATH=VALUE"))
+		return EXIT_ERROR;
+	setter.file = cli->operands[0];
+	if (strcmp(setter.file, "-") == 0)
+		return cli_usage(cli, MSG_USAGE_VALUE, "FILE", "-", "FILE.xml");
+	setter.assessment = store_load(setter.file, cli->library, &diags);
+	if (setter.assessment != NULL) {
+		for (size_t i = 1; i < cli->operand_count; i++) {
+			if (strcmp(cli->operands[i], "-") == 0)
+				apply_lines(&setter);
+			else
+				apply_word(&setter, cli->operands[i]);
+		}
+		for (size_t i = 0; i < setter.cleared_count; i++)
+			assessment_trim(setter.assessment, &setter.cleared[i]);
+		done = setter.accepted && save(&setter);
+	}
+	free(setter.cleared);
+	assessment_free(setter.assessment);
+	cli_report(cli, &diags);
+	return done ? EXIT_FINE : EXIT_ERROR;
+}

@@ -1,0 +1,459 @@
+/*
+ * The assessment: making one, reading values through elements and paths, changing them. All changes keep the
+ * invariants of tree.h; an element that becomes blank is removed unless it must stand or is a block.
+ */
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/tree.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/utf8.h"
+#include "yoshiki3/wareki.h"
+
+/* So many bytes of a refused value are shown. */
+#define VALUE_SHOWN 60
+
+struct assessment *
+assessment_new(const struct form *form, unsigned edition)
+{
+	struct assessment *assessment = mem_alloc(sizeof(*assessment));
+	xmlNodePtr root;
+
+	assessment->form = form;
+	assessment->edition = edition;
+	assessment->document = xmlNewDoc((const xmlChar *)"1.0");
+	if (assessment->document == NULL)
+		mem_exhausted();
+	root = tree_checked(xmlNewDocNode(assessment->document, NULL, (const xmlChar *)"assessment", NULL));
+	node_set_item(root, form->root);
+	(void)xmlDocSetRootElement(assessment->document, root);
+	if (xmlNewProp(root, (const xmlChar *)"form", (const xmlChar *)form->id) == NULL ||
+	    xmlNewProp(root, (const xmlChar *)"edition", (const xmlChar *)form->editions[edition].id) == NULL ||
+	    xmlNewProp(root, (const xmlChar *)"format", (const xmlChar *)ASSESSMENT_FORMAT) == NULL)
+		mem_exhausted();
+	tree_complete(assessment, root);
+	return assessment;
+}
+
+void
+assessment_free(struct assessment *assessment)
+{
+	if (assessment == NULL)
+		return;
+	xmlFreeDoc(assessment->document);
+	free(assessment);
+}
+
+const struct form *
+assessment_form(const struct assessment *assessment)
+{
+	return assessment->form;
+}
+
+unsigned
+assessment_edition(const struct assessment *assessment)
+{
+	return assessment->edition;
+}
+
+bool
+assessment_changed(const struct assessment *assessment)
+{
+	return assessment->changed;
+}
+
+const char *
+assessment_title(const struct assessment *assessment)
+{
+	struct path path = {.item = assessment->form->title_item, .index = {1, 1, 1, 1}};
+	const char *title = path.item != NULL ? assessment_get(assessment, &path) : "";
+
+	return *title != '\0' ? title : assessment->form->title;
+}
+
+const struct element *
+assessment_root(const struct assessment *assessment)
+{
+	return node_element(xmlDocGetRootElement(assessment->document));
+}
+
+static xmlNodePtr
+node_first(xmlNodePtr container, const struct form_item *field)
+{
+	for (xmlNodePtr child = tree_element_from(container->children); child != NULL;
+	     child = tree_element_from(child->next)) {
+		if (node_item(child) == field)
+			return child;
+		if (node_item(child)->field > field->field)
+			return NULL;
+	}
+	return NULL;
+}
+
+static xmlNodePtr
+node_next(xmlNodePtr node)
+{
+	xmlNodePtr next = tree_element_from(node->next);
+
+	return next != NULL && node_item(next) == node_item(node) ? next : NULL;
+}
+
+const struct element *
+element_first(const struct element *container, const struct form_item *field)
+{
+	return node_element(node_first(element_node(container), field));
+}
+
+const struct element *
+element_next(const struct element *element)
+{
+	return node_element(node_next(element_node(element)));
+}
+
+const struct element *
+element_container(const struct element *element)
+{
+	const xmlNode *parent = element_node(element)->parent;
+
+	return parent != NULL && parent->type == XML_ELEMENT_NODE ? node_element(parent) : NULL;
+}
+
+const struct form_item *
+element_item(const struct element *element)
+{
+	return node_item(element_node(element));
+}
+
+const char *
+element_text(const struct element *element)
+{
+	const xmlNode *child = element_node(element)->children;
+
+	if (child == NULL || child->type != XML_TEXT_NODE || child->content == NULL)
+		return "";
+	return (const char *)child->content;
+}
+
+bool
+element_marked(const struct element *element)
+{
+	return element_item(element)->kind == FORM_CHECK &&
+	    xmlHasProp(element_node(element), (const xmlChar *)"mark") != NULL;
+}
+
+bool
+element_is_blank(const struct element *element)
+{
+	xmlNodePtr node = element_node(element);
+
+	if (!form_kind_is_container(node_item(node)->kind))
+		return *element_text(element) == '\0' && !element_marked(element);
+	for (xmlNodePtr child = tree_element_from(node->children); child != NULL;
+	     child = tree_element_from(child->next)) {
+		if (!element_is_blank(node_element(child)))
+			return false;
+	}
+	return true;
+}
+
+struct path
+element_path(const struct element *element)
+{
+	struct path path = {.item = element_item(element)};
+
+	for (const xmlNode *node = element_node(element); node->type == XML_ELEMENT_NODE; node = node->parent) {
+		const struct form_item *item = node_item(node);
+		unsigned index = 1;
+
+		if (item->kind != FORM_REPEAT)
+			continue;
+		for (const xmlNode *before = node->prev; before != NULL; before = before->prev) {
+			if (before->type == XML_ELEMENT_NODE && node_item(before) == item)
+				index++;
+		}
+		path.index[item->depth - 1] = index;
+	}
+	return path;
+}
+
+/* The element at a path, from the root down; NULL where one on the way is not there. */
+static xmlNodePtr
+find_node(const struct assessment *assessment, const struct form_item *item, const unsigned *index)
+{
+	xmlNodePtr node;
+
+	if (item->kind == FORM_ROOT)
+		return xmlDocGetRootElement(assessment->document);
+	node = find_node(assessment, item->container, index);
+	if (node != NULL)
+		node = node_first(node, item);
+	if (item->kind == FORM_REPEAT) {
+		for (unsigned i = 1; node != NULL && i < index[item->depth - 1]; i++)
+			node = node_next(node);
+	}
+	return node;
+}
+
+const struct element *
+assessment_find(const struct assessment *assessment, const struct path *path)
+{
+	return node_element(find_node(assessment, path->item, path->index));
+}
+
+const char *
+assessment_get(const struct assessment *assessment, const struct path *path)
+{
+	const struct element *element = assessment_find(assessment, path);
+
+	if (element == NULL)
+		return "";
+	if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE)
+		return element_marked(element) ? ASSESSMENT_MARK : "";
+	return element_text(element);
+}
+
+unsigned
+element_block_count(const struct element *container, const struct form_item *repeat)
+{
+	unsigned count = 0;
+
+	for (xmlNodePtr node = node_first(element_node(container), repeat); node != NULL; node = node_next(node))
+		count++;
+	return count;
+}
+
+/* Puts a new element of a field into a container, behind the elements of the same and of earlier fields. */
+static xmlNodePtr
+insert_element(const struct assessment *assessment, xmlNodePtr container, const struct form_item *field)
+{
+	xmlNodePtr made = tree_new_element(assessment, field);
+	xmlNodePtr last = NULL;
+
+	for (xmlNodePtr child = tree_element_from(container->children);
+	     child != NULL && node_item(child)->field <= field->field; child = tree_element_from(child->next))
+		last = child;
+	if (last != NULL)
+		(void)xmlAddNextSibling(last, made);
+	else if (container->children != NULL)
+		(void)xmlAddPrevSibling(container->children, made);
+	else
+		(void)xmlAddChild(container, made);
+	if (form_kind_is_container(field->kind))
+		tree_complete(assessment, made);
+	return made;
+}
+
+/* The element at a path, made with everything on the way where it is not there. */
+static xmlNodePtr
+make_node(const struct assessment *assessment, const struct form_item *item, const unsigned *index)
+{
+	xmlNodePtr container;
+	xmlNodePtr node;
+
+	if (item->kind == FORM_ROOT)
+		return xmlDocGetRootElement(assessment->document);
+	container = make_node(assessment, item->container, index);
+	node = node_first(container, item);
+	if (node == NULL)
+		node = insert_element(assessment, container, item);
+	if (item->kind == FORM_REPEAT) {
+		for (unsigned i = 1; i < index[item->depth - 1]; i++) {
+			xmlNodePtr next = node_next(node);
+
+			if (next == NULL) {
+				next = tree_new_element(assessment, item);
+				(void)xmlAddNextSibling(node, next);
+				tree_complete(assessment, next);
+			}
+			node = next;
+		}
+	}
+	return node;
+}
+
+static void
+describe_value(const char *value, char *shown, size_t size)
+{
+	size_t length = strlen(value);
+
+	if (length >= size) {
+		length = size - 1;
+		while (length > 0 && ((unsigned char)value[length] & 0xC0) == 0x80)
+			length--;
+	}
+	memcpy(shown, value, length);
+	shown[length] = '\0';
+	for (char *cursor = shown; *cursor != '\0'; cursor++) {
+		if ((unsigned char)*cursor < 0x20)
+			*cursor = ' ';
+	}
+}
+
+static bool
+text_fits(const char *value, const struct place *place, struct diags *diags)
+{
+	size_t length = strlen(value);
+	size_t bad;
+	char shown[VALUE_SHOWN];
+	char number[24];
+
+	if (length > ASSESSMENT_VALUE_MAX) {
+		char most[24];
+
+		(void)snprintf(number, sizeof(number), "%zu", length);
+		(void)snprintf(most, sizeof(most), "%d", ASSESSMENT_VALUE_MAX);
+		diag_add(diags, place, MSG_VALUE_TOO_LONG, number, most, (const char *)NULL);
+		return false;
+	}
+	if (!utf8_valid(value, length, &bad)) {
+		describe_value(value, shown, bad < sizeof(shown) ? bad + 1 : sizeof(shown));
+		diag_add(diags, place, MSG_VALUE_ENCODING, shown, (const char *)NULL);
+		return false;
+	}
+	for (size_t offset = 0; offset < length;) {
+		uint32_t character;
+		size_t bytes = utf8_decode(value + offset, length - offset, &character);
+
+		if (!utf8_xml_character(character)) {
+			(void)snprintf(shown, sizeof(shown), "U+%04X", (unsigned)character);
+			(void)snprintf(number, sizeof(number), "%zu", utf8_count(value, offset) + 1);
+			diag_add(diags, place, MSG_VALUE_CHARACTER, shown, number, (const char *)NULL);
+			return false;
+		}
+		offset += bytes;
+	}
+	return true;
+}
+
+/* The option that a value names, by its label or by its number as printed: 2, 2) or ２）. NULL if none. */
+static const char *
+option_named(const struct assessment *assessment, const struct form_item *choice, const char *value)
+{
+	const struct form_option *option;
+	unsigned long long number;
+	size_t length = strlen(value);
+
+	if (form_choice_number(choice, assessment->edition, value) > 0)
+		return value;
+	if (length > 1 && value[length - 1] == ')')
+		length--;
+	else if (length > 3 && strcmp(value + length - 3, "）") == 0)
+		length -= 3;
+	if (!count_parse(value, length, &number) || number == 0 || number > 1000)
+		return NULL;
+	option = form_choice_option(choice, assessment->edition, (unsigned)number);
+	return option != NULL ? form_option_label(option, assessment->edition) : NULL;
+}
+
+static void
+refuse_option(const struct assessment *assessment, const struct form_item *choice, const char *value,
+    const struct place *place, struct diags *diags)
+{
+	const struct form_option *option;
+	struct buf accepted = {0};
+	char shown[VALUE_SHOWN];
+
+	for (unsigned i = 1; (option = form_choice_option(choice, assessment->edition, i)) != NULL; i++) {
+		buf_addf(&accepted, "%s%u%s %s", i > 1 ? " " : "", i,
+		    choice->options->numbers == NUMBERS_HALF ? ")" : "）",
+		    form_option_label(option, assessment->edition));
+	}
+	describe_value(value, shown, sizeof(shown));
+	diag_add(diags, place, MSG_VALUE_OPTION, shown, buf_text(&accepted), (const char *)NULL);
+	buf_free(&accepted);
+}
+
+static void
+set_mark(struct assessment *assessment, xmlNodePtr node, bool marked)
+{
+	if (element_marked(node_element(node)) == marked)
+		return;
+	assessment->changed = true;
+	if (!marked)
+		(void)xmlUnsetProp(node, (const xmlChar *)"mark");
+	else if (xmlNewProp(node, (const xmlChar *)"mark", (const xmlChar *)ASSESSMENT_MARK) == NULL)
+		mem_exhausted();
+}
+
+/* Stores a value that fits its item. */
+static void
+store_value(struct assessment *assessment, const struct path *path, const char *value)
+{
+	xmlNodePtr node = find_node(assessment, path->item, path->index);
+
+	if (node == NULL && *value == '\0')
+		return;
+	if (node == NULL)
+		node = make_node(assessment, path->item, path->index);
+	if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE) {
+		set_mark(assessment, node, *value != '\0');
+	} else if (strcmp(element_text(node_element(node)), value) != 0) {
+		assessment->changed = true;
+		tree_set_text(node, value);
+	}
+	if (element_is_blank(node_element(node))) {
+		xmlUnlinkNode(node);
+		xmlFreeNode(node);
+	}
+}
+
+bool
+assessment_set(struct assessment *assessment, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags)
+{
+	char shown[VALUE_SHOWN];
+
+	assert(form_kind_has_value(path->item->kind));
+	if (!text_fits(value, place, diags))
+		return false;
+	if (path->item->kind == FORM_CHOICE && *value != '\0') {
+		const char *label = option_named(assessment, path->item, value);
+
+		if (label == NULL) {
+			refuse_option(assessment, path->item, value, place, diags);
+			return false;
+		}
+		value = label;
+	} else if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE && *value != '\0' &&
+	    strcmp(value, ASSESSMENT_MARK) != 0) {
+		describe_value(value, shown, sizeof(shown));
+		diag_add(diags, place, MSG_VALUE_MARK, shown, (const char *)NULL);
+		return false;
+	}
+	store_value(assessment, path, value);
+	return true;
+}
+
+void
+assessment_trim(struct assessment *assessment, const struct path *path)
+{
+	for (const struct form_item *item = path->item; item->kind != FORM_ROOT; item = item->container) {
+		xmlNodePtr container;
+		xmlNodePtr last = NULL;
+		unsigned count = 0;
+
+		if (item->kind != FORM_REPEAT)
+			continue;
+		container = find_node(assessment, item->container, path->index);
+		if (container == NULL)
+			continue;
+		for (xmlNodePtr node = node_first(container, item); node != NULL; node = node_next(node)) {
+			last = node;
+			count++;
+		}
+		while (count > item->min && element_is_blank(node_element(last))) {
+			xmlNodePtr before = last->prev;
+
+			while (before != NULL && before->type != XML_ELEMENT_NODE)
+				before = before->prev;
+			xmlUnlinkNode(last);
+			xmlFreeNode(last);
+			assessment->changed = true;
+			last = before;
+			count--;
+		}
+	}
+}

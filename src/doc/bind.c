@@ -1,0 +1,240 @@
+/*
+ * Binding: a parsed document is compared with its form, element by element, and made to keep the invariants of
+ * tree.h. Anything that is not ours is refused with its line; nothing is repaired silently.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include "doc/tree.h"
+#include "yoshiki3/mem.h"
+
+/* So many names of expected elements are listed, and so many bytes of stray text shown. */
+#define EXPECTED_SHOWN 6
+#define STRAY_SHOWN 30
+
+struct binder {
+	struct assessment *assessment;
+	const char *file;
+	struct diags *diags;
+};
+
+static struct place
+place_of(const struct binder *binder, const xmlNode *node)
+{
+	long line = xmlGetLineNo(node);
+
+	return (struct place){.file = binder->file, .line = line > 0 ? (size_t)line : 0};
+}
+
+static const char *
+name_of(const xmlNode *node)
+{
+	return (const char *)node->name;
+}
+
+static bool
+text_is_space(const xmlNode *node)
+{
+	return node->content == NULL ||
+	    node->content[strspn((const char *)node->content, " \t\r\n")] == '\0';
+}
+
+static void
+remove_node(xmlNodePtr node)
+{
+	xmlUnlinkNode(node);
+	xmlFreeNode(node);
+}
+
+static bool
+refuse_unknown(const struct binder *binder, const xmlNode *node, const struct form_item *container)
+{
+	struct place place = place_of(binder, node);
+	struct buf expected = {0};
+	size_t shown = 0;
+
+	for (size_t i = 0; i < container->field_count && shown < EXPECTED_SHOWN; i++) {
+		if (!form_item_in_edition(container->fields[i], binder->assessment->edition))
+			continue;
+		buf_addf(&expected, "%s<%s>", shown > 0 ? " " : "", container->fields[i]->name);
+		shown++;
+	}
+	if (shown == EXPECTED_SHOWN)
+		buf_adds(&expected, " …");
+	if (shown == 0)
+		buf_adds(&expected, "text");
+	diag_add(binder->diags, &place, MSG_DOC_UNKNOWN, name_of(node), name_of(node->parent),
+	    buf_text(&expected), (const char *)NULL);
+	buf_free(&expected);
+	return false;
+}
+
+static bool
+bind_attributes(const struct binder *binder, const xmlNode *node, bool check)
+{
+	struct place place = place_of(binder, node);
+
+	if (node->ns != NULL || node->nsDef != NULL) {
+		diag_add(binder->diags, &place, MSG_DOC_NAMESPACE, name_of(node), (const char *)NULL);
+		return false;
+	}
+	for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next) {
+		const char *name = (const char *)attribute->name;
+		const char *value = attribute->children != NULL && attribute->children->content != NULL
+		    ? (const char *)attribute->children->content : "";
+
+		if (attribute->ns != NULL && strcmp(name, "space") == 0)
+			continue;
+		if (!check || attribute->ns != NULL || strcmp(name, "mark") != 0) {
+			diag_add(binder->diags, &place, MSG_DOC_ATTRIBUTE_UNKNOWN, name_of(node), name,
+			    check ? "mark" : "xml:space", (const char *)NULL);
+			return false;
+		}
+		if (strcmp(value, ASSESSMENT_MARK) != 0) {
+			diag_add(
+			    binder->diags, &place, MSG_DOC_MARK, name_of(node), value, (const char *)NULL);
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool
+bind_value(const struct binder *binder, xmlNodePtr node, const struct form_item *item)
+{
+	struct place place = place_of(binder, node);
+
+	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+		if (child->type == XML_ELEMENT_NODE)
+			return refuse_unknown(binder, child, item);
+		if (child->type != XML_TEXT_NODE && child->type != XML_CDATA_SECTION_NODE) {
+			diag_add(binder->diags, &place, MSG_DOC_COMMENT, name_of(node), (const char *)NULL);
+			return false;
+		}
+	}
+	if (node->children != NULL && node->children->next != NULL) {
+		xmlChar *whole = xmlNodeGetContent(node);
+
+		if (whole == NULL)
+			mem_exhausted();
+		tree_set_text(node, (const char *)whole);
+		xmlFree(whole);
+	}
+	if (item->kind == FORM_CHECK && item->content == CONTENT_NONE && node->children != NULL) {
+		if (!text_is_space(node->children)) {
+			diag_add(binder->diags, &place, MSG_DOC_CONTENT, name_of(node), (const char *)NULL);
+			return false;
+		}
+		tree_set_text(node, "");
+	}
+	return true;
+}
+
+static bool
+bind_stray_text(const struct binder *binder, const xmlNode *node)
+{
+	struct place place = place_of(binder, node->parent);
+	const char *text = (const char *)node->content;
+	size_t length;
+	char *shown;
+
+	text += strspn(text, " \t\r\n");
+	length = strlen(text);
+	if (length > STRAY_SHOWN) {
+		length = STRAY_SHOWN;
+		while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+			length--;
+	}
+	shown = mem_strndup(text, length);
+	shown[strcspn(shown, "\r\n")] = '\0';
+	diag_add(binder->diags, &place, MSG_DOC_STRAY, name_of(node->parent), shown, (const char *)NULL);
+	free(shown);
+	return false;
+}
+
+static bool
+bind_limit(const struct binder *binder, const xmlNode *node, const struct form_item *item)
+{
+	struct place place = place_of(binder, node);
+	struct buf limit = {0};
+
+	buf_addf(&limit, "%u", item->max);
+	diag_add(binder->diags, &place, MSG_DOC_LIMIT, name_of(node), limit.data, (const char *)NULL);
+	buf_free(&limit);
+	return false;
+}
+
+static bool bind_container(const struct binder *binder, xmlNodePtr node, const struct form_item *item);
+
+/* One child element; *last is the field of the one before it, *count how many of that field there were. */
+static bool
+bind_child(const struct binder *binder, xmlNodePtr child, const struct form_item *container,
+    const struct form_item **last, unsigned *count, size_t *hint)
+{
+	const struct form_item *field = form_field(container, name_of(child), hint);
+
+	if (field == NULL || !form_item_in_edition(field, binder->assessment->edition))
+		return refuse_unknown(binder, child, container);
+	if (*last != NULL &&
+	    (field->field < (*last)->field || (field == *last && field->kind != FORM_REPEAT))) {
+		struct place place = place_of(binder, child);
+
+		diag_add(binder->diags, &place, MSG_DOC_ORDER, name_of(child), name_of(child->parent),
+		    (const char *)NULL);
+		return false;
+	}
+	*count = field == *last ? *count + 1 : 1;
+	*last = field;
+	if (field->kind == FORM_REPEAT && *count > field->max)
+		return bind_limit(binder, child, field);
+	node_set_item(child, field);
+	if (!bind_attributes(binder, child, field->kind == FORM_CHECK))
+		return false;
+	if (form_kind_is_container(field->kind))
+		return bind_container(binder, child, field);
+	return bind_value(binder, child, field);
+}
+
+static bool
+bind_container(const struct binder *binder, xmlNodePtr node, const struct form_item *item)
+{
+	const struct form_item *last = NULL;
+	unsigned count = 0;
+	size_t hint = 0;
+	xmlNodePtr next;
+
+	for (xmlNodePtr child = node->children; child != NULL; child = next) {
+		next = child->next;
+		switch (child->type) {
+		case XML_ELEMENT_NODE:
+			if (!bind_child(binder, child, item, &last, &count, &hint))
+				return false;
+			break;
+		case XML_TEXT_NODE:
+		case XML_CDATA_SECTION_NODE:
+			if (!text_is_space(child))
+				return bind_stray_text(binder, child);
+			remove_node(child);
+			break;
+		case XML_COMMENT_NODE:
+		case XML_PI_NODE:
+			break;
+		default:
+			return refuse_unknown(binder, child, item);
+		}
+	}
+	return true;
+}
+
+bool
+tree_bind(struct assessment *assessment, const char *file, struct diags *diags)
+{
+	struct binder binder = {assessment, file, diags};
+	xmlNodePtr root = xmlDocGetRootElement(assessment->document);
+
+	node_set_item(root, assessment->form->root);
+	if (!bind_container(&binder, root, assessment->form->root))
+		return false;
+	tree_complete(assessment, root);
+	return true;
+}

@@ -1,0 +1,352 @@
+/*
+ * Collecting findings: one walk over the form's items beside the assessment's elements, in official order. On the way
+ * down the rules that apply to `each` element below are kept in a stack; a rule of an item is evaluated at
+ * the block that holds it.
+ */
+#include <assert.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/xpathInternals.h>
+
+#include "doc/xpath.h"
+#include "yoshiki3/findings.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/wareki.h"
+
+struct collector {
+	const struct assessment *assessment;
+	enum language language;
+	xmlXPathContextPtr xpath;
+	struct findings *findings;
+	struct path path; /* indexes of the blocks around the present item */
+	/* Rules with `each` of the items around the present one. */
+	const struct form_rule **each;
+	size_t each_count;
+	size_t each_capacity;
+	/* The present section: an index into findings->sections + 1, 0 for none; and its first blank required item. */
+	size_t section;
+	char *first_blank;
+};
+
+/* Where an item stands: its container's element and the block's. */
+struct scope {
+	xmlNodePtr container;
+	xmlNodePtr block;
+	bool relevant;
+};
+
+void
+item_label_format(const struct form_item *item, unsigned edition, unsigned number, struct buf *out)
+{
+	const char *label = form_item_label(item, edition);
+	const char *mark;
+
+	while ((mark = strstr(label, "{n}")) != NULL) {
+		buf_add(out, label, (size_t)(mark - label));
+		if (number > 0)
+			buf_addf(out, "%u", number);
+		label = mark + 3;
+	}
+	buf_adds(out, label);
+}
+
+static void
+add_message(struct collector *collector, const struct form_message *message, xmlNodePtr node, struct buf *out)
+{
+	for (; message != NULL; message = message->next) {
+		if (message->expression != NULL)
+			xpath_string(collector->xpath, message->expression, node, out);
+		else
+			buf_adds(out, message->text);
+	}
+}
+
+static const struct form_message *
+rule_message(const struct collector *collector, const struct form_rule *rule)
+{
+	const struct form_message *message = rule->message[collector->language];
+
+	return message != NULL ? message : rule->message[LANGUAGE_JA];
+}
+
+static struct finding *
+add_finding(struct collector *collector, const struct form_rule *rule, const struct form_item *item)
+{
+	struct findings *findings = collector->findings;
+	struct finding *finding;
+
+	findings->items =
+	    mem_grow(findings->items, &findings->capacity, findings->count + 1, sizeof(*findings->items));
+	finding = &findings->items[findings->count++];
+	*finding = (struct finding){
+	    .path = collector->path, .severity = rule->severity, .rule = rule->id, .source = rule->source};
+	finding->path.item = item;
+	finding->path.part = PATH_VALUE;
+	for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
+		finding->path.index[i] = 0;
+	if (collector->section > 0)
+		findings->sections[collector->section - 1].findings++;
+	return finding;
+}
+
+static void
+report(struct collector *collector, const struct form_rule *rule, const struct form_item *item, xmlNodePtr node)
+{
+	struct finding *finding = add_finding(collector, rule, item);
+	struct buf text = {0};
+
+	add_message(collector, rule_message(collector, rule), node, &text);
+	finding->message = buf_take(&text);
+}
+
+static bool
+rule_holds(const struct collector *collector, const struct form_rule *rule)
+{
+	return collector->assessment->edition >= rule->since && collector->assessment->edition <= rule->until;
+}
+
+static void
+apply_constraint(
+    struct collector *collector, const struct form_rule *rule, const struct form_item *item, xmlNodePtr node)
+{
+	if (!xpath_boolean(collector->xpath, rule->test, node))
+		report(collector, rule, item, node);
+}
+
+static void
+set_variable(struct collector *collector, const char *name, const char *text)
+{
+	if (xmlXPathRegisterVariable(
+		collector->xpath, (const xmlChar *)name, xmlXPathNewString((const xmlChar *)text)) != 0)
+		mem_exhausted();
+}
+
+/* A count that is written down and differs from what the form calculates. */
+static void
+apply_calculate(struct collector *collector, const struct form_rule *rule, const struct form_item *item,
+    const struct scope *scope)
+{
+	const struct element *element = element_first(node_element(scope->container), item);
+	const char *text = element != NULL ? element_text(element) : "";
+	unsigned long long count;
+	struct buf expected = {0};
+	double number;
+
+	if (*text == '\0')
+		return;
+	number = xpath_number(collector->xpath, rule->test, scope->block);
+	if (isnan(number) || (count_parse(text, strlen(text), &count) && (double)count == number))
+		return;
+	buf_addf(&expected, "%.0f", number);
+	set_variable(collector, "value", text);
+	set_variable(collector, "expected", expected.data);
+	report(collector, rule, item, scope->block);
+	buf_free(&expected);
+}
+
+static void
+apply_rules(struct collector *collector, const struct form_item *item, const struct scope *scope)
+{
+	for (const struct form_rule *rule = item->rules; rule != NULL; rule = rule->next) {
+		if (!rule_holds(collector, rule))
+			continue;
+		if (rule->each != 0) {
+			collector->each = mem_grow(collector->each, &collector->each_capacity,
+			    collector->each_count + 1, sizeof(*collector->each));
+			collector->each[collector->each_count++] = rule;
+		} else if (rule->kind == RULE_CALCULATE) {
+			apply_calculate(collector, rule, item, scope);
+		} else {
+			apply_constraint(collector, rule, item, scope->block);
+		}
+	}
+}
+
+static void
+apply_each(struct collector *collector, const struct form_item *item, xmlNodePtr node)
+{
+	for (size_t i = 0; i < collector->each_count; i++) {
+		if ((collector->each[i]->each & (1u << item->kind)) != 0)
+			apply_constraint(collector, collector->each[i], item, node);
+	}
+}
+
+static void
+begin_section(struct collector *collector, const struct form_item *section)
+{
+	struct findings *findings = collector->findings;
+	struct section_summary *summary;
+
+	findings->sections = mem_grow(findings->sections, &findings->section_capacity,
+	    findings->section_count + 1, sizeof(*findings->sections));
+	summary = &findings->sections[findings->section_count++];
+	*summary = (struct section_summary){.section = section};
+	memcpy(summary->index, collector->path.index, sizeof(summary->index));
+	for (unsigned i = section->depth; i < FORM_DEPTH_MAX; i++)
+		summary->index[i] = 0;
+	collector->section = findings->section_count;
+}
+
+/* The one finding of a section for its blank items: {count} and {first} are put into the form's message. */
+static void
+end_section(struct collector *collector)
+{
+	const struct form_rule *rule = collector->assessment->form->blank_rule;
+	const struct section_summary *summary = &collector->findings->sections[collector->section - 1];
+
+	if (rule != NULL && summary->required > 0) {
+		struct finding *finding = add_finding(collector, rule, summary->section);
+		struct buf text = {0};
+
+		for (const struct form_message *piece = rule_message(collector, rule); piece != NULL;
+		     piece = piece->next) {
+			if (piece->text == NULL)
+				continue;
+			if (strcmp(piece->text, "{count}") == 0)
+				buf_addf(&text, "%zu", summary->required);
+			else if (strcmp(piece->text, "{first}") == 0)
+				buf_adds(&text, collector->first_blank);
+			else
+				buf_adds(&text, piece->text);
+		}
+		finding->message = buf_take(&text);
+	}
+	free(collector->first_blank);
+	collector->first_blank = NULL;
+	collector->section = 0;
+}
+
+/* Counts an item to be filled in; a group of boxes is one item. */
+static void
+count_item(
+    struct collector *collector, const struct form_item *item, const struct scope *scope, bool blank)
+{
+	struct section_summary *summary;
+
+	if (!scope->relevant || collector->section == 0)
+		return;
+	summary = &collector->findings->sections[collector->section - 1];
+	summary->items++;
+	if (!blank) {
+		summary->filled++;
+		return;
+	}
+	summary->blank++;
+	if (item->required == NULL || !xpath_boolean(collector->xpath, item->required, scope->block))
+		return;
+	if (summary->required++ == 0) {
+		struct buf label = {0};
+
+		item_label_format(item, collector->assessment->edition,
+		    item->depth > 0 ? collector->path.index[item->depth - 1] : 0, &label);
+		collector->first_blank = buf_take(&label);
+	}
+}
+
+static void visit_items(struct collector *collector, const struct form_item *parent, struct scope scope);
+
+static void
+visit_repeat(struct collector *collector, const struct form_item *repeat, const struct scope *scope)
+{
+	unsigned *index = &collector->path.index[repeat->depth - 1];
+
+	*index = 0;
+	for (const struct element *block = element_first(node_element(scope->container), repeat); block != NULL;
+	     block = element_next(block)) {
+		xmlNodePtr node = element_node(block);
+
+		++*index;
+		visit_items(collector, repeat, (struct scope){node, node, scope->relevant});
+	}
+	*index = 0;
+}
+
+static void
+visit_value(struct collector *collector, const struct form_item *item, const struct scope *scope)
+{
+	const struct element *element = element_first(node_element(scope->container), item);
+
+	if (item->kind != FORM_CHECK)
+		count_item(collector, item, scope, element == NULL || element_is_blank(element));
+	if (element != NULL && !element_is_blank(element))
+		apply_each(collector, item, element_node(element));
+}
+
+static void
+visit_item(struct collector *collector, const struct form_item *item, struct scope scope)
+{
+	const struct element *element;
+
+	if (item->relevant != NULL && !xpath_boolean(collector->xpath, item->relevant, scope.block))
+		scope.relevant = false;
+	apply_rules(collector, item, &scope);
+	if (item->kind == FORM_REPEAT) {
+		visit_repeat(collector, item, &scope);
+	} else if (form_kind_has_value(item->kind)) {
+		visit_value(collector, item, &scope);
+	} else if (form_kind_is_container(item->kind) && item->name != NULL) {
+		element = element_first(node_element(scope.container), item);
+		assert(element != NULL);
+		if (item->kind == FORM_CHECKS)
+			count_item(collector, item, &scope, element_is_blank(element));
+		scope.container = element_node(element);
+		visit_items(collector, item, scope);
+	} else if (form_kind_is_container(item->kind)) {
+		visit_items(collector, item, scope);
+	}
+}
+
+static void
+visit_items(struct collector *collector, const struct form_item *parent, struct scope scope)
+{
+	for (const struct form_item *item = parent->first; item != NULL; item = item->next) {
+		size_t each_count = collector->each_count;
+		bool section = item->kind == FORM_SECTION && collector->section == 0;
+
+		if (!form_item_in_edition(item, collector->assessment->edition))
+			continue;
+		if (section)
+			begin_section(collector, item);
+		visit_item(collector, item, scope);
+		if (section)
+			end_section(collector);
+		collector->each_count = each_count;
+	}
+}
+
+void
+findings_collect(const struct assessment *assessment, enum language language, struct findings *findings)
+{
+	struct collector collector = {.assessment = assessment, .language = language, .findings = findings};
+	xmlNodePtr root = xmlDocGetRootElement(assessment->document);
+	struct scope scope = {root, root, true};
+
+	collector.xpath = xpath_new(assessment);
+	apply_rules(&collector, assessment->form->root, &scope);
+	visit_items(&collector, assessment->form->root, scope);
+	xmlXPathFreeContext(collector.xpath);
+	free(collector.each);
+}
+
+void
+findings_free(struct findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		free(findings->items[i].message);
+	free(findings->items);
+	free(findings->sections);
+	*findings = (struct findings){0};
+}
+
+size_t
+findings_count(const struct findings *findings, enum severity severity)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < findings->count; i++)
+		count += findings->items[i].severity == severity;
+	return count;
+}

@@ -1,0 +1,200 @@
+/*
+ * Texts behind the rules' functions: finding a 個人番号, and comparing names of files as people write them: with or without
+ * numbering and brackets, in either width, with spaces.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/xpath.h"
+#include "yoshiki3/utf8.h"
+
+#define MY_NUMBER_DIGITS 12
+
+static int
+digit_of(uint32_t character)
+{
+	if (character >= '0' && character <= '9')
+		return (int)(character - '0');
+	if (character >= 0xFF10 && character <= 0xFF19)
+		return (int)(character - 0xFF10);
+	return -1;
+}
+
+/*
+ * The check digit: 行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による通知カード及び個人番号カード並びに情報提供ネットワークシステム
+ * による特定個人情報の提供等に関する省令 (平成26年総務省令第85号) 第5条. With P(n) the nth digit from the right of the first eleven and Q(n) = n + 1 for n <= 6,
+ * n - 5 above, it is 11 - (sum of P(n)Q(n) mod 11), and 0 where that remainder is 0 or 1.
+ */
+static bool
+check_digit_fits(const char *digits)
+{
+	int sum = 0;
+	int rest;
+
+	for (int n = 1; n <= 11; n++)
+		sum += (digits[11 - n] - '0') * (n <= 6 ? n + 1 : n - 5);
+	rest = sum % 11;
+	return digits[11] - '0' == (rest <= 1 ? 0 : 11 - rest);
+}
+
+bool
+text_find_my_number(const char *text, char digits[MY_NUMBER_DIGITS + 1])
+{
+	size_t length = strlen(text);
+	size_t count = 0;
+
+	for (size_t offset = 0; offset <= length;) {
+		uint32_t character = 0;
+		int digit = -1;
+
+		if (offset < length) {
+			/* Japanese text is mostly not digits: skip what cannot begin one. */
+			if (count == 0) {
+				offset += strcspn(text + offset, "0123456789\xEF");
+				if (offset == length)
+					break;
+			}
+			offset += utf8_decode(text + offset, length - offset, &character);
+			digit = digit_of(character);
+		} else {
+			offset++;
+		}
+		if (digit >= 0) {
+			if (count < MY_NUMBER_DIGITS)
+				digits[count] = (char)('0' + digit);
+			count++;
+		} else if (count == 4 || count == 8) {
+			/* 1234-5678-9012 and 1234 5678 9012 */
+			if (character != '-' && character != ' ' && character != 0xFF0D && character != 0x3000)
+				count = 0;
+		} else {
+			if (count == MY_NUMBER_DIGITS && check_digit_fits(digits)) {
+				digits[MY_NUMBER_DIGITS] = '\0';
+				return true;
+			}
+			count = 0;
+		}
+	}
+	digits[0] = '\0';
+	return false;
+}
+
+/* Spaces, brackets, dots and marks that people put around names. */
+static bool
+is_ornament(uint32_t character)
+{
+	static const uint32_t ornaments[] = {' ', '\t', '\r', '.', ',', '(', ')', '[', ']', '<', '>', '-', 0x3000, 0x3001,
+	    0x30FB, 0x300C, 0x300D, 0x300E, 0x300F, 0x3010, 0x3011, 0x3014, 0x3015, 0x25CB, 0x25CF, 0x203B};
+
+	for (size_t i = 0; i < sizeof(ornaments) / sizeof(ornaments[0]); i++) {
+		if (character == ornaments[i])
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_numbering(uint32_t character)
+{
+	return digit_of(character) >= 0 || (character >= 0x2460 && character <= 0x2473) ||
+	    (character >= 0x2160 && character <= 0x217B);
+}
+
+/* One line, in plain form: half-width ASCII, no ornaments, no numbering in front. */
+static void
+add_plain(const char *line, size_t length, struct buf *out)
+{
+	bool begun = false;
+
+	for (size_t offset = 0; offset < length;) {
+		uint32_t character;
+		char bytes[4];
+
+		offset += utf8_decode(line + offset, length - offset, &character);
+		if (character >= 0xFF01 && character <= 0xFF5E)
+			character -= 0xFEE0;
+		if (is_ornament(character) || (!begun && is_numbering(character)))
+			continue;
+		begun = true;
+		buf_add(out, bytes, utf8_encode(character, bytes));
+	}
+}
+
+/* The next line of a text from *cursor, in plain form; false at the end. */
+static bool
+next_line(const char **cursor, struct buf *plain, const char **line, size_t *length)
+{
+	if (*cursor == NULL)
+		return false;
+	*line = *cursor;
+	*length = strcspn(*cursor, "\n");
+	*cursor = (*cursor)[*length] == '\n' ? *cursor + *length + 1 : NULL;
+	buf_clear(plain);
+	add_plain(*line, *length, plain);
+	return true;
+}
+
+bool
+text_names(const char *text, const char *name)
+{
+	struct buf whole = {0};
+	struct buf plain = {0};
+	const char *cursor = text;
+	const char *line;
+	size_t length;
+	bool found = false;
+	bool asked = false;
+
+	while (next_line(&cursor, &plain, &line, &length))
+		buf_addf(&whole, "%s\n", buf_text(&plain));
+	cursor = name;
+	while (!found && next_line(&cursor, &plain, &line, &length)) {
+		if (plain.length == 0)
+			continue;
+		asked = true;
+		found = strstr(buf_text(&whole), buf_text(&plain)) != NULL;
+	}
+	buf_free(&whole);
+	buf_free(&plain);
+	return found || !asked;
+}
+
+static bool
+named_by(const char *plain, const char *const *names, size_t count)
+{
+	struct buf name = {0};
+	bool found = false;
+
+	for (size_t i = 0; i < count && !found; i++) {
+		const char *cursor = names[i];
+		const char *line;
+		size_t length;
+
+		while (!found && next_line(&cursor, &name, &line, &length))
+			found = name.length > 0 && (strstr(buf_text(&name), plain) != NULL || strstr(plain, buf_text(&name)) != NULL);
+	}
+	buf_free(&name);
+	return found;
+}
+
+void
+text_unnamed(const char *text, const char *const *names, size_t count, const char *ending, struct buf *out)
+{
+	struct buf plain = {0};
+	const char *cursor = text;
+	const char *line;
+	size_t length;
+	size_t ending_length = strlen(ending);
+
+	while (next_line(&cursor, &plain, &line, &length)) {
+		const char *shown = buf_text(&plain);
+
+		if (plain.length < ending_length || strcmp(shown + plain.length - ending_length, ending) != 0 ||
+		    strstr(shown, "。") != NULL || named_by(shown, names, count))
+			continue;
+		buf_adds(out, shown);
+		break;
+	}
+	buf_free(&plain);
+}

@@ -1,0 +1,251 @@
+/*
+ * Paths: parsing by walking the form's containers name by name, and spelling. A path that names nothing gets the
+ * nearest id of the form as a suggestion.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "yoshiki3/mem.h"
+#include "yoshiki3/path.h"
+
+/* Longer path texts are cut in messages and never looked up. */
+#define PATH_TEXT_MAX 200
+/* A suggestion differs in at most this many letters. */
+#define PATH_SIMILAR 4
+
+struct path_parser {
+	const struct form *form;
+	unsigned edition;
+	enum path_use use;
+	const char *text; /* whole, for messages */
+	const char *cursor;
+	const struct place *place;
+	struct diags *diags;
+};
+
+/* The number of insertions, deletions and replacements between two short texts; rows of the table are kept in `row`. */
+static size_t
+edit_distance(const char *a, const char *b, size_t b_length, size_t *row)
+{
+	for (size_t j = 0; j <= b_length; j++)
+		row[j] = j;
+	for (size_t i = 1; a[i - 1] != '\0'; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b_length; j++) {
+			size_t best = diagonal + (a[i - 1] != b[j - 1]);
+
+			diagonal = row[j];
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			if (row[j] + 1 < best)
+				best = row[j] + 1;
+			row[j] = best;
+		}
+	}
+	return row[b_length];
+}
+
+static const struct form_item *
+similar_item(const struct form *form, unsigned edition, const char *text)
+{
+	size_t row[PATH_TEXT_MAX + 1];
+	char plain[PATH_TEXT_MAX + 1];
+	size_t length = 0;
+	size_t best = PATH_SIMILAR + 1;
+	const struct form_item *found = NULL;
+
+	if (strlen(text) > PATH_TEXT_MAX)
+		return NULL;
+	for (bool inside = false; *text != '\0'; text++) {
+		if (*text == '[')
+			inside = true;
+		if (!inside)
+			plain[length++] = *text;
+		if (*text == ']')
+			inside = false;
+	}
+	plain[length] = '\0';
+	for (size_t i = 0; i < form->item_count; i++) {
+		const struct form_item *item = form->items[i];
+		size_t distance;
+
+		if (item->name == NULL || !form_item_in_edition(item, edition))
+			continue;
+		distance = edit_distance(item->id, plain, length, row);
+		if (distance < best) {
+			best = distance;
+			found = item;
+		}
+	}
+	return found;
+}
+
+static bool
+path_unknown(const struct path_parser *parser)
+{
+	const struct form_item *similar = similar_item(parser->form, parser->edition, parser->text);
+	char *shown = mem_strndup(parser->text,
+	    strlen(parser->text) > PATH_TEXT_MAX ? PATH_TEXT_MAX : strlen(parser->text));
+
+	if (similar != NULL) {
+		struct buf spelled = {0};
+		struct path path = {.item = similar};
+
+		for (size_t i = 0; i < FORM_DEPTH_MAX; i++)
+			path.index[i] = 1;
+		path_format(&path, &spelled);
+		diag_add(parser->diags, parser->place, MSG_PATH_SIMILAR, shown, spelled.data, (const char *)NULL);
+		buf_free(&spelled);
+	} else {
+		diag_add(parser->diags, parser->place, MSG_PATH_UNKNOWN, shown, (const char *)NULL);
+	}
+	free(shown);
+	return false;
+}
+
+/* Reads "[12]" at the cursor, if it is there, into *index. */
+static bool
+parse_index(struct path_parser *parser, const struct form_item *item, unsigned *index)
+{
+	char limit[24];
+	char given[24];
+	unsigned long value = 0;
+	size_t digits;
+
+	*index = 0;
+	if (*parser->cursor != '[') {
+		if (item->kind != FORM_REPEAT || parser->use == PATH_PATTERN)
+			return true;
+		diag_add(
+		    parser->diags, parser->place, MSG_PATH_INDEX_MISSING, parser->text, item->name, (const char *)NULL);
+		return false;
+	}
+	if (item->kind != FORM_REPEAT) {
+		diag_add(
+		    parser->diags, parser->place, MSG_PATH_INDEX_EXTRA, parser->text, item->name, (const char *)NULL);
+		return false;
+	}
+	parser->cursor++;
+	digits = strspn(parser->cursor, "0123456789");
+	if (digits == 0 || parser->cursor[digits] != ']' || parser->cursor[0] == '0') {
+		diag_add(parser->diags, parser->place, MSG_PATH_INDEX, parser->text, (const char *)NULL);
+		return false;
+	}
+	value = digits > 9 ? 1000000000 : strtoul(parser->cursor, NULL, 10);
+	if (value > item->max) {
+		(void)snprintf(given, sizeof(given), "%.*s", digits > 20 ? 20 : (int)digits, parser->cursor);
+		(void)snprintf(limit, sizeof(limit), "%u", item->max);
+		diag_add(
+		    parser->diags, parser->place, MSG_PATH_LIMIT, parser->text, given, limit, (const char *)NULL);
+		return false;
+	}
+	parser->cursor += digits + 1;
+	*index = (unsigned)value;
+	return true;
+}
+
+static bool
+container_refused(const struct path_parser *parser, const struct form_item *item)
+{
+	struct buf example = {0};
+	struct path path = {.item = item};
+
+	while (!form_kind_has_value(path.item->kind) && path.item->field_count > 0)
+		path.item = path.item->fields[0];
+	for (size_t i = 0; i < FORM_DEPTH_MAX; i++)
+		path.index[i] = 1;
+	path_format(&path, &example);
+	diag_add(parser->diags, parser->place, MSG_PATH_CONTAINER, parser->text, example.data, (const char *)NULL);
+	buf_free(&example);
+	return false;
+}
+
+bool
+path_parse(const struct form *form, unsigned edition, enum path_use use, const char *text,
+    const struct place *place, struct path *path, struct diags *diags)
+{
+	struct path_parser parser = {form, edition, use, text, text, place, diags};
+	const struct form_item *item = form->root;
+
+	*path = (struct path){0};
+	for (;;) {
+		char name[64];
+		size_t length = strcspn(parser.cursor, ".[");
+		size_t hint = 0;
+
+		if (length == 0 || length >= sizeof(name))
+			return path_unknown(&parser);
+		memcpy(name, parser.cursor, length);
+		name[length] = '\0';
+		parser.cursor += length;
+		if (item->kind == FORM_CHECK) {
+			const char *part = item->content == CONTENT_COUNT ? "count" : "text";
+
+			if (item->content == CONTENT_NONE || strcmp(name, part) != 0 || *parser.cursor != '\0')
+				return path_unknown(&parser);
+			path->part = PATH_CONTENT;
+			break;
+		}
+		item = form_kind_is_container(item->kind) ? form_field(item, name, &hint) : NULL;
+		if (item == NULL || !form_item_in_edition(item, edition))
+			return path_unknown(&parser);
+		if (item->kind == FORM_REPEAT || *parser.cursor == '[') {
+			unsigned index;
+
+			if (!parse_index(&parser, item, &index))
+				return false;
+			path->index[item->depth - 1] = index;
+		}
+		if (*parser.cursor == '\0')
+			break;
+		if (*parser.cursor++ != '.')
+			return path_unknown(&parser);
+	}
+	path->item = item;
+	if (use == PATH_EXACT && !form_kind_has_value(item->kind))
+		return container_refused(&parser, item);
+	return true;
+}
+
+static void
+format_item(const struct form_item *item, const unsigned *index, struct buf *out)
+{
+	if (item->container != NULL && item->container->kind != FORM_ROOT) {
+		format_item(item->container, index, out);
+		buf_addc(out, '.');
+	}
+	buf_adds(out, item->name);
+	if (item->kind == FORM_REPEAT && index[item->depth - 1] > 0)
+		buf_addf(out, "[%u]", index[item->depth - 1]);
+}
+
+void
+path_format(const struct path *path, struct buf *out)
+{
+	const struct form_item *item = path->item;
+
+	/* What has no name, a section for one, is where its first item is, or in what is around it. */
+	while (item->name == NULL && item->parent != NULL && item->parent->kind != FORM_ROOT)
+		item = item->parent;
+	while (item->name == NULL && item->first != NULL)
+		item = item->first;
+	if (item->name == NULL || item->kind == FORM_ROOT)
+		return;
+	format_item(item, path->index, out);
+	if (path->part == PATH_CONTENT)
+		buf_adds(out, path->item->content == CONTENT_COUNT ? ".count" : ".text");
+}
+
+void
+path_format_place(const struct path *path, struct buf *out)
+{
+	size_t start = out->length;
+
+	form_item_number(path->item, out);
+	if (out->length > start)
+		buf_addc(out, ' ');
+	path_format(path, out);
+}

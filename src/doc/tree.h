@@ -1,0 +1,63 @@
+/*
+ * Inside of an assessment: a libxml2 tree in which every element's _private is its form item.
+ *
+ * Invariants: a container's element holds, in official order, elements of its item's fields, comments and instructions, no
+ * text; every container field of the edition has its element, every repeat at least `min` of them. A
+ * value's element holds at most one text node and no other child.
+ */
+#ifndef YOSHIKI3_DOC_TREE_H
+#define YOSHIKI3_DOC_TREE_H
+
+#include <libxml/tree.h>
+
+#include "yoshiki3/assessment.h"
+
+struct assessment {
+	xmlDocPtr document;
+	const struct form *form;
+	unsigned edition;
+	bool changed;
+};
+
+/* An element handle is the libxml2 node itself. */
+static inline xmlNodePtr
+element_node(const struct element *element)
+{
+	return (xmlNodePtr)(void *)(uintptr_t)element;
+}
+
+static inline struct element *
+node_element(const xmlNode *node)
+{
+	return (struct element *)(uintptr_t)node;
+}
+
+static inline const struct form_item *
+node_item(const xmlNode *node)
+{
+	return node->_private;
+}
+
+static inline void
+node_set_item(xmlNodePtr node, const struct form_item *item)
+{
+	node->_private = (void *)(uintptr_t)item;
+}
+
+/* Ends the program where libxml2 ran out of memory. */
+xmlNodePtr tree_checked(xmlNodePtr node);
+/* A new, unlinked element of an item. */
+xmlNodePtr tree_new_element(const struct assessment *assessment, const struct form_item *item);
+/* The first element child at or after a node; and the first text child of a value's element. */
+xmlNodePtr tree_element_from(xmlNodePtr node);
+/* Makes the elements that must exist in a container (see the invariants), recursively. */
+void tree_complete(const struct assessment *assessment, xmlNodePtr node);
+/* Whether this field of a container is always there. */
+bool tree_field_stands(const struct assessment *assessment, const struct form_item *field);
+/* Replaces the content of a value's element; "" leaves it without children. */
+void tree_set_text(xmlNodePtr node, const char *text);
+
+/* Checks a parsed document against its form and establishes the invariants. */
+bool tree_bind(struct assessment *assessment, const char *file, struct diags *diags);
+
+#endif

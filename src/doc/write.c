@@ -1,0 +1,178 @@
+/*
+ * Writing an assessment file: two spaces of indentation, one element a line, official order as the tree has it; blank
+ * items, blank sections and the blank blocks that always stand are left out. The form is that of
+ * xmllint --format, which therefore changes nothing.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include "doc/tree.h"
+
+static void
+write_escaped(const char *text, bool attribute, struct buf *out)
+{
+	for (;;) {
+		size_t plain = strcspn(text, attribute ? "&<>\r\n\t\"" : "&<>\r");
+
+		buf_add(out, text, plain);
+		text += plain;
+		switch (*text) {
+		case '\0':
+			return;
+		case '&':
+			buf_adds(out, "&amp;");
+			break;
+		case '<':
+			buf_adds(out, "&lt;");
+			break;
+		case '>':
+			buf_adds(out, "&gt;");
+			break;
+		case '"':
+			buf_adds(out, "&quot;");
+			break;
+		default:
+			buf_addf(out, "&#%d;", *text);
+			break;
+		}
+		text++;
+	}
+}
+
+static void
+write_comment(const xmlNode *node, size_t indent, struct buf *out)
+{
+	const char *content = node->content != NULL ? (const char *)node->content : "";
+
+	buf_fill(out, ' ', indent);
+	if (node->type == XML_COMMENT_NODE)
+		buf_addf(out, "<!--%s-->\n", content);
+	else
+		buf_addf(out, "<?%s%s%s?>\n", (const char *)node->name, *content != '\0' ? " " : "", content);
+}
+
+static void
+write_value(const xmlNode *node, size_t indent, struct buf *out)
+{
+	const struct element *element = node_element(node);
+	const char *name = (const char *)node->name;
+	const char *text = element_text(element);
+
+	buf_fill(out, ' ', indent);
+	buf_addf(out, "<%s", name);
+	if (element_marked(element))
+		buf_adds(out, " mark=\"" ASSESSMENT_MARK "\"");
+	if (*text == '\0') {
+		buf_adds(out, "/>\n");
+		return;
+	}
+	/* Spaces alone would be taken for indentation by other programs. */
+	if (text[strspn(text, " \t\r\n")] == '\0')
+		buf_adds(out, " xml:space=\"preserve\"");
+	buf_addc(out, '>');
+	write_escaped(text, false, out);
+	buf_addf(out, "</%s>\n", name);
+}
+
+static bool
+has_comment(const xmlNode *node)
+{
+	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+		if (child->type != XML_ELEMENT_NODE || (form_kind_is_container(node_item(child)->kind) && has_comment(child)))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a block is among the first `most` of its repeat. */
+static bool
+stands_among_first(const xmlNode *node, unsigned most)
+{
+	unsigned index = 1;
+
+	for (const xmlNode *before = node->prev; before != NULL && index <= most; before = before->prev) {
+		if (before->type == XML_ELEMENT_NODE && node_item(before) == node_item(node))
+			index++;
+	}
+	return index <= most;
+}
+
+/*
+ * Blank items and sections are left out. A blank block stands for its place and is written, except at the
+ * end among those that always stand.
+ */
+static bool
+is_left_out(const xmlNode *node)
+{
+	const struct form_item *item = node_item(node);
+
+	if (!element_is_blank(node_element(node)))
+		return false;
+	if (!form_kind_is_container(item->kind))
+		return true;
+	if (has_comment(node))
+		return false;
+	if (item->kind != FORM_REPEAT)
+		return true;
+	if (!stands_among_first(node, item->min))
+		return false;
+	for (const xmlNode *next = node->next; next != NULL; next = next->next) {
+		if (next->type == XML_ELEMENT_NODE && node_item(next) == item && !is_left_out(next))
+			return false;
+	}
+	return true;
+}
+
+static void
+write_children(const xmlNode *node, size_t indent, struct buf *out)
+{
+	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+		if (child->type != XML_ELEMENT_NODE) {
+			write_comment(child, indent, out);
+		} else if (is_left_out(child)) {
+			continue;
+		} else if (form_kind_is_container(node_item(child)->kind)) {
+			size_t start;
+
+			buf_fill(out, ' ', indent);
+			buf_addf(out, "<%s>\n", (const char *)child->name);
+			start = out->length;
+			write_children(child, indent + 2, out);
+			if (out->length > start) {
+				buf_fill(out, ' ', indent);
+				buf_addf(out, "</%s>\n", (const char *)child->name);
+			} else {
+				/* A blank block. */
+				out->length = start - 2;
+				buf_adds(out, "/>\n");
+			}
+		} else {
+			write_value(child, indent, out);
+		}
+	}
+}
+
+void
+assessment_write(const struct assessment *assessment, struct buf *out)
+{
+	buf_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	for (const xmlNode *node = assessment->document->children; node != NULL; node = node->next) {
+		size_t start;
+
+		if (node->type != XML_ELEMENT_NODE) {
+			if (node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE)
+				write_comment(node, 0, out);
+			continue;
+		}
+		buf_addf(out, "<assessment form=\"%s\" edition=\"%s\" format=\"" ASSESSMENT_FORMAT "\">\n",
+		    assessment->form->id, assessment->form->editions[assessment->edition].id);
+		start = out->length;
+		write_children(node, 2, out);
+		if (out->length > start) {
+			buf_adds(out, "</assessment>\n");
+		} else {
+			out->length = start - 2;
+			buf_adds(out, "/>\n");
+		}
+	}
+}

@@ -1,0 +1,426 @@
+/*
+ * The checks of a definition beyond its elements and attributes: labels and options by edition,
+ * placeholders, bands, ids, references, expressions. Those of one item run when it has been read,
+ * the others at the end.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "form/form_internal.h"
+
+static const char *
+edition_id(const struct form_reader *reader, unsigned edition)
+{
+	return edition < reader->form->edition_count ? reader->form->editions[edition].id : "";
+}
+
+/* One label in each edition, no more and no less. */
+static void
+check_labels(struct form_reader *reader, const char *element, const struct form_label *labels,
+    unsigned since, unsigned until, size_t line)
+{
+	unsigned counts[FORM_EDITIONS_MAX] = {0};
+
+	for (; labels != NULL; labels = labels->next) {
+		for (unsigned i = labels->since; i <= labels->until && i < FORM_EDITIONS_MAX; i++)
+			counts[i]++;
+	}
+	for (unsigned i = since; i <= until && i < FORM_EDITIONS_MAX; i++) {
+		char count[16];
+
+		if (counts[i] == 1)
+			continue;
+		(void)snprintf(count, sizeof(count), "%u", counts[i]);
+		FORM_ERROR(reader, line, MSG_FORM_LABEL, element, edition_id(reader, i), count);
+		return;
+	}
+}
+
+/* The words in braces that are put into a text; `accepted` separates them by spaces. */
+static void
+check_braces(struct form_reader *reader, const char *text, const char *accepted, size_t line)
+{
+	while (text != NULL && (text = strchr(text, '{')) != NULL) {
+		const char *end = strchr(text, '}');
+		size_t length = end != NULL ? (size_t)(end - text) + 1 : strlen(text);
+		char *word = mem_strndup(text, length);
+		const char *found = strstr(accepted, word);
+
+		if (end == NULL || found == NULL || length < 3) {
+			char *excerpt = form_text_excerpt(word);
+
+			FORM_ERROR(reader, line, MSG_FORM_BRACES, excerpt,
+			    accepted[0] != '\0' ? accepted : "-");
+			free(excerpt);
+		}
+		free(word);
+		text += length;
+	}
+}
+
+/* What can be put into a label: the number of the block, the value of a count. */
+static const char *
+label_words(const struct form_item *item)
+{
+	bool counts = item->kind == FORM_COUNT || item->content == CONTENT_COUNT;
+
+	while (item != NULL && item->kind != FORM_REPEAT)
+		item = item->parent;
+	if (counts)
+		return item != NULL ? "{value} {n}" : "{value}";
+	return item != NULL ? "{n}" : "";
+}
+
+static void
+check_item_texts(struct form_reader *reader, const struct form_item *item)
+{
+	if (item->labels != NULL)
+		check_labels(reader, form_kind_name(item->kind), item->labels, item->since,
+		    item->until, item->line);
+	for (const struct form_label *label = item->labels; label != NULL; label = label->next)
+		check_braces(reader, label->text, label_words(item), item->line);
+	check_braces(reader, item->text, "{edition} {title}", item->line);
+}
+
+static bool
+has_child(const struct form_item *item, enum form_kind kind)
+{
+	for (const struct form_item *child = item->first; child != NULL; child = child->next) {
+		if (child->kind == kind)
+			return true;
+	}
+	return false;
+}
+
+/* What a kind cannot do without; NULL if nothing is missing. */
+static const char *
+missing_part(const struct form_item *item)
+{
+	switch (item->kind) {
+	case FORM_RISK:
+	case FORM_CHECK:
+	case FORM_SUBHEAD:
+		return item->labels == NULL ? "label" : NULL;
+	case FORM_CHECKS:
+		return has_child(item, FORM_CHECK) ? NULL : "<check>";
+	case FORM_STATIC:
+		return item->text == NULL ? "<p>" : NULL;
+	case FORM_CAPTION:
+		return item->text == NULL || item->text[0] == '\0' ? "text" : NULL;
+	default:
+		return NULL;
+	}
+}
+
+void
+form_check_item(struct form_reader *reader, const struct form_item *item)
+{
+	const char *missing = missing_part(item);
+
+	check_item_texts(reader, item);
+	if (missing != NULL)
+		FORM_ERROR(reader, item->line, MSG_FORM_EMPTY, form_kind_name(item->kind), missing);
+	if (item->transparent && item->name == NULL)
+		FORM_ERROR(reader, item->line, MSG_FORM_ATTRIBUTE_MISSING,
+		    form_kind_name(item->kind), "id");
+	if (item->min > item->max)
+		FORM_ERROR(reader, item->line, MSG_FORM_RANGE, "min", "max");
+	for (const struct form_rule *rule = item->rules; rule != NULL; rule = rule->next) {
+		if (rule->kind == RULE_CALCULATE && item->kind != FORM_COUNT &&
+		    item->content != CONTENT_COUNT)
+			FORM_ERROR(
+			    reader, rule->line, MSG_FORM_CALCULATE, form_kind_name(item->kind));
+	}
+}
+
+static bool
+option_in(const struct form_option *option, unsigned edition)
+{
+	return option->since <= edition && edition <= option->until;
+}
+
+static void
+check_options_of(struct form_reader *reader, const struct form_options *options, unsigned edition)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < options->count; i++) {
+		const struct form_option *option = &options->items[i];
+
+		if (!option_in(option, edition))
+			continue;
+		count++;
+		for (size_t j = 0; j < i; j++) {
+			const char *label = form_option_label(option, edition);
+
+			if (option_in(&options->items[j], edition) && label[0] != '\0' &&
+			    strcmp(label, form_option_label(&options->items[j], edition)) == 0)
+				FORM_ERROR(reader, options->line, MSG_FORM_OPTION_DUPLICATE, label,
+				    edition_id(reader, edition));
+		}
+	}
+	if (count == 0)
+		FORM_ERROR(reader, options->line, MSG_FORM_EMPTY,
+		    form_element_name(
+			options->id != NULL ? (unsigned)ELEMENT_OPTIONS : (unsigned)FORM_CHOICE),
+		    "<option>");
+}
+
+void
+form_check_options(
+    struct form_reader *reader, const struct form_options *options, unsigned since, unsigned until)
+{
+	for (size_t i = 0; i < options->count; i++) {
+		const struct form_option *option = &options->items[i];
+
+		if (option->labels != NULL)
+			check_labels(reader, "option", option->labels, option->since, option->until,
+			    options->line);
+	}
+	for (unsigned i = since; i <= until; i++) {
+		size_t errors = reader->errors;
+
+		check_options_of(reader, options, i);
+		if (reader->errors > errors)
+			return;
+	}
+}
+
+void
+form_check_band(struct form_reader *reader, const struct form_item *repeat,
+    const struct form_band *bands, size_t count, const struct form_band *band, size_t line)
+{
+	unsigned expected = count > 0 ? bands[count - 1].to + 1 : repeat->min + 1;
+	char numbers[2][32];
+
+	(void)snprintf(numbers[0], sizeof(numbers[0]), "%u", expected);
+	(void)snprintf(numbers[1], sizeof(numbers[1]), "%u", band->from);
+	if (count > 0 ? band->from != expected : band->from < expected)
+		FORM_ERROR(reader, line, MSG_FORM_BAND, numbers[0], numbers[1]);
+	if (band->to < band->from || band->to > repeat->max) {
+		char accepted[64];
+
+		(void)snprintf(numbers[0], sizeof(numbers[0]), "%u", band->to);
+		(void)snprintf(accepted, sizeof(accepted), "%u-%u", band->from, repeat->max);
+		FORM_ERROR(reader, line, MSG_FORM_VALUE, "to", numbers[0], accepted);
+	}
+}
+
+static void
+duplicate_error(struct form_reader *reader, const char *id, size_t first, size_t second)
+{
+	char line[32];
+
+	(void)snprintf(line, sizeof(line), "%zu", first);
+	FORM_ERROR(reader, second, MSG_FORM_DUPLICATE, id, line);
+}
+
+static void
+check_item_ids(struct form_reader *reader)
+{
+	const struct form_memory *memory = reader->form->memory;
+
+	for (size_t i = 1; i < memory->id_count; i++) {
+		const struct form_item *first = memory->by_id[i - 1];
+		const struct form_item *second = memory->by_id[i];
+
+		if (strcmp(first->id, second->id) == 0)
+			duplicate_error(reader, second->id, first->line, second->line);
+	}
+}
+
+static int
+compare_rules(const void *a, const void *b)
+{
+	const struct form_rule *first = *(const struct form_rule *const *)a;
+	const struct form_rule *second = *(const struct form_rule *const *)b;
+	int order = strcmp(first->id, second->id);
+
+	if (order != 0)
+		return order;
+	if (first->since != second->since)
+		return first->since < second->since ? -1 : 1;
+	return first->line < second->line ? -1 : first->line > second->line;
+}
+
+/* A rule may differ by edition, but two with one id must not hold in the same edition. */
+static void
+check_rule_ids(struct form_reader *reader)
+{
+	const struct form *form = reader->form;
+	const struct form_rule **rules = NULL;
+	size_t capacity = 0;
+	size_t count = 0;
+
+	for (size_t i = 0; i < form->item_count; i++) {
+		for (const struct form_rule *rule = form->items[i]->rules; rule != NULL;
+		     rule = rule->next) {
+			rules = mem_grow(rules, &capacity, count + 2, sizeof(*rules));
+			if (rule->id != NULL)
+				rules[count++] = rule;
+		}
+	}
+	if (count > 0 && form->blank_rule != NULL && form->blank_rule->id != NULL)
+		rules[count++] = form->blank_rule;
+	if (count > 0)
+		qsort(rules, count, sizeof(*rules), compare_rules);
+	for (size_t i = 1; i < count; i++) {
+		const struct form_rule *first = rules[i - 1];
+		const struct form_rule *second = rules[i];
+
+		if (strcmp(first->id, second->id) == 0 && second->since <= first->until)
+			duplicate_error(reader, second->id, first->line, second->line);
+	}
+	free(rules);
+}
+
+static void
+check_list_ids(struct form_reader *reader)
+{
+	for (size_t i = 1; i < reader->option_count; i++) {
+		for (size_t j = 0; j < i; j++) {
+			const struct form_options *first = reader->options[j];
+			const struct form_options *second = reader->options[i];
+
+			if (first->id != NULL && second->id != NULL &&
+			    strcmp(first->id, second->id) == 0)
+				duplicate_error(reader, second->id, first->line, second->line);
+		}
+	}
+}
+
+static void
+check_repeats(struct form_reader *reader)
+{
+	const struct form *form = reader->form;
+
+	for (size_t i = 0; i < form->item_count; i++) {
+		const struct form_item *item = form->items[i];
+
+		if (item->kind != FORM_REPEAT)
+			continue;
+		if (item->depth > FORM_DEPTH_MAX)
+			FORM_ERROR(reader, item->line, MSG_FORM_DEPTH, STRING(FORM_DEPTH_MAX));
+		if (item->field_count == 0)
+			FORM_ERROR(reader, item->line, MSG_FORM_EMPTY, "repeat", "item");
+	}
+}
+
+static bool
+is_inside(const struct form_item *item, const struct form_item *outer)
+{
+	while (item != NULL && item != outer)
+		item = item->parent;
+	return item != NULL;
+}
+
+/* Values can be shown by a mirror or name the document: of the same block or one around it. */
+static void
+check_value_reference(struct form_reader *reader, const struct form_pending_reference *reference)
+{
+	const struct form_item *to = *reference->slot;
+	const struct form_item *from =
+	    reference->from != NULL ? reference->from : reader->form->root;
+
+	if (!form_kind_has_value(to->kind) || to->kind == FORM_CHECK) {
+		struct buf accepted = {0};
+
+		for (unsigned i = 0; i < FORM_KIND_COUNT; i++) {
+			if (form_kind_has_value((enum form_kind)i) && i != FORM_CHECK)
+				buf_addf(&accepted, "%s<%s>", accepted.length > 0 ? " " : "",
+				    form_kind_name((enum form_kind)i));
+		}
+		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_KIND, reference->id,
+		    reference->attribute, form_kind_name(to->kind), buf_text(&accepted));
+		buf_free(&accepted);
+	} else if (!is_inside(from, to->block)) {
+		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_BLOCK, reference->id,
+		    reference->attribute);
+	}
+}
+
+/* An item is moved before another one of its own block that stays where it is. */
+static void
+check_move(struct form_reader *reader, const struct form_pending_reference *reference)
+{
+	const struct form_item *to = *reference->slot;
+	const struct form_item *from = reference->from;
+
+	if (to->block != from->block) {
+		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_BLOCK, reference->id,
+		    reference->attribute);
+		return;
+	}
+	for (const struct form_item *around = to; around != NULL; around = around->parent) {
+		if (around == from || around->print_before != NULL) {
+			FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_LOOP, reference->id,
+			    reference->attribute);
+			return;
+		}
+	}
+}
+
+static void
+check_references(struct form_reader *reader)
+{
+	for (size_t i = 0; i < reader->reference_count; i++) {
+		const struct form_pending_reference *reference = &reader->references[i];
+
+		if (*reference->slot == NULL)
+			continue;
+		if (reference->from != NULL && reference->slot == &reference->from->print_before)
+			check_move(reader, reference);
+		else
+			check_value_reference(reader, reference);
+	}
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names that a step of an expression may have: of all fields, sorted, each once. */
+static const char **
+field_names(const struct form *form, size_t *count)
+{
+	const char **names = mem_alloc_array(form->item_count + 1, sizeof(*names));
+	size_t found = 0;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < form->item_count; i++) {
+		if (form->items[i]->field != FORM_NO_FIELD)
+			names[found++] = form->items[i]->name;
+	}
+	qsort(names, found, sizeof(*names), compare_names);
+	for (size_t i = 0; i < found; i++) {
+		if (kept == 0 || strcmp(names[kept - 1], names[i]) != 0)
+			names[kept++] = names[i];
+	}
+	*count = kept;
+	return names;
+}
+
+static void
+check_expressions(struct form_reader *reader)
+{
+	size_t count;
+	const char **names = field_names(reader->form, &count);
+
+	for (size_t i = 0; i < reader->expression_count; i++)
+		form_xpath_check(reader, &reader->expressions[i], names, count);
+	free(names);
+}
+
+void
+form_check(struct form_reader *reader)
+{
+	check_item_ids(reader);
+	check_rule_ids(reader);
+	check_list_ids(reader);
+	check_repeats(reader);
+	check_references(reader);
+	check_expressions(reader);
+}

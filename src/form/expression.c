@@ -1,0 +1,169 @@
+/*
+ * Expressions: XPath 1.0, compiled once. Bounded in length and nesting before libxml2 sees them,
+ * because its compiler and its evaluation recurse.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/xmlerror.h>
+#include <libxml/xpathInternals.h>
+
+#include "form/form_internal.h"
+#include "yoshiki3/form_xpath.h"
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *error_pointer;
+#else
+typedef xmlErrorPtr error_pointer;
+#endif
+
+static void
+limit_error(struct form_reader *reader, const char *text, size_t found, size_t limit,
+    enum message message, size_t line)
+{
+	char *excerpt = form_text_excerpt(text);
+	char numbers[2][32];
+
+	(void)snprintf(numbers[0], sizeof(numbers[0]), "%zu", found);
+	(void)snprintf(numbers[1], sizeof(numbers[1]), "%zu", limit);
+	FORM_ERROR(reader, line, message, excerpt, numbers[0], numbers[1]);
+	free(excerpt);
+}
+
+/* How deep parentheses and predicates nest, outside of strings. */
+static size_t
+nesting(const char *text)
+{
+	size_t depth = 0;
+	size_t deepest = 0;
+
+	for (; *text != '\0'; text++) {
+		if (*text == '"' || *text == '\'') {
+			const char *end = strchr(text + 1, *text);
+
+			if (end == NULL)
+				break;
+			text = end;
+		} else if (*text == '(' || *text == '[') {
+			if (++depth > deepest)
+				deepest = depth;
+		} else if ((*text == ')' || *text == ']') && depth > 0) {
+			depth--;
+		}
+	}
+	return deepest;
+}
+
+/* Where the compiler stopped, in bytes; -1 as long as it has not. */
+static void
+on_error(void *context, error_pointer error)
+{
+	int *at = context;
+
+	if (*at < 0)
+		*at = error->int1 > 0 ? error->int1 : 0;
+}
+
+static xmlXPathCompExprPtr
+compile(struct form_reader *reader, const char *text, size_t line)
+{
+	int stopped = -1;
+	xmlXPathCompExprPtr compiled;
+	size_t at;
+
+	reader->xpath->error = on_error;
+	reader->xpath->userData = &stopped;
+	compiled = xmlXPathCtxtCompile(reader->xpath, (const xmlChar *)text);
+	reader->xpath->userData = NULL;
+	if (compiled != NULL)
+		return compiled;
+	at = stopped > 0 ? (size_t)stopped : 0;
+	if (at < strlen(text)) {
+		char *rest = form_text_excerpt(text + at);
+
+		FORM_ERROR(reader, line, MSG_FORM_XPATH, text, rest);
+		free(rest);
+	} else {
+		FORM_ERROR(reader, line, MSG_FORM_XPATH_END, text);
+	}
+	return NULL;
+}
+
+static struct form_expression *
+keep(struct form_reader *reader, const char *text, xmlXPathCompExprPtr compiled)
+{
+	struct form_expression *expression = arena_alloc(reader->arena, sizeof(*expression));
+	struct form_memory *memory = reader->form->memory;
+
+	expression->text = arena_strdup(reader->arena, text);
+	expression->compiled = compiled;
+	expression->is_true = strcmp(text, "true()") == 0;
+	expression->next = memory->expressions;
+	memory->expressions = expression;
+	return expression;
+}
+
+struct form_expression *
+form_expression_new(struct form_reader *reader, const char *text, bool variables, size_t line)
+{
+	struct form_expression *expression;
+	xmlXPathCompExprPtr compiled;
+	size_t length;
+	size_t depth;
+
+	text += strspn(text, " \t\r\n");
+	length = strlen(text);
+	depth = nesting(text);
+	if (length > FORM_EXPRESSION_MAX) {
+		limit_error(reader, text, length, FORM_EXPRESSION_MAX, MSG_FORM_XPATH_LENGTH, line);
+		return NULL;
+	}
+	if (depth > FORM_EXPRESSION_DEPTH_MAX) {
+		limit_error(
+		    reader, text, depth, FORM_EXPRESSION_DEPTH_MAX, MSG_FORM_XPATH_DEPTH, line);
+		return NULL;
+	}
+	compiled = compile(reader, text, line);
+	if (compiled == NULL)
+		return NULL;
+	expression = keep(reader, text, compiled);
+	reader->expressions = mem_grow(reader->expressions, &reader->expression_capacity,
+	    reader->expression_count + 1, sizeof(*reader->expressions));
+	reader->expressions[reader->expression_count++] = (struct form_pending_expression){
+	    .expression = expression, .variables = variables, .line = line};
+	return expression;
+}
+
+struct form_expression *
+form_expression_always(struct form_reader *reader)
+{
+	if (reader->always == NULL)
+		reader->always = form_expression_new(reader, "true()", false, 0);
+	return reader->always;
+}
+
+void
+form_expressions_free(struct form_expression *list)
+{
+	for (; list != NULL; list = list->next)
+		xmlXPathFreeCompExpr(list->compiled);
+}
+
+const char *
+form_expression_text(const struct form_expression *expression)
+{
+	return expression->text;
+}
+
+xmlXPathCompExprPtr
+form_expression_compiled(const struct form_expression *expression)
+{
+	return expression->compiled;
+}
+
+bool
+form_expression_is_true(const struct form_expression *expression)
+{
+	return expression->is_true;
+}

@@ -1,0 +1,228 @@
+/*
+ * A form: reading it, and asking it. Everything a form points to lies in its arena; only the
+ * compiled expressions are freed one by one.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "form/form_internal.h"
+#include "yoshiki3/file.h"
+
+static const struct kind_row {
+	const char *name;
+	bool value;
+	bool container;
+} kind_rows[FORM_KIND_COUNT] = {
+#define X(kind, element, value, container) [kind] = {element, value, container},
+    FORM_KINDS(X)
+#undef X
+};
+
+static void
+reader_free(struct form_reader *reader)
+{
+	xmlXPathFreeContext(reader->xpath);
+	free(reader->options);
+	free(reader->references);
+	free(reader->expressions);
+}
+
+static bool
+read_form(struct form_reader *reader)
+{
+	struct buf bytes = {0};
+	xmlDocPtr document = NULL;
+
+	if (!file_read(reader->form->file, FORM_FILE_MAX, &bytes, reader->diags))
+		reader->errors++;
+	else
+		document = form_xml_read(reader, &bytes);
+	buf_free(&bytes);
+	if (document == NULL)
+		return false;
+	form_parse(reader, xmlDocGetRootElement(document));
+	xmlFreeDoc(document);
+	form_resolve(reader);
+	form_check(reader);
+	return reader->errors == 0;
+}
+
+/* By line, those of one line in the order they were found. At most DIAGS_KEPT: insertion will do.
+ */
+static void
+sort_diags(struct diags *diags, size_t first)
+{
+	for (size_t i = first + 1; i < diags->count; i++) {
+		struct diag moved = diags->items[i];
+		size_t j = i;
+
+		for (; j > first && diags->items[j - 1].line > moved.line; j--)
+			diags->items[j] = diags->items[j - 1];
+		diags->items[j] = moved;
+	}
+}
+
+struct form *
+form_load(const char *file, struct diags *diags)
+{
+	struct arena *arena = arena_new();
+	struct form *form = arena_alloc(arena, sizeof(*form));
+	struct form_reader reader = {.form = form, .arena = arena, .diags = diags};
+	size_t first = diags != NULL ? diags->count : 0;
+	bool read;
+
+	form->memory = arena_alloc(arena, sizeof(*form->memory));
+	form->memory->arena = arena;
+	form->file = arena_strdup(arena, file);
+	reader.xpath = xmlXPathNewContext(NULL);
+	read = reader.xpath != NULL && read_form(&reader);
+	reader_free(&reader);
+	if (read)
+		return form;
+	if (diags != NULL)
+		sort_diags(diags, first);
+	form_free(form);
+	return NULL;
+}
+
+void
+form_free(struct form *form)
+{
+	if (form == NULL)
+		return;
+	form_expressions_free(form->memory->expressions);
+	arena_free(form->memory->arena); /* the form itself lies in it */
+}
+
+bool
+form_edition_find(const struct form *form, const char *id, unsigned *edition)
+{
+	for (unsigned i = 0; i < form->edition_count; i++) {
+		if (strcmp(form->editions[i].id, id) == 0) {
+			*edition = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+form_item_in_edition(const struct form_item *item, unsigned edition)
+{
+	return item->since <= edition && edition <= item->until;
+}
+
+static const char *
+label_text(const struct form_label *label, unsigned edition)
+{
+	for (; label != NULL; label = label->next) {
+		if (label->since <= edition && edition <= label->until)
+			return label->text;
+	}
+	return "";
+}
+
+const char *
+form_item_label(const struct form_item *item, unsigned edition)
+{
+	return label_text(item->labels, edition);
+}
+
+bool
+form_kind_has_value(enum form_kind kind)
+{
+	return kind_rows[kind].value;
+}
+
+bool
+form_kind_is_container(enum form_kind kind)
+{
+	return kind_rows[kind].container;
+}
+
+const char *
+form_kind_name(enum form_kind kind)
+{
+	return kind_rows[kind].name;
+}
+
+const struct form_item *
+form_find(const struct form *form, const char *id)
+{
+	return form_find_item(form, id);
+}
+
+const struct form_item *
+form_field(const struct form_item *container, const char *name, size_t *hint)
+{
+	if (*hint < container->field_count && strcmp(container->fields[*hint]->name, name) == 0)
+		return container->fields[(*hint)++];
+	for (size_t i = 0; i < container->field_count; i++) {
+		if (strcmp(container->fields[i]->name, name) == 0) {
+			*hint = i + 1;
+			return container->fields[i];
+		}
+	}
+	return NULL;
+}
+
+const struct form_item *
+form_item_section(const struct form_item *item)
+{
+	while (item->kind != FORM_SECTION && item->parent != NULL)
+		item = item->parent;
+	return item;
+}
+
+void
+form_item_number(const struct form_item *item, struct buf *out)
+{
+	if (item->parent != NULL)
+		form_item_number(item->parent, out);
+	if (item->number != NULL)
+		buf_adds(out, item->number);
+}
+
+static bool
+option_in_edition(const struct form_option *option, unsigned edition)
+{
+	return option->since <= edition && edition <= option->until;
+}
+
+const struct form_option *
+form_choice_option(const struct form_item *choice, unsigned edition, unsigned number)
+{
+	const struct form_options *options = choice->options;
+	unsigned at = 0;
+
+	assert(choice->kind == FORM_CHOICE);
+	for (size_t i = 0; i < options->count; i++) {
+		if (option_in_edition(&options->items[i], edition) && ++at == number)
+			return &options->items[i];
+	}
+	return NULL;
+}
+
+const char *
+form_option_label(const struct form_option *option, unsigned edition)
+{
+	return label_text(option->labels, edition);
+}
+
+unsigned
+form_choice_number(const struct form_item *choice, unsigned edition, const char *label)
+{
+	const struct form_options *options = choice->options;
+	unsigned at = 0;
+
+	assert(choice->kind == FORM_CHOICE);
+	for (size_t i = 0; i < options->count; i++) {
+		if (!option_in_edition(&options->items[i], edition))
+			continue;
+		at++;
+		if (strcmp(form_option_label(&options->items[i], edition), label) == 0)
+			return at;
+	}
+	return 0;
+}

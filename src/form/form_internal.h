@@ -1,0 +1,225 @@
+/*
+ * What the files of this room share while a definition is read.
+ *
+ * Reading has three steps: xml.c makes a libxml2 tree in which every node knows its line; parse.c
+ * walks the tree and makes the items, with the elements and the attributes taken from two tables
+ * (elements.c, attributes.c); resolve.c and check.c then fill in what needs the whole form. An
+ * error is noted and reading goes on, so that one run shows all of them.
+ */
+#ifndef FORM_INTERNAL_H
+#define FORM_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <libxml/tree.h>
+#include <libxml/xpath.h>
+
+#include "yoshiki3/buf.h"
+#include "yoshiki3/diag.h"
+#include "yoshiki3/form.h"
+#include "yoshiki3/mem.h"
+
+/* Of assessment files: the root element (absolute paths in expressions begin with it), the format,
+ * a mark. */
+#define FORM_DOCUMENT_ELEMENT "assessment"
+#define FORM_DOCUMENT_FORMAT  "1"
+#define FORM_DOCUMENT_MARK    "○"
+
+/* Bounds against hostile definitions; the largest real one has 150 KB, 12 levels and expressions of
+ * 700 bytes. */
+#define FORM_FILE_MAX             ((size_t)8 * 1024 * 1024)
+#define FORM_XML_DEPTH_MAX        64
+#define FORM_EXPRESSION_MAX       4096
+#define FORM_EXPRESSION_DEPTH_MAX 32
+#define FORM_EDITIONS_MAX         64
+#define FORM_OPTIONS_MAX          200 /* in a list */
+#define FORM_LISTS_MAX            1000
+
+/* What belongs to a form beside its items: their memory and the index of ids. */
+struct form_memory {
+	struct arena *arena;
+	struct form_item **by_id; /* items with an id, sorted by it */
+	size_t id_count;
+	struct form_expression *expressions;
+};
+
+struct form_expression {
+	const char *text;
+	xmlXPathCompExprPtr compiled;
+	bool is_true;
+	struct form_expression *next; /* all of the form, to free them */
+};
+
+/* The elements of a definition: the kinds of items, then the others. X(element, its name) */
+#define FORM_OTHER_ELEMENTS(X)              \
+	X(ELEMENT_EDITION, "edition")       \
+	X(ELEMENT_OPTIONS, "options")       \
+	X(ELEMENT_OPTION, "option")         \
+	X(ELEMENT_BLANK, "blank")           \
+	X(ELEMENT_BAND, "band")             \
+	X(ELEMENT_LABEL, "label")           \
+	X(ELEMENT_HELP, "help")             \
+	X(ELEMENT_CONSTRAINT, "constraint") \
+	X(ELEMENT_CALCULATE, "calculate")   \
+	X(ELEMENT_MESSAGE, "message")       \
+	X(ELEMENT_P, "p")
+
+enum form_element {
+	ELEMENT_FIRST_OTHER = FORM_KIND_COUNT - 1, /* the next one continues after the kinds */
+#define X(element, name) element,
+	FORM_OTHER_ELEMENTS(X)
+#undef X
+	    ELEMENT_COUNT
+};
+
+/* A set of elements: the kinds' enumerators and the others' are used alike. */
+typedef uint32_t element_set;
+#define ELEMENT(element) ((element_set)1 << (unsigned)(element))
+_Static_assert(ELEMENT_COUNT <= 32, "element_set holds 32 elements");
+
+/* A reference that is looked up when all items are known. */
+struct form_pending_reference {
+	const char *id;
+	const char *attribute;
+	const struct form_item *from; /* NULL: the form itself */
+	struct form_item **slot;
+	size_t line;
+};
+
+/* An expression whose names are looked up when all items are known. */
+struct form_pending_expression {
+	const struct form_expression *expression;
+	bool variables; /* $value and $expected stand for something */
+	size_t line;
+};
+
+struct form_reader {
+	struct form *form;
+	struct arena *arena;
+	struct diags *diags; /* may be NULL */
+	size_t errors;
+	xmlXPathContextPtr xpath;
+	struct form_expression *always; /* true(), made when first needed */
+	const char *help_source;
+	struct form_options **options; /* the shared lists */
+	size_t option_count;
+	size_t option_capacity;
+	struct form_pending_reference *references;
+	size_t reference_count;
+	size_t reference_capacity;
+	struct form_pending_expression *expressions;
+	size_t expression_count;
+	size_t expression_capacity;
+};
+
+/* A number of the limits above as a word of a diagnostic. */
+#define STRING(number)    STRING_OF(number)
+#define STRING_OF(number) #number
+
+/* Notes an error at a line of the definition; the words are strings, at least one. */
+#define FORM_ERROR(reader, at, message, ...)                                                       \
+	((reader)->errors++,                                                                       \
+	    diag_add((reader)->diags, &(struct place){.file = (reader)->form->file, .line = (at)}, \
+		(message), __VA_ARGS__, (const char *)NULL))
+
+/* xml.c: the tree of a definition, or NULL with one error noted; free it with xmlFreeDoc. */
+xmlDocPtr form_xml_read(struct form_reader *reader, const struct buf *bytes);
+/* The line on which the start tag of an element, or a text, begins. */
+size_t form_xml_line(const xmlNode *node);
+
+/* elements.c */
+/* The element with this name, or ELEMENT_COUNT. */
+unsigned form_element_find(const char *name);
+const char *form_element_name(unsigned element);
+/* The elements that may stand in an element. */
+element_set form_element_children(unsigned element);
+/* Whether text belongs in it. */
+bool form_element_has_text(unsigned element);
+/* The rank of an element among its siblings: ranks must not fall. */
+unsigned form_element_rank(unsigned element);
+/* "<a> <b>", or "-" for the empty set; appends to `out`. */
+void form_element_list(element_set elements, struct buf *out);
+
+/* attributes.c: what an element's attributes are written into. Only the fields that its element has
+ * are set. */
+struct form_target {
+	unsigned element;
+	size_t line;
+	struct form_item *item;
+	struct form_edition *edition;
+	struct form_options *options;
+	struct form_option *option;
+	struct form_band *band;
+	struct form_label *label;
+	struct form_rule *rule;
+	unsigned *since; /* narrowed; set to the range of the parent before */
+	unsigned *until;
+	enum language language; /* out: of a message */
+	const char *source;     /* out: of a help */
+};
+
+/* Reads all attributes of `node`; notes unknown, missing and wrong ones. */
+void form_attributes_read(
+    struct form_reader *reader, const xmlNode *node, struct form_target *target);
+
+/* text.c: what an element's text means; the strings are in the reader's arena. */
+/* All text inside with comments left out. */
+void form_text_collect(const xmlNode *node, struct buf *out);
+/* One line: trimmed, line breaks with the blanks around them removed (one space between two ASCII
+ * characters). */
+const char *form_text_line(struct form_reader *reader, const xmlNode *node);
+/* Lines: each trimmed, empty ones dropped at both ends, joined by \n. */
+const char *form_text_lines(struct form_reader *reader, const xmlNode *node);
+/* A text shortened for a diagnostic; the caller frees. */
+char *form_text_excerpt(const char *text);
+
+/* expression.c */
+/* Compiles; NULL with an error noted. Its names are checked later. */
+struct form_expression *form_expression_new(
+    struct form_reader *reader, const char *text, bool variables, size_t line);
+/* The constant true(). */
+struct form_expression *form_expression_always(struct form_reader *reader);
+void form_expressions_free(struct form_expression *list);
+
+/* xpath_check.c: notes every name, function, variable and attribute that stands for nothing.
+ * `names` is sorted. */
+void form_xpath_check(struct form_reader *reader, const struct form_pending_expression *pending,
+    const char *const *names, size_t name_count);
+/* The end of the expression that begins at `text` and stops before an unquoted }; NULL if there is
+ * none. */
+const char *form_xpath_brace(const char *text);
+
+/* message.c: NULL with an error noted. */
+enum form_message_use { MESSAGE_OF_CONSTRAINT, MESSAGE_OF_CALCULATE, MESSAGE_OF_BLANK };
+struct form_message *form_message_new(
+    struct form_reader *reader, const char *text, enum form_message_use use, size_t line);
+
+/* parse.c: the root item from the tree. */
+void form_parse(struct form_reader *reader, const xmlNode *root);
+
+/* resolve.c: sequence, ids, containers, blocks, fields; then references. */
+void form_resolve(struct form_reader *reader);
+/* The 項目番号 that the newest label of an item begins with, or NULL. */
+const char *form_derive_number(struct form_reader *reader, const struct form_item *item);
+/* The item with this id among all, or NULL. */
+struct form_item *form_find_item(const struct form *form, const char *id);
+
+/* check.c: what needs the whole form. */
+void form_check(struct form_reader *reader);
+/* Of one item, when its element has been read. */
+void form_check_item(struct form_reader *reader, const struct form_item *item);
+/* Of a list of options that stands in the editions from `since` to `until`. */
+void form_check_options(
+    struct form_reader *reader, const struct form_options *options, unsigned since, unsigned until);
+/* Of a band behind the `count` bands that its repeat has. */
+void form_check_band(struct form_reader *reader, const struct form_item *repeat,
+    const struct form_band *bands, size_t count, const struct form_band *band, size_t line);
+
+/* similar.c: the candidate that a misspelt word is closest to, or NULL. Gives up where that would
+ * take long. */
+const char *form_similar(const struct form_reader *reader, const char *word,
+    const char *const *candidates, size_t count);
+
+#endif

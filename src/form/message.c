@@ -1,0 +1,106 @@
+/*
+ * The messages of rules: plain text with {XPath} put in, {{ and }} for braces. In the message of
+ * <blank> the braces hold one of two words that the engine fills in; such a piece is kept as text,
+ * braces included.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "form/form_internal.h"
+
+static const char *const blank_words[] = {"{count}", "{first}"};
+
+static bool
+is_blank_word(const char *start, size_t length)
+{
+	for (size_t i = 0; i < sizeof(blank_words) / sizeof(blank_words[0]); i++) {
+		if (strlen(blank_words[i]) == length && strncmp(blank_words[i], start, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+static struct form_message *
+piece(struct form_reader *reader)
+{
+	return arena_alloc(reader->arena, sizeof(struct form_message));
+}
+
+static struct form_message **
+add_plain(struct form_reader *reader, struct form_message **tail, struct buf *plain)
+{
+	if (plain->length == 0)
+		return tail;
+	*tail = piece(reader);
+	(*tail)->text = arena_strndup(reader->arena, plain->data, plain->length);
+	buf_clear(plain);
+	return &(*tail)->next;
+}
+
+/* The piece between { at `start` and } at `end`; NULL with an error noted. */
+static struct form_message *
+braced_piece(struct form_reader *reader, const char *start, const char *end,
+    enum form_message_use use, size_t line)
+{
+	struct form_message *made = piece(reader);
+	size_t length = (size_t)(end - start) + 1;
+	char *text;
+
+	if (use == MESSAGE_OF_BLANK) {
+		made->text = arena_strndup(reader->arena, start, length);
+		if (is_blank_word(start, length))
+			return made;
+		FORM_ERROR(reader, line, MSG_FORM_BRACES, made->text, "{count} {first}");
+		return NULL;
+	}
+	text = mem_strndup(start + 1, length - 2);
+	made->expression = form_expression_new(reader, text, use == MESSAGE_OF_CALCULATE, line);
+	free(text);
+	return made->expression != NULL ? made : NULL;
+}
+
+static void
+brace_error(struct form_reader *reader, const char *at, size_t line)
+{
+	char *excerpt = form_text_excerpt(at);
+
+	FORM_ERROR(reader, line, MSG_FORM_BRACE_OPEN, excerpt);
+	free(excerpt);
+}
+
+struct form_message *
+form_message_new(
+    struct form_reader *reader, const char *text, enum form_message_use use, size_t line)
+{
+	struct form_message *first = NULL;
+	struct form_message **tail = &first;
+	struct buf plain = {0};
+	size_t errors = reader->errors;
+
+	while (*text != '\0') {
+		const char *end;
+
+		if ((text[0] == '{' || text[0] == '}') && text[1] == text[0]) {
+			buf_addc(&plain, text[0]);
+			text += 2;
+			continue;
+		}
+		if (*text != '{' && *text != '}') {
+			buf_addc(&plain, *text++);
+			continue;
+		}
+		end = *text == '{' ? form_xpath_brace(text + 1) : NULL;
+		if (end == NULL) {
+			brace_error(reader, text, line);
+			break;
+		}
+		tail = add_plain(reader, tail, &plain);
+		*tail = braced_piece(reader, text, end, use, line);
+		if (*tail != NULL)
+			tail = &(*tail)->next;
+		text = end + 1;
+	}
+	(void)add_plain(reader, tail, &plain);
+	buf_free(&plain);
+	return reader->errors == errors ? first : NULL;
+}

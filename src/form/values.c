@@ -1,0 +1,121 @@
+/*
+ * Understanding the values of attributes: keywords, numbers, ids. See values.h.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "form/values.h"
+
+const char *
+value_keep(const struct use *use)
+{
+	return arena_strdup(use->reader->arena, use->value);
+}
+
+void
+value_error(const struct use *use, const char *accepted)
+{
+	char *excerpt = form_text_excerpt(use->value);
+
+	FORM_ERROR(use->reader, use->target->line, MSG_FORM_VALUE, use->name, excerpt, accepted);
+	free(excerpt);
+}
+
+void
+value_list_error(const struct use *use, const char *const *names, size_t count)
+{
+	struct buf accepted = {0};
+
+	for (size_t i = 0; i < count; i++)
+		buf_addf(&accepted, "%s%s", i > 0 ? ", " : "", names[i]);
+	value_error(use, buf_text(&accepted));
+	buf_free(&accepted);
+}
+
+bool
+value_keyword(const struct use *use, const char *const *names, size_t count, unsigned *found)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(use->value, names[i]) == 0) {
+			*found = (unsigned)i;
+			return true;
+		}
+	}
+	value_list_error(use, names, count);
+	return false;
+}
+
+bool
+value_parse_number(const char *text, unsigned least, unsigned most, unsigned *number)
+{
+	unsigned found = 0;
+
+	if (*text == '\0' || strlen(text) > 9 || text[strspn(text, "0123456789")] != '\0')
+		return false;
+	for (; *text != '\0'; text++)
+		found = found * 10 + (unsigned)(*text - '0');
+	if (found < least || found > most)
+		return false;
+	*number = found;
+	return true;
+}
+
+void
+value_number(const struct use *use, unsigned least, unsigned most, unsigned *number)
+{
+	char accepted[64];
+
+	if (value_parse_number(use->value, least, most, number))
+		return;
+	(void)snprintf(accepted, sizeof(accepted), "%u-%u", least, most);
+	value_error(use, accepted);
+}
+
+void
+value_bool(const struct use *use, bool *out)
+{
+	static const char *const names[] = {"no", "yes"};
+	unsigned found;
+
+	if (value_keyword(use, names, COUNT_OF(names), &found))
+		*out = found != 0;
+}
+
+void
+value_flag(const struct use *use, const char *word, bool *out)
+{
+	unsigned found;
+
+	if (value_keyword(use, &word, 1, &found))
+		*out = true;
+}
+
+/* A letter, then any of `allowed`; `extra` are those of them that are neither letters nor digits.
+ */
+static void
+read_id(const struct use *use, const char *allowed, const char *extra, const char **out)
+{
+	const char *text = use->value;
+	char *excerpt;
+
+	if (*text >= 'a' && *text <= 'z' && text[strspn(text, allowed)] == '\0') {
+		*out = value_keep(use);
+		return;
+	}
+	excerpt = form_text_excerpt(text);
+	FORM_ERROR(use->reader, use->target->line, MSG_FORM_ID, excerpt, extra);
+	free(excerpt);
+}
+
+void
+value_name(const struct use *use, const char **out)
+{
+	read_id(use, "abcdefghijklmnopqrstuvwxyz0123456789_", "_", out);
+}
+
+void
+value_word(const struct use *use, const char **out)
+{
+	read_id(use, "abcdefghijklmnopqrstuvwxyz0123456789_-", "_ -", out);
+}

@@ -1,0 +1,37 @@
+/*
+ * One attribute of a definition as it is read, and the ways its value can be understood. Each notes
+ * an error with what would be accepted and leaves its result as it was.
+ */
+#ifndef FORM_VALUES_H
+#define FORM_VALUES_H
+
+#include "form/form_internal.h"
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+struct use {
+	struct form_reader *reader;
+	struct form_target *target;
+	const char *name;
+	const char *value;
+};
+
+/* A copy of the value that lives as long as the form. */
+const char *value_keep(const struct use *use);
+/* Notes that the value is not understood; `accepted` is shown as it is. */
+void value_error(const struct use *use, const char *accepted);
+void value_list_error(const struct use *use, const char *const *names, size_t count);
+/* One of the names: `*found` is its index. */
+bool value_keyword(const struct use *use, const char *const *names, size_t count, unsigned *found);
+/* A whole number; false, and nothing noted, if it is none or out of range. */
+bool value_parse_number(const char *text, unsigned least, unsigned most, unsigned *number);
+void value_number(const struct use *use, unsigned least, unsigned most, unsigned *number);
+void value_bool(const struct use *use, bool *out);
+/* The one word that sets a flag. */
+void value_flag(const struct use *use, const char *word, bool *out);
+/* A lower-case letter, then lower-case letters, digits and _: the name of an element. */
+void value_name(const struct use *use, const char **out);
+/* The same with - too: ids that name no element. */
+void value_word(const struct use *use, const char **out);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * The canvas; see canvas.h for the structure. Invariant: the runs of the last line are the last runs.
+ */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "yoshiki3/canvas.h"
+#include "yoshiki3/mem.h"
+
+void
+canvas_free(struct canvas *canvas)
+{
+	free(canvas->lines);
+	free(canvas->runs);
+	buf_free(&canvas->text);
+	*canvas = (struct canvas){0};
+}
+
+void
+canvas_clear(struct canvas *canvas)
+{
+	canvas->line_count = 0;
+	canvas->run_count = 0;
+	buf_clear(&canvas->text);
+}
+
+void
+canvas_new_line(struct canvas *canvas)
+{
+	canvas->lines =
+	    mem_grow(canvas->lines, &canvas->line_capacity, canvas->line_count + 1, sizeof(*canvas->lines));
+	canvas->lines[canvas->line_count++] = (struct canvas_line){.first = canvas->run_count};
+}
+
+void
+canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t length, unsigned width,
+    enum canvas_style style, const struct form_item *item, const struct element *element)
+{
+	assert(canvas->line_count > 0);
+	if (length == 0)
+		return;
+	canvas->runs = mem_grow(canvas->runs, &canvas->run_capacity, canvas->run_count + 1, sizeof(*canvas->runs));
+	canvas->runs[canvas->run_count++] =
+	    (struct canvas_run){column, width, canvas->text.length, length, style, item, element};
+	canvas->lines[canvas->line_count - 1].count++;
+	buf_add(&canvas->text, text, length);
+}
+
+void
+canvas_line_text(const struct canvas *canvas, size_t line, struct buf *out)
+{
+	const struct canvas_run *run = canvas->runs + canvas->lines[line].first;
+	unsigned column = 0;
+
+	for (size_t i = 0; i < canvas->lines[line].count; i++, run++) {
+		assert(run->column >= column);
+		buf_fill(out, ' ', run->column - column);
+		buf_add(out, canvas->text.data + run->offset, run->length);
+		column = run->column + run->width;
+	}
+	if (column < canvas->columns)
+		buf_fill(out, ' ', canvas->columns - column);
+}

@@ -1,0 +1,99 @@
+/*
+ * Tables in columns: the items inside a repeat or a group stand side by side, a head of labels above a row of values for each
+ * block.
+ */
+#include "layout/table.h"
+
+/* Columns of a table: the items inside by weight, each at least CELL_LEAST wide. */
+static struct row *
+table_row(const struct composer *composer, const struct form_item *table, enum canvas_style style)
+{
+	struct row *row = flow_make_row(composer->flow);
+	unsigned weights = 0;
+	unsigned left = 0;
+	unsigned done = 0;
+
+	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
+		if (form_item_in_edition(item, composer->edition) && form_kind_has_value(item->kind))
+			weights += item->width > 0 ? item->width : 1;
+	}
+	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
+		unsigned right;
+
+		if (!form_item_in_edition(item, composer->edition) || !form_kind_has_value(item->kind) ||
+		    row->cell_count == ROW_CELLS_MAX)
+			continue;
+		done += item->width > 0 ? item->width : 1;
+		right = done == weights ? composer->right : compose_snap(composer, composer->right * done / weights);
+		if (right < left + CELL_LEAST)
+			right = left + CELL_LEAST;
+		(void)row_add_cell(row, left, right, style, item);
+		left = right;
+	}
+	if (row->cell_count > 0)
+		row->cells[row->cell_count - 1].right = composer->right;
+	return row;
+}
+
+static void
+table_head(const struct composer *composer, const struct form_item *table, unsigned number, bool repeated)
+{
+	struct row *row = table_row(composer, table, STYLE_LABEL);
+
+	for (size_t i = 0; i < row->cell_count; i++)
+		compose_label_lines(composer, &row->cells[i], compose_label(composer, row->cells[i].item, number));
+	row->together = true;
+	row->with_next = true;
+	if (repeated)
+		flow_head(composer->flow, row);
+	else
+		flow_row(composer->flow, row);
+}
+
+static void
+table_values(const struct composer *composer, const struct form_item *table, const struct element *container)
+{
+	struct row *row = table_row(composer, table, STYLE_VALUE);
+
+	for (size_t i = 0; i < row->cell_count; i++) {
+		struct cell *cell = &row->cells[i];
+
+		/* Narrow columns have no room to give away. */
+		cell->padding = 0;
+		if (container == NULL)
+			continue;
+		cell->element = element_first(container, cell->item);
+		if (cell->item->kind == FORM_CHECK)
+			compose_value(composer, cell->item, container, 0, cell_columns(composer, cell), &cell->lines);
+		else
+			compose_plain(composer, cell->item, container, cell_columns(composer, cell), &cell->lines);
+	}
+	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
+		if (item->height > row->height)
+			row->height = item->height;
+	}
+	if (table->height > row->height)
+		row->height = table->height;
+	flow_row(composer->flow, row);
+}
+
+void
+compose_table(const struct composer *composer, const struct form_item *repeat, const struct element *container)
+{
+	const struct element *block = element_first(container, repeat);
+
+	table_head(composer, repeat, 0, true);
+	if (block == NULL)
+		table_values(composer, repeat, NULL);
+	for (; block != NULL; block = element_next(block))
+		table_values(composer, repeat, block);
+	flow_end_head(composer->flow);
+}
+
+void
+compose_boxes(
+    const struct composer *composer, const struct form_item *group, const struct element *container, unsigned number)
+{
+	table_head(composer, group, number, false);
+	table_values(composer, group, container);
+}

@@ -1,0 +1,435 @@
+/*
+ * Charsets through iconv. An encoder holds a converter in each direction and remembers of every
+ * character it was asked how it fits: a byte per character, in blocks of 256 that are made when
+ * first needed; 0 is not asked yet, else 1 + enum charset_fit. The converters are in their initial
+ * state between calls.
+ */
+#include "yoshiki3/charset.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/spelling.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/utf8.h"
+
+#define FIT_BLOCK     256u
+#define FIT_BLOCKS    (0x110000u / FIT_BLOCK)
+#define ICONV_FAILED  ((size_t)-1)
+#define ICONV_NONE    ((iconv_t)-1)
+#define CHARSET_NAMES 3
+
+struct charset_row {
+	const char *name;
+	const char *iconv_names[CHARSET_NAMES]; /* in the order they are tried, then NULL */
+};
+
+static const struct charset_row charset_rows[] = {
+    [CHARSET_UTF_8] = {"UTF-8", {NULL}},
+    [CHARSET_CP932] = {"CP932", {"CP932", "WINDOWS-31J", NULL}},
+    [CHARSET_EUC_JP] = {"EUC-JP", {"EUC-JP-MS", "EUC-JP", NULL}},
+    [CHARSET_ISO_2022_JP] = {"ISO-2022-JP", {"ISO-2022-JP", NULL}},
+};
+
+/* Characters that some charsets convert to one of the two and some to the other. */
+static const uint32_t partners[][2] = {
+    {0x301C, 0xFF5E}, /* 〜 ～ */
+    {0x2015, 0x2014}, /* ― — */
+    {0x2016, 0x2225}, /* ‖ ∥ */
+    {0x2212, 0xFF0D}, /* − － */
+    {0x00A2, 0xFFE0}, /* ¢ ￠ */
+    {0x00A3, 0xFFE1}, /* £ ￡ */
+    {0x00AC, 0xFFE2}, /* ¬ ￢ */
+    {0x00A6, 0xFFE4}, /* ¦ ￤ */
+    {0x00A5, 0xFFE5}, /* ¥ ￥ */
+    {0x203E, 0xFFE3}, /* ‾ ￣ */
+};
+
+struct charset_encoder {
+	enum charset charset;
+	iconv_t encode; /* ICONV_NONE for UTF-8, which needs none */
+	iconv_t decode;
+	unsigned char *fits[FIT_BLOCKS];
+};
+
+/* Takes the next character of a name without its case, `-` and `_`; 0 at its end. */
+static int
+name_next(const char **name)
+{
+	while (**name == '-' || **name == '_')
+		(*name)++;
+	if (**name == '\0')
+		return 0;
+	return **name >= 'A' && **name <= 'Z' ? *(*name)++ - 'A' + 'a' : *(*name)++;
+}
+
+static bool
+names_equal(const char *a, const char *b)
+{
+	int letter;
+
+	do {
+		letter = name_next(&a);
+		if (letter != name_next(&b))
+			return false;
+	} while (letter != 0);
+	return true;
+}
+
+bool
+charset_parse(const char *name, enum charset *charset)
+{
+	for (size_t row = 0; row < sizeof(charset_rows) / sizeof(*charset_rows); row++) {
+		if (names_equal(name, charset_rows[row].name)) {
+			*charset = (enum charset)row;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *
+charset_name(enum charset charset)
+{
+	return charset_rows[charset].name;
+}
+
+/* iconv's input is `char **` in POSIX and `const char **` in some libraries; a void pointer suits
+ * both. */
+static size_t
+convert(iconv_t converter, const char **in, size_t *in_left, char **out, size_t *out_left)
+{
+	return iconv(converter, (void *)in, in_left, out, out_left);
+}
+
+static void
+converter_reset(iconv_t converter)
+{
+	(void)iconv(converter, NULL, NULL, NULL, NULL);
+}
+
+/* Converts a whole short text, with the shift back; returns its bytes, 0 if it cannot. */
+static size_t
+convert_short(iconv_t converter, const char *text, size_t length, char *out, size_t size)
+{
+	size_t left = size;
+
+	converter_reset(converter);
+	if (convert(converter, &text, &length, &out, &left) == ICONV_FAILED ||
+	    iconv(converter, NULL, NULL, &out, &left) == ICONV_FAILED || length != 0) {
+		converter_reset(converter);
+		return 0;
+	}
+	return size - left;
+}
+
+/* Whether a character comes back as it was. */
+static bool
+survives(const struct charset_encoder *encoder, uint32_t character)
+{
+	char text[4];
+	char bytes[32];
+	char back[32];
+	size_t length = utf8_encode(character, text);
+	size_t there = convert_short(encoder->encode, text, length, bytes, sizeof(bytes));
+
+	return there != 0 &&
+	       convert_short(encoder->decode, bytes, there, back, sizeof(back)) == length &&
+	       memcmp(text, back, length) == 0;
+}
+
+static void
+encoder_close(struct charset_encoder *encoder)
+{
+	if (encoder->encode != ICONV_NONE)
+		(void)iconv_close(encoder->encode);
+	if (encoder->decode != ICONV_NONE)
+		(void)iconv_close(encoder->decode);
+	encoder->encode = ICONV_NONE;
+	encoder->decode = ICONV_NONE;
+}
+
+/* Opens the converters under one name; false if iconv lacks it, or has something else under it. */
+static bool
+encoder_open(struct charset_encoder *encoder, const char *name)
+{
+	encoder->encode = iconv_open(name, "UTF-8");
+	encoder->decode = iconv_open("UTF-8", name);
+	if (encoder->encode != ICONV_NONE && encoder->decode != ICONV_NONE &&
+	    survives(encoder, 'A') && survives(encoder, '\\') && survives(encoder, '~') &&
+	    survives(encoder, 0x8868)) /* 表, whose second byte in CP932 is a \ */
+		return true;
+	encoder_close(encoder);
+	return false;
+}
+
+struct charset_encoder *
+charset_encoder_new(enum charset charset)
+{
+	struct charset_encoder *encoder = mem_alloc(sizeof(*encoder));
+	const char *const *name = charset_rows[charset].iconv_names;
+
+	encoder->charset = charset;
+	encoder->encode = ICONV_NONE;
+	encoder->decode = ICONV_NONE;
+	if (charset == CHARSET_UTF_8)
+		return encoder;
+	for (; *name != NULL; name++) {
+		if (encoder_open(encoder, *name))
+			return encoder;
+	}
+	charset_encoder_free(encoder);
+	return NULL;
+}
+
+void
+charset_encoder_free(struct charset_encoder *encoder)
+{
+	if (encoder == NULL)
+		return;
+	encoder_close(encoder);
+	for (size_t block = 0; block < FIT_BLOCKS; block++)
+		free(encoder->fits[block]);
+	free(encoder);
+}
+
+/* The partner in a one-way pair that survives; 0 if there is none. */
+static uint32_t
+partner_of(const struct charset_encoder *encoder, uint32_t character)
+{
+	for (size_t row = 0; row < sizeof(partners) / sizeof(*partners); row++) {
+		for (size_t side = 0; side < 2; side++) {
+			uint32_t partner = partners[row][1 - side];
+
+			if (partners[row][side] == character && survives(encoder, partner))
+				return partner;
+		}
+	}
+	return 0;
+}
+
+/* Whether a character has a spelling, and every character of that survives. */
+static bool
+spells(const struct charset_encoder *encoder, uint32_t character)
+{
+	char spelling[SPELLING_SIZE];
+	size_t length = spelling_of(character, spelling);
+	size_t at = 0;
+
+	while (at < length) {
+		uint32_t part;
+
+		at += utf8_decode(spelling + at, length - at, &part);
+		if (!survives(encoder, part))
+			return false;
+	}
+	return length > 0;
+}
+
+static enum charset_fit
+fit_find(const struct charset_encoder *encoder, uint32_t character)
+{
+	if (survives(encoder, character))
+		return CHARSET_FITS;
+	if (partner_of(encoder, character) != 0)
+		return CHARSET_MAPPED;
+	return spells(encoder, character) ? CHARSET_SPELLED : CHARSET_LOST;
+}
+
+enum charset_fit
+charset_fit(struct charset_encoder *encoder, uint32_t character)
+{
+	unsigned char **block;
+	unsigned char *fit;
+
+	if (character > 0x10FFFF || (character & 0xFFFFF800) == 0xD800)
+		return CHARSET_LOST;
+	if (encoder->charset == CHARSET_UTF_8)
+		return CHARSET_FITS;
+	block = &encoder->fits[character / FIT_BLOCK];
+	if (*block == NULL)
+		*block = mem_alloc(FIT_BLOCK);
+	fit = &(*block)[character % FIT_BLOCK];
+	if (*fit == 0)
+		*fit = (unsigned char)(1 + fit_find(encoder, character));
+	return (enum charset_fit)(*fit - 1);
+}
+
+static void
+add_character(struct buf *out, uint32_t character)
+{
+	char bytes[4];
+
+	buf_add(out, bytes, utf8_encode(character, bytes));
+}
+
+/*
+ * Appends the spelling of `character`, with the half-width voicing mark at `text` if one stands
+ * there; returns how many bytes of that were taken.
+ */
+static size_t
+add_spelling(struct charset_encoder *encoder, uint32_t character, const char *text, size_t length,
+    struct buf *out)
+{
+	char spelling[SPELLING_SIZE];
+
+	if (length > 0) {
+		uint32_t mark;
+		size_t bytes = utf8_decode(text, length, &mark);
+		uint32_t voiced = spelling_voiced(character, mark);
+
+		if (voiced != 0 && charset_fit(encoder, voiced) == CHARSET_FITS) {
+			add_character(out, voiced);
+			return bytes;
+		}
+	}
+	buf_add(out, spelling, spelling_of(character, spelling));
+	return 0;
+}
+
+size_t
+charset_respell(struct charset_encoder *encoder, const char *text, size_t length, bool spell,
+    struct buf *out, bool *changed)
+{
+	const uint32_t geta = charset_fit(encoder, 0x3013) == CHARSET_FITS ? 0x3013 : '?';
+	size_t lost = 0;
+	size_t copied = 0; /* bytes of the text that are in `out` */
+	size_t at = 0;
+
+	*changed = false;
+	while (at < length) {
+		uint32_t character;
+		size_t start = at;
+		enum charset_fit fit;
+
+		at += utf8_decode(text + at, length - at, &character);
+		fit = charset_fit(encoder, character);
+		if (fit == CHARSET_FITS)
+			continue;
+		*changed = true;
+		buf_add(out, text + copied, start - copied);
+		if (fit == CHARSET_MAPPED) {
+			add_character(out, partner_of(encoder, character));
+		} else if (fit == CHARSET_SPELLED && spell) {
+			at += add_spelling(encoder, character, text + at, length - at, out);
+		} else {
+			add_character(out, geta);
+			lost++;
+		}
+		copied = at;
+	}
+	if (*changed)
+		buf_add(out, text + copied, length - copied);
+	return lost;
+}
+
+/*
+ * Converts from *text on and appends to `out`, until all is done or something cannot be converted;
+ * returns what iconv did last. With a NULL text: the shift back to the initial state.
+ */
+static size_t
+convert_some(iconv_t converter, const char **text, size_t *length, struct buf *out)
+{
+	size_t result;
+
+	do {
+		char *end;
+		size_t left;
+
+		buf_reserve(out, (length != NULL ? *length : 0) + 32);
+		end = out->data + out->length;
+		left = out->capacity - out->length - 1;
+		result = text != NULL ? convert(converter, text, length, &end, &left)
+				      : iconv(converter, NULL, NULL, &end, &left);
+		out->length = (size_t)(end - out->data);
+		*end = '\0';
+	} while (result == ICONV_FAILED && errno == E2BIG);
+	return result;
+}
+
+bool
+charset_encode(struct charset_encoder *encoder, const char *text, size_t length, struct buf *out)
+{
+	const size_t start = out->length;
+
+	if (encoder->charset == CHARSET_UTF_8) {
+		buf_add(out, text, length);
+		return true;
+	}
+	converter_reset(encoder->encode);
+	/* More than 0 says that something was converted one way. */
+	if (convert_some(encoder->encode, &text, &length, out) == 0 &&
+	    convert_some(encoder->encode, NULL, NULL, out) == 0)
+		return true;
+	converter_reset(encoder->encode);
+	out->length = start;
+	out->data[start] = '\0';
+	return false;
+}
+
+/* UTF-8 to UTF-8: what is ill-formed becomes `?`. */
+static void
+locale_copy(const char *text, size_t length, struct buf *out)
+{
+	size_t bad;
+
+	while (!utf8_valid(text, length, &bad)) {
+		buf_add(out, text, bad);
+		buf_addc(out, '?');
+		text += bad + 1;
+		length -= bad + 1;
+	}
+	buf_add(out, text, length);
+}
+
+/* How many bytes `?` replaces: a whole character of UTF-8, a byte of another charset. */
+static size_t
+locale_skip(const char *text, size_t length, bool utf_8)
+{
+	uint32_t character;
+
+	return utf_8 ? utf8_decode(text, length, &character) : 1;
+}
+
+static bool
+locale_convert(const char *to, const char *from, const char *text, size_t length, struct buf *out)
+{
+	enum charset charset;
+	bool from_utf_8 = charset_parse(from, &charset) && charset == CHARSET_UTF_8;
+	iconv_t converter;
+
+	if (from_utf_8 && charset_parse(to, &charset) && charset == CHARSET_UTF_8) {
+		locale_copy(text, length, out);
+		return true;
+	}
+	converter = iconv_open(to, from);
+	if (converter == ICONV_NONE)
+		return false;
+	while (convert_some(converter, &text, &length, out) == ICONV_FAILED && length > 0) {
+		size_t bytes = locale_skip(text, length, from_utf_8);
+
+		/* Every charset of a locale has ? where ASCII has it, once shifted back. */
+		(void)convert_some(converter, NULL, NULL, out);
+		buf_addc(out, '?');
+		text += bytes;
+		length -= bytes;
+	}
+	(void)convert_some(converter, NULL, NULL, out);
+	(void)iconv_close(converter);
+	return true;
+}
+
+bool
+charset_from_locale(const char *codeset, const char *text, size_t length, struct buf *out)
+{
+	return locale_convert("UTF-8", codeset, text, length, out);
+}
+
+bool
+charset_to_locale(const char *codeset, const char *text, size_t length, struct buf *out)
+{
+	return locale_convert(codeset, "UTF-8", text, length, out);
+}

@@ -1,0 +1,201 @@
+/*
+ * Line breaking.
+ *
+ * A line is scanned once, cluster by cluster, until one does not fit. Every boundary between two
+ * clusters has a rank, from a table over their line classes; of each rank the last place met is
+ * remembered, and the line ends at the best rank's. The rank decides what gives way first: a break
+ * that the rules allow, the cut of a long URL behind a sign, the cut of a word, and only then 禁則.
+ * What a line gave back is scanned again by the next, but it holds no place of the rank taken, so a
+ * byte is looked at a few times at most, whatever the text.
+ *
+ * Spaces never overflow: they are passed over, and the place behind them is an ordinary boundary.
+ */
+#include "yoshiki3/wrap.h"
+
+#include <assert.h>
+#include <stdint.h>
+
+#include "text/unicode_data.h"
+#include "text/utf8_decode.h"
+#include "yoshiki3/grapheme.h"
+
+enum rank { ALLOWED, SIGN, WORD, NEVER, RANKS };
+
+/* clang-format off */
+#define a ALLOWED
+#define s SIGN
+#define w WORD
+#define n NEVER
+/*
+ * Rows: the class before the boundary; columns: the class behind it. Before a space or a newline no line
+ * ends (the space hangs), so those columns are not used.
+ */
+static const unsigned char ranks[LINE_CLASSES][LINE_CLASSES] = {
+    /*                         漢 （ 、 … ０ ￥ ％ Ａ / (  )  .  $  % nb zw sp nl */
+    [LINE_IDEOGRAPH] =        {a, a, n, a, a, a, a, a, a, a, n, n, a, a, w, w, n, n},
+    [LINE_OPEN] =             {n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n},
+    [LINE_CLOSE] =            {a, a, n, a, a, a, a, a, a, a, n, n, a, a, w, w, n, n},
+    [LINE_INSEPARABLE] =      {a, a, n, w, a, a, a, a, a, a, n, n, a, a, w, w, n, n},
+    [LINE_DIGIT] =            {a, a, n, a, a, a, w, a, a, a, n, n, a, w, w, w, n, n},
+    [LINE_PREFIX] =           {a, a, n, a, w, a, a, w, w, a, n, n, w, a, w, w, n, n},
+    [LINE_POSTFIX] =          {a, a, n, a, a, a, a, a, a, a, n, n, a, a, w, w, n, n},
+    [LINE_WORD] =             {a, a, n, a, a, a, w, w, w, w, n, n, w, w, w, w, n, n},
+    [LINE_WORD_CUT] =         {a, a, n, a, a, a, w, s, w, s, n, n, s, s, w, w, n, n},
+    [LINE_WORD_OPEN] =        {n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n},
+    [LINE_WORD_CLOSE] =       {a, a, n, a, a, a, w, w, w, w, n, n, w, w, w, w, n, n},
+    [LINE_WORD_CLOSE_CUT] =   {a, a, n, a, a, a, w, s, w, s, n, n, s, s, w, w, n, n},
+    [LINE_WORD_PREFIX] =      {a, a, n, a, w, a, w, w, w, w, n, n, w, w, w, w, n, n},
+    [LINE_WORD_POSTFIX] =     {a, a, n, a, a, a, w, w, w, w, n, n, w, w, w, w, n, n},
+    [LINE_GLUE] =             {w, w, n, w, w, w, w, w, w, w, n, n, w, w, w, w, n, n},
+    [LINE_BREAK] =            {a, a, n, a, a, a, a, a, a, a, n, n, a, a, a, a, n, n},
+    [LINE_SPACE] =            {a, a, n, a, a, a, a, a, a, a, n, n, a, a, a, a, n, n},
+    [LINE_NEWLINE] =          {n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n, n},
+};
+#undef a
+#undef s
+#undef w
+#undef n
+/* clang-format on */
+
+/* A boundary where a line may end. */
+struct place {
+	size_t end;   /* of the line, without the spaces that hang */
+	size_t width; /* of the line up to there */
+	size_t next;  /* where the next line begins; the line's start: no such place */
+};
+
+/* A cluster, and the first character behind it, which decides where it ends and is looked at only
+ * once. */
+struct cluster {
+	size_t end; /* offset behind it */
+	size_t width;
+	enum line_class kind;
+	unsigned behind; /* word of the character at `end`, 0 at the end of the text */
+	size_t bytes;    /* bytes of that character */
+};
+
+void
+wrap_begin(
+    struct wrap *wrap, const char *text, size_t length, size_t columns, struct width_policy policy)
+{
+	assert(columns >= 1);
+	*wrap = (struct wrap){.text = text, .length = length, .columns = columns, .policy = policy};
+}
+
+static inline unsigned
+character_at(const struct wrap *wrap, size_t at, size_t *bytes)
+{
+	uint32_t character;
+
+	if (at >= wrap->length)
+		return 0;
+	*bytes = utf8_decode_inline(wrap->text + at, wrap->length - at, &character);
+	return unicode_word(character);
+}
+
+/* The cluster at `at`, whose first character is `word`, where finding its end takes the rules of
+ * UAX #29. */
+static struct cluster
+cluster_special(const struct wrap *wrap, size_t at, unsigned word, size_t bytes)
+{
+	struct cluster cluster;
+
+	cluster.end = at + grapheme_next(wrap->text + at, wrap->length - at);
+	cluster.width = width_text(wrap->text + at, cluster.end - at, wrap->policy);
+	cluster.kind = (enum line_class)unicode_line_class(word);
+	/* A space that carries a combining mark is to be seen. */
+	if (cluster.kind == LINE_SPACE && cluster.end > at + bytes)
+		cluster.kind = LINE_IDEOGRAPH;
+	cluster.behind = character_at(wrap, cluster.end, &cluster.bytes);
+	return cluster;
+}
+
+/* The offset behind the LF, CR LF or CR at `at`. */
+static size_t
+newline_end(const struct wrap *wrap, size_t at)
+{
+	bool pair = wrap->text[at] == '\r' && at + 1 < wrap->length && wrap->text[at + 1] == '\n';
+
+	return at + (pair ? 2 : 1);
+}
+
+/* Ends the line at the place of the best rank; the next begins where that says. */
+static void
+line_break(struct wrap *wrap, struct wrap_line *line, const struct place places[RANKS])
+{
+	size_t best = 0;
+
+	while (places[best].next <= line->start) {
+		best++;
+		assert(best < RANKS);
+	}
+	line->end = places[best].end;
+	line->width = places[best].width;
+	wrap->offset = places[best].next;
+}
+
+bool
+wrap_next(struct wrap *wrap, struct wrap_line *line)
+{
+	const unsigned char columns[WIDTH_CLASSES] = WIDTH_COLUMNS(wrap->policy);
+	struct place places[RANKS] = {{0, 0, 0}};
+	struct place place = {.end = wrap->offset}; /* the boundary before `at` */
+	enum line_class before = LINE_SPACE;
+	bool indent = true;   /* only spaces so far */
+	bool hanging = false; /* spaces are passed over that do not fit */
+	size_t bytes = 0;
+	unsigned word;
+
+	if (wrap->done)
+		return false;
+	*line = (struct wrap_line){.start = wrap->offset, .end = wrap->offset};
+	place.next = wrap->offset;
+	word = character_at(wrap, place.next, &bytes);
+	while (place.next < wrap->length) {
+		struct cluster cluster;
+
+		cluster.end = place.next + bytes;
+		cluster.width = columns[unicode_width_class(word)];
+		cluster.kind = (enum line_class)unicode_line_class(word);
+		cluster.behind = character_at(wrap, cluster.end, &cluster.bytes);
+		if (unicode_grapheme_class(word | cluster.behind) >= GRAPHEME_EXTEND)
+			cluster = cluster_special(wrap, place.next, word, bytes);
+
+		if (cluster.kind == LINE_NEWLINE) {
+			wrap->offset = newline_end(wrap, place.next);
+			return true;
+		}
+		if (cluster.kind == LINE_SPACE) {
+			hanging = hanging || line->width + cluster.width > wrap->columns;
+			if (!hanging) {
+				line->end = cluster.end;
+				line->width += cluster.width;
+			}
+			if (indent) {
+				place.end = line->end;
+				place.width = line->width;
+			}
+			if (before != LINE_OPEN && before != LINE_WORD_OPEN)
+				before = LINE_SPACE;
+		} else {
+			places[ranks[before][cluster.kind]] = place;
+			if ((hanging || line->width + cluster.width > wrap->columns) &&
+			    place.next > line->start) {
+				line_break(wrap, line, places);
+				return true;
+			}
+			line->end = cluster.end;
+			line->width += cluster.width;
+			place.end = line->end;
+			place.width = line->width;
+			before = cluster.kind;
+			indent = false;
+		}
+		place.next = cluster.end;
+		word = cluster.behind;
+		bytes = cluster.bytes;
+	}
+	wrap->offset = wrap->length;
+	wrap->done = true;
+	return true;
+}

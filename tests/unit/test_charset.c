@@ -1,0 +1,361 @@
+/* Charsets: what fits, what is mapped or spelled, and that nothing changes on the way unnoticed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "yoshiki3/charset.h"
+#include "yoshiki3/utf8.h"
+
+static const enum charset japanese[] = {CHARSET_CP932, CHARSET_EUC_JP, CHARSET_ISO_2022_JP};
+#define JAPANESE (sizeof(japanese) / sizeof(*japanese))
+
+static struct charset_encoder *
+encoder_for(enum charset charset)
+{
+	struct charset_encoder *encoder = charset_encoder_new(charset);
+
+	assert_non_null(encoder);
+	return encoder;
+}
+
+static void
+assert_fit(enum charset charset, uint32_t character, enum charset_fit expected)
+{
+	struct charset_encoder *encoder = encoder_for(charset);
+
+	assert_int_equal(charset_fit(encoder, character), expected);
+	/* The second answer comes from memory. */
+	assert_int_equal(charset_fit(encoder, character), expected);
+	charset_encoder_free(encoder);
+}
+
+static void
+assert_encodes(enum charset charset, const char *text, const char *expected)
+{
+	struct charset_encoder *encoder = encoder_for(charset);
+	struct buf out = {0};
+
+	/* Twice: each call begins and ends in ASCII. */
+	assert_true(charset_encode(encoder, text, strlen(text), &out));
+	assert_string_equal(buf_text(&out), expected);
+	buf_clear(&out);
+	assert_true(charset_encode(encoder, text, strlen(text), &out));
+	assert_string_equal(buf_text(&out), expected);
+	buf_free(&out);
+	charset_encoder_free(encoder);
+}
+
+static void
+assert_respells(
+    enum charset charset, const char *text, bool spell, const char *expected, size_t lost)
+{
+	struct charset_encoder *encoder = encoder_for(charset);
+	struct buf out = {0};
+	bool changed = false;
+
+	assert_int_equal(charset_respell(encoder, text, strlen(text), spell, &out, &changed), lost);
+	assert_true(changed);
+	assert_string_equal(buf_text(&out), expected);
+	buf_free(&out);
+	charset_encoder_free(encoder);
+}
+
+static void
+names_are_read_in_any_spelling(void **state)
+{
+	static const char *const names[] = {"utf-8", "UTF8", "Utf_8", "cp932", "CP-932", "euc-jp",
+	    "EUCJP", "iso-2022-jp", "ISO_2022_JP", "iso2022jp"};
+	static const enum charset expected[] = {CHARSET_UTF_8, CHARSET_UTF_8, CHARSET_UTF_8,
+	    CHARSET_CP932, CHARSET_CP932, CHARSET_EUC_JP, CHARSET_EUC_JP, CHARSET_ISO_2022_JP,
+	    CHARSET_ISO_2022_JP, CHARSET_ISO_2022_JP};
+	static const char *const others[] = {
+	    "", "-", "utf", "utf-88", "shift_jis", "latin1", "cp93"};
+	enum charset charset;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		assert_true(charset_parse(names[i], &charset));
+		assert_int_equal(charset, expected[i]);
+		assert_true(charset_parse(charset_name(charset), &charset));
+		assert_int_equal(charset, expected[i]);
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_false(charset_parse(others[i], &charset));
+}
+
+static void
+ordinary_text_fits_everywhere(void **state)
+{
+	static const char text[] = "評価書 A-1\\~「○」、　ー￥\n";
+
+	(void)state;
+	for (size_t i = 0; i < JAPANESE; i++) {
+		struct charset_encoder *encoder = encoder_for(japanese[i]);
+		struct buf out = {0};
+		bool changed = true;
+
+		assert_int_equal(
+		    charset_respell(encoder, text, strlen(text), true, &out, &changed), 0);
+		assert_false(changed);
+		assert_int_equal(out.length, 0);
+		buf_free(&out);
+		charset_encoder_free(encoder);
+	}
+}
+
+static void
+bytes_are_those_of_the_charset(void **state)
+{
+	(void)state;
+	assert_encodes(CHARSET_UTF_8, "表\\𠮷", "表\\𠮷");
+	assert_encodes(CHARSET_CP932, "表\\~①", "\x95\x5C\\~\x87\x40");
+	assert_encodes(CHARSET_CP932, "～－髙", "\x81\x60\x81\x7C\xFB\xFC");
+	assert_encodes(CHARSET_EUC_JP, "表\\~ｱ", "\xC9\xBD\\~\x8E\xB1");
+	assert_encodes(CHARSET_ISO_2022_JP, "A表", "A\x1B$BI=\x1B(B");
+	assert_encodes(CHARSET_ISO_2022_JP, "表\n表", "\x1B$BI=\x1B(B\n\x1B$BI=\x1B(B");
+	assert_encodes(CHARSET_ISO_2022_JP, "", "");
+}
+
+static void
+a_long_text_is_encoded_whole(void **state)
+{
+	struct charset_encoder *encoder = encoder_for(CHARSET_ISO_2022_JP);
+	struct buf text = {0};
+	struct buf out = {0};
+
+	(void)state;
+	for (int i = 0; i < 10000; i++)
+		buf_adds(&text, "表a");
+	assert_true(charset_encode(encoder, text.data, text.length, &out));
+	assert_int_equal(out.length, 10000 * 9);
+	assert_memory_equal(out.data + out.length - 9, "\x1B$BI=\x1B(Ba", 9);
+	buf_free(&text);
+	buf_free(&out);
+	charset_encoder_free(encoder);
+}
+
+static void
+what_does_not_fit_is_not_encoded(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < JAPANESE; i++) {
+		struct charset_encoder *encoder = encoder_for(japanese[i]);
+		struct buf out = {0};
+
+		buf_adds(&out, "A");
+		assert_false(charset_encode(encoder, "表𠮷", strlen("表𠮷"), &out));
+		assert_string_equal(buf_text(&out), "A");
+		assert_true(charset_encode(encoder, "B", 1, &out));
+		assert_string_equal(buf_text(&out), "AB");
+		buf_free(&out);
+		charset_encoder_free(encoder);
+	}
+}
+
+static void
+everything_fits_utf_8(void **state)
+{
+	struct charset_encoder *encoder = encoder_for(CHARSET_UTF_8);
+
+	(void)state;
+	assert_int_equal(charset_fit(encoder, 0x20BB7), CHARSET_FITS);
+	assert_int_equal(charset_fit(encoder, 0xE0100), CHARSET_FITS);
+	assert_int_equal(charset_fit(encoder, 0xD800), CHARSET_LOST);
+	assert_int_equal(charset_fit(encoder, 0x110000), CHARSET_LOST);
+	charset_encoder_free(encoder);
+}
+
+static void
+what_no_charset_has_is_lost(void **state)
+{
+	static const uint32_t lost[] = {0x20BB7, 0xE0100, 0xE0061, 0x1F600, 0x3099, 0xFFFD, 0xD800};
+
+	(void)state;
+	for (size_t i = 0; i < JAPANESE; i++) {
+		for (size_t k = 0; k < sizeof(lost) / sizeof(*lost); k++)
+			assert_fit(japanese[i], lost[k], CHARSET_LOST);
+	}
+	assert_fit(CHARSET_ISO_2022_JP, 0x9AD9, CHARSET_LOST); /* 髙 */
+	assert_fit(CHARSET_CP932, 0x9AD9, CHARSET_FITS);
+	assert_fit(CHARSET_ISO_2022_JP, 0xA6, CHARSET_LOST); /* ¦, and it has no ￤ either */
+	assert_respells(CHARSET_CP932, "𠮷野\U000E0100家", true, "〓野〓家", 2);
+}
+
+/* Of each pair at least one side fits; the other is mapped to it or fits as well, and comes out as
+ * one of the two. */
+static void
+one_way_pairs_are_mapped(void **state)
+{
+	static const char *const pairs[][2] = {{"〜", "～"}, {"―", "—"}, {"‖", "∥"}, {"−", "－"},
+	    {"¢", "￠"}, {"£", "￡"}, {"¬", "￢"}, {"¥", "￥"}, {"‾", "￣"}};
+
+	(void)state;
+	for (size_t i = 0; i < JAPANESE; i++) {
+		struct charset_encoder *encoder = encoder_for(japanese[i]);
+
+		for (size_t pair = 0; pair < sizeof(pairs) / sizeof(*pairs); pair++) {
+			enum charset_fit fits[2];
+
+			for (size_t side = 0; side < 2; side++) {
+				const char *text = pairs[pair][side];
+				uint32_t character;
+				struct buf out = {0};
+				bool changed;
+
+				(void)utf8_decode(text, strlen(text), &character);
+				fits[side] = charset_fit(encoder, character);
+				assert_int_equal(charset_respell(encoder, text, strlen(text), false,
+						     &out, &changed),
+				    0);
+				assert_int_equal(changed, fits[side] == CHARSET_MAPPED);
+				if (changed)
+					assert_string_equal(buf_text(&out), pairs[pair][1 - side]);
+				buf_free(&out);
+			}
+			assert_in_range(fits[0], CHARSET_FITS, CHARSET_MAPPED);
+			assert_in_range(fits[1], CHARSET_FITS, CHARSET_MAPPED);
+			assert_true(fits[0] == CHARSET_FITS || fits[1] == CHARSET_FITS);
+		}
+		charset_encoder_free(encoder);
+	}
+	assert_fit(CHARSET_CP932, 0x301C, CHARSET_MAPPED);
+	assert_fit(CHARSET_CP932, 0xFF5E, CHARSET_FITS);
+	assert_fit(CHARSET_CP932, 0xA5, CHARSET_MAPPED);
+	assert_fit(CHARSET_ISO_2022_JP, 0xFF0D, CHARSET_MAPPED);
+	assert_respells(CHARSET_CP932, "10〜20−5", false, "10～20－5", 0);
+	assert_respells(CHARSET_ISO_2022_JP, "10～20－5", false, "10〜20−5", 0);
+}
+
+static void
+special_characters_are_spelled_where_they_lack(void **state)
+{
+	(void)state;
+	assert_fit(CHARSET_CP932, 0x2460, CHARSET_FITS);
+	assert_fit(CHARSET_ISO_2022_JP, 0x2460, CHARSET_SPELLED);
+	assert_respells(
+	    CHARSET_ISO_2022_JP, "①⑳Ⅰ、Ⅻⅳ㈱㍻№㍉㉑", true, "(1)(20)I、XIIiv(株)平成No.ミリ(21)", 0);
+	assert_respells(CHARSET_ISO_2022_JP, "①と", false, "〓と", 1);
+	assert_respells(CHARSET_CP932, "Ⅻ㋿", true, "XII令和", 0);
+}
+
+static void
+half_width_kana_become_full_width_where_they_lack(void **state)
+{
+	struct charset_encoder *encoder = encoder_for(CHARSET_ISO_2022_JP);
+	enum charset_fit fit = charset_fit(encoder, 0xFF71);
+
+	(void)state;
+	charset_encoder_free(encoder);
+	assert_fit(CHARSET_CP932, 0xFF71, CHARSET_FITS);
+	assert_fit(CHARSET_EUC_JP, 0xFF71, CHARSET_FITS);
+	if (fit == CHARSET_FITS)
+		skip();
+	assert_respells(CHARSET_ISO_2022_JP, "ｶﾞﾊﾟﾊﾞｱﾞｳﾞﾃﾞｰﾀ｡", true, "ガパバア゛ヴデータ。", 0);
+}
+
+/* Whatever is said to fit comes back from the bytes as it was. */
+static void
+what_fits_comes_back(void **state)
+{
+	static const char *const codesets[JAPANESE] = {"CP932", "EUC-JP-MS", "ISO-2022-JP"};
+
+	(void)state;
+	for (size_t i = 0; i < JAPANESE; i++) {
+		struct charset_encoder *encoder = encoder_for(japanese[i]);
+		size_t fitting = 0;
+
+		for (uint32_t character = 1; character < 0x30000; character++) {
+			struct buf bytes = {0};
+			struct buf back = {0};
+			char text[5] = "";
+
+			if (charset_fit(encoder, character) != CHARSET_FITS)
+				continue;
+			fitting++;
+			(void)utf8_encode(character, text);
+			assert_true(charset_encode(encoder, text, strlen(text), &bytes));
+			/* Every hundredth: opening a converter takes its time. */
+			if (fitting % 100 == 0 &&
+			    charset_from_locale(codesets[i], bytes.data, bytes.length, &back))
+				assert_string_equal(buf_text(&back), text);
+			buf_free(&bytes);
+			buf_free(&back);
+		}
+		assert_true(fitting > 6800);
+		charset_encoder_free(encoder);
+	}
+}
+
+static void
+assert_from_locale(const char *codeset, const char *text, const char *expected)
+{
+	struct buf out = {0};
+
+	assert_true(charset_from_locale(codeset, text, strlen(text), &out));
+	assert_string_equal(buf_text(&out), expected);
+	buf_free(&out);
+}
+
+static void
+assert_to_locale(const char *codeset, const char *text, const char *expected)
+{
+	struct buf out = {0};
+
+	assert_true(charset_to_locale(codeset, text, strlen(text), &out));
+	assert_string_equal(buf_text(&out), expected);
+	buf_free(&out);
+}
+
+static void
+locales_get_question_marks(void **state)
+{
+	struct buf out = {0};
+
+	(void)state;
+	assert_from_locale("EUC-JP",
+	    "\xC9\xBD"
+	    "a",
+	    "表a");
+	assert_from_locale("EUC-JP",
+	    "a\xFF"
+	    "b\xC9",
+	    "a?b?");
+	assert_from_locale("UTF-8", "表\xE8\xA1", "表??");
+	assert_from_locale("UTF-8", "", "");
+	assert_from_locale("ASCII", "a\xE8", "a?");
+	assert_to_locale("EUC-JP", "表a",
+	    "\xC9\xBD"
+	    "a");
+	assert_to_locale("EUC-JP", "𠮷a𠮷", "?a?");
+	assert_to_locale("ASCII", "表をa", "??a");
+	assert_to_locale("UTF-8", "表", "表");
+	assert_false(charset_to_locale("no-such-charset", "a", 1, &out));
+	assert_false(charset_from_locale("no-such-charset", "a", 1, &out));
+	assert_int_equal(out.length, 0);
+	buf_free(&out);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(names_are_read_in_any_spelling),
+	    cmocka_unit_test(ordinary_text_fits_everywhere),
+	    cmocka_unit_test(bytes_are_those_of_the_charset),
+	    cmocka_unit_test(a_long_text_is_encoded_whole),
+	    cmocka_unit_test(what_does_not_fit_is_not_encoded),
+	    cmocka_unit_test(everything_fits_utf_8),
+	    cmocka_unit_test(what_no_charset_has_is_lost),
+	    cmocka_unit_test(one_way_pairs_are_mapped),
+	    cmocka_unit_test(special_characters_are_spelled_where_they_lack),
+	    cmocka_unit_test(half_width_kana_become_full_width_where_they_lack),
+	    cmocka_unit_test(what_fits_comes_back),
+	    cmocka_unit_test(locales_get_question_marks),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
