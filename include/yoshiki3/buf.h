@@ -22,7 +22,7 @@ void buf_addc(struct buf *buf, char byte);
 /* `count` times the same byte. */
 void buf_fill(struct buf *buf, char byte, size_t count);
 void buf_addf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Makes sure that `extra` more bytes fit without another allocation. */
+/* Makes sure that `extra` more bytes (and the NUL) fit without another allocation. */
 void buf_reserve(struct buf *buf, size_t extra);
 /* The content as a string the caller frees; the buffer is empty afterwards. Never NULL. */
 char *buf_take(struct buf *buf);

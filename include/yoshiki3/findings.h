@@ -10,7 +10,7 @@
 #include "yoshiki3/diag.h"
 
 struct finding {
-	struct path path; /* of the item that the rule belongs to; a section where it concerns the whole */
+	struct path path; /* of the item that the rule belongs to; of the first blank one for a section's blank items */
 	enum severity severity;
 	const char *rule;   /* its id; the form's */
 	const char *source; /* where the rule comes from; the form's */
@@ -18,12 +18,14 @@ struct finding {
 };
 
 struct section_summary {
-	const struct form_item *section;
+	const struct form_item *section; /* or the root, for items outside of sections */
 	unsigned index[FORM_DEPTH_MAX]; /* of the blocks it stands in */
 	size_t items;    /* to be filled in and relevant at present; a group of boxes counts as one */
 	size_t filled;
 	size_t blank;
-	size_t required; /* of the blank ones */
+	struct path *required; /* the blank ones that should not be blank */
+	size_t required_count;
+	size_t required_capacity;
 	size_t findings;
 };
 

@@ -22,6 +22,10 @@ const struct form *form_library_get(
     struct form_library *library, const char *id, const struct place *place, struct diags *diags);
 /* The form in a definition file (kept with the others). */
 const struct form *form_library_open(struct form_library *library, const char *file, struct diags *diags);
+/* Whether the form's own file is the one that its id leads to. */
+bool form_library_finds(const struct form_library *library, const struct form *form);
+/* The directories looked into, separated by commas; appends to `out`. */
+void form_library_directories(const struct form_library *library, struct buf *out);
 /* Calls `visit` with the id of each definition file, sorted, each once. */
 void form_library_each(
     const struct form_library *library, void (*visit)(void *context, const char *id), void *context);

@@ -61,6 +61,12 @@
 	X(MSG_DOC_FORM, "doc-form", \
 	    "no definition of the form “{1}” was found; known forms: {2}", \
 	    "様式「{1}」の定義が見つかりません。使える様式は{2}です") \
+	X(MSG_FORM_NAME, "form-name", \
+	    "the file is called {1}.xml, but the definition's id is “{2}”; give them the same name", \
+	    "ファイル名は{1}.xmlですが、定義の識別子は「{2}」です。名前を合わせてください") \
+	X(MSG_FORM_ASTRAY, "form-astray", \
+	    "the definition “{1}” is not where forms are looked for; put {1}.xml into one of: {2}", \
+	    "定義「{1}」は様式を探す場所にありません。{1}.xmlを次のいずれかに置いてください：{2}") \
 	X(MSG_DOC_EDITION, "doc-edition", \
 	    "the form has no edition “{1}”; known editions: {2}", \
 	    "様式の版「{1}」はありません。使える版は{2}です") \
@@ -70,6 +76,9 @@
 	X(MSG_DOC_UNKNOWN, "doc-element", \
 	    "<{1}> does not belong in <{2}>; expected here: {3}", \
 	    "<{2}>の中に<{1}>は置けません。ここに置けるのは{3}です") \
+	X(MSG_DOC_IN_VALUE, "doc-value", \
+	    "the element <{1}> stands inside the value of <{2}>; a value is text only", \
+	    "<{2}>の値の中に要素<{1}>があります。値には文字だけを書いてください") \
 	X(MSG_DOC_ORDER, "doc-order", \
 	    "<{1}> stands out of order or a second time in <{2}>", \
 	    "<{2}>の中の<{1}>の順序が違うか、重複しています") \
@@ -130,7 +139,8 @@
 	    "the value has {1} as character {2}, which XML cannot hold; remove it", \
 	    "値の{2}文字目の{1}はXMLに保存できません。取り除いてください") \
 	X(MSG_VALUE_ENCODING, "bad-encoding", \
-	    "the value “{1}” is not valid UTF-8", "値「{1}」がUTF-8として正しくありません") \
+	    "byte {1} of the value is not valid UTF-8; write the value in UTF-8", \
+	    "値の{1}バイト目がUTF-8として正しくありません。UTF-8で書いてください") \
 	X(MSG_VALUE_TOO_LONG, "bad-length", \
 	    "the value has {1} bytes; accepted: at most {2}", \
 	    "値が{1}バイトあります。保存できるのは{2}バイトまでです") \
@@ -156,7 +166,7 @@
 	    "{1}=\"{2}\" is not understood; accepted: {3}", \
 	    "{1}=\"{2}\"は使えません。使えるのは{3}です") \
 	X(MSG_FORM_RANGE, "form-range", \
-	    "{1} must be less than {2}", "{1}は{2}より小さくしてください") \
+	    "{1} is too large for {2}; change one of them", "{1}が{2}に対して大き過ぎます。どちらかを直してください") \
 	X(MSG_FORM_CONFLICT, "form-conflict", \
 	    "<{1}> has {2} and {3}, which exclude each other; keep one", \
 	    "<{1}>の{2}と{3}は一緒に使えません。どちらかにしてください") \
@@ -205,6 +215,12 @@
 	X(MSG_FORM_XPATH_STEP_SIMILAR, "form-xpath-name-similar", \
 	    "the XPath expression “{1}” names “{2}”, which no item is called; did you mean {3}?", \
 	    "XPath式「{1}」の「{2}」という名前の項目はありません。「{3}」ではありませんか") \
+	X(MSG_FORM_XPATH_PLACE, "form-xpath-path", \
+	    "the XPath expression “{1}” looks for “{2}” in {3}, where it does not stand; {3} has: {4}", \
+	    "XPath式「{1}」の「{2}」は{3}の中にありません。{3}にあるのは{4}です") \
+	X(MSG_FORM_XPATH_MARK, "form-xpath-mark", \
+	    "the XPath expression “{1}” asks for the mark of {2}, a <{3}>; only <check> has one", \
+	    "XPath式「{1}」の{2}は<{3}>なので@markがありません。@markがあるのは<check>だけです") \
 	X(MSG_FORM_XPATH_ATTRIBUTE, "form-xpath-attribute", \
 	    "the XPath expression “{1}” asks for “{2}”; the only attribute is @mark", \
 	    "XPath式「{1}」の「{2}」という属性はありません。使えるのは@markだけです") \
@@ -231,6 +247,12 @@
 	    "<{1}>の中に文字「{2}」があります。要素だけを置いてください") \
 	X(MSG_FORM_EMPTY, "form-empty", \
 	    "<{1}> lacks {2}", "<{1}>に{2}がありません") \
+	X(MSG_FORM_EMPTY_TEXT, "form-empty-text", \
+	    "<{1}> is empty; write a text in it", "<{1}>が空です。文字を書いてください") \
+	X(MSG_FORM_EMPTY_ITEMS, "form-empty-items", \
+	    "<{1}> holds no item that can be filled in", "<{1}>に記入できる項目がありません") \
+	X(MSG_FORM_EMPTY_EDITION, "form-empty-edition", \
+	    "<{1}> lacks {2} in the edition {3}", "<{1}>に版{3}の{2}がありません") \
 	X(MSG_FORM_CALCULATE, "form-calculate", \
 	    "<calculate> stands in a <{1}> that holds no number; accepted: <count>, <check content=\"count\">", \
 	    "<{1}>は数を持たないので<calculate>を置けません。置けるのは<count>又は<check content=\"count\">です") \
@@ -247,9 +269,9 @@
 	    "{1}行目{2}桁目の「{3}」は{4}では書けません") \
 	X(MSG_CHARSET_HINT, "charset-hint", \
 	    "{1} characters cannot be written; nothing was written. Change them, choose --encoding UTF-8, or give " \
-	    "--substitute to print 〓 for them", \
+	    "--substitute to print 〓 (or a spelling such as (1) for ①) for them", \
 	    "書けない文字が{1}字あるため、出力していません。文字を直すか、--encoding UTF-8を指定するか、" \
-	    "〓に置き換えてよければ--substituteを指定してください") \
+	    "「〓」（①は「(1)」など）に置き換えてよければ--substituteを指定してください") \
 	X(MSG_CHARSET_MISSING, "charset-missing", \
 	    "this system's iconv does not know {1}; use UTF-8", \
 	    "このシステムのiconvは{1}に対応していません。UTF-8を使ってください") \

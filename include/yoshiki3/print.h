@@ -20,15 +20,24 @@ struct print_options {
 
 enum print_result {
 	PRINT_DONE,
-	PRINT_LOST,  /* characters do not survive: each is listed in the diagnostics, nothing was made */
+	PRINT_LOST,  /* characters do not survive: each is listed in the diagnostics */
 	PRINT_FAILED /* iconv does not know the charset */
 };
 
+/* Takes the next bytes of the printed document. */
+typedef void (*print_sink)(void *context, const char *bytes, size_t length);
+
 /*
- * Appends the printed document to `out`: every line ends in LF, pages are separated by form feeds, and every page of a paged
- * document ends in a footer with the document's name and the page's number.
+ * A document ready to be written. Every line ends in LF, pages are separated by form feeds, and every page of a
+ * paged document ends in a footer with the document's name and the page's number.
  */
-enum print_result print_text(const struct assessment *assessment, const struct print_options *options,
-    struct buf *out, struct diags *diags);
+struct print_job;
+
+/* Lays the document out. NULL where `*result` is not PRINT_DONE; the assessment is not needed any longer. */
+struct print_job *print_begin(const struct assessment *assessment, const struct print_options *options,
+    enum print_result *result, struct diags *diags);
+/* Hands all bytes to the sink, in parts; false if iconv fails. */
+bool print_write(const struct print_job *job, print_sink sink, void *context);
+void print_free(struct print_job *job);
 
 #endif

@@ -20,10 +20,23 @@ enum store_mode {
 };
 
 /*
- * Writes `length` bytes as the whole content of a file, atomically: a temporary file in the same directory, synced, takes its
- * name, then the directory is synced. A symbolic link is followed. The mode (and, where permitted, the owner) of an old file is kept; a new one gets
- * `mode` less the umask. A device or pipe is written to directly. On failure one diagnostic, the old file unchanged and no temporary left.
+ * A file on its way: bytes are collected in a temporary file in the same directory, which takes the file's name when all
+ * is written and synced; then the directory is synced. A symbolic link is followed. The mode (and, where permitted, the
+ * owner) of an old file is kept; a new one gets `mode` less the umask. A device or pipe is written to directly.
  */
+struct store_file;
+
+/* NULL with a diagnostic where the file cannot be written. `file` must outlive it. */
+struct store_file *store_begin(
+    const char *file, enum store_mode store_mode, unsigned mode, struct diags *diags);
+/* Adds bytes; after a failure further ones are ignored, and store_commit reports it. */
+void store_add(struct store_file *store, const void *bytes, size_t length);
+/* Finishes and frees. False with one diagnostic on any failure: the old file is unchanged, no temporary is left. */
+bool store_commit(struct store_file *store, struct diags *diags);
+/* Gives up and frees: the old file is unchanged, no temporary is left. */
+void store_abandon(struct store_file *store);
+
+/* The whole content at once: store_begin, store_add and store_commit. */
 bool store_save(const char *file, const void *bytes, size_t length, enum store_mode store_mode, unsigned mode,
     struct diags *diags);
 

@@ -30,6 +30,8 @@ buf_clear(struct buf *buf)
 void
 buf_reserve(struct buf *buf, size_t extra)
 {
+	if (extra < buf->capacity - buf->length)
+		return;
 	assert(extra < SIZE_MAX - buf->length);
 	buf->data = mem_grow(buf->data, &buf->capacity, buf->length + extra + 1, 1);
 }

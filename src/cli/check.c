@@ -11,6 +11,7 @@
 #include "yoshiki3/width.h"
 
 const struct cli_option options_check[] = {
+    {"--blanks", NULL, {"list every blank item, not only the first of a section", "未記入の項目を全て示す"}},
     {"--format", "text|json", {"for people (default) or for machines", "人が読む形（既定）又は機械が読む形"}},
     {NULL, NULL, {NULL, NULL}},
 };
@@ -43,6 +44,32 @@ text_finding(const struct cli *cli, const char *file, const struct finding *find
 		buf_addc(&line, *text == '\n' || *text == '\r' ? ' ' : *text);
 	buf_addf(&line, " [%s]\n", finding->rule);
 	cli_write(cli, stdout, line.data, line.length);
+	buf_free(&line);
+}
+
+/* A line for each blank item that is meant to be filled in: its place and label. */
+static void
+text_blanks(const struct cli *cli, const struct report *report)
+{
+	unsigned edition = assessment_edition(report->assessment);
+	struct buf line = {0};
+
+	for (size_t i = 0; i < report->findings->section_count; i++) {
+		const struct section_summary *summary = &report->findings->sections[i];
+
+		for (size_t j = 0; j < summary->required_count; j++) {
+			const struct path *path = &summary->required[j];
+			unsigned depth = path->item->depth;
+
+			buf_clear(&line);
+			buf_addf(&line, "%s: ", report->file);
+			path_format_place(path, &line);
+			buf_adds(&line, cli->language == LANGUAGE_JA ? ": 未記入: " : ": blank: ");
+			item_label_format(path->item, edition, depth > 0 ? path->index[depth - 1] : 0, &line);
+			buf_addc(&line, '\n');
+			cli_write(cli, stdout, line.data, line.length);
+		}
+	}
 	buf_free(&line);
 }
 
@@ -125,8 +152,15 @@ json_summary(const struct section_summary *summary, unsigned edition, struct buf
 	json_string(buf_text(&name), out);
 	buf_adds(out, ", \"label\": ");
 	json_string(form_item_label(summary->section, edition), out);
-	buf_addf(out, ", \"items\": %zu, \"filled\": %zu, \"blank\": %zu, \"required\": %zu, \"findings\": %zu}",
-	    summary->items, summary->filled, summary->blank, summary->required, summary->findings);
+	buf_addf(out, ", \"items\": %zu, \"filled\": %zu, \"blank\": %zu, \"findings\": %zu, \"required\": [",
+	    summary->items, summary->filled, summary->blank, summary->findings);
+	for (size_t i = 0; i < summary->required_count; i++) {
+		buf_clear(&name);
+		path_format(&summary->required[i], &name);
+		buf_adds(out, i > 0 ? ", " : "");
+		json_string(buf_text(&name), out);
+	}
+	buf_adds(out, "]}");
 	buf_free(&name);
 }
 
@@ -183,11 +217,13 @@ check_file(struct cli *cli, const char *file, bool json, bool first)
 
 		buf_adds(&text, first ? "" : ",\n");
 		json_report(&report, &diags, cli->language, &text);
-		(void)fwrite(text.data, 1, text.length, stdout);
+		cli_put(cli, text.data, text.length);
 		buf_free(&text);
 	} else if (assessment != NULL) {
 		for (size_t i = 0; i < findings.count; i++)
 			text_finding(cli, file, &findings.items[i]);
+		if (cli_option(cli, "--blanks") != NULL)
+			text_blanks(cli, &report);
 		text_summary(cli, &report);
 	}
 	cli_report(cli, &diags);
@@ -208,7 +244,7 @@ command_check(struct cli *cli)
 	if (!cli_operands(cli, 1, (size_t)-1, "FILE"))
 		return EXIT_ERROR;
 	if (json)
-		(void)fputs("[", stdout);
+		cli_put(cli, "[", 1);
 	for (size_t i = 0; i < cli->operand_count; i++) {
 		int result = check_file(cli, cli->operands[i], json, i == 0);
 
@@ -216,6 +252,6 @@ command_check(struct cli *cli)
 			status = result;
 	}
 	if (json)
-		(void)fputs("]\n", stdout);
+		cli_put(cli, "]\n", 2);
 	return status;
 }

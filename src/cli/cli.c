@@ -8,16 +8,29 @@
 #include "cli/cli.h"
 #include "yoshiki3/charset.h"
 
+static void
+put(const struct cli *cli, FILE *stream, const char *bytes, size_t length)
+{
+	errno = 0;
+	if (fwrite(bytes, 1, length, stream) != length && stream == stdout && *cli->output_error == 0)
+		*cli->output_error = errno != 0 ? errno : EIO;
+}
+
+void
+cli_put(const struct cli *cli, const char *bytes, size_t length)
+{
+	put(cli, stdout, bytes, length);
+}
+
 void
 cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length)
 {
 	struct buf converted = {0};
 
-	if (cli->codeset != NULL && charset_to_locale(cli->codeset, text, length, &converted)) {
-		text = buf_text(&converted);
-		length = converted.length;
-	}
-	(void)fwrite(text, 1, length, stream);
+	if (cli->codeset != NULL && charset_to_locale(cli->codeset, text, length, &converted))
+		put(cli, stream, buf_text(&converted), converted.length);
+	else
+		put(cli, stream, text, length);
 	buf_free(&converted);
 }
 
@@ -92,7 +105,7 @@ cli_number(const struct cli *cli, const char *name, unsigned least, unsigned mos
 		*number = (unsigned)value;
 		return true;
 	}
-	(void)snprintf(accepted, sizeof(accepted), "%u-%u", least, most);
+	(void)snprintf(accepted, sizeof(accepted), "%s%u-%u", *number == 0 ? "0, " : "", least, most);
 	(void)cli_usage(cli, MSG_USAGE_VALUE, name, text, accepted);
 	return false;
 }
@@ -114,14 +127,13 @@ cli_operands(const struct cli *cli, size_t least, size_t most, const char *missi
 int
 cli_finish(const struct cli *cli, int status)
 {
-	int error;
-
 	errno = 0;
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	if (fflush(stdout) != 0 && *cli->output_error == 0)
+		*cli->output_error = errno;
+	if (*cli->output_error == 0)
 		return status;
-	error = errno;
 	/* Nobody reads on (yoshiki3 get FILE | head): not worth a word. */
-	if (error == EPIPE)
+	if (*cli->output_error == EPIPE)
 		return EXIT_ERROR;
-	return cli_usage(cli, MSG_OUTPUT, strerror(error), NULL, NULL);
+	return cli_usage(cli, MSG_OUTPUT, strerror(*cli->output_error), NULL, NULL);
 }

@@ -48,12 +48,15 @@ struct cli {
 	const char **values;        /* of the options, by their row; NULL where not given, "" for those without a value */
 	char **operands;
 	size_t operand_count;
+	int *output_error;          /* errno of the first write to standard output that failed, 0 so far */
 };
 
 /* A line on standard error for each diagnostic: "yoshiki3: …". Empties the list. */
 void cli_report(const struct cli *cli, struct diags *diags);
-/* Writes UTF-8 text in the locale's charset. */
+/* Writes text for people in the locale's charset. */
 void cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length);
+/* Writes data to standard output as it is. */
+void cli_put(const struct cli *cli, const char *bytes, size_t length);
 const char *cli_text(const struct cli *cli, const struct cli_text *text);
 /* The value of an option of the present command, NULL if it was not given. */
 const char *cli_option(const struct cli *cli, const char *name);

@@ -1,10 +1,12 @@
 /*
  * yoshiki3 form: the definitions at hand, their items, their errors, the grammar of their files.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "cli/cli.h"
 #include "yoshiki3/form.h"
+#include "yoshiki3/path.h"
 
 const struct cli_option options_form[] = {
     {"--form", "F", {"schema: id of the form (default: yoshiki3)", "schema: 様式の識別子（既定はyoshiki3）"}},
@@ -15,35 +17,38 @@ const struct cli_option options_form[] = {
 struct listing {
 	struct cli *cli;
 	struct buf out;
-	struct diags diags;
+	bool broken; /* a definition has errors */
 };
 
 static void
 list_form(void *context, const char *id)
 {
 	struct listing *listing = context;
-	const struct form *form = form_library_get(listing->cli->library, id, NULL, &listing->diags);
+	struct diags diags = {0};
+	const struct form *form = form_library_get(listing->cli->library, id, NULL, &diags);
 
-	if (form == NULL)
-		return;
-	buf_addf(&listing->out, "%s\t%s\t", form->id, form->title);
-	for (unsigned i = 0; i < form->edition_count; i++)
-		buf_addf(&listing->out, "%s%s", i > 0 ? " " : "", form->editions[i].id);
-	buf_addf(&listing->out, "\t%s\n", form->file);
+	/* Other XML files may stand beside the definitions. */
+	if (form == NULL && diags.count > 0 && diags.items[0].message == MSG_FORM_ROOT)
+		diags_free(&diags);
+	if (form != NULL) {
+		buf_addf(&listing->out, "%s\t%s\t", form->id, form->title);
+		for (unsigned i = 0; i < form->edition_count; i++)
+			buf_addf(&listing->out, "%s%s", i > 0 ? " " : "", form->editions[i].id);
+		buf_addf(&listing->out, "\t%s\n", form->file);
+	}
+	listing->broken = listing->broken || diags.count > 0;
+	cli_report(listing->cli, &diags);
 }
 
 static int
 form_list(struct cli *cli)
 {
 	struct listing listing = {.cli = cli};
-	int status;
 
 	form_library_each(cli->library, list_form, &listing);
 	cli_write(cli, stdout, buf_text(&listing.out), listing.out.length);
-	status = listing.diags.count > 0 ? EXIT_ERROR : EXIT_FINE;
-	cli_report(cli, &listing.diags);
 	buf_free(&listing.out);
-	return status;
+	return listing.broken ? EXIT_FINDINGS : EXIT_FINE;
 }
 
 static const struct form *
@@ -71,37 +76,111 @@ open_form(struct cli *cli, const char *name, unsigned *edition)
 	return form;
 }
 
-/* id, kind, 項目番号, important, label, options: a line each, separated by tabs. */
+/* The kind as in the form's own list of items: check+text and check+count have parentheses. */
+static void
+add_kind(const struct form_item *item, struct buf *out)
+{
+	buf_adds(out, form_kind_name(item->kind));
+	if (item->kind == FORM_CHECK && item->content != CONTENT_NONE)
+		buf_adds(out, item->content == CONTENT_COUNT ? "+count" : "+text");
+}
+
+/* The path of an item with [n] where a number belongs: basic.system[n].name. */
+static void
+add_pattern(const struct form_item *item, struct buf *out)
+{
+	if (item->container != NULL && item->container->kind != FORM_ROOT) {
+		add_pattern(item->container, out);
+		buf_addc(out, '.');
+	}
+	buf_adds(out, item->name);
+	if (item->kind == FORM_REPEAT)
+		buf_adds(out, "[n]");
+}
+
+/* id, kind, 項目番号, important, label, options, path: a line each, separated by tabs. */
 static void
 show_item(const struct form_item *item, unsigned edition, struct buf *out)
 {
 	const struct form_option *option;
 
-	buf_addf(out, "%s\t%s\t", item->id, form_kind_name(item->kind));
+	buf_addf(out, "%s\t", item->id);
+	add_kind(item, out);
+	buf_addc(out, '\t');
 	form_item_number(item, out);
 	buf_addf(out, "\t%s\t%s\t", item->important ? "※" : "", form_item_label(item, edition));
 	for (unsigned i = 1; item->kind == FORM_CHOICE && (option = form_choice_option(item, edition, i)) != NULL; i++)
 		buf_addf(out, "%s%s", i > 1 ? "|" : "", form_option_label(option, edition));
+	buf_addc(out, '\t');
+	if (form_kind_has_value(item->kind))
+		add_pattern(item, out);
 	buf_addc(out, '\n');
 }
 
+/* One item in full: what it is called, what it takes, how to fill it in. */
+static void
+describe_item(const struct form_item *item, unsigned edition, struct buf *out)
+{
+	const struct form_option *option;
+	const char *help = item->help;
+
+	form_item_number(item, out);
+	buf_addf(out, "  %s%s\n", form_item_label(item, edition), item->important ? "（※）" : "");
+	if (form_kind_has_value(item->kind)) {
+		buf_adds(out, "  ");
+		add_pattern(item, out);
+		buf_adds(out, "  (");
+		add_kind(item, out);
+		buf_adds(out, ")\n");
+	}
+	for (unsigned i = 1; item->kind == FORM_CHOICE && (option = form_choice_option(item, edition, i)) != NULL; i++)
+		buf_addf(out, "  %u%s %s\n", i, item->options->numbers == NUMBERS_HALF ? ")" : "）",
+		    form_option_label(option, edition));
+	while (help != NULL && *help != '\0') {
+		size_t length = strcspn(help, "\n");
+
+		buf_addf(out, "    %.*s\n", (int)length, help);
+		help += length + (help[length] == '\n');
+	}
+	buf_addc(out, '\n');
+}
+
+static bool
+describe(struct cli *cli, const struct form *form, unsigned edition, const char *word, struct buf *out)
+{
+	struct diags diags = {0};
+	struct place place = {.file = form->file};
+	const struct form_item *item = form_find(form, word);
+	struct path path;
+
+	if (item == NULL && path_parse(form, edition, PATH_PATTERN, word, &place, &path, &diags))
+		item = path.item;
+	cli_report(cli, &diags);
+	if (item != NULL)
+		describe_item(item, edition, out);
+	return item != NULL;
+}
+
 static int
-form_show(struct cli *cli, const char *name)
+form_show(struct cli *cli)
 {
 	struct buf out = {0};
 	unsigned edition;
-	const struct form *form = open_form(cli, name, &edition);
+	const struct form *form = open_form(cli, cli->operands[1], &edition);
+	bool found = true;
 
 	if (form == NULL)
 		return EXIT_ERROR;
-	for (size_t i = 0; i < form->item_count; i++) {
+	for (size_t i = 2; i < cli->operand_count; i++)
+		found = describe(cli, form, edition, cli->operands[i], &out) && found;
+	for (size_t i = 0; i < form->item_count && cli->operand_count == 2; i++) {
 		if (form->items[i]->id != NULL && form->items[i]->kind != FORM_ROOT &&
 		    form_item_in_edition(form->items[i], edition))
 			show_item(form->items[i], edition, &out);
 	}
 	cli_write(cli, stdout, buf_text(&out), out.length);
 	buf_free(&out);
-	return EXIT_FINE;
+	return found ? EXIT_FINE : EXIT_ERROR;
 }
 
 static int
@@ -130,7 +209,7 @@ form_print_schema(struct cli *cli)
 	if (form == NULL)
 		return EXIT_ERROR;
 	form_schema(form, edition, &out);
-	(void)fwrite(buf_text(&out), 1, out.length, stdout);
+	cli_put(cli, buf_text(&out), out.length);
 	buf_free(&out);
 	return EXIT_FINE;
 }
@@ -139,20 +218,16 @@ int
 command_form(struct cli *cli)
 {
 	const char *action = cli->operand_count > 0 ? cli->operands[0] : NULL;
-	bool takes_operand;
 
 	if (action == NULL)
 		return cli_usage(cli, MSG_USAGE_MISSING, "list, show, check, schema", "form", NULL);
-	takes_operand = strcmp(action, "show") == 0 || strcmp(action, "check") == 0;
-	if (!cli_operands(cli, takes_operand ? 2 : 1, takes_operand ? 2 : 1, strcmp(action, "show") == 0 ? "FORM" : "DEF"))
-		return EXIT_ERROR;
 	if (strcmp(action, "list") == 0)
-		return form_list(cli);
+		return cli_operands(cli, 1, 1, NULL) ? form_list(cli) : EXIT_ERROR;
 	if (strcmp(action, "show") == 0)
-		return form_show(cli, cli->operands[1]);
+		return cli_operands(cli, 2, SIZE_MAX, "FORM") ? form_show(cli) : EXIT_ERROR;
 	if (strcmp(action, "check") == 0)
-		return form_check(cli, cli->operands[1]);
+		return cli_operands(cli, 2, 2, "DEF") ? form_check(cli, cli->operands[1]) : EXIT_ERROR;
 	if (strcmp(action, "schema") == 0)
-		return form_print_schema(cli);
+		return cli_operands(cli, 1, 1, NULL) ? form_print_schema(cli) : EXIT_ERROR;
 	return cli_usage(cli, MSG_USAGE_COMMAND, action, "list, show, check, schema", NULL);
 }

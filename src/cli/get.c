@@ -77,7 +77,7 @@ command_get(struct cli *cli)
 	selection.patterns = patterns;
 	if (found) {
 		assessment_each_value(assessment, print_value, &selection);
-		(void)fwrite(buf_text(&selection.out), 1, selection.out.length, stdout);
+		cli_put(cli, buf_text(&selection.out), selection.out.length);
 	}
 	free(patterns);
 	buf_free(&selection.out);

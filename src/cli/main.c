@@ -38,7 +38,7 @@ static const struct cli_command commands[] = {
 	 "A mark is set with the value ○; an option is named by its label or its number.",
 	    "- を指定すると「パス<TAB>値」の行を標準入力から読む。空の値は消去する。\n"
 	    "○の欄の値は「○」、選択肢はラベル又は番号で指定する。"}},
-    {"check", "check [--format text|json] FILE...",
+    {"check", "check [--blanks] [--format text|json] FILE...",
 	{"report what the form's rules say", "様式の決まりに照らして点検する"}, options_check, command_check,
 	{"Findings are FILE: NUMBER PATH: SEVERITY: MESSAGE [RULE]; SEVERITY is error, warning or advice.\n"
 	 "Exit status: 0 no error, 1 findings of severity error, 2 a file that cannot be read.",
@@ -50,14 +50,14 @@ static const struct cli_command commands[] = {
 	"               [--substitute] FILE",
 	{"print in the official layout", "公式の様式の体裁で印刷用の文書を作る"}, options_print, command_print,
 	{"FILE may be - for standard input.", "FILEに - を指定すると標準入力を読む。"}},
-    {"form", "form list | show FORM | check DEF | schema [--form F] [--edition E]",
+    {"form", "form list | show FORM [ITEM...] | check DEF | schema [--form F] [--edition E]",
 	{"look at form definitions", "様式の定義を見る、点検する"}, options_form, command_form,
 	{"list    the forms at hand and their editions\n"
-	 "show    the items of a form: id, kind, number, label, options\n"
+	 "show    the items of a form: id, kind, number, ※, label, options, path; or one item with its help\n"
 	 "check   check a definition file\n"
 	 "schema  a RELAX NG grammar for assessment files",
 	    "list    使える様式とその版の一覧\n"
-	    "show    様式の項目の一覧（識別子、種類、項目番号、ラベル、選択肢）\n"
+	    "show    様式の項目の一覧（識別子、種類、項目番号、※、ラベル、選択肢、パス）。ITEMを指定すると記載要領\n"
 	    "check   定義ファイルの点検\n"
 	    "schema  評価書ファイルのRELAX NG文法"}},
 };
@@ -266,7 +266,8 @@ convert_arguments(const struct cli *cli, int count, char **words)
 int
 main(int argc, char **argv)
 {
-	struct cli cli = {0};
+	int output_error = 0;
+	struct cli cli = {.output_error = &output_error};
 	struct buf known = {0};
 	int status;
 
@@ -278,7 +279,7 @@ main(int argc, char **argv)
 		return cli_finish(&cli, argc < 2 ? EXIT_ERROR : EXIT_FINE);
 	}
 	if (strcmp(argv[1], "--version") == 0) {
-		(void)printf("yoshiki3 %s\n", YOSHIKI3_VERSION);
+		cli_put(&cli, "yoshiki3 " YOSHIKI3_VERSION "\n", strlen("yoshiki3 " YOSHIKI3_VERSION "\n"));
 		return cli_finish(&cli, EXIT_FINE);
 	}
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {

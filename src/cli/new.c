@@ -51,14 +51,23 @@ static const struct form *
 find_form(struct cli *cli, struct assessment *old, struct diags *diags)
 {
 	const char *name = cli_option(cli, "--form");
+	struct buf known = {0};
+	const struct form *form;
 
 	if (name == NULL && old != NULL)
 		return assessment_form(old);
 	if (name == NULL)
 		name = DEFAULT_FORM;
-	if (strchr(name, '/') != NULL || strchr(name, '.') != NULL)
-		return form_library_open(cli->library, name, diags);
-	return form_library_get(cli->library, name, NULL, diags);
+	if (strchr(name, '/') == NULL && strchr(name, '.') == NULL)
+		return form_library_get(cli->library, name, NULL, diags);
+	/* The document says only the form's id: it must be found by that again. */
+	form = form_library_open(cli->library, name, diags);
+	if (form == NULL || form_library_finds(cli->library, form))
+		return form;
+	form_library_directories(cli->library, &known);
+	diag_add(diags, NULL, MSG_FORM_ASTRAY, form->id, buf_text(&known), (const char *)NULL);
+	buf_free(&known);
+	return NULL;
 }
 
 static bool

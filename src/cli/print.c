@@ -1,6 +1,7 @@
 /*
  * yoshiki3 print: options, and where the text goes.
  */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -79,39 +80,63 @@ read_options(const struct cli *cli, struct print_options *options)
 	return true;
 }
 
+static void
+to_store(void *context, const char *bytes, size_t length)
+{
+	store_add(context, bytes, length);
+}
+
+static void
+to_stdout(void *context, const char *bytes, size_t length)
+{
+	cli_put(context, bytes, length);
+}
+
+/* Writes a job to a file, whole or not at all, or to standard output. */
+static bool
+write_job(const struct cli *cli, const struct print_job *job, const char *charset, struct diags *diags)
+{
+	const char *file = cli_option(cli, "-o");
+	struct store_file *store;
+	bool encoded;
+
+	if (file == NULL || strcmp(file, "-") == 0) {
+		encoded = print_write(job, to_stdout, (void *)(uintptr_t)cli);
+	} else {
+		store = store_begin(file, STORE_REPLACE, 0666, diags);
+		if (store == NULL)
+			return false;
+		encoded = print_write(job, to_store, store);
+		if (encoded)
+			return store_commit(store, diags);
+		store_abandon(store);
+	}
+	if (!encoded)
+		diag_add(diags, NULL, MSG_CHARSET_MISSING, charset, (const char *)NULL);
+	return encoded;
+}
+
 int
 command_print(struct cli *cli)
 {
 	struct diags diags = {0};
 	struct print_options options;
 	struct assessment *assessment;
-	struct buf out = {0};
-	const char *file = cli_option(cli, "-o");
+	struct print_job *job = NULL;
+	enum print_result result = PRINT_FAILED;
 	int status = EXIT_ERROR;
 
 	if (!read_options(cli, &options) || !cli_operands(cli, 1, 1, "FILE"))
 		return EXIT_ERROR;
 	assessment = store_load(cli->operands[0], cli->library, &diags);
-	if (assessment != NULL) {
-		switch (print_text(assessment, &options, &out, &diags)) {
-		case PRINT_DONE:
-			status = EXIT_FINE;
-			break;
-		case PRINT_LOST:
-			status = EXIT_FINDINGS;
-			break;
-		case PRINT_FAILED:
-			break;
-		}
-	}
-	if (status == EXIT_FINE && file != NULL && strcmp(file, "-") != 0) {
-		if (!store_save(file, out.data, out.length, STORE_REPLACE, 0666, &diags))
-			status = EXIT_ERROR;
-	} else if (status == EXIT_FINE) {
-		(void)fwrite(buf_text(&out), 1, out.length, stdout);
-	}
-	buf_free(&out);
+	if (assessment != NULL)
+		job = print_begin(assessment, &options, &result, &diags);
 	assessment_free(assessment);
+	if (result == PRINT_LOST)
+		status = EXIT_FINDINGS;
+	else if (job != NULL && write_job(cli, job, charset_name(options.charset), &diags))
+		status = EXIT_FINE;
+	print_free(job);
 	cli_report(cli, &diags);
 	return status;
 }

@@ -309,8 +309,8 @@ text_fits(const char *value, const struct place *place, struct diags *diags)
 		return false;
 	}
 	if (!utf8_valid(value, length, &bad)) {
-		describe_value(value, shown, bad < sizeof(shown) ? bad + 1 : sizeof(shown));
-		diag_add(diags, place, MSG_VALUE_ENCODING, shown, (const char *)NULL);
+		(void)snprintf(number, sizeof(number), "%zu", bad + 1);
+		diag_add(diags, place, MSG_VALUE_ENCODING, number, (const char *)NULL);
 		return false;
 	}
 	for (size_t offset = 0; offset < length;) {

@@ -61,8 +61,6 @@ refuse_unknown(const struct binder *binder, const xmlNode *node, const struct fo
 	}
 	if (shown == EXPECTED_SHOWN)
 		buf_adds(&expected, " …");
-	if (shown == 0)
-		buf_adds(&expected, "text");
 	diag_add(binder->diags, &place, MSG_DOC_UNKNOWN, name_of(node), name_of(node->parent),
 	    buf_text(&expected), (const char *)NULL);
 	buf_free(&expected);
@@ -105,8 +103,12 @@ bind_value(const struct binder *binder, xmlNodePtr node, const struct form_item 
 	struct place place = place_of(binder, node);
 
 	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-		if (child->type == XML_ELEMENT_NODE)
-			return refuse_unknown(binder, child, item);
+		if (child->type == XML_ELEMENT_NODE) {
+			place = place_of(binder, child);
+			diag_add(binder->diags, &place, MSG_DOC_IN_VALUE, name_of(child), name_of(node),
+			    (const char *)NULL);
+			return false;
+		}
 		if (child->type != XML_TEXT_NODE && child->type != XML_CDATA_SECTION_NODE) {
 			diag_add(binder->diags, &place, MSG_DOC_COMMENT, name_of(node), (const char *)NULL);
 			return false;

@@ -26,9 +26,7 @@ struct collector {
 	const struct form_rule **each;
 	size_t each_count;
 	size_t each_capacity;
-	/* The present section: an index into findings->sections + 1, 0 for none; and its first blank required item. */
-	size_t section;
-	char *first_blank;
+	size_t section; /* the present one in findings->sections; 0 is the root */
 };
 
 /* Where an item stands: its container's element and the block's. */
@@ -87,8 +85,7 @@ add_finding(struct collector *collector, const struct form_rule *rule, const str
 	finding->path.part = PATH_VALUE;
 	for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
 		finding->path.index[i] = 0;
-	if (collector->section > 0)
-		findings->sections[collector->section - 1].findings++;
+	findings->sections[collector->section].findings++;
 	return finding;
 }
 
@@ -187,7 +184,16 @@ begin_section(struct collector *collector, const struct form_item *section)
 	memcpy(summary->index, collector->path.index, sizeof(summary->index));
 	for (unsigned i = section->depth; i < FORM_DEPTH_MAX; i++)
 		summary->index[i] = 0;
-	collector->section = findings->section_count;
+	collector->section = findings->section_count - 1;
+}
+
+static void
+add_label(const struct collector *collector, const struct path *path, struct buf *out)
+{
+	unsigned depth = path->item->depth;
+
+	item_label_format(
+	    path->item, collector->assessment->edition, depth > 0 ? path->index[depth - 1] : 0, out);
 }
 
 /* The one finding of a section for its blank items: {count} and {first} are put into the form's message. */
@@ -195,27 +201,26 @@ static void
 end_section(struct collector *collector)
 {
 	const struct form_rule *rule = collector->assessment->form->blank_rule;
-	const struct section_summary *summary = &collector->findings->sections[collector->section - 1];
+	const struct section_summary *summary = &collector->findings->sections[collector->section];
 
-	if (rule != NULL && summary->required > 0) {
-		struct finding *finding = add_finding(collector, rule, summary->section);
+	if (rule != NULL && summary->required_count > 0) {
+		struct finding *finding = add_finding(collector, rule, summary->required[0].item);
 		struct buf text = {0};
 
+		finding->path = summary->required[0];
 		for (const struct form_message *piece = rule_message(collector, rule); piece != NULL;
 		     piece = piece->next) {
 			if (piece->text == NULL)
 				continue;
 			if (strcmp(piece->text, "{count}") == 0)
-				buf_addf(&text, "%zu", summary->required);
+				buf_addf(&text, "%zu", summary->required_count);
 			else if (strcmp(piece->text, "{first}") == 0)
-				buf_adds(&text, collector->first_blank);
+				add_label(collector, &summary->required[0], &text);
 			else
 				buf_adds(&text, piece->text);
 		}
 		finding->message = buf_take(&text);
 	}
-	free(collector->first_blank);
-	collector->first_blank = NULL;
 	collector->section = 0;
 }
 
@@ -224,11 +229,11 @@ static void
 count_item(
     struct collector *collector, const struct form_item *item, const struct scope *scope, bool blank)
 {
-	struct section_summary *summary;
+	struct section_summary *summary = &collector->findings->sections[collector->section];
+	struct path *path;
 
-	if (!scope->relevant || collector->section == 0)
+	if (!scope->relevant)
 		return;
-	summary = &collector->findings->sections[collector->section - 1];
 	summary->items++;
 	if (!blank) {
 		summary->filled++;
@@ -237,13 +242,12 @@ count_item(
 	summary->blank++;
 	if (item->required == NULL || !xpath_boolean(collector->xpath, item->required, scope->block))
 		return;
-	if (summary->required++ == 0) {
-		struct buf label = {0};
-
-		item_label_format(item, collector->assessment->edition,
-		    item->depth > 0 ? collector->path.index[item->depth - 1] : 0, &label);
-		collector->first_blank = buf_take(&label);
-	}
+	summary->required = mem_grow(summary->required, &summary->required_capacity,
+	    summary->required_count + 1, sizeof(*summary->required));
+	path = &summary->required[summary->required_count++];
+	*path = collector->path;
+	path->item = item;
+	path->part = PATH_VALUE;
 }
 
 static void visit_items(struct collector *collector, const struct form_item *parent, struct scope scope);
@@ -325,8 +329,10 @@ findings_collect(const struct assessment *assessment, enum language language, st
 	struct scope scope = {root, root, true};
 
 	collector.xpath = xpath_new(assessment);
+	begin_section(&collector, assessment->form->root);
 	apply_rules(&collector, assessment->form->root, &scope);
 	visit_items(&collector, assessment->form->root, scope);
+	end_section(&collector);
 	xmlXPathFreeContext(collector.xpath);
 	free(collector.each);
 }
@@ -336,6 +342,8 @@ findings_free(struct findings *findings)
 {
 	for (size_t i = 0; i < findings->count; i++)
 		free(findings->items[i].message);
+	for (size_t i = 0; i < findings->section_count; i++)
+		free(findings->sections[i].required);
 	free(findings->items);
 	free(findings->sections);
 	*findings = (struct findings){0};

@@ -11,7 +11,7 @@
 
 /* Longer path texts are cut in messages and never looked up. */
 #define PATH_TEXT_MAX 200
-/* A suggestion differs in at most this many letters. */
+/* A suggestion differs in at most one letter of so many. */
 #define PATH_SIMILAR 4
 
 struct path_parser {
@@ -54,7 +54,7 @@ similar_item(const struct form *form, unsigned edition, const char *text)
 	size_t row[PATH_TEXT_MAX + 1];
 	char plain[PATH_TEXT_MAX + 1];
 	size_t length = 0;
-	size_t best = PATH_SIMILAR + 1;
+	size_t best;
 	const struct form_item *found = NULL;
 
 	if (strlen(text) > PATH_TEXT_MAX)
@@ -68,6 +68,7 @@ similar_item(const struct form *form, unsigned edition, const char *text)
 			inside = false;
 	}
 	plain[length] = '\0';
+	best = length / PATH_SIMILAR + 1;
 	for (size_t i = 0; i < form->item_count; i++) {
 		const struct form_item *item = form->items[i];
 		size_t distance;

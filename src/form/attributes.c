@@ -160,11 +160,19 @@ set_important(const struct use *use)
 	value_bool(use, &use->target->item->important);
 }
 
+static struct form_expression *
+read_expression(const struct use *use)
+{
+	struct form_origin origin = {
+	    .item = use->target->item, .rule = use->target->rule, .line = use->target->line};
+
+	return form_expression_new(use->reader, use->value, &origin);
+}
+
 static void
 set_relevant(const struct use *use)
 {
-	use->target->item->relevant =
-	    form_expression_new(use->reader, use->value, false, use->target->line);
+	use->target->item->relevant = read_expression(use);
 }
 
 static void
@@ -177,7 +185,7 @@ set_required(const struct use *use)
 	else if (strcmp(use->value, "yes") == 0)
 		*required = form_expression_always(use->reader);
 	else
-		*required = form_expression_new(use->reader, use->value, false, use->target->line);
+		*required = read_expression(use);
 }
 
 static void
@@ -421,8 +429,7 @@ set_severity(const struct use *use)
 static void
 set_test(const struct use *use)
 {
-	use->target->rule->test =
-	    form_expression_new(use->reader, use->value, false, use->target->line);
+	use->target->rule->test = read_expression(use);
 }
 
 static void

@@ -106,8 +106,6 @@ missing_part(const struct form_item *item)
 		return has_child(item, FORM_CHECK) ? NULL : "<check>";
 	case FORM_STATIC:
 		return item->text == NULL ? "<p>" : NULL;
-	case FORM_CAPTION:
-		return item->text == NULL || item->text[0] == '\0' ? "text" : NULL;
 	default:
 		return NULL;
 	}
@@ -119,6 +117,8 @@ form_check_item(struct form_reader *reader, const struct form_item *item)
 	const char *missing = missing_part(item);
 
 	check_item_texts(reader, item);
+	if (item->kind == FORM_CAPTION && item->text[0] == '\0')
+		FORM_ERROR(reader, item->line, MSG_FORM_EMPTY_TEXT, "caption");
 	if (missing != NULL)
 		FORM_ERROR(reader, item->line, MSG_FORM_EMPTY, form_kind_name(item->kind), missing);
 	if (item->transparent && item->name == NULL)
@@ -140,50 +140,42 @@ option_in(const struct form_option *option, unsigned edition)
 	return option->since <= edition && edition <= option->until;
 }
 
-static void
-check_options_of(struct form_reader *reader, const struct form_options *options, unsigned edition)
+void
+form_check_option(struct form_reader *reader, const struct form_option *options, size_t count,
+    const struct form_option *option, size_t line)
 {
-	size_t count = 0;
-
-	for (size_t i = 0; i < options->count; i++) {
-		const struct form_option *option = &options->items[i];
-
-		if (!option_in(option, edition))
-			continue;
-		count++;
-		for (size_t j = 0; j < i; j++) {
+	if (option->labels != NULL)
+		check_labels(reader, "option", option->labels, option->since, option->until, line);
+	for (size_t i = 0; i < count; i++) {
+		for (unsigned edition = option->since; edition <= option->until; edition++) {
 			const char *label = form_option_label(option, edition);
 
-			if (option_in(&options->items[j], edition) && label[0] != '\0' &&
-			    strcmp(label, form_option_label(&options->items[j], edition)) == 0)
-				FORM_ERROR(reader, options->line, MSG_FORM_OPTION_DUPLICATE, label,
-				    edition_id(reader, edition));
+			if (!option_in(&options[i], edition) || label[0] == '\0' ||
+			    strcmp(label, form_option_label(&options[i], edition)) != 0)
+				continue;
+			FORM_ERROR(reader, line, MSG_FORM_OPTION_DUPLICATE, label,
+			    edition_id(reader, edition));
+			return;
 		}
 	}
-	if (count == 0)
-		FORM_ERROR(reader, options->line, MSG_FORM_EMPTY,
-		    form_element_name(
-			options->id != NULL ? (unsigned)ELEMENT_OPTIONS : (unsigned)FORM_CHOICE),
-		    "<option>");
 }
 
 void
 form_check_options(
     struct form_reader *reader, const struct form_options *options, unsigned since, unsigned until)
 {
-	for (size_t i = 0; i < options->count; i++) {
-		const struct form_option *option = &options->items[i];
+	unsigned element = options->id != NULL ? ELEMENT_OPTIONS : FORM_CHOICE;
 
-		if (option->labels != NULL)
-			check_labels(reader, "option", option->labels, option->since, option->until,
-			    options->line);
-	}
-	for (unsigned i = since; i <= until; i++) {
-		size_t errors = reader->errors;
+	for (unsigned edition = since; edition <= until; edition++) {
+		size_t i = 0;
 
-		check_options_of(reader, options, i);
-		if (reader->errors > errors)
-			return;
+		while (i < options->count && !option_in(&options->items[i], edition))
+			i++;
+		if (i < options->count)
+			continue;
+		FORM_ERROR(reader, options->line, MSG_FORM_EMPTY_EDITION,
+		    form_element_name(element), "<option>", edition_id(reader, edition));
+		return;
 	}
 }
 
@@ -207,8 +199,8 @@ form_check_band(struct form_reader *reader, const struct form_item *repeat,
 	}
 }
 
-static void
-duplicate_error(struct form_reader *reader, const char *id, size_t first, size_t second)
+void
+form_duplicate_error(struct form_reader *reader, const char *id, size_t first, size_t second)
 {
 	char line[32];
 
@@ -226,7 +218,7 @@ check_item_ids(struct form_reader *reader)
 		const struct form_item *second = memory->by_id[i];
 
 		if (strcmp(first->id, second->id) == 0)
-			duplicate_error(reader, second->id, first->line, second->line);
+			form_duplicate_error(reader, second->id, first->line, second->line);
 	}
 }
 
@@ -270,7 +262,7 @@ check_rule_ids(struct form_reader *reader)
 		const struct form_rule *second = rules[i];
 
 		if (strcmp(first->id, second->id) == 0 && second->since <= first->until)
-			duplicate_error(reader, second->id, first->line, second->line);
+			form_duplicate_error(reader, second->id, first->line, second->line);
 	}
 	free(rules);
 }
@@ -285,7 +277,7 @@ check_list_ids(struct form_reader *reader)
 
 			if (first->id != NULL && second->id != NULL &&
 			    strcmp(first->id, second->id) == 0)
-				duplicate_error(reader, second->id, first->line, second->line);
+				form_duplicate_error(reader, second->id, first->line, second->line);
 		}
 	}
 }
@@ -302,8 +294,8 @@ check_repeats(struct form_reader *reader)
 			continue;
 		if (item->depth > FORM_DEPTH_MAX)
 			FORM_ERROR(reader, item->line, MSG_FORM_DEPTH, STRING(FORM_DEPTH_MAX));
-		if (item->field_count == 0)
-			FORM_ERROR(reader, item->line, MSG_FORM_EMPTY, "repeat", "item");
+		if (item->field_count == 0 && item->name != NULL)
+			FORM_ERROR(reader, item->line, MSG_FORM_EMPTY_ITEMS, "repeat");
 	}
 }
 

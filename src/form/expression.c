@@ -10,6 +10,7 @@
 #include <libxml/xpathInternals.h>
 
 #include "form/form_internal.h"
+#include "form/xpath_lexer.h"
 #include "yoshiki3/form_xpath.h"
 
 #if LIBXML_VERSION >= 21200
@@ -31,30 +32,6 @@ limit_error(struct form_reader *reader, const char *text, size_t found, size_t l
 	free(excerpt);
 }
 
-/* How deep parentheses and predicates nest, outside of strings. */
-static size_t
-nesting(const char *text)
-{
-	size_t depth = 0;
-	size_t deepest = 0;
-
-	for (; *text != '\0'; text++) {
-		if (*text == '"' || *text == '\'') {
-			const char *end = strchr(text + 1, *text);
-
-			if (end == NULL)
-				break;
-			text = end;
-		} else if (*text == '(' || *text == '[') {
-			if (++depth > deepest)
-				deepest = depth;
-		} else if ((*text == ')' || *text == ']') && depth > 0) {
-			depth--;
-		}
-	}
-	return deepest;
-}
-
 /* Where the compiler stopped, in bytes; -1 as long as it has not. */
 static void
 on_error(void *context, error_pointer error)
@@ -63,6 +40,19 @@ on_error(void *context, error_pointer error)
 
 	if (*at < 0)
 		*at = error->int1 > 0 ? error->int1 : 0;
+}
+
+static void
+stop_error(struct form_reader *reader, const char *text, const char *rest, size_t line)
+{
+	char *excerpts[] = {form_text_excerpt(text), form_text_excerpt(rest)};
+
+	if (*rest != '\0')
+		FORM_ERROR(reader, line, MSG_FORM_XPATH, excerpts[0], excerpts[1]);
+	else
+		FORM_ERROR(reader, line, MSG_FORM_XPATH_END, excerpts[0]);
+	free(excerpts[0]);
+	free(excerpts[1]);
 }
 
 static xmlXPathCompExprPtr
@@ -79,14 +69,7 @@ compile(struct form_reader *reader, const char *text, size_t line)
 	if (compiled != NULL)
 		return compiled;
 	at = stopped > 0 ? (size_t)stopped : 0;
-	if (at < strlen(text)) {
-		char *rest = form_text_excerpt(text + at);
-
-		FORM_ERROR(reader, line, MSG_FORM_XPATH, text, rest);
-		free(rest);
-	} else {
-		FORM_ERROR(reader, line, MSG_FORM_XPATH_END, text);
-	}
+	stop_error(reader, text, text + at, line);
 	return NULL;
 }
 
@@ -105,7 +88,7 @@ keep(struct form_reader *reader, const char *text, xmlXPathCompExprPtr compiled)
 }
 
 struct form_expression *
-form_expression_new(struct form_reader *reader, const char *text, bool variables, size_t line)
+form_expression_new(struct form_reader *reader, const char *text, const struct form_origin *origin)
 {
 	struct form_expression *expression;
 	xmlXPathCompExprPtr compiled;
@@ -114,24 +97,25 @@ form_expression_new(struct form_reader *reader, const char *text, bool variables
 
 	text += strspn(text, " \t\r\n");
 	length = strlen(text);
-	depth = nesting(text);
+	depth = xpath_nesting(text);
 	if (length > FORM_EXPRESSION_MAX) {
-		limit_error(reader, text, length, FORM_EXPRESSION_MAX, MSG_FORM_XPATH_LENGTH, line);
+		limit_error(
+		    reader, text, length, FORM_EXPRESSION_MAX, MSG_FORM_XPATH_LENGTH, origin->line);
 		return NULL;
 	}
 	if (depth > FORM_EXPRESSION_DEPTH_MAX) {
-		limit_error(
-		    reader, text, depth, FORM_EXPRESSION_DEPTH_MAX, MSG_FORM_XPATH_DEPTH, line);
+		limit_error(reader, text, depth, FORM_EXPRESSION_DEPTH_MAX, MSG_FORM_XPATH_DEPTH,
+		    origin->line);
 		return NULL;
 	}
-	compiled = compile(reader, text, line);
+	compiled = compile(reader, text, origin->line);
 	if (compiled == NULL)
 		return NULL;
 	expression = keep(reader, text, compiled);
 	reader->expressions = mem_grow(reader->expressions, &reader->expression_capacity,
 	    reader->expression_count + 1, sizeof(*reader->expressions));
-	reader->expressions[reader->expression_count++] = (struct form_pending_expression){
-	    .expression = expression, .variables = variables, .line = line};
+	reader->expressions[reader->expression_count++] =
+	    (struct form_pending_expression){.expression = expression, .origin = *origin};
 	return expression;
 }
 
@@ -139,7 +123,7 @@ struct form_expression *
 form_expression_always(struct form_reader *reader)
 {
 	if (reader->always == NULL)
-		reader->always = form_expression_new(reader, "true()", false, 0);
+		reader->always = form_expression_new(reader, "true()", &(struct form_origin){0});
 	return reader->always;
 }
 

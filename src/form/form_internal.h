@@ -88,11 +88,18 @@ struct form_pending_reference {
 	size_t line;
 };
 
+/* Where an expression stands: what its paths and variables mean follows from that. */
+struct form_origin {
+	const struct form_item *item;
+	const struct form_rule *rule; /* NULL where it belongs to the item itself */
+	bool variables;               /* $value and $expected stand for something */
+	size_t line;
+};
+
 /* An expression whose names are looked up when all items are known. */
 struct form_pending_expression {
 	const struct form_expression *expression;
-	bool variables; /* $value and $expected stand for something */
-	size_t line;
+	struct form_origin origin;
 };
 
 struct form_reader {
@@ -112,6 +119,7 @@ struct form_reader {
 	struct form_pending_expression *expressions;
 	size_t expression_count;
 	size_t expression_capacity;
+	size_t edition_lines[FORM_EDITIONS_MAX];
 };
 
 /* A number of the limits above as a word of a diagnostic. */
@@ -165,6 +173,8 @@ void form_attributes_read(
     struct form_reader *reader, const xmlNode *node, struct form_target *target);
 
 /* text.c: what an element's text means; the strings are in the reader's arena. */
+/* The length of a text without the blanks at its end. */
+size_t form_text_trimmed(const char *text, size_t length);
 /* All text inside with comments left out. */
 void form_text_collect(const xmlNode *node, struct buf *out);
 /* One line: trimmed, line breaks with the blanks around them removed (one space between two ASCII
@@ -178,23 +188,20 @@ char *form_text_excerpt(const char *text);
 /* expression.c */
 /* Compiles; NULL with an error noted. Its names are checked later. */
 struct form_expression *form_expression_new(
-    struct form_reader *reader, const char *text, bool variables, size_t line);
+    struct form_reader *reader, const char *text, const struct form_origin *origin);
 /* The constant true(). */
 struct form_expression *form_expression_always(struct form_reader *reader);
 void form_expressions_free(struct form_expression *list);
 
-/* xpath_check.c: notes every name, function, variable and attribute that stands for nothing.
- * `names` is sorted. */
+/* xpath_check.c: notes all that an expression names in vain. `names` are those of all fields,
+ * sorted. */
 void form_xpath_check(struct form_reader *reader, const struct form_pending_expression *pending,
     const char *const *names, size_t name_count);
-/* The end of the expression that begins at `text` and stops before an unquoted }; NULL if there is
- * none. */
-const char *form_xpath_brace(const char *text);
 
 /* message.c: NULL with an error noted. */
 enum form_message_use { MESSAGE_OF_CONSTRAINT, MESSAGE_OF_CALCULATE, MESSAGE_OF_BLANK };
-struct form_message *form_message_new(
-    struct form_reader *reader, const char *text, enum form_message_use use, size_t line);
+struct form_message *form_message_new(struct form_reader *reader, const char *text,
+    enum form_message_use use, const struct form_origin *origin);
 
 /* parse.c: the root item from the tree. */
 void form_parse(struct form_reader *reader, const xmlNode *root);
@@ -208,9 +215,14 @@ struct form_item *form_find_item(const struct form *form, const char *id);
 
 /* check.c: what needs the whole form. */
 void form_check(struct form_reader *reader);
+/* The id stands in the line `first` already. */
+void form_duplicate_error(struct form_reader *reader, const char *id, size_t first, size_t second);
 /* Of one item, when its element has been read. */
 void form_check_item(struct form_reader *reader, const struct form_item *item);
-/* Of a list of options that stands in the editions from `since` to `until`. */
+/* Of an option behind the `count` options that its list has. */
+void form_check_option(struct form_reader *reader, const struct form_option *options, size_t count,
+    const struct form_option *option, size_t line);
+/* Of a list that stands in the editions from `since` to `until`. */
 void form_check_options(
     struct form_reader *reader, const struct form_options *options, unsigned since, unsigned until);
 /* Of a band behind the `count` bands that its repeat has. */

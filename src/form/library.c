@@ -32,8 +32,11 @@ form_library_new(const char *const *directories, size_t count)
 	struct form_library *library = mem_alloc(sizeof(*library));
 
 	library->directories = mem_alloc_array(count, sizeof(*library->directories));
-	for (size_t i = 0; i < count; i++)
-		library->directories[i] = mem_strdup(directories[i]);
+	for (size_t i = 0; i < count; i++) {
+		char *resolved = realpath(directories[i], NULL);
+
+		library->directories[i] = resolved != NULL ? resolved : mem_strdup(directories[i]);
+	}
 	library->directory_count = count;
 	return library;
 }
@@ -75,6 +78,35 @@ form_library_open(struct form_library *library, const char *file, struct diags *
 	return library_keep(library, form_load(file, diags));
 }
 
+/* The path of the definition file that an id leads to, or NULL; the caller frees. */
+static char *
+find_file(const struct form_library *library, const char *id)
+{
+	for (size_t i = 0; i < library->directory_count && id_is_plain(id); i++) {
+		struct buf file = {0};
+		struct stat status;
+
+		buf_addf(&file, "%s/%s.xml", library->directories[i], id);
+		if (stat(file.data, &status) == 0)
+			return buf_take(&file);
+		buf_free(&file);
+	}
+	return NULL;
+}
+
+bool
+form_library_finds(const struct form_library *library, const struct form *form)
+{
+	char *file = find_file(library, form->id);
+	struct stat found;
+	struct stat own;
+	bool same = file != NULL && stat(file, &found) == 0 && stat(form->file, &own) == 0 &&
+	    found.st_dev == own.st_dev && found.st_ino == own.st_ino;
+
+	free(file);
+	return same;
+}
+
 static void
 add_known(void *context, const char *id)
 {
@@ -86,32 +118,39 @@ add_known(void *context, const char *id)
 }
 
 const struct form *
-form_library_get(
-    struct form_library *library, const char *id, const struct place *place, struct diags *diags)
+form_library_get(struct form_library *library, const char *id, const struct place *place, struct diags *diags)
 {
 	struct buf known = {0};
+	const struct form *form = NULL;
+	char *file;
 
 	for (size_t i = 0; i < library->form_count; i++) {
 		if (strcmp(library->forms[i]->id, id) == 0)
 			return library->forms[i];
 	}
-	for (size_t i = 0; i < library->directory_count && id_is_plain(id); i++) {
-		struct buf file = {0};
-		struct stat status;
+	file = find_file(library, id);
+	if (file != NULL) {
+		struct place misnamed = {.file = file};
 
-		buf_addf(&file, "%s/%s.xml", library->directories[i], id);
-		if (stat(file.data, &status) == 0) {
-			const struct form *form = form_library_open(library, file.data, diags);
-
-			buf_free(&file);
-			return form;
+		form = form_library_open(library, file, diags);
+		if (form != NULL && strcmp(form->id, id) != 0) {
+			diag_add(diags, &misnamed, MSG_FORM_NAME, id, form->id, (const char *)NULL);
+			form = NULL;
 		}
-		buf_free(&file);
+		free(file);
+		return form;
 	}
 	form_library_each(library, add_known, &known);
 	diag_add(diags, place, MSG_DOC_FORM, id, buf_text(&known), (const char *)NULL);
 	buf_free(&known);
 	return NULL;
+}
+
+void
+form_library_directories(const struct form_library *library, struct buf *out)
+{
+	for (size_t i = 0; i < library->directory_count; i++)
+		buf_addf(out, "%s%s", i > 0 ? ", " : "", library->directories[i]);
 }
 
 static int

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "form/form_internal.h"
+#include "form/xpath_lexer.h"
 
 static const char *const blank_words[] = {"{count}", "{first}"};
 
@@ -40,7 +41,7 @@ add_plain(struct form_reader *reader, struct form_message **tail, struct buf *pl
 /* The piece between { at `start` and } at `end`; NULL with an error noted. */
 static struct form_message *
 braced_piece(struct form_reader *reader, const char *start, const char *end,
-    enum form_message_use use, size_t line)
+    enum form_message_use use, const struct form_origin *origin)
 {
 	struct form_message *made = piece(reader);
 	size_t length = (size_t)(end - start) + 1;
@@ -50,11 +51,11 @@ braced_piece(struct form_reader *reader, const char *start, const char *end,
 		made->text = arena_strndup(reader->arena, start, length);
 		if (is_blank_word(start, length))
 			return made;
-		FORM_ERROR(reader, line, MSG_FORM_BRACES, made->text, "{count} {first}");
+		FORM_ERROR(reader, origin->line, MSG_FORM_BRACES, made->text, "{count} {first}");
 		return NULL;
 	}
 	text = mem_strndup(start + 1, length - 2);
-	made->expression = form_expression_new(reader, text, use == MESSAGE_OF_CALCULATE, line);
+	made->expression = form_expression_new(reader, text, origin);
 	free(text);
 	return made->expression != NULL ? made : NULL;
 }
@@ -69,8 +70,8 @@ brace_error(struct form_reader *reader, const char *at, size_t line)
 }
 
 struct form_message *
-form_message_new(
-    struct form_reader *reader, const char *text, enum form_message_use use, size_t line)
+form_message_new(struct form_reader *reader, const char *text, enum form_message_use use,
+    const struct form_origin *origin)
 {
 	struct form_message *first = NULL;
 	struct form_message **tail = &first;
@@ -89,13 +90,13 @@ form_message_new(
 			buf_addc(&plain, *text++);
 			continue;
 		}
-		end = *text == '{' ? form_xpath_brace(text + 1) : NULL;
+		end = *text == '{' ? xpath_brace(text + 1) : NULL;
 		if (end == NULL) {
-			brace_error(reader, text, line);
+			brace_error(reader, text, origin->line);
 			break;
 		}
 		tail = add_plain(reader, tail, &plain);
-		*tail = braced_piece(reader, text, end, use, line);
+		*tail = braced_piece(reader, text, end, use, origin);
 		if (*tail != NULL)
 			tail = &(*tail)->next;
 		text = end + 1;

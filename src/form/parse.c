@@ -70,12 +70,14 @@ read_edition(struct form_reader *reader, const xmlNode *node, unsigned element, 
 	form_attributes_read(reader, node, &target);
 	for (unsigned i = 0; i < form->edition_count; i++) {
 		if (strcmp(form->editions[i].id, edition.id) == 0 && edition.id[0] != '\0')
-			FORM_ERROR(reader, target.line, MSG_FORM_TWICE, edition.id, "form");
+			form_duplicate_error(
+			    reader, edition.id, reader->edition_lines[i], target.line);
 	}
 	editions =
 	    arena_alloc_array(reader->arena, (size_t)form->edition_count + 1, sizeof(*editions));
 	if (form->edition_count > 0)
 		memcpy(editions, form->editions, form->edition_count * sizeof(*editions));
+	reader->edition_lines[form->edition_count] = target.line;
 	editions[form->edition_count++] = edition;
 	form->editions = editions;
 	owner->until = form->edition_count - 1;
@@ -96,7 +98,7 @@ read_label(struct form_reader *reader, const xmlNode *node, unsigned element, st
 	form_attributes_read(reader, node, &target);
 	label->text = form_text_line(reader, node);
 	if (label->text[0] == '\0')
-		FORM_ERROR(reader, target.line, MSG_FORM_EMPTY, "label", "text");
+		FORM_ERROR(reader, target.line, MSG_FORM_EMPTY_TEXT, "label");
 	*owner->label_tail = label;
 	owner->label_tail = &label->next;
 	read_children(reader, node, &(struct owner){.element = element});
@@ -115,7 +117,7 @@ read_help(struct form_reader *reader, const xmlNode *node, unsigned element, str
 	owner->item->help = form_text_lines(reader, node);
 	owner->item->help_source = target.source;
 	if (owner->item->help[0] == '\0')
-		FORM_ERROR(reader, target.line, MSG_FORM_EMPTY, "help", "text");
+		FORM_ERROR(reader, target.line, MSG_FORM_EMPTY_TEXT, "help");
 	read_children(reader, node, &(struct owner){.element = element});
 }
 
@@ -135,12 +137,16 @@ read_message(struct form_reader *reader, const xmlNode *node, unsigned element, 
 	form_attributes_read(reader, node, &target);
 	text = form_text_line(reader, node);
 	if (text[0] == '\0')
-		FORM_ERROR(reader, target.line, MSG_FORM_EMPTY, "message", "text");
+		FORM_ERROR(reader, target.line, MSG_FORM_EMPTY_TEXT, "message");
 	if (rule->message[target.language] != NULL)
 		FORM_ERROR(reader, target.line, MSG_FORM_TWICE,
 		    target.language == LANGUAGE_JA ? "message" : "message lang=\"en\"",
 		    form_element_name(owner->element));
-	rule->message[target.language] = form_message_new(reader, text, use, target.line);
+	rule->message[target.language] = form_message_new(reader, text, use,
+	    &(struct form_origin){.item = owner->item,
+		.rule = rule,
+		.variables = use == MESSAGE_OF_CALCULATE,
+		.line = target.line});
 	read_children(reader, node, &(struct owner){.element = element});
 }
 
@@ -149,9 +155,9 @@ static void
 read_rule(struct form_reader *reader, const xmlNode *node, unsigned element, struct owner *owner)
 {
 	struct form_rule *rule = arena_alloc(reader->arena, sizeof(*rule));
-	struct owner inside = {.element = element, .rule = rule};
+	struct owner inside = {.element = element, .item = owner->item, .rule = rule};
+	struct form_target target = {.element = element, .item = owner->item, .rule = rule};
 	size_t errors = reader->errors;
-	struct form_target target = {.element = element, .rule = rule};
 
 	rule->kind = element == ELEMENT_CALCULATE ? RULE_CALCULATE : RULE_CONSTRAINT;
 	rule->line = form_xml_line(node);
@@ -201,7 +207,7 @@ read_option(struct form_reader *reader, const xmlNode *node, unsigned element, s
 	if (text[0] != '\0' && option.labels != NULL) {
 		FORM_ERROR(reader, target.line, MSG_FORM_CONFLICT, "option", "text", "<label>");
 	} else if (text[0] == '\0' && option.labels == NULL) {
-		FORM_ERROR(reader, target.line, MSG_FORM_EMPTY, "option", "text");
+		FORM_ERROR(reader, target.line, MSG_FORM_EMPTY_TEXT, "option");
 	} else if (text[0] != '\0') {
 		option.labels = arena_alloc(reader->arena, sizeof(*option.labels));
 		*option.labels =
@@ -209,6 +215,7 @@ read_option(struct form_reader *reader, const xmlNode *node, unsigned element, s
 	}
 	if (option.below <= option.at_least)
 		FORM_ERROR(reader, target.line, MSG_FORM_RANGE, "at-least", "below");
+	form_check_option(reader, owner->option_array, options->count, &option, target.line);
 	owner->option_array = mem_grow(owner->option_array, &owner->option_capacity,
 	    options->count + 1, sizeof(*owner->option_array));
 	owner->option_array[options->count++] = option;
@@ -434,15 +441,17 @@ check_stray_text(struct form_reader *reader, const xmlNode *node, const struct o
 {
 	const char *text = (const char *)node->content;
 	size_t line = form_xml_line(node);
+	char *first;
 	char *excerpt;
 
 	if (form_element_has_text(owner->element) || text[strspn(text, " \t\r\n")] == '\0')
 		return;
 	for (; strchr(" \t\r\n", *text) != NULL; text++)
 		line += *text == '\n' ? 1 : 0;
-	excerpt = form_text_excerpt(text);
-	excerpt[strcspn(excerpt, "\r\n")] = '\0';
+	first = mem_strndup(text, form_text_trimmed(text, strcspn(text, "\n")));
+	excerpt = form_text_excerpt(first);
 	FORM_ERROR(reader, line, MSG_FORM_TEXT, form_element_name(owner->element), excerpt);
+	free(first);
 	free(excerpt);
 }
 
@@ -504,5 +513,5 @@ form_parse(struct form_reader *reader, const xmlNode *node)
 	if (form->edition_count == 0)
 		FORM_ERROR(reader, root->line, MSG_FORM_EMPTY, "form", "<edition>");
 	if (root->first == NULL)
-		FORM_ERROR(reader, root->line, MSG_FORM_EMPTY, "form", "item");
+		FORM_ERROR(reader, root->line, MSG_FORM_EMPTY_ITEMS, "form");
 }

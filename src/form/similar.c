@@ -45,13 +45,16 @@ const char *
 form_similar(
     const struct form_reader *reader, const char *word, const char *const *candidates, size_t count)
 {
-	size_t best = strlen(word) / 3 + 1; /* one slip in short words, more in longer ones */
+	size_t length = strlen(word);
+	size_t best = length / 4 + 1; /* one slip in short words, more in longer ones */
 	const char *found = NULL;
 
 	if (reader->errors > DIAGS_KEPT || count > CANDIDATES_MAX)
 		return NULL;
 	if (best > 3)
 		best = 3;
+	if (best >= length)
+		return NULL;
 	for (size_t i = 0; i < count; i++) {
 		size_t apart = distance(word, candidates[i]);
 

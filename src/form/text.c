@@ -20,9 +20,8 @@ form_text_collect(const xmlNode *node, struct buf *out)
 	}
 }
 
-/* The length of the text without blanks at its end. */
-static size_t
-trimmed(const char *text, size_t length)
+size_t
+form_text_trimmed(const char *text, size_t length)
 {
 	while (length > 0 && strchr(BLANKS, text[length - 1]) != NULL)
 		length--;
@@ -50,7 +49,7 @@ form_text_line(struct form_reader *reader, const xmlNode *node)
 	line += strspn(line, BLANKS);
 	while (*line != '\0') {
 		size_t length = strcspn(line, "\n");
-		size_t kept = trimmed(line, length);
+		size_t kept = form_text_trimmed(line, length);
 
 		if (out.length > 0 && kept > 0 && (unsigned char)out.data[out.length - 1] < 0x80 &&
 		    (unsigned char)*line < 0x80)
@@ -76,7 +75,7 @@ form_text_lines(struct form_reader *reader, const xmlNode *node)
 	while (*line != '\0') {
 		size_t length = strcspn(line, "\n");
 		size_t blank = strspn(line, " \t\r");
-		size_t kept = blank < length ? trimmed(line + blank, length - blank) : 0;
+		size_t kept = blank < length ? form_text_trimmed(line + blank, length - blank) : 0;
 
 		if (kept > 0) {
 			if (out.length > 0)

@@ -15,6 +15,7 @@
 #include <libxml/xmlerror.h>
 
 #include "form/form_internal.h"
+#include "yoshiki3/utf8.h"
 
 #if LIBXML_VERSION >= 21200
 typedef const xmlError *error_pointer;
@@ -56,13 +57,25 @@ mark_line(xmlNode *node, size_t line)
 	node->psvi = (void *)(uintptr_t)line;
 }
 
+/* What the parser's callbacks know. */
+struct input {
+	struct form_reader *reader;
+	const struct buf *bytes;
+};
+
+static struct form_reader *
+reader_of(const xmlParserCtxt *parser)
+{
+	const struct input *input = parser->_private;
+
+	return input->reader;
+}
+
 /* Only the first error counts: what follows it is its echo. */
 static bool
 first_error(const xmlParserCtxt *parser)
 {
-	const struct form_reader *reader = parser->_private;
-
-	return reader->errors == 0;
+	return reader_of(parser)->errors == 0;
 }
 
 static void
@@ -73,7 +86,7 @@ on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlCha
 	xmlParserCtxtPtr parser = context;
 
 	if (parser->nodeNr >= FORM_XML_DEPTH_MAX) {
-		struct form_reader *reader = parser->_private;
+		struct form_reader *reader = reader_of(parser);
 
 		if (first_error(parser))
 			FORM_ERROR(reader, start_tag_line(parser), MSG_XML_DEPTH,
@@ -108,7 +121,7 @@ static void
 on_doctype(void *context, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
 {
 	xmlParserCtxtPtr parser = context;
-	struct form_reader *reader = parser->_private;
+	struct form_reader *reader = reader_of(parser);
 
 	(void)name;
 	(void)public_id;
@@ -124,12 +137,24 @@ is_utf8(const xmlChar *encoding)
 	return encoding == NULL || strcasecmp((const char *)encoding, "UTF-8") == 0;
 }
 
+static size_t
+line_at(const struct buf *bytes, size_t offset)
+{
+	size_t line = 1;
+
+	for (size_t i = 0; i < offset; i++)
+		line += bytes->data[i] == '\n' ? 1 : 0;
+	return line;
+}
+
 static void
 on_error(void *context, error_pointer error)
 {
 	xmlParserCtxtPtr parser = context;
-	struct form_reader *reader = parser->_private;
+	struct form_reader *reader = reader_of(parser);
+	const struct input *input = parser->_private;
 	size_t line = error->line > 0 ? (size_t)error->line : 0;
+	size_t bad;
 	char *text;
 
 	if (!first_error(parser) || error->level == XML_ERR_WARNING)
@@ -142,8 +167,8 @@ on_error(void *context, error_pointer error)
 		FORM_ERROR(reader, line, MSG_XML_DECLARED, error->str1);
 		return;
 	}
-	if (error->code == XML_ERR_INVALID_ENCODING || error->code == XML_I18N_CONV_FAILED) {
-		FORM_ERROR(reader, line, MSG_XML_ENCODING, "");
+	if (!utf8_valid(input->bytes->data, input->bytes->length, &bad)) {
+		FORM_ERROR(reader, line_at(input->bytes, bad), MSG_XML_ENCODING, "");
 		return;
 	}
 	text = mem_strdup(error->message != NULL ? error->message : "?");
@@ -162,9 +187,10 @@ has_utf16_mark(const struct buf *bytes)
 static xmlDocPtr
 parse(xmlParserCtxtPtr parser, struct form_reader *reader, const struct buf *bytes)
 {
+	struct input input = {.reader = reader, .bytes = bytes};
 	xmlDocPtr document;
 
-	parser->_private = reader;
+	parser->_private = &input;
 	parser->sax->startElementNs = on_start;
 	parser->sax->characters = on_text;
 	parser->sax->ignorableWhitespace = on_text;

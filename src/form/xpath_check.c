@@ -1,9 +1,11 @@
 /*
- * What libxml2 finds only when an expression is evaluated is found here when the definition is
- * read: names no item has, unknown functions, a wrong number of arguments, variables. A lexer of
- * XPath 1.0 (section 3.7 of the recommendation, with its rule that tells the operator `*`, `and`,
- * `or`, `mod`, `div` from names) over an expression that already compiled, so its structure is
- * sound.
+ * What libxml2 finds only when an expression is evaluated, or never, is found here when the
+ * definition is read: names no item has, paths that lead nowhere, unknown functions, a wrong number
+ * of arguments, variables. The expression already compiled, so its structure is sound.
+ *
+ * Paths are followed from the block where the expression is evaluated, as far as that can be known:
+ * a step leads from a place to a place, and is unknown behind //, axes, wildcards and calls. A
+ * predicate begins where its step has led.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -11,9 +13,12 @@
 #include <string.h>
 
 #include "form/form_internal.h"
+#include "form/xpath_lexer.h"
 #include "yoshiki3/form_xpath.h"
 
 #define MANY 1000
+/* Names of items that a diagnostic lists. */
+#define LISTED_MAX 12
 
 struct function_row {
 	const char *name;
@@ -36,17 +41,16 @@ static const struct function_row function_rows[] = {
 #undef X
 };
 
-#define FUNCTION_COUNT (sizeof(function_rows) / sizeof(function_rows[0]))
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+#define FUNCTION_COUNT  COUNT_OF(function_rows)
 
 static const char *const node_types[] = {"text", "node", "comment", "processing-instruction"};
 static const char *const variables[] = {"value", "expected"};
 
-enum token_kind { TOKEN_END, TOKEN_NAME, TOKEN_VARIABLE, TOKEN_OPERAND, TOKEN_SYMBOL };
-
-struct token {
-	enum token_kind kind;
-	const char *start; /* of a variable: behind the $ */
-	size_t length;
+/* Where a path has led to. */
+struct location {
+	enum { LOCATION_UNKNOWN, LOCATION_DOCUMENT, LOCATION_ITEM } kind;
+	const struct form_item *item; /* the root item stands for <assessment> */
 };
 
 /* An open ( or [. */
@@ -54,86 +58,28 @@ struct frame {
 	const struct function_row *function; /* NULL where it is no call */
 	unsigned commas;
 	bool filled;
+	struct location context; /* of the expression around it */
+	struct location at;
 };
 
 struct checker {
 	struct form_reader *reader;
 	const struct form_pending_expression *pending;
+	const char *excerpt; /* of the expression, for diagnostics */
 	const char *const *names;
 	size_t name_count;
 	struct frame frames[FORM_EXPRESSION_DEPTH_MAX];
 	size_t depth;
 	bool operand_before;               /* a name or * that comes now is an operator */
 	bool attribute;                    /* a name that comes now is an attribute's */
+	bool axis;                         /* the step that comes now follows some axis */
+	bool slash;                        /* the step that comes now continues a path */
 	const struct function_row *called; /* its ( comes now */
+	struct location context;           /* where paths begin */
+	struct location at;                /* where the path has led to */
 };
 
-static bool
-is_name_start(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-	       (unsigned char)c >= 0x80;
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static size_t
-name_length(const char *text)
-{
-	size_t length = 0;
-
-	while (
-	    is_name_start(text[length]) || is_digit(text[length]) || text[length] == '-' ||
-	    text[length] == '.' ||
-	    (text[length] == ':' && (is_name_start(text[length + 1]) || text[length + 1] == '*')))
-		length++;
-	return length;
-}
-
-static size_t
-symbol_length(const char *text)
-{
-	static const char *const pairs[] = {"::", "//", "..", "<=", ">=", "!="};
-
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
-		if (strncmp(text, pairs[i], 2) == 0)
-			return 2;
-	}
-	return 1;
-}
-
-static struct token
-token_at(const char *text)
-{
-	text += strspn(text, " \t\r\n");
-	if (*text == '\0')
-		return (struct token){TOKEN_END, text, 0};
-	if (*text == '"' || *text == '\'') {
-		const char *end = strchr(text + 1, *text);
-
-		return (struct token){
-		    TOKEN_OPERAND, text, end != NULL ? (size_t)(end - text) + 1 : strlen(text)};
-	}
-	if (is_digit(*text) || (*text == '.' && is_digit(text[1])))
-		return (struct token){TOKEN_OPERAND, text, strspn(text, "0123456789.")};
-	if (is_name_start(*text))
-		return (struct token){TOKEN_NAME, text, name_length(text)};
-	if (*text == '$') {
-		text += 1 + strspn(text + 1, " \t\r\n");
-		return (struct token){TOKEN_VARIABLE, text, name_length(text)};
-	}
-	return (struct token){TOKEN_SYMBOL, text, symbol_length(text)};
-}
-
-static bool
-token_is(const struct token *token, const char *text)
-{
-	return strlen(text) == token->length && memcmp(token->start, text, token->length) == 0;
-}
+static const struct location unknown_location = {LOCATION_UNKNOWN, NULL};
 
 static bool
 token_in(const struct token *token, const char *const *list, size_t count)
@@ -157,18 +103,18 @@ function_find(const struct token *token)
 
 /* One of the two rows, by whether something similar exists. */
 static void
-unknown(const struct checker *checker, const struct token *token, const char *const *candidates,
-    size_t count, enum message plain, enum message with_similar)
+unknown_error(const struct checker *checker, const struct token *token,
+    const char *const *candidates, size_t count, enum message plain, enum message with_similar)
 {
 	char *word = mem_strndup(token->start, token->length);
-	const char *text = checker->pending->expression->text;
 	const char *similar = form_similar(checker->reader, word, candidates, count);
 
 	if (similar != NULL)
-		FORM_ERROR(
-		    checker->reader, checker->pending->line, with_similar, text, word, similar);
+		FORM_ERROR(checker->reader, checker->pending->origin.line, with_similar,
+		    checker->excerpt, word, similar);
 	else
-		FORM_ERROR(checker->reader, checker->pending->line, plain, text, word);
+		FORM_ERROR(
+		    checker->reader, checker->pending->origin.line, plain, checker->excerpt, word);
 	free(word);
 }
 
@@ -177,8 +123,46 @@ simple_error(const struct checker *checker, const struct token *token, enum mess
 {
 	char *word = mem_strndup(token->start, token->length);
 
-	FORM_ERROR(checker->reader, checker->pending->line, message,
-	    checker->pending->expression->text, word);
+	FORM_ERROR(checker->reader, checker->pending->origin.line, message, checker->excerpt, word);
+	free(word);
+}
+
+static const char *
+location_name(struct location location)
+{
+	if (location.kind == LOCATION_DOCUMENT)
+		return "/";
+	return location.item->id != NULL ? location.item->id : FORM_DOCUMENT_ELEMENT;
+}
+
+static void
+list_names(struct location location, struct buf *out)
+{
+	const struct form_item *item = location.item;
+
+	if (location.kind == LOCATION_DOCUMENT) {
+		buf_adds(out, FORM_DOCUMENT_ELEMENT);
+		return;
+	}
+	for (size_t i = 0; i < item->field_count && i < LISTED_MAX; i++)
+		buf_addf(out, "%s%s", i > 0 ? ", " : "", item->fields[i]->name);
+	if (item->field_count > LISTED_MAX)
+		buf_adds(out, ", …");
+	if (item->field_count == 0)
+		buf_addc(out, '-');
+}
+
+/* The name stands in the form, but not here: what does is listed. */
+static void
+place_error(const struct checker *checker, const struct token *token, struct location base)
+{
+	char *word = mem_strndup(token->start, token->length);
+	struct buf names = {0};
+
+	list_names(base, &names);
+	FORM_ERROR(checker->reader, checker->pending->origin.line, MSG_FORM_XPATH_PLACE,
+	    checker->excerpt, word, location_name(base), buf_text(&names));
+	buf_free(&names);
 	free(word);
 }
 
@@ -188,27 +172,93 @@ compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void
-check_name_test(const struct checker *checker, const struct token *token)
+static bool
+is_known_name(const struct checker *checker, const char *name)
 {
-	char *word;
+	return checker->name_count > 0 && bsearch(&name, checker->names, checker->name_count,
+					      sizeof(*checker->names), compare_names) != NULL;
+}
+
+/* By id, because a container may have very many fields. */
+static const struct form_item *
+find_field(const struct form *form, const struct form_item *container, const struct token *token)
+{
+	const struct form_item *field;
+	struct buf id = {0};
+
+	if (container->id != NULL)
+		buf_addf(&id, "%s.", container->id);
+	buf_add(&id, token->start, token->length);
+	field = form_find_item(form, id.data);
+	buf_free(&id);
+	return field != NULL && field->field != FORM_NO_FIELD ? field : NULL;
+}
+
+/* Where the step that comes now begins. */
+static struct location
+take_base(struct checker *checker)
+{
+	struct location base = checker->slash ? checker->at : checker->context;
+
+	if (checker->axis)
+		base = unknown_location;
+	checker->slash = false;
+	checker->axis = false;
+	return base;
+}
+
+static void
+check_attribute(struct checker *checker, const struct token *token, struct location base)
+{
+	if (!token_is(token, "mark"))
+		simple_error(checker, token, MSG_FORM_XPATH_ATTRIBUTE);
+	else if (base.kind == LOCATION_ITEM && base.item->kind != FORM_CHECK)
+		FORM_ERROR(checker->reader, checker->pending->origin.line, MSG_FORM_XPATH_MARK,
+		    checker->excerpt, location_name(base), form_kind_name(base.item->kind));
+}
+
+/* A step to the elements of a name; returns where it leads. */
+static struct location
+check_name_test(struct checker *checker, const struct token *token)
+{
+	struct location base = take_base(checker);
+	const struct form_item *field;
+	char *name;
 	bool known;
 
 	if (checker->attribute) {
-		if (!token_is(token, "mark"))
-			simple_error(checker, token, MSG_FORM_XPATH_ATTRIBUTE);
-		return;
+		check_attribute(checker, token, base);
+		return unknown_location;
 	}
-	if (token_is(token, FORM_DOCUMENT_ELEMENT))
-		return;
-	word = mem_strndup(token->start, token->length);
-	known = checker->name_count > 0 &&
-		bsearch(&(const char *){word}, checker->names, checker->name_count,
-		    sizeof(*checker->names), compare_names) != NULL;
-	free(word);
-	if (!known)
-		unknown(checker, token, checker->names, checker->name_count, MSG_FORM_XPATH_STEP,
-		    MSG_FORM_XPATH_STEP_SIMILAR);
+	if (base.kind != LOCATION_ITEM && token_is(token, FORM_DOCUMENT_ELEMENT))
+		return (struct location){LOCATION_ITEM, checker->reader->form->root};
+	name = mem_strndup(token->start, token->length);
+	known = is_known_name(checker, name);
+	free(name);
+	if (!known) {
+		unknown_error(checker, token, checker->names, checker->name_count,
+		    MSG_FORM_XPATH_STEP, MSG_FORM_XPATH_STEP_SIMILAR);
+		return unknown_location;
+	}
+	if (base.kind == LOCATION_UNKNOWN)
+		return unknown_location;
+	field =
+	    base.kind == LOCATION_ITEM ? find_field(checker->reader->form, base.item, token) : NULL;
+	if (field == NULL) {
+		place_error(checker, token, base);
+		return unknown_location;
+	}
+	return (struct location){LOCATION_ITEM, field};
+}
+
+static struct location
+parent_location(struct location base)
+{
+	if (base.kind != LOCATION_ITEM)
+		return unknown_location;
+	if (base.item->container == NULL)
+		return (struct location){LOCATION_DOCUMENT, NULL};
+	return (struct location){LOCATION_ITEM, base.item->container};
 }
 
 static void
@@ -216,14 +266,16 @@ check_call(struct checker *checker, const struct token *token)
 {
 	const char *candidates[FUNCTION_COUNT];
 
-	if (token_in(token, node_types, sizeof(node_types) / sizeof(node_types[0])))
+	(void)take_base(checker);
+	checker->at = unknown_location;
+	if (token_in(token, node_types, COUNT_OF(node_types)))
 		return;
 	checker->called = function_find(token);
 	if (checker->called != NULL)
 		return;
 	for (size_t i = 0; i < FUNCTION_COUNT; i++)
 		candidates[i] = function_rows[i].name;
-	unknown(checker, token, candidates, FUNCTION_COUNT, MSG_FORM_XPATH_FUNCTION,
+	unknown_error(checker, token, candidates, FUNCTION_COUNT, MSG_FORM_XPATH_FUNCTION,
 	    MSG_FORM_XPATH_FUNCTION_SIMILAR);
 }
 
@@ -245,8 +297,8 @@ check_arguments(const struct checker *checker, const struct frame *frame)
 	else
 		(void)snprintf(
 		    accepted, sizeof(accepted), "%u-%u", function->least, function->most);
-	FORM_ERROR(checker->reader, checker->pending->line, MSG_FORM_XPATH_ARGUMENTS,
-	    checker->pending->expression->text, function->name, found, accepted);
+	FORM_ERROR(checker->reader, checker->pending->origin.line, MSG_FORM_XPATH_ARGUMENTS,
+	    checker->excerpt, function->name, found, accepted);
 }
 
 /* A name; returns whether an operand stands behind it now. */
@@ -255,10 +307,13 @@ check_name(struct checker *checker, const struct token *token)
 {
 	struct token next = token_at(token->start + token->length);
 
-	if (checker->operand_before)
-		return false; /* and, or, mod, div */
+	if (checker->operand_before) { /* and, or, mod, div */
+		checker->slash = false;
+		return false;
+	}
 	if (next.kind == TOKEN_SYMBOL && token_is(&next, "::")) {
 		checker->attribute = token_is(token, "attribute");
+		checker->axis = true;
 		if (token_is(token, "namespace"))
 			simple_error(checker, token, MSG_FORM_XPATH_ATTRIBUTE);
 		return false;
@@ -266,51 +321,101 @@ check_name(struct checker *checker, const struct token *token)
 	if (next.kind == TOKEN_SYMBOL && token_is(&next, "("))
 		check_call(checker, token);
 	else
-		check_name_test(checker, token);
+		checker->at = check_name_test(checker, token);
 	checker->attribute = false;
 	return true;
 }
 
 static void
-open_frame(struct checker *checker, const struct function_row *function)
+open_frame(struct checker *checker)
 {
 	assert(checker->depth < FORM_EXPRESSION_DEPTH_MAX);
-	checker->frames[checker->depth++] = (struct frame){.function = function};
+	checker->frames[checker->depth++] = (struct frame){
+	    .function = checker->called, .context = checker->context, .at = checker->at};
+	checker->called = NULL;
+	checker->slash = false;
 }
 
+/* Behind a predicate the path stands where it stood; where a call or a group leads is unknown. */
+static void
+close_frame(struct checker *checker, bool predicate)
+{
+	const struct frame *frame;
+
+	if (checker->depth == 0)
+		return;
+	frame = &checker->frames[--checker->depth];
+	check_arguments(checker, frame);
+	checker->context = frame->context;
+	checker->at = predicate ? frame->at : unknown_location;
+	checker->slash = false;
+}
+
+/* / and //: at the beginning of a path they lead to the document. */
+static void
+check_slash(struct checker *checker, const struct token *token)
+{
+	if (!checker->operand_before)
+		checker->at = (struct location){LOCATION_DOCUMENT, NULL};
+	if (token->length == 2)
+		checker->at = unknown_location;
+	checker->slash = true;
+}
+
+/* * as a step, or as an operator. */
+static bool
+check_star(struct checker *checker, const struct token *token)
+{
+	if (checker->operand_before) {
+		checker->slash = false;
+		return false;
+	}
+	if (checker->attribute)
+		simple_error(checker, token, MSG_FORM_XPATH_ATTRIBUTE);
+	checker->attribute = false;
+	(void)take_base(checker);
+	checker->at = unknown_location;
+	return true;
+}
+
+/* Returns whether an operand stands behind it now. */
 static bool
 check_symbol(struct checker *checker, const struct token *token)
 {
 	switch (token->start[0]) {
 	case '(':
-		open_frame(checker, checker->called);
-		checker->called = NULL;
+		open_frame(checker);
 		return false;
 	case '[':
-		open_frame(checker, NULL);
+		open_frame(checker);
+		checker->context = checker->at;
 		return false;
 	case ')':
 	case ']':
-		if (checker->depth > 0)
-			check_arguments(checker, &checker->frames[--checker->depth]);
+		close_frame(checker, token->start[0] == ']');
 		return true;
 	case ',':
 		if (checker->depth > 0)
 			checker->frames[checker->depth - 1].commas++;
+		checker->slash = false;
 		return false;
 	case '@':
 		checker->attribute = true;
 		return false;
 	case '*':
-		if (checker->attribute)
-			simple_error(checker, token, MSG_FORM_XPATH_ATTRIBUTE);
-		checker->attribute = false;
-		return !checker->operand_before;
+		return check_star(checker, token);
 	case '.':
+		checker->at = take_base(checker);
+		if (token->length == 2)
+			checker->at = parent_location(checker->at);
 		return true;
+	case '/':
+		check_slash(checker, token);
+		return false;
 	case ':':
 		return false;
 	default: /* an operator */
+		checker->slash = false;
 		return false;
 	}
 }
@@ -318,8 +423,7 @@ check_symbol(struct checker *checker, const struct token *token)
 static void
 check_variable(const struct checker *checker, const struct token *token)
 {
-	if (!checker->pending->variables ||
-	    !token_in(token, variables, sizeof(variables) / sizeof(variables[0])))
+	if (!checker->pending->origin.variables || !token_in(token, variables, COUNT_OF(variables)))
 		simple_error(checker, token, MSG_FORM_XPATH_VARIABLE);
 }
 
@@ -350,30 +454,35 @@ check_token(struct checker *checker, const struct token *token)
 	}
 }
 
+/* The block of the item; with `each` it may be any element. */
+static struct location
+origin_location(const struct form_reader *reader, const struct form_origin *origin)
+{
+	if (origin->item == NULL || (origin->rule != NULL && origin->rule->each != 0))
+		return unknown_location;
+	if (origin->item == reader->form->root)
+		return (struct location){LOCATION_ITEM, origin->item};
+	return (struct location){LOCATION_ITEM, origin->item->block};
+}
+
 void
 form_xpath_check(struct form_reader *reader, const struct form_pending_expression *pending,
     const char *const *names, size_t name_count)
 {
-	struct checker checker = {
-	    .reader = reader, .pending = pending, .names = names, .name_count = name_count};
+	char *excerpt = form_text_excerpt(pending->expression->text);
+	struct checker checker = {.reader = reader,
+	    .pending = pending,
+	    .excerpt = excerpt,
+	    .names = names,
+	    .name_count = name_count};
 	struct token token = token_at(pending->expression->text);
 
+	checker.context = origin_location(reader, &pending->origin);
 	while (token.kind != TOKEN_END) {
 		check_token(&checker, &token);
 		token = token_at(token.start + token.length);
 	}
-}
-
-const char *
-form_xpath_brace(const char *text)
-{
-	while (*text != '\0' && *text != '}') {
-		if (*text == '"' || *text == '\'') {
-			text = strchr(text + 1, *text);
-			if (text == NULL)
-				return NULL;
-		}
-		text++;
-	}
-	return *text == '}' ? text : NULL;
+	if (checker.depth > 0) /* libxml2 takes a call that is not closed */
+		FORM_ERROR(reader, pending->origin.line, MSG_FORM_XPATH_END, excerpt);
+	free(excerpt);
 }

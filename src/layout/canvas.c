@@ -3,6 +3,7 @@
  */
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "yoshiki3/canvas.h"
 #include "yoshiki3/mem.h"
@@ -39,7 +40,9 @@ canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t leng
 	assert(canvas->line_count > 0);
 	if (length == 0)
 		return;
-	canvas->runs = mem_grow(canvas->runs, &canvas->run_capacity, canvas->run_count + 1, sizeof(*canvas->runs));
+	if (canvas->run_count == canvas->run_capacity)
+		canvas->runs = mem_grow(
+		    canvas->runs, &canvas->run_capacity, canvas->run_count + 1, sizeof(*canvas->runs));
 	canvas->runs[canvas->run_count++] =
 	    (struct canvas_run){column, width, canvas->text.length, length, style, item, element};
 	canvas->lines[canvas->line_count - 1].count++;
@@ -50,14 +53,27 @@ void
 canvas_line_text(const struct canvas *canvas, size_t line, struct buf *out)
 {
 	const struct canvas_run *run = canvas->runs + canvas->lines[line].first;
+	const struct canvas_run *end = run + canvas->lines[line].count;
+	size_t bytes = canvas->columns;
 	unsigned column = 0;
+	char *cursor;
 
-	for (size_t i = 0; i < canvas->lines[line].count; i++, run++) {
+	for (const struct canvas_run *other = run; other < end; other++)
+		bytes += other->length;
+	buf_reserve(out, bytes);
+	cursor = out->data + out->length;
+	for (; run < end; run++) {
 		assert(run->column >= column);
-		buf_fill(out, ' ', run->column - column);
-		buf_add(out, canvas->text.data + run->offset, run->length);
+		memset(cursor, ' ', run->column - column);
+		cursor += run->column - column;
+		memcpy(cursor, canvas->text.data + run->offset, run->length);
+		cursor += run->length;
 		column = run->column + run->width;
 	}
-	if (column < canvas->columns)
-		buf_fill(out, ' ', canvas->columns - column);
+	if (column < canvas->columns) {
+		memset(cursor, ' ', canvas->columns - column);
+		cursor += canvas->columns - column;
+	}
+	*cursor = '\0';
+	out->length = (size_t)(cursor - out->data);
 }

@@ -67,6 +67,7 @@ value_across(const struct composer *composer, const struct form_item *item, stru
 	struct row *row = compose_across(composer, STYLE_VALUE, item);
 
 	fill_value(composer, &row->cells[0], item, scope);
+	row->height = item->height;
 	row->together = compose_keeps_together(item);
 	flow_row(composer->flow, row);
 }
@@ -84,6 +85,7 @@ make_row(const struct composer *composer, const struct form_item *item, struct s
 	compose_label_lines(composer, cell, compose_label(composer, item, scope.number));
 	cell = row_add_cell(row, composer->label_right, composer->right, STYLE_VALUE, item);
 	fill_value(composer, cell, item, scope);
+	row->height = item->height;
 	row->together = compose_keeps_together(item);
 	return row;
 }
@@ -279,9 +281,16 @@ compose_by_section(struct composer *composer, const struct form_item *repeat, co
 static void
 compose_repeat(struct composer *composer, const struct form_item *repeat, const struct element *container)
 {
-	if (repeat->place == PLACE_TABLE)
+	const char *label;
+
+	if (repeat->place == PLACE_TABLE) {
+		label = compose_label(composer, repeat, 0);
+		if (!repeat->headless && *label != '\0')
+			label_across(composer, repeat, label);
 		compose_table(composer, repeat, container);
-	else if (composer->options->order == ORDER_SECTION && has_sections(repeat))
+		return;
+	}
+	if (composer->options->order == ORDER_SECTION && has_sections(repeat))
 		compose_by_section(composer, repeat, container);
 	else
 		compose_blocks(composer, repeat, container);
@@ -412,6 +421,8 @@ compose_item(struct composer *composer, const struct form_item *item, struct sco
 		return;
 	if (item->new_frame)
 		flow_new_frame(composer->flow);
+	if (item->new_page && item->kind == FORM_STATIC && item->place != PLACE_LIST)
+		flow_new_page(composer->flow);
 	if (item->name != NULL && form_kind_is_container(item->kind) && item->kind != FORM_REPEAT &&
 	    item->kind != FORM_CHECKS)
 		scope.container = element_first(scope.container, item);

@@ -38,7 +38,9 @@ struct flow {
 	bool new_frame; /* the next entry begins another table */
 	struct arena *arena;
 	struct arena *head_arena;
-	struct row *head;
+	struct row *head;      /* drawn at the top of each further page of its table; NULL outside */
+	struct row *next_head; /* the same, while the head itself still waits in the queue */
+	const struct row *head_row;
 	struct entry *queue;
 	size_t queue_count;
 	size_t queue_capacity;
@@ -296,6 +298,10 @@ place_group(struct flow *flow)
 			place_row(flow, entry->row);
 		else
 			place_line(flow, entry);
+		if (entry->row != NULL && entry->row == flow->head_row) {
+			flow->head = flow->next_head;
+			flow->head_row = NULL;
+		}
 	}
 	flow->queue_count = 0;
 	if (!flow->held)
@@ -383,8 +389,9 @@ flow_head(struct flow *flow, struct row *row)
 		if (lines->count > head->height)
 			head->height = lines->count;
 	}
+	flow->next_head = head;
+	flow->head_row = row;
 	flow_row(flow, row);
-	flow->head = head;
 }
 
 void

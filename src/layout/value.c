@@ -3,6 +3,7 @@
  * its parentheses. A value is never broken up by anything else: where it does not fit on one line it has
  * the cell's whole width for itself.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "layout/table.h"
@@ -88,26 +89,28 @@ pad_to(const struct composer *composer, struct buf *text, unsigned column)
 		buf_fill(text, ' ', column - width);
 }
 
-/* A choice. The left part is "[ value ]", filled to `inner` columns between the brackets. */
+/* A choice: its value, and its options as printed, numbered. */
 struct choice {
 	const struct form_item *item;
 	const char *value;
-	unsigned longest;      /* columns of the longest option, with its number */
-	unsigned longest_label; /* and without */
+	const char **options;
 	unsigned count;
+	unsigned longest;       /* columns of the longest option with its number */
+	unsigned longest_label; /* and without */
 };
 
 static const char *
-option_text(const struct composer *composer, const struct form_item *choice, unsigned number)
+option_text(const struct composer *composer, const struct form_item *choice, unsigned number, const char *label)
 {
-	const struct form_option *option = form_choice_option(choice, composer->edition, number);
-	struct buf text = {0};
+	char numbered[16];
+	size_t prefix = (size_t)snprintf(numbered, sizeof(numbered), "%u%s ", number,
+	    choice->options->numbers == NUMBERS_HALF ? ")" : "）");
+	size_t length = strlen(label);
+	char *text = arena_alloc(flow_arena(composer->flow), prefix + length + 1);
 
-	if (option == NULL)
-		return NULL;
-	buf_addf(&text, "%u%s %s", number, choice->options->numbers == NUMBERS_HALF ? ")" : "）",
-	    form_option_label(option, composer->edition));
-	return compose_text(composer, arena_buf(composer, &text));
+	memcpy(text, numbered, prefix);
+	memcpy(text + prefix, label, length);
+	return compose_text(composer, text);
 }
 
 static struct choice
@@ -116,15 +119,19 @@ measure_choice(const struct composer *composer, const struct form_item *item, co
 	struct choice choice = {.item = item, .value = value_of(composer, item, container)};
 	const struct form_option *option;
 
-	for (unsigned i = 1; (option = form_choice_option(item, composer->edition, i)) != NULL; i++) {
-		unsigned width = text_width(composer, option_text(composer, item, i));
-		unsigned label = text_width(composer, compose_text(composer, form_option_label(option, composer->edition)));
+	choice.options =
+	    arena_alloc_array(flow_arena(composer->flow), item->options->count, sizeof(*choice.options));
+	while ((option = form_choice_option(item, composer->edition, choice.count + 1)) != NULL) {
+		const char *label = form_option_label(option, composer->edition);
+		const char *text = option_text(composer, item, choice.count + 1, label);
+		unsigned label_width = text_width(composer, compose_text(composer, label));
+		unsigned width = text_width(composer, text);
 
-		choice.count = i;
+		choice.options[choice.count++] = text;
 		if (width > choice.longest)
 			choice.longest = width;
-		if (label > choice.longest_label)
-			choice.longest_label = label;
+		if (label_width > choice.longest_label)
+			choice.longest_label = label_width;
 	}
 	return choice;
 }
@@ -140,14 +147,14 @@ add_bracketed(const struct composer *composer, struct buf *text, const char *val
 	buf_adds(text, " ]");
 }
 
-/* Appends one line of options from number *next on, in columns of a grid; advances *next. */
+/* Appends one line of options from index *next on, in columns of a grid; advances *next. */
 static void
 add_option_line(const struct composer *composer, const struct choice *choice, unsigned per_line, unsigned start,
     struct buf *text, unsigned *next)
 {
-	for (unsigned i = 0; i < per_line && *next <= choice->count; i++, ++*next) {
+	for (unsigned i = 0; i < per_line && *next < choice->count; i++, ++*next) {
 		pad_to(composer, text, start + i * (choice->longest + GAP));
-		buf_adds(text, option_text(composer, choice->item, *next));
+		buf_adds(text, choice->options[*next]);
 	}
 }
 
@@ -168,7 +175,7 @@ choice_beside(const struct composer *composer, const struct choice *choice, unsi
 	unsigned per_line = options_per_line(choice, columns - start);
 	unsigned used = per_line * (choice->longest + GAP) - GAP;
 	unsigned title = text_width(composer, options_title);
-	unsigned next = 1;
+	unsigned next = 0;
 	struct buf text = {0};
 
 	buf_fill(&text, ' ', start + (used > title ? (used - title) / 2 : 0));
@@ -178,7 +185,7 @@ choice_beside(const struct composer *composer, const struct choice *choice, unsi
 	do {
 		add_option_line(composer, choice, per_line, start, &text, &next);
 		add_line(composer, lines, &text);
-	} while (next <= choice->count);
+	} while (next < choice->count);
 }
 
 static void
@@ -186,17 +193,16 @@ choice_below(const struct composer *composer, const struct choice *choice, unsig
 {
 	struct arena *arena = flow_arena(composer->flow);
 	unsigned per_line = options_per_line(choice, columns);
-	unsigned next = 1;
+	unsigned next = 0;
 	struct buf text = {0};
 
 	add_bracketed(composer, &text, choice->value, *choice->value == '\0' ? BLANK_VALUE : 0);
 	lines_wrap(lines, arena, arena_buf(composer, &text), 0, columns, composer->options->width);
 	buf_adds(&text, compose_text(composer, options_title));
 	add_line(composer, lines, &text);
-	while (next <= choice->count) {
+	while (next < choice->count) {
 		if (choice->longest > columns) {
-			lines_wrap(lines, arena, option_text(composer, choice->item, next++), 0, columns,
-			    composer->options->width);
+			lines_wrap(lines, arena, choice->options[next++], 0, columns, composer->options->width);
 			continue;
 		}
 		add_option_line(composer, choice, per_line, 0, &text, &next);
@@ -457,6 +463,9 @@ compose_value(const struct composer *composer, const struct form_item *item, con
 		break;
 	case FORM_CHECK:
 		box = compose_box(composer, item, container, &width);
+		/* The label cell has the label already. */
+		if (item->place == PLACE_ROW || item->place == PLACE_UNDER)
+			box = arena_strndup(flow_arena(composer->flow), box, (size_t)(strchr(box, ']') - box) + 2);
 		compose_wide_box(composer, item, container, box, columns, lines);
 		break;
 	case FORM_COUNT:

@@ -1,13 +1,14 @@
 /*
- * The text device. Pages come from the layout in UTF-8 and are collected in a buffer; how many there are is known
- * only at the end, so each footer leaves room for "n/N" and is filled in then. The whole is
- * converted last, when every character is known to survive.
+ * The text device. Pages come from the layout in UTF-8 and are collected, packed; how many there are is known
+ * only at the end, so each footer leaves room for "n/N" and is filled in then. The bytes are
+ * converted while they are written, when every character is known to survive.
  */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "print/packed.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/print.h"
 #include "yoshiki3/utf8.h"
@@ -16,15 +17,18 @@
 /* Columns for "n/N" at the right end of a footer. */
 #define FOLIO_COLUMNS 11
 
+/* Bytes that are unpacked, converted and handed over at once. */
+#define WRITE_PART ((size_t)64 * 1024)
+
 struct footer {
-	size_t offset; /* of the FOLIO_COLUMNS spaces in the output */
+	size_t offset; /* of the FOLIO_COLUMNS spaces in the packed text */
 	unsigned page;
 };
 
-struct printer {
-	const struct print_options *options;
-	struct charset_encoder *encoder;
-	struct buf *out; /* UTF-8 */
+struct print_job {
+	struct print_options options;
+	struct charset_encoder *encoder; /* NULL for UTF-8 */
+	struct buf packed;
 	struct buf title; /* the footer's left part, filled to its columns */
 	struct footer *footers;
 	size_t footer_count;
@@ -94,24 +98,24 @@ survey_value(void *context, const struct path *path, const struct element *eleme
 static bool
 respell(void *context, const char *text, struct buf *out)
 {
-	struct printer *printer = context;
+	struct print_job *job = context;
 	bool changed;
 
-	(void)charset_respell(printer->encoder, text, strlen(text), true, out, &changed);
+	(void)charset_respell(job->encoder, text, strlen(text), true, out, &changed);
 	return changed;
 }
 
 /* The title on one line, cut to the room beside the folio, filled with spaces. */
 static void
-make_title(struct printer *printer, const char *text, unsigned columns)
+make_title(struct print_job *job, const char *text, unsigned columns)
 {
-	struct width_policy policy = printer->options->layout.width;
+	struct width_policy policy = job->options.layout.width;
 	size_t length = strlen(text);
 	unsigned room = columns - FOLIO_COLUMNS - 2;
 	unsigned used = 0;
 	struct buf respelled = {0};
 
-	if (printer->encoder != NULL && respell(printer, text, &respelled)) {
+	if (job->encoder != NULL && respell(job, text, &respelled)) {
 		text = respelled.data;
 		length = respelled.length;
 	}
@@ -125,120 +129,141 @@ make_title(struct printer *printer, const char *text, unsigned columns)
 		if (used + width > room) {
 			const char *ellipsis = "…";
 
-			buf_adds(&printer->title, ellipsis);
+			buf_adds(&job->title, ellipsis);
 			used += width_character(0x2026, policy);
 			break;
 		}
 		if (character < ' ') {
-			buf_addc(&printer->title, ' ');
+			buf_addc(&job->title, ' ');
 			width = 1;
 		} else {
-			buf_add(&printer->title, text + offset, bytes);
+			buf_add(&job->title, text + offset, bytes);
 		}
 		used += width;
 		offset += bytes;
 	}
-	buf_fill(&printer->title, ' ', columns - FOLIO_COLUMNS - used);
+	buf_fill(&job->title, ' ', columns - FOLIO_COLUMNS - used);
 	buf_free(&respelled);
 }
 
 static void
-add_footer(struct printer *printer, const struct canvas *page, unsigned number)
+add_footer(struct print_job *job, const struct canvas *page, unsigned number)
 {
-	struct buf *out = printer->out;
+	struct buf *packed = &job->packed;
 
-	for (size_t i = page->line_count; i < printer->options->layout.lines - 1; i++) {
-		buf_fill(out, ' ', page->columns);
-		buf_addc(out, '\n');
+	for (size_t i = page->line_count; i < job->options.layout.lines - 1; i++) {
+		packed_add_blanks(packed, page->columns);
+		buf_addc(packed, '\n');
 	}
-	buf_add(out, printer->title.data, printer->title.length);
-	printer->footers = mem_grow(printer->footers, &printer->footer_capacity, printer->footer_count + 1,
-	    sizeof(*printer->footers));
-	printer->footers[printer->footer_count++] = (struct footer){out->length, number};
-	buf_fill(out, ' ', FOLIO_COLUMNS);
-	buf_addc(out, '\n');
+	buf_add(packed, job->title.data, job->title.length);
+	job->footers =
+	    mem_grow(job->footers, &job->footer_capacity, job->footer_count + 1, sizeof(*job->footers));
+	job->footers[job->footer_count++] = (struct footer){packed->length, number};
+	buf_fill(packed, ' ', FOLIO_COLUMNS);
+	buf_addc(packed, '\n');
 }
 
 static void
 print_page(void *context, const struct canvas *page, unsigned number)
 {
-	struct printer *printer = context;
-	struct buf *out = printer->out;
+	struct print_job *job = context;
 
 	if (number > 1)
-		buf_addc(out, '\f');
-	for (size_t i = 0; i < page->line_count; i++) {
-		canvas_line_text(page, i, out);
-		buf_addc(out, '\n');
-	}
+		buf_addc(&job->packed, '\f');
+	for (size_t i = 0; i < page->line_count; i++)
+		packed_add_line(&job->packed, page, i);
 	if (number > 0)
-		add_footer(printer, page, number);
+		add_footer(job, page, number);
 }
 
 static void
-fill_folios(struct printer *printer)
+fill_folios(struct print_job *job)
 {
-	for (size_t i = 0; i < printer->footer_count; i++) {
+	for (size_t i = 0; i < job->footer_count; i++) {
 		char folio[32];
-		int length = snprintf(
-		    folio, sizeof(folio), "%u/%zu", printer->footers[i].page, printer->footer_count);
+		int length = snprintf(folio, sizeof(folio), "%u/%zu", job->footers[i].page, job->footer_count);
 		size_t shown = length > FOLIO_COLUMNS ? FOLIO_COLUMNS : (size_t)length;
 
-		memcpy(printer->out->data + printer->footers[i].offset + FOLIO_COLUMNS - shown, folio, shown);
+		memcpy(job->packed.data + job->footers[i].offset + FOLIO_COLUMNS - shown, folio, shown);
 	}
 }
 
-static void
-print_document(struct printer *printer, const struct assessment *assessment)
+/* Whether all characters of all values survive; lists those that do not. */
+static bool
+survey_document(const struct assessment *assessment, struct print_job *job, struct diags *diags)
 {
-	struct layout_options layout = printer->options->layout;
+	struct survey survey = {.encoder = job->encoder, .options = &job->options, .diags = diags};
+	char count[24];
 
-	if (printer->encoder != NULL) {
-		layout.respell = respell;
-		layout.respell_context = printer;
-	}
-	make_title(printer, assessment_title(assessment), layout_width(&layout));
-	layout_assessment(assessment, &layout, print_page, printer);
-	fill_folios(printer);
-	buf_free(&printer->title);
-	free(printer->footers);
+	assessment_each_value(assessment, survey_value, &survey);
+	if (survey.lost == 0)
+		return true;
+	(void)snprintf(count, sizeof(count), "%zu", survey.lost);
+	diag_add(diags, NULL, MSG_CHARSET_HINT, count, (const char *)NULL);
+	return false;
 }
 
-enum print_result
-print_text(const struct assessment *assessment, const struct print_options *options, struct buf *out,
-    struct diags *diags)
+struct print_job *
+print_begin(const struct assessment *assessment, const struct print_options *options,
+    enum print_result *result, struct diags *diags)
 {
-	struct printer printer = {.options = options, .out = out};
-	struct survey survey = {.options = options, .diags = diags};
-	struct buf utf8 = {0};
-	bool encoded;
+	struct print_job *job = mem_alloc(sizeof(*job));
 
-	if (options->charset == CHARSET_UTF_8) {
-		print_document(&printer, assessment);
-		return PRINT_DONE;
-	}
-	printer.encoder = survey.encoder = charset_encoder_new(options->charset);
-	if (printer.encoder == NULL) {
-		diag_add(diags, NULL, MSG_CHARSET_MISSING, charset_name(options->charset), (const char *)NULL);
-		return PRINT_FAILED;
-	}
-	if (!options->substitute) {
-		assessment_each_value(assessment, survey_value, &survey);
-		if (survey.lost > 0) {
-			char count[24];
-
-			(void)snprintf(count, sizeof(count), "%zu", survey.lost);
-			diag_add(diags, NULL, MSG_CHARSET_HINT, count, (const char *)NULL);
-			charset_encoder_free(printer.encoder);
-			return PRINT_LOST;
+	job->options = *options;
+	*result = PRINT_DONE;
+	if (options->charset != CHARSET_UTF_8) {
+		job->encoder = charset_encoder_new(options->charset);
+		if (job->encoder == NULL) {
+			diag_add(
+			    diags, NULL, MSG_CHARSET_MISSING, charset_name(options->charset), (const char *)NULL);
+			*result = PRINT_FAILED;
+		} else if (!options->substitute && !survey_document(assessment, job, diags)) {
+			*result = PRINT_LOST;
 		}
+		job->options.layout.respell = respell;
+		job->options.layout.respell_context = job;
 	}
-	printer.out = &utf8;
-	print_document(&printer, assessment);
-	encoded = charset_encode(printer.encoder, buf_text(&utf8), utf8.length, out);
-	if (!encoded)
-		diag_add(diags, NULL, MSG_CHARSET_MISSING, charset_name(options->charset), (const char *)NULL);
-	buf_free(&utf8);
-	charset_encoder_free(printer.encoder);
-	return encoded ? PRINT_DONE : PRINT_FAILED;
+	if (*result != PRINT_DONE) {
+		print_free(job);
+		return NULL;
+	}
+	make_title(job, assessment_title(assessment), layout_width(&job->options.layout));
+	layout_assessment(assessment, &job->options.layout, print_page, job);
+	fill_folios(job);
+	return job;
+}
+
+bool
+print_write(const struct print_job *job, print_sink sink, void *context)
+{
+	struct buf part = {0};
+	struct buf encoded = {0};
+	size_t cursor = 0;
+	bool fine = true;
+
+	while (fine && packed_next(&job->packed, &cursor, WRITE_PART, &part)) {
+		if (job->encoder == NULL) {
+			sink(context, part.data, part.length);
+			continue;
+		}
+		buf_clear(&encoded);
+		fine = charset_encode(job->encoder, part.data, part.length, &encoded);
+		if (fine)
+			sink(context, encoded.data, encoded.length);
+	}
+	buf_free(&part);
+	buf_free(&encoded);
+	return fine;
+}
+
+void
+print_free(struct print_job *job)
+{
+	if (job == NULL)
+		return;
+	charset_encoder_free(job->encoder);
+	buf_free(&job->packed);
+	buf_free(&job->title);
+	free(job->footers);
+	free(job);
 }

@@ -1,7 +1,7 @@
 /*
- * The atomic save. Steps: resolve links, make a temporary file beside the target, write, fsync, take over mode
- * and owner, rename (or link, where the target must not exist), fsync the directory. Every step's failure removes the
- * temporary and is reported; the target is touched by the rename alone.
+ * The atomic save. Steps: resolve links, make a temporary file beside the target, write, take over mode and owner, fsync,
+ * rename (or link, where the target must not exist), fsync the directory. `error` is the errno of the first step that
+ * failed; from then on nothing more is done but to remove the temporary. The target is touched by the rename alone.
  */
 #include <sys/stat.h>
 
@@ -19,11 +19,15 @@
 /* Attempts at a temporary name that nobody uses. */
 #define TEMPORARY_TRIES 100
 
-struct save {
+struct store_file {
+	const char *file; /* as it was given */
+	enum store_mode store_mode;
+	unsigned mode;
 	char *target;    /* links resolved */
 	char *directory; /* of the target */
-	char *temporary;
+	char *temporary; /* NULL where the target is written directly */
 	int descriptor;
+	int error;
 	bool exists; /* the target does, with this status */
 	struct stat old;
 };
@@ -51,32 +55,32 @@ close_checked(int descriptor)
 }
 
 static bool
-save_resolve(struct save *save, const char *file)
+resolve(struct store_file *store)
 {
-	char *resolved = realpath(file, NULL);
+	char *resolved = realpath(store->file, NULL);
 	char *copy;
 
 	if (resolved == NULL && errno != ENOENT)
 		return false;
-	save->target = resolved != NULL ? resolved : mem_strdup(file);
-	save->exists = stat(save->target, &save->old) == 0;
-	copy = mem_strdup(save->target);
-	save->directory = mem_strdup(dirname(copy));
+	store->target = resolved != NULL ? resolved : mem_strdup(store->file);
+	store->exists = stat(store->target, &store->old) == 0;
+	copy = mem_strdup(store->target);
+	store->directory = mem_strdup(dirname(copy));
 	free(copy);
 	return true;
 }
 
 static bool
-save_open_temporary(struct save *save)
+open_temporary(struct store_file *store)
 {
 	struct buf name = {0};
 
 	for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
 		buf_clear(&name);
-		buf_addf(&name, "%s/.yoshiki3-%ld-%u.tmp", save->directory, (long)getpid(), i);
-		save->descriptor = open(name.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-		if (save->descriptor >= 0) {
-			save->temporary = buf_take(&name);
+		buf_addf(&name, "%s/.yoshiki3-%ld-%u.tmp", store->directory, (long)getpid(), i);
+		store->descriptor = open(name.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		if (store->descriptor >= 0) {
+			store->temporary = buf_take(&name);
 			return true;
 		}
 		if (errno != EEXIST)
@@ -87,46 +91,56 @@ save_open_temporary(struct save *save)
 }
 
 static bool
-save_fill(struct save *save, const void *bytes, size_t length, unsigned mode)
+open_target(struct store_file *store)
 {
+	if (!store->exists)
+		return open_temporary(store);
+	if (store->store_mode == STORE_CREATE)
+		errno = EEXIST;
+	else if (S_ISDIR(store->old.st_mode))
+		errno = EISDIR;
+	else if (!S_ISREG(store->old.st_mode)) /* a device or a pipe has no old content to protect */
+		return (store->descriptor = open(store->target, O_WRONLY | O_CLOEXEC)) >= 0;
+	else if (access(store->target, W_OK) == 0) /* what is write-protected stays as it is */
+		return open_temporary(store);
+	return false;
+}
+
+static bool
+take_over_mode(const struct store_file *store)
+{
+	mode_t mode = (mode_t)store->mode;
 	mode_t mask;
 
-	if (!write_all(save->descriptor, bytes, length))
-		return false;
-	if (save->exists) {
+	if (store->exists) {
 		/* Only root may give a file away; the content matters more than its owner. */
-		if (fchown(save->descriptor, save->old.st_uid, save->old.st_gid) != 0 && errno != EPERM)
+		if (fchown(store->descriptor, store->old.st_uid, store->old.st_gid) != 0 && errno != EPERM)
 			return false;
-		mode = save->old.st_mode & 07777;
+		mode = store->old.st_mode & 07777;
 	} else {
 		mask = umask(0);
 		(void)umask(mask);
-		mode &= ~(unsigned)mask;
+		mode &= ~mask;
 	}
-	if (fchmod(save->descriptor, (mode_t)mode) != 0 || fsync(save->descriptor) != 0)
-		return false;
-	if (!close_checked(save->descriptor))
-		return false;
-	save->descriptor = -1;
-	return true;
+	return fchmod(store->descriptor, mode) == 0;
 }
 
 /* Gives the temporary file the target's name. */
 static bool
-save_name(struct save *save, enum store_mode store_mode)
+take_name(const struct store_file *store)
 {
-	if (store_mode == STORE_REPLACE)
-		return rename(save->temporary, save->target) == 0;
-	if (link(save->temporary, save->target) == 0)
-		return unlink(save->temporary) == 0;
+	if (store->store_mode == STORE_REPLACE)
+		return rename(store->temporary, store->target) == 0;
+	if (link(store->temporary, store->target) == 0)
+		return unlink(store->temporary) == 0;
 	if (errno == EEXIST)
 		return false;
 	/* A file system without links: the check and the rename are two steps there. */
-	if (access(save->target, F_OK) == 0) {
+	if (access(store->target, F_OK) == 0) {
 		errno = EEXIST;
 		return false;
 	}
-	return rename(save->temporary, save->target) == 0;
+	return rename(store->temporary, store->target) == 0;
 }
 
 static bool
@@ -142,67 +156,95 @@ sync_directory(const char *directory)
 	return close_checked(descriptor) && synced;
 }
 
-static void
-save_clean(struct save *save)
+static bool
+finish(struct store_file *store)
 {
-	int error = errno;
+	int descriptor = store->descriptor;
 
-	if (save->descriptor >= 0)
-		(void)close(save->descriptor);
-	if (save->temporary != NULL)
-		(void)unlink(save->temporary);
-	free(save->target);
-	free(save->directory);
-	free(save->temporary);
-	errno = error;
+	if (store->temporary != NULL && (!take_over_mode(store) || fsync(descriptor) != 0))
+		return false;
+	store->descriptor = -1;
+	if (!close_checked(descriptor))
+		return false;
+	if (store->temporary == NULL)
+		return true;
+	if (!take_name(store))
+		return false;
+	free(store->temporary);
+	store->temporary = NULL;
+	return sync_directory(store->directory);
 }
 
-/* A device or a pipe has no old content to protect. */
-static bool
-write_directly(const char *file, const void *bytes, size_t length)
+static void
+report(const struct store_file *store, struct diags *diags)
 {
-	int descriptor = open(file, O_WRONLY | O_CLOEXEC);
-	bool written;
+	struct place place = {.file = store->file};
 
-	if (descriptor < 0)
-		return false;
-	written = write_all(descriptor, bytes, length);
-	return close_checked(descriptor) && written;
+	if (store->error == EEXIST)
+		diag_add(diags, &place, MSG_FILE_EXISTS, (const char *)NULL);
+	else
+		diag_add_system(diags, store->file, MSG_FILE_WRITE, store->error);
+}
+
+struct store_file *
+store_begin(const char *file, enum store_mode store_mode, unsigned mode, struct diags *diags)
+{
+	struct store_file *store = mem_alloc(sizeof(*store));
+
+	store->file = file;
+	store->store_mode = store_mode;
+	store->mode = mode;
+	store->descriptor = -1;
+	if (resolve(store) && open_target(store))
+		return store;
+	store->error = errno;
+	report(store, diags);
+	store_abandon(store);
+	return NULL;
+}
+
+void
+store_add(struct store_file *store, const void *bytes, size_t length)
+{
+	if (store->error == 0 && !write_all(store->descriptor, bytes, length))
+		store->error = errno;
+}
+
+bool
+store_commit(struct store_file *store, struct diags *diags)
+{
+	bool done;
+
+	if (store->error == 0 && !finish(store))
+		store->error = errno;
+	done = store->error == 0;
+	if (!done)
+		report(store, diags);
+	store_abandon(store);
+	return done;
+}
+
+void
+store_abandon(struct store_file *store)
+{
+	if (store->descriptor >= 0)
+		(void)close(store->descriptor);
+	if (store->temporary != NULL)
+		(void)unlink(store->temporary);
+	free(store->target);
+	free(store->directory);
+	free(store->temporary);
+	free(store);
 }
 
 bool
 store_save(const char *file, const void *bytes, size_t length, enum store_mode store_mode, unsigned mode,
     struct diags *diags)
 {
-	struct save save = {.descriptor = -1};
-	bool saved = false;
+	struct store_file *store = store_begin(file, store_mode, mode, diags);
 
-	if (save_resolve(&save, file)) {
-		if (save.exists && store_mode == STORE_CREATE)
-			errno = EEXIST;
-		else if (save.exists && S_ISDIR(save.old.st_mode))
-			errno = EISDIR;
-		else if (save.exists && !S_ISREG(save.old.st_mode))
-			saved = write_directly(save.target, bytes, length);
-		else if (save.exists && access(save.target, W_OK) != 0)
-			saved = false; /* a file that is write-protected stays as it is */
-		else
-			saved = save_open_temporary(&save) && save_fill(&save, bytes, length, mode) &&
-			    save_name(&save, store_mode);
-	}
-	if (saved) {
-		free(save.temporary);
-		save.temporary = NULL;
-		saved = !save.exists || S_ISREG(save.old.st_mode) ? sync_directory(save.directory) : true;
-	}
-	if (!saved) {
-		struct place place = {.file = file};
-
-		if (errno == EEXIST)
-			diag_add(diags, &place, MSG_FILE_EXISTS, (const char *)NULL);
-		else
-			diag_add_system(diags, file, MSG_FILE_WRITE, errno);
-	}
-	save_clean(&save);
-	return saved;
+	if (store == NULL)
+		return false;
+	store_add(store, bytes, length);
+	return store_commit(store, diags);
 }

@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""What the system refuses: full disks, directories that cannot be written, closed pipes. The old file stays whole."""
+import os
+import pathlib
+import stat
+import subprocess
+import sys
+import threading
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from harness import ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, holds, main, one_line, run, test
+
+
+def make(name="a.xml"):
+    run("new", name, status=0)
+    run("set", name, "cover.title=旧", status=0)
+    return pathlib.Path(name)
+
+
+@test
+def full_standard_output():
+    for words in (("get", SAMPLE), ("print", SAMPLE), ("check", SAMPLE), ("check", "--format", "json", SAMPLE),
+                  ("form", "list"), ("form", "show", "yoshiki3"), ("form", "schema"), ("--help",), ("--version",),
+                  ("print", "--help")):
+        with open("/dev/full", "wb") as full:
+            result = run(*words, stdout=full, status=2)
+        equal(result.error.count("\n"), 1, words)
+        holds(result.error, "No space left on device", "[output]")
+
+
+@test
+def full_device_as_the_output_file():
+    one_line(run("print", "-o", "/dev/full", SAMPLE), "/dev/full", "No space left on device")
+
+
+@test
+def a_closed_pipe_is_silent():
+    for words in (("get", SAMPLE), ("print", SAMPLE), ("form", "schema"), ("--help",)):
+        reader, writer = os.pipe()
+        os.close(reader)
+        with os.fdopen(writer, "wb") as pipe:
+            result = run(*words, stdout=pipe)
+        equal(result.error, "", words)
+        equal(result.status, 2, words)
+
+
+@test
+def closed_standard_output():
+    process = subprocess.run(["sh", "-c", '"$0" get "$1" >&-', str(PROGRAM), str(SAMPLE)], env=ENVIRONMENT,
+                             capture_output=True, check=False)
+    equal(process.returncode, 2)
+    equal(process.stderr.count(b"\n"), 1)
+
+
+@test
+def full_disk_leaves_the_old_file():
+    os.mkdir("disk")
+    mounted = os.geteuid() == 0 and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", "disk"], capture_output=True, check=False).returncode == 0
+    if not mounted:
+        raise Skip("no file system can be mounted here")
+    try:
+        file = make("disk/a.xml")
+        before = file.read_bytes()
+        with open("disk/filler", "wb") as filler:
+            try:
+                while True:
+                    filler.write(b"x" * 4096)
+                    filler.flush()
+            except OSError:
+                pass
+        for words, input in ((("set", file, "-"), "cover.notes\t" + "x" * 100000), (("print", "-o", file, SAMPLE), None),
+                             (("new", "--from", SAMPLE, "disk/b.xml"), None)):
+            one_line(run(*words, input=input), "disk/", "No space left on device")
+            equal(file.read_bytes(), before, "the old file")
+            equal(sorted(os.listdir("disk")), ["a.xml", "filler"], "the directory")
+    finally:
+        subprocess.run(["umount", "disk"], check=False)
+
+
+def as_nobody():
+    """Words that run what follows without the rights of root, where we are root."""
+    if os.geteuid() != 0:
+        return []
+    probe = subprocess.run(["setpriv", "--reuid=65534", "--clear-groups", "--", str(PROGRAM), "--version"],
+                           capture_output=True, check=False)
+    if probe.returncode != 0:
+        raise Skip("setpriv cannot start the program as another user")
+    return ["setpriv", "--reuid=65534", "--clear-groups", "--"]
+
+
+def run_as_nobody(*words):
+    return subprocess.run([*as_nobody(), str(PROGRAM), *map(str, words)], env=ENVIRONMENT, capture_output=True,
+                          check=False)
+
+
+@test
+def a_directory_that_cannot_be_written():
+    os.mkdir("kept")
+    file = make("kept/a.xml")
+    file.chmod(0o666)
+    before = file.read_bytes()
+    os.chmod(".", 0o755)
+    os.chmod("kept", 0o555)
+    for words in (("set", file, "cover.title=新"), ("new", "kept/b.xml"), ("print", "-o", "kept/out.txt", file)):
+        process = run_as_nobody(*words)
+        equal(process.returncode, 2, words)
+        holds(process.stderr.decode(), "kept/", "Permission denied")
+    equal(file.read_bytes(), before)
+    equal(os.listdir("kept"), ["a.xml"])
+
+
+@test
+def a_file_that_cannot_be_written():
+    os.mkdir("open")
+    file = make("open/a.xml")
+    file.chmod(0o444)
+    before = file.read_bytes()
+    os.chmod(".", 0o755)
+    os.chmod("open", 0o777)
+    process = run_as_nobody("set", file, "cover.title=新")
+    equal(process.returncode, 2)
+    holds(process.stderr.decode(), "Permission denied")
+    equal(file.read_bytes(), before)
+
+
+@test
+def a_file_that_cannot_be_read():
+    file = make()
+    file.chmod(0o000)
+    os.chmod(".", 0o755)
+    process = run_as_nobody("get", file)
+    equal(process.returncode, 2)
+    holds(process.stderr.decode(), "a.xml", "Permission denied")
+
+
+@test
+def the_mode_of_the_old_file_is_kept():
+    file = make()
+    for mode in (0o600, 0o640, 0o664):
+        file.chmod(mode)
+        run("set", file, f"cover.title=モード{mode:o}", status=0)
+        equal(stat.S_IMODE(file.stat().st_mode), mode, "mode")
+
+
+@test
+def a_symbolic_link_is_followed():
+    os.mkdir("real")
+    make("real/a.xml")
+    os.symlink("real/a.xml", "link.xml")
+    run("set", "link.xml", "cover.title=新", status=0)
+    assert os.path.islink("link.xml")
+    equal(run("get", "real/a.xml").out, "cover.title\t新\n")
+    equal(sorted(os.listdir(".")), ["link.xml", "real"])
+    equal(os.listdir("real"), ["a.xml"])
+
+
+@test
+def a_pipe_takes_what_is_printed():
+    os.mkfifo("pipe")
+    read = []
+    thread = threading.Thread(target=lambda: read.append(pathlib.Path("pipe").read_bytes()))
+    thread.start()
+    run("print", "-o", "pipe", SAMPLE, status=0)
+    thread.join()
+    equal(read[0], run("print", SAMPLE).bytes)
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode)
+
+
+@test
+def file_names_with_spaces_and_without_utf_8():
+    make("評価 書.xml")
+    equal(run("get", "評価 書.xml", status=0).out, "cover.title\t旧\n")
+    name = os.fsencode("a") + b"\xff.xml"
+    process = subprocess.run([str(PROGRAM).encode(), b"new", name], env=ENVIRONMENT, capture_output=True, check=False)
+    equal(process.returncode, 0)
+    assert os.path.exists(name)
+
+
+@test
+def nothing_is_left_behind():
+    make()
+    run("set", "a.xml", "cover.nothing=x", status=2)
+    run("print", "-o", "out.txt", "a.xml", status=0)
+    equal(sorted(os.listdir(".")), ["a.xml", "out.txt"])
+
+
+@test
+def writers_at_the_same_time_leave_one_whole_file():
+    make()
+    writers = [subprocess.Popen([str(PROGRAM), "set", "a.xml", f"cover.notes={str(i) * 5000}"], env=ENVIRONMENT)
+               for i in range(8)]
+    for writer in writers:
+        equal(writer.wait(), 0)
+    value = run("get", "a.xml", "cover.notes", status=0).out.split("\t")[1].rstrip("\n")
+    assert value in [str(i) * 5000 for i in range(8)], value[:40]
+    equal(os.listdir("."), ["a.xml"])
+
+
+main()
