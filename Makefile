@@ -50,6 +50,9 @@ $(BUILD)/%.o: %.c
 
 -include $(ROOM_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d)
 
+include tests/tests.mk
+-include tests/fuzz.mk tests/bench.mk
+
 ## install: install program, definitions and manual pages below $(DESTDIR)$(PREFIX)
 .PHONY: install
 install: all

@@ -27,9 +27,9 @@ bool form_expression_is_true(const struct form_expression *expression);
  *   my-number(text)          the first 12 digits in a text that pass the check digit of a 個人番号, or ''
  *   names(text, name)        whether a text names something, compared loosely (width, spaces, numbering, brackets)
  *   unnamed(text, names, ending)  the first line of a text that ends so and names none of the nodes, or ''
- *   threshold(subjects, least, most, incident)   しきい値判断: the duties that can follow, as '/none/' '/basic/' '/priority/'
- *                            '/all/' joined ('/basic/priority/' where both can), from the lower bound of
- *                            対象人数, the least and the most number of 取扱者, and whether there may have been a 重大事故
+ *   threshold(subjects, handlers, incident)  しきい値判断: the duties that can follow, as '/none/' '/basic/' '/priority/'
+ *                            '/all/' joined ('/basic/priority/' where both can), from the chosen options of 対象人数
+ *                            and of all 取扱者数, and whether there may have been a 重大事故
  *   label(node)              the label of the item, with its block's number
  */
 #define FORM_FUNCTIONS(X) \
@@ -45,7 +45,7 @@ bool form_expression_is_true(const struct form_expression *expression);
 	X("my-number", 1, 1) \
 	X("names", 2, 2) \
 	X("unnamed", 3, 3) \
-	X("threshold", 4, 4) \
+	X("threshold", 3, 3) \
 	X("label", 1, 1)
 
 #endif

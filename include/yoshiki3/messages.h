@@ -97,6 +97,8 @@
 	X(MSG_DOC_CONTENT, "doc-content", \
 	    "<{1}> has content; this box has no parentheses to fill in", \
 	    "<{1}>に内容があります。この欄には括弧書きがありません") \
+	X(MSG_DOC_TOO_LONG, "doc-length", \
+	    "a value is longer than {1} bytes; shorten it", "値が{1}バイトを超えています。短くしてください") \
 	X(MSG_DOC_LIMIT, "doc-limit", \
 	    "more than {2} blocks <{1}>", "<{1}>が上限の{2}個を超えています") \
 	/* paths and values */ \
@@ -151,6 +153,9 @@
 	X(MSG_FORM_ELEMENT, "form-element", \
 	    "<{1}> does not belong in <{2}>; accepted: {3}", \
 	    "<{2}>の中に<{1}>は置けません。置けるのは{3}です") \
+	X(MSG_FORM_NAMESPACE, "form-namespace", \
+	    "<{1}> declares an XML namespace; form definitions have none: remove it", \
+	    "<{1}>にXML名前空間が宣言されています。様式定義では使わないので、取り除いてください") \
 	X(MSG_FORM_ORDER, "form-order", \
 	    "<{1}> stands behind <{2}>; put it before", \
 	    "<{1}>が<{2}>より後にあります。前に移してください") \
@@ -257,7 +262,7 @@
 	    "<calculate> stands in a <{1}> that holds no number; accepted: <count>, <check content=\"count\">", \
 	    "<{1}>は数を持たないので<calculate>を置けません。置けるのは<count>又は<check content=\"count\">です") \
 	X(MSG_FORM_LIMIT, "form-limit", \
-	    "more than {2} <{1}> in one place", "<{1}>が一か所に{2}個を超えてあります") \
+	    "{1}: more than {2}, the most that is accepted", "{1}が多過ぎます。使えるのは{2}個までです") \
 	X(MSG_FORM_DEPTH, "form-depth", \
 	    "repeats nest deeper than {1}", "繰り返しの入れ子が{1}段を超えています") \
 	X(MSG_FORM_BAND, "form-band", \

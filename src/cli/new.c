@@ -40,7 +40,10 @@ carry_value(void *context, const struct path *path, const struct element *elemen
 	target.item = form_find(form, path->item->id);
 	if (target.item == NULL || !form_item_in_edition(target.item, edition) ||
 	    !assessment_set(carry->target, &target, value, NULL, NULL)) {
-		diag_add(carry->diags, &place, MSG_NOT_CARRIED, value, form->editions[edition].id, (const char *)NULL);
+		char shown[VALUE_SHOWN_BYTES];
+
+		value_excerpt(value, shown);
+		diag_add(carry->diags, &place, MSG_NOT_CARRIED, shown, form->editions[edition].id, (const char *)NULL);
 		carry->complete = false;
 	}
 	buf_free(&spelled);

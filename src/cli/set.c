@@ -11,9 +11,6 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
 
-/* So many bytes of a line that is not understood are shown. */
-#define LINE_SHOWN 60
-
 struct setter {
 	struct assessment *assessment;
 	const char *file; /* the assessment's */
@@ -55,18 +52,12 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 }
 
 static void
-refuse(struct setter *setter, const struct place *place, enum message message, const char *text, size_t length)
+refuse(struct setter *setter, const struct place *place, enum message message, const char *text)
 {
-	char *shown;
+	char shown[VALUE_SHOWN_BYTES];
 
-	if (length > LINE_SHOWN) {
-		length = LINE_SHOWN;
-		while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
-			length--;
-	}
-	shown = mem_strndup(text, length);
+	value_excerpt(text, shown);
 	diag_add(setter->diags, place, message, shown, (const char *)NULL);
-	free(shown);
 	setter->accepted = false;
 }
 
@@ -78,7 +69,7 @@ apply_word(struct setter *setter, const char *word)
 	char *path;
 
 	if (equals == NULL || equals == word) {
-		refuse(setter, &place, MSG_SET_SYNTAX, word, strlen(word));
+		refuse(setter, &place, MSG_SET_SYNTAX, word);
 		return;
 	}
 	path = mem_strndup(word, (size_t)(equals - word));
@@ -99,7 +90,9 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 	if (length == 0)
 		return;
 	if (tab == NULL || tab == line) {
-		refuse(setter, &place, MSG_SET_LINE, line, length);
+		path = mem_strndup(line, length);
+		refuse(setter, &place, MSG_SET_LINE, path);
+		free(path);
 		return;
 	}
 	path = mem_strndup(line, (size_t)(tab - line));

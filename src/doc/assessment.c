@@ -13,9 +13,6 @@
 #include "yoshiki3/utf8.h"
 #include "yoshiki3/wareki.h"
 
-/* So many bytes of a refused value are shown. */
-#define VALUE_SHOWN 60
-
 struct assessment *
 assessment_new(const struct form *form, unsigned edition)
 {
@@ -274,20 +271,22 @@ make_node(const struct assessment *assessment, const struct form_item *item, con
 	return node;
 }
 
-static void
-describe_value(const char *value, char *shown, size_t size)
+void
+value_excerpt(const char *value, char shown[VALUE_SHOWN_BYTES])
 {
+	static const char ellipsis[] = "…";
 	size_t length = strlen(value);
+	bool cut = length >= VALUE_SHOWN_BYTES;
 
-	if (length >= size) {
-		length = size - 1;
+	if (cut) {
+		length = VALUE_SHOWN_BYTES - sizeof(ellipsis);
 		while (length > 0 && ((unsigned char)value[length] & 0xC0) == 0x80)
 			length--;
 	}
 	memcpy(shown, value, length);
-	shown[length] = '\0';
+	memcpy(shown + length, cut ? ellipsis : "", cut ? sizeof(ellipsis) : 1);
 	for (char *cursor = shown; *cursor != '\0'; cursor++) {
-		if ((unsigned char)*cursor < 0x20)
+		if ((unsigned char)*cursor < 0x20 || *cursor == 0x7F)
 			*cursor = ' ';
 	}
 }
@@ -297,7 +296,7 @@ text_fits(const char *value, const struct place *place, struct diags *diags)
 {
 	size_t length = strlen(value);
 	size_t bad;
-	char shown[VALUE_SHOWN];
+	char shown[VALUE_SHOWN_BYTES];
 	char number[24];
 
 	if (length > ASSESSMENT_VALUE_MAX) {
@@ -354,14 +353,14 @@ refuse_option(const struct assessment *assessment, const struct form_item *choic
 {
 	const struct form_option *option;
 	struct buf accepted = {0};
-	char shown[VALUE_SHOWN];
+	char shown[VALUE_SHOWN_BYTES];
 
 	for (unsigned i = 1; (option = form_choice_option(choice, assessment->edition, i)) != NULL; i++) {
 		buf_addf(&accepted, "%s%u%s %s", i > 1 ? " " : "", i,
 		    choice->options->numbers == NUMBERS_HALF ? ")" : "）",
 		    form_option_label(option, assessment->edition));
 	}
-	describe_value(value, shown, sizeof(shown));
+	value_excerpt(value, shown);
 	diag_add(diags, place, MSG_VALUE_OPTION, shown, buf_text(&accepted), (const char *)NULL);
 	buf_free(&accepted);
 }
@@ -404,7 +403,7 @@ bool
 assessment_set(struct assessment *assessment, const struct path *path, const char *value,
     const struct place *place, struct diags *diags)
 {
-	char shown[VALUE_SHOWN];
+	char shown[VALUE_SHOWN_BYTES];
 
 	assert(form_kind_has_value(path->item->kind));
 	if (!text_fits(value, place, diags))
@@ -419,7 +418,7 @@ assessment_set(struct assessment *assessment, const struct path *path, const cha
 		value = label;
 	} else if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE && *value != '\0' &&
 	    strcmp(value, ASSESSMENT_MARK) != 0) {
-		describe_value(value, shown, sizeof(shown));
+		value_excerpt(value, shown);
 		diag_add(diags, place, MSG_VALUE_MARK, shown, (const char *)NULL);
 		return false;
 	}

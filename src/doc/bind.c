@@ -8,9 +8,8 @@
 #include "doc/tree.h"
 #include "yoshiki3/mem.h"
 
-/* So many names of expected elements are listed, and so many bytes of stray text shown. */
+/* So many names of expected elements are listed. */
 #define EXPECTED_SHOWN 6
-#define STRAY_SHOWN 30
 
 struct binder {
 	struct assessment *assessment;
@@ -89,8 +88,11 @@ bind_attributes(const struct binder *binder, const xmlNode *node, bool check)
 			return false;
 		}
 		if (strcmp(value, ASSESSMENT_MARK) != 0) {
+			char shown[VALUE_SHOWN_BYTES];
+
+			value_excerpt(value, shown);
 			diag_add(
-			    binder->diags, &place, MSG_DOC_MARK, name_of(node), value, (const char *)NULL);
+			    binder->diags, &place, MSG_DOC_MARK, name_of(node), shown, (const char *)NULL);
 			return false;
 		}
 	}
@@ -137,20 +139,10 @@ bind_stray_text(const struct binder *binder, const xmlNode *node)
 {
 	struct place place = place_of(binder, node->parent);
 	const char *text = (const char *)node->content;
-	size_t length;
-	char *shown;
+	char shown[VALUE_SHOWN_BYTES];
 
-	text += strspn(text, " \t\r\n");
-	length = strlen(text);
-	if (length > STRAY_SHOWN) {
-		length = STRAY_SHOWN;
-		while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
-			length--;
-	}
-	shown = mem_strndup(text, length);
-	shown[strcspn(shown, "\r\n")] = '\0';
+	value_excerpt(text + strspn(text, " \t\r\n"), shown);
 	diag_add(binder->diags, &place, MSG_DOC_STRAY, name_of(node->parent), shown, (const char *)NULL);
-	free(shown);
 	return false;
 }
 

@@ -197,9 +197,8 @@ function_coded(xmlXPathParserContextPtr context, int count)
 
 /* The sum of a bound over the chosen options of a node-set. */
 static double
-sum_bounds(xmlXPathParserContextPtr context, bool upper)
+sum_bounds(const struct assessment *assessment, const xmlNodeSet *set, bool upper)
 {
-	xmlNodeSetPtr set = xmlXPathPopNodeSet(context);
 	double sum = 0;
 
 	for (int i = 0; set != NULL && i < set->nodeNr; i++) {
@@ -209,7 +208,7 @@ sum_bounds(xmlXPathParserContextPtr context, bool upper)
 
 		if (node->type != XML_ELEMENT_NODE || node_item(node) == NULL)
 			continue;
-		option = chosen_option(assessment_of(context), node, &number);
+		option = chosen_option(assessment, node, &number);
 		if (option == NULL)
 			continue;
 		if (!upper)
@@ -217,22 +216,29 @@ sum_bounds(xmlXPathParserContextPtr context, bool upper)
 		else
 			sum += isnan(option->below) ? xmlXPathPINF : option->below - 1;
 	}
-	xmlXPathFreeNodeSet(set);
 	return sum;
 }
 
 static void
 function_at_least(xmlXPathParserContextPtr context, int count)
 {
+	xmlNodeSetPtr set;
+
 	REQUIRE_ARGUMENTS(1);
-	push_number(context, sum_bounds(context, false));
+	set = xmlXPathPopNodeSet(context);
+	push_number(context, sum_bounds(assessment_of(context), set, false));
+	xmlXPathFreeNodeSet(set);
 }
 
 static void
 function_below(xmlXPathParserContextPtr context, int count)
 {
+	xmlNodeSetPtr set;
+
 	REQUIRE_ARGUMENTS(1);
-	push_number(context, sum_bounds(context, true));
+	set = xmlXPathPopNodeSet(context);
+	push_number(context, sum_bounds(assessment_of(context), set, true));
+	xmlXPathFreeNodeSet(set);
 }
 
 static void
@@ -295,46 +301,55 @@ function_unnamed(xmlXPathParserContextPtr context, int count)
 
 /*
  * しきい値判断 of the 特定個人情報保護評価指針: which assessments are a duty, from 対象人数, 取扱者数 (that of 委託先 too)
- * and whether a 重大事故 happened within the past year. Where the numbers leave it open, every duty that can follow.
+ * and whether a 重大事故 happened within the past year. `low` holds with fewer than 500 handlers and no incident, `high` otherwise.
  */
+struct duty {
+	double below; /* 対象人数 */
+	const char *low;
+	const char *high;
+};
+
+static const struct duty duties[] = {
+    {1000, "none", "none"},
+    {10000, "basic", "basic"},
+    {100000, "basic", "priority"},
+    {300000, "priority", "all"},
+    {INFINITY, "all", "all"},
+};
+
+#define HANDLERS_MANY 500
+
+/* Where the numbers leave it open, every duty that can follow is named. */
 static void
 function_threshold(xmlXPathParserContextPtr context, int count)
 {
+	const struct assessment *assessment = assessment_of(context);
+	const struct duty *duty = duties;
+	struct buf text = {0};
+	xmlNodeSetPtr subjects;
+	xmlNodeSetPtr handlers;
+	double persons;
 	bool incident;
-	double most;
-	double least;
-	double subjects;
-	const char *low;  /* with fewer than 500 handlers and no incident */
-	const char *high; /* otherwise */
+	bool low;
+	bool high;
 
-	REQUIRE_ARGUMENTS(4);
+	REQUIRE_ARGUMENTS(3);
 	incident = xmlXPathPopBoolean(context) != 0;
-	most = xmlXPathPopNumber(context);
-	least = xmlXPathPopNumber(context);
-	subjects = xmlXPathPopNumber(context);
-	if (subjects < 1000)
-		low = high = "none";
-	else if (subjects < 10000)
-		low = high = "basic";
-	else if (subjects < 100000)
-		low = "basic", high = "priority";
-	else if (subjects < 300000)
-		low = "priority", high = "all";
-	else
-		low = high = "all";
-	{
-		struct buf duties = {0};
-
-		if (least >= 500)
-			low = high;
-		else if (most < 500 && !incident)
-			high = low;
-		buf_addf(&duties, "/%s/", low);
-		if (strcmp(low, high) != 0)
-			buf_addf(&duties, "%s/", high);
-		push_text(context, duties.data);
-		buf_free(&duties);
-	}
+	handlers = xmlXPathPopNodeSet(context);
+	subjects = xmlXPathPopNodeSet(context);
+	persons = sum_bounds(assessment, subjects, false);
+	while (persons >= duty->below)
+		duty++;
+	/* An incident that is named may lie more than a year back. */
+	low = sum_bounds(assessment, handlers, false) < HANDLERS_MANY;
+	high = incident || sum_bounds(assessment, handlers, true) >= HANDLERS_MANY;
+	buf_addf(&text, "/%s/", low ? duty->low : duty->high);
+	if (low && high && strcmp(duty->low, duty->high) != 0)
+		buf_addf(&text, "%s/", duty->high);
+	push_text(context, text.data);
+	buf_free(&text);
+	xmlXPathFreeNodeSet(subjects);
+	xmlXPathFreeNodeSet(handlers);
 }
 
 static void

@@ -73,7 +73,7 @@ similar_item(const struct form *form, unsigned edition, const char *text)
 		const struct form_item *item = form->items[i];
 		size_t distance;
 
-		if (item->name == NULL || !form_item_in_edition(item, edition))
+		if (!form_kind_has_value(item->kind) || !form_item_in_edition(item, edition))
 			continue;
 		distance = edit_distance(item->id, plain, length, row);
 		if (distance < best) {

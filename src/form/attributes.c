@@ -38,29 +38,14 @@ add_reference(const struct use *use, const struct form_item *from, struct form_i
 		.line = use->target->line};
 }
 
+/* Ids of items and of the form are names of elements and files. */
 static void
 set_id(const struct use *use)
 {
-	struct form_target *target = use->target;
-
-	switch (target->element) {
-	case FORM_ROOT:
-		value_name(use, &use->reader->form->id); /* it is a file name */
-		break;
-	case ELEMENT_EDITION:
-		value_word(use, &target->edition->id);
-		break;
-	case ELEMENT_OPTIONS:
-		value_word(use, &target->options->id);
-		break;
-	case ELEMENT_CONSTRAINT:
-	case ELEMENT_CALCULATE:
-	case ELEMENT_BLANK:
-		value_word(use, &target->rule->id);
-		break;
-	default:
-		value_name(use, &target->item->name);
-	}
+	if ((ELEMENT(use->target->element) & (ITEMS | ELEMENT(FORM_ROOT))) != 0)
+		value_name(use, use->target->id);
+	else
+		value_word(use, use->target->id);
 }
 
 static void
@@ -235,12 +220,11 @@ set_frame(const struct use *use)
 static void
 set_align(const struct use *use)
 {
-	static const char *const names[] = {"left", "center", "right"};
-	static const enum form_align aligns[] = {ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT};
+	static const char *const names[] = {"left", "center", "right"}; /* by enum form_align */
 	unsigned found;
 
 	if (value_keyword(use, names, COUNT_OF(names), &found))
-		use->target->item->align = aligns[found];
+		use->target->item->align = (enum form_align)found;
 }
 
 static void
@@ -341,12 +325,11 @@ set_options(const struct use *use)
 static void
 set_numbers(const struct use *use)
 {
-	static const char *const names[] = {"half", "full"};
-	static const enum form_numbers numbers[] = {NUMBERS_HALF, NUMBERS_FULL};
+	static const char *const names[] = {"half", "full"}; /* by enum form_numbers */
 	unsigned found;
 
 	if (value_keyword(use, names, COUNT_OF(names), &found))
-		use->target->options->numbers = numbers[found];
+		use->target->options->numbers = (enum form_numbers)found;
 }
 
 /* A whole number that may be large; doubles hold it exactly. */
@@ -388,12 +371,11 @@ set_unit(const struct use *use)
 static void
 set_content(const struct use *use)
 {
-	static const char *const names[] = {"none", "text", "count"};
-	static const enum form_content contents[] = {CONTENT_NONE, CONTENT_TEXT, CONTENT_COUNT};
+	static const char *const names[] = {"none", "text", "count"}; /* by enum form_content */
 	unsigned found;
 
 	if (value_keyword(use, names, COUNT_OF(names), &found))
-		use->target->item->content = contents[found];
+		use->target->item->content = (enum form_content)found;
 }
 
 static void
@@ -470,12 +452,11 @@ set_each(const struct use *use)
 static void
 set_lang(const struct use *use)
 {
-	static const char *const names[] = {"ja", "en"};
-	static const enum language languages[] = {LANGUAGE_JA, LANGUAGE_EN};
+	static const char *const names[] = {"en", "ja"}; /* by enum language */
 	unsigned found;
 
 	if (value_keyword(use, names, COUNT_OF(names), &found))
-		use->target->language = languages[found];
+		use->target->language = (enum language)found;
 }
 
 struct attribute_row {
@@ -560,6 +541,10 @@ unknown_error(
 	struct buf name = {0};
 	struct buf accepted = {0};
 
+	if (form_reader_is_full(reader)) {
+		reader->errors++;
+		return;
+	}
 	if (attribute->ns != NULL && attribute->ns->prefix != NULL)
 		buf_addf(&name, "%s:", (const char *)attribute->ns->prefix);
 	buf_adds(&name, (const char *)attribute->name);

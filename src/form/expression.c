@@ -108,6 +108,12 @@ form_expression_new(struct form_reader *reader, const char *text, const struct f
 		    origin->line);
 		return NULL;
 	}
+	if (reader->compiled == FORM_EXPRESSIONS_MAX) {
+		FORM_ERROR(
+		    reader, origin->line, MSG_FORM_LIMIT, "XPath", STRING(FORM_EXPRESSIONS_MAX));
+		return NULL;
+	}
+	reader->compiled++;
 	compiled = compile(reader, text, origin->line);
 	if (compiled == NULL)
 		return NULL;

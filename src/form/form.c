@@ -76,7 +76,9 @@ form_load(const char *file, struct diags *diags)
 	form->memory->arena = arena;
 	form->file = arena_strdup(arena, file);
 	reader.xpath = xmlXPathNewContext(NULL);
-	read = reader.xpath != NULL && read_form(&reader);
+	if (reader.xpath == NULL)
+		mem_exhausted();
+	read = read_form(&reader);
 	reader_free(&reader);
 	if (read)
 		return form;

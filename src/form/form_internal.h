@@ -31,10 +31,12 @@
  * 700 bytes. */
 #define FORM_FILE_MAX             ((size_t)8 * 1024 * 1024)
 #define FORM_XML_DEPTH_MAX        64
+#define FORM_TAG_MAX              16384 /* bytes */
 #define FORM_EXPRESSION_MAX       4096
 #define FORM_EXPRESSION_DEPTH_MAX 32
 #define FORM_EDITIONS_MAX         64
 #define FORM_OPTIONS_MAX          200 /* in a list */
+#define FORM_EXPRESSIONS_MAX      10000
 #define FORM_LISTS_MAX            1000
 
 /* What belongs to a form beside its items: their memory and the index of ids. */
@@ -119,12 +121,20 @@ struct form_reader {
 	struct form_pending_expression *expressions;
 	size_t expression_count;
 	size_t expression_capacity;
+	size_t compiled; /* expressions, the wrong ones too */
 	size_t edition_lines[FORM_EDITIONS_MAX];
 };
 
 /* A number of the limits above as a word of a diagnostic. */
 #define STRING(number)    STRING_OF(number)
 #define STRING_OF(number) #number
+
+/* Whether enough errors are noted: more are only counted, and need no trouble over their words. */
+static inline bool
+form_reader_is_full(const struct form_reader *reader)
+{
+	return reader->errors > DIAGS_KEPT;
+}
 
 /* Notes an error at a line of the definition; the words are strings, at least one. */
 #define FORM_ERROR(reader, at, message, ...)                                                       \
@@ -136,6 +146,9 @@ struct form_reader {
 xmlDocPtr form_xml_read(struct form_reader *reader, const struct buf *bytes);
 /* The line on which the start tag of an element, or a text, begins. */
 size_t form_xml_line(const xmlNode *node);
+
+/* xml_scan.c: false, with an error noted, if libxml2 should not see the bytes. */
+bool form_xml_scan(struct form_reader *reader, const struct buf *bytes);
 
 /* elements.c */
 /* The element with this name, or ELEMENT_COUNT. */
@@ -155,6 +168,7 @@ void form_element_list(element_set elements, struct buf *out);
 struct form_target {
 	unsigned element;
 	size_t line;
+	const char **id; /* of what has one */
 	struct form_item *item;
 	struct form_edition *edition;
 	struct form_options *options;
@@ -229,9 +243,8 @@ void form_check_options(
 void form_check_band(struct form_reader *reader, const struct form_item *repeat,
     const struct form_band *bands, size_t count, const struct form_band *band, size_t line);
 
-/* similar.c: the candidate that a misspelt word is closest to, or NULL. Gives up where that would
- * take long. */
-const char *form_similar(const struct form_reader *reader, const char *word,
-    const char *const *candidates, size_t count);
+/* similar.c: the candidate that a misspelt word is closest to; NULL if none is close, or they are
+ * too many. */
+const char *form_similar(const char *word, const char *const *candidates, size_t count);
 
 #endif

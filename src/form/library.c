@@ -101,7 +101,7 @@ form_library_finds(const struct form_library *library, const struct form *form)
 	struct stat found;
 	struct stat own;
 	bool same = file != NULL && stat(file, &found) == 0 && stat(form->file, &own) == 0 &&
-	    found.st_dev == own.st_dev && found.st_ino == own.st_ino;
+		    found.st_dev == own.st_dev && found.st_ino == own.st_ino;
 
 	free(file);
 	return same;
@@ -118,7 +118,8 @@ add_known(void *context, const char *id)
 }
 
 const struct form *
-form_library_get(struct form_library *library, const char *id, const struct place *place, struct diags *diags)
+form_library_get(
+    struct form_library *library, const char *id, const struct place *place, struct diags *diags)
 {
 	struct buf known = {0};
 	const struct form *form = NULL;

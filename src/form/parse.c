@@ -59,12 +59,14 @@ read_edition(struct form_reader *reader, const xmlNode *node, unsigned element, 
 	struct form *form = reader->form;
 	struct form_edition edition = {.id = "", .label = ""};
 	struct form_edition *editions;
-	struct form_target target = {
-	    .element = element, .line = form_xml_line(node), .edition = &edition};
+	struct form_target target = {.element = element,
+	    .line = form_xml_line(node),
+	    .edition = &edition,
+	    .id = &edition.id};
 
 	if (form->edition_count == FORM_EDITIONS_MAX) {
 		FORM_ERROR(
-		    reader, target.line, MSG_FORM_LIMIT, "edition", STRING(FORM_EDITIONS_MAX));
+		    reader, target.line, MSG_FORM_LIMIT, "<edition>", STRING(FORM_EDITIONS_MAX));
 		return;
 	}
 	form_attributes_read(reader, node, &target);
@@ -156,7 +158,8 @@ read_rule(struct form_reader *reader, const xmlNode *node, unsigned element, str
 {
 	struct form_rule *rule = arena_alloc(reader->arena, sizeof(*rule));
 	struct owner inside = {.element = element, .item = owner->item, .rule = rule};
-	struct form_target target = {.element = element, .item = owner->item, .rule = rule};
+	struct form_target target = {
+	    .element = element, .id = &rule->id, .item = owner->item, .rule = rule};
 	size_t errors = reader->errors;
 
 	rule->kind = element == ELEMENT_CALCULATE ? RULE_CALCULATE : RULE_CONSTRAINT;
@@ -196,7 +199,8 @@ read_option(struct form_reader *reader, const xmlNode *node, unsigned element, s
 	const char *text = form_text_line(reader, node);
 
 	if (options->count == FORM_OPTIONS_MAX) {
-		FORM_ERROR(reader, target.line, MSG_FORM_LIMIT, "option", STRING(FORM_OPTIONS_MAX));
+		FORM_ERROR(
+		    reader, target.line, MSG_FORM_LIMIT, "<option>", STRING(FORM_OPTIONS_MAX));
 		return;
 	}
 	form_attributes_read(reader, node, &target);
@@ -245,10 +249,12 @@ read_options(struct form_reader *reader, const xmlNode *node, unsigned element, 
 	struct form_options *options = options_new(reader, form_xml_line(node));
 	struct owner inside = {
 	    .element = element, .options = options, .since = owner->since, .until = owner->until};
-	struct form_target target = {.element = element, .line = options->line, .options = options};
+	struct form_target target = {
+	    .element = element, .line = options->line, .id = &options->id, .options = options};
 
 	if (reader->option_count == FORM_LISTS_MAX) {
-		FORM_ERROR(reader, target.line, MSG_FORM_LIMIT, "options", STRING(FORM_LISTS_MAX));
+		FORM_ERROR(
+		    reader, target.line, MSG_FORM_LIMIT, "<options>", STRING(FORM_LISTS_MAX));
 		return;
 	}
 	form_attributes_read(reader, node, &target);
@@ -345,7 +351,7 @@ read_item(struct form_reader *reader, const xmlNode *node, unsigned element, str
 {
 	struct form_item *item = arena_alloc(reader->arena, sizeof(*item));
 	struct owner inside = {.element = element, .item = item};
-	struct form_target target = {.element = element, .item = item};
+	struct form_target target = {.element = element, .id = &item->name, .item = item};
 
 	item->kind = (enum form_kind)element;
 	item->line = form_xml_line(node);
@@ -407,27 +413,17 @@ reader_of(unsigned element)
 	return read_item;
 }
 
-/* How an element is called in a diagnostic: its namespace, where it has one, is what is wrong. */
-static char *
-element_title(const xmlNode *node)
-{
-	struct buf title = {0};
-	char *excerpt;
-
-	buf_adds(&title, (const char *)node->name);
-	if (node->ns != NULL && node->ns->href != NULL)
-		buf_addf(&title, " xmlns=\"%s\"", (const char *)node->ns->href);
-	excerpt = form_text_excerpt(buf_text(&title));
-	buf_free(&title);
-	return excerpt;
-}
-
 static void
 misplaced_error(struct form_reader *reader, const xmlNode *node, const struct owner *owner)
 {
 	struct buf accepted = {0};
-	char *title = element_title(node);
+	char *title;
 
+	if (form_reader_is_full(reader)) {
+		reader->errors++;
+		return;
+	}
+	title = form_text_excerpt((const char *)node->name);
 	form_element_list(form_element_children(owner->element), &accepted);
 	FORM_ERROR(reader, form_xml_line(node), MSG_FORM_ELEMENT, title,
 	    form_element_name(owner->element), buf_text(&accepted));
@@ -468,7 +464,7 @@ read_children(struct form_reader *reader, const xmlNode *node, struct owner *own
 		if (child->type != XML_ELEMENT_NODE)
 			continue;
 		element = form_element_find((const char *)child->name);
-		if (child->ns != NULL || element == ELEMENT_COUNT ||
+		if (element == ELEMENT_COUNT ||
 		    (form_element_children(owner->element) & ELEMENT(element)) == 0) {
 			misplaced_error(reader, child, owner);
 			continue;
@@ -490,7 +486,7 @@ form_parse(struct form_reader *reader, const xmlNode *node)
 	struct form_item *root = arena_alloc(reader->arena, sizeof(*root));
 	struct owner owner = {.element = FORM_ROOT, .item = root};
 	struct form_target target = {
-	    .element = FORM_ROOT, .line = form_xml_line(node), .item = root};
+	    .element = FORM_ROOT, .line = form_xml_line(node), .id = &form->id, .item = root};
 
 	form->root = root;
 	form->id = form->title = "";
@@ -498,9 +494,8 @@ form_parse(struct form_reader *reader, const xmlNode *node)
 	root->kind = FORM_ROOT;
 	root->line = target.line;
 	root->max = 1;
-	if (node->ns != NULL ||
-	    strcmp((const char *)node->name, form_element_name(FORM_ROOT)) != 0) {
-		char *title = element_title(node);
+	if (strcmp((const char *)node->name, form_element_name(FORM_ROOT)) != 0) {
+		char *title = form_text_excerpt((const char *)node->name);
 
 		FORM_ERROR(reader, root->line, MSG_FORM_ROOT, title);
 		free(title);

@@ -196,12 +196,17 @@ static void
 reference_error(struct form_reader *reader, const struct form_pending_reference *reference)
 {
 	const struct form_memory *memory = reader->form->memory;
-	const char **ids = mem_alloc_array(memory->id_count + 1, sizeof(*ids));
 	const char *similar;
+	const char **ids;
 
+	if (form_reader_is_full(reader)) {
+		reader->errors++;
+		return;
+	}
+	ids = mem_alloc_array(memory->id_count + 1, sizeof(*ids));
 	for (size_t i = 0; i < memory->id_count; i++)
 		ids[i] = memory->by_id[i]->id;
-	similar = form_similar(reader, reference->id, ids, memory->id_count);
+	similar = form_similar(reference->id, ids, memory->id_count);
 	if (similar != NULL)
 		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_SIMILAR, reference->id,
 		    reference->attribute, similar);

@@ -42,14 +42,13 @@ distance(const char *a, const char *b)
 }
 
 const char *
-form_similar(
-    const struct form_reader *reader, const char *word, const char *const *candidates, size_t count)
+form_similar(const char *word, const char *const *candidates, size_t count)
 {
 	size_t length = strlen(word);
 	size_t best = length / 4 + 1; /* one slip in short words, more in longer ones */
 	const char *found = NULL;
 
-	if (reader->errors > DIAGS_KEPT || count > CANDIDATES_MAX)
+	if (count > CANDIDATES_MAX)
 		return NULL;
 	if (best > 3)
 		best = 3;

@@ -27,6 +27,10 @@ value_list_error(const struct use *use, const char *const *names, size_t count)
 {
 	struct buf accepted = {0};
 
+	if (form_reader_is_full(use->reader)) {
+		use->reader->errors++;
+		return;
+	}
 	for (size_t i = 0; i < count; i++)
 		buf_addf(&accepted, "%s%s", i > 0 ? ", " : "", names[i]);
 	value_error(use, buf_text(&accepted));

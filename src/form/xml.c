@@ -1,13 +1,12 @@
 /*
  * From bytes to a libxml2 tree of a definition. Beside what libxml2 does by itself: a DOCTYPE stops
- * the parser (no entities, no external subset), so does deep nesting, and every element and text
- * gets the line on which it begins in its `psvi` (the tree's own line numbers are those of the end
- * of a start tag, and end at 65535). That rules out XML_PARSE_COMPACT, which keeps short texts in
- * that field. libxml2 prints nothing.
+ * the parser (no entities, no external subset), so do deep nesting and namespaces, and every
+ * element and text gets the line on which it begins in its `psvi` (the tree's own line numbers are
+ * those of the end of a start tag, and end at 65535). That rules out XML_PARSE_COMPACT, which keeps
+ * short texts in that field. libxml2 prints nothing.
  */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
@@ -84,13 +83,19 @@ on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlCha
     const xmlChar **attributes)
 {
 	xmlParserCtxtPtr parser = context;
+	struct form_reader *reader = reader_of(parser);
 
 	if (parser->nodeNr >= FORM_XML_DEPTH_MAX) {
-		struct form_reader *reader = reader_of(parser);
-
 		if (first_error(parser))
 			FORM_ERROR(reader, start_tag_line(parser), MSG_XML_DEPTH,
 			    STRING(FORM_XML_DEPTH_MAX));
+		xmlStopParser(parser);
+		return;
+	}
+	if (namespace_count > 0) {
+		if (first_error(parser))
+			FORM_ERROR(
+			    reader, start_tag_line(parser), MSG_FORM_NAMESPACE, (const char *)name);
 		xmlStopParser(parser);
 		return;
 	}
@@ -131,12 +136,6 @@ on_doctype(void *context, const xmlChar *name, const xmlChar *public_id, const x
 	xmlStopParser(parser);
 }
 
-static bool
-is_utf8(const xmlChar *encoding)
-{
-	return encoding == NULL || strcasecmp((const char *)encoding, "UTF-8") == 0;
-}
-
 static size_t
 line_at(const struct buf *bytes, size_t offset)
 {
@@ -159,14 +158,6 @@ on_error(void *context, error_pointer error)
 
 	if (!first_error(parser) || error->level == XML_ERR_WARNING)
 		return;
-	if (!is_utf8(parser->encoding)) {
-		FORM_ERROR(reader, line, MSG_XML_DECLARED, (const char *)parser->encoding);
-		return;
-	}
-	if (error->code == XML_ERR_UNSUPPORTED_ENCODING && error->str1 != NULL) {
-		FORM_ERROR(reader, line, MSG_XML_DECLARED, error->str1);
-		return;
-	}
 	if (!utf8_valid(input->bytes->data, input->bytes->length, &bad)) {
 		FORM_ERROR(reader, line_at(input->bytes, bad), MSG_XML_ENCODING, "");
 		return;
@@ -175,13 +166,6 @@ on_error(void *context, error_pointer error)
 	text[strcspn(text, "\r\n")] = '\0';
 	FORM_ERROR(reader, line, MSG_XML_SYNTAX, text);
 	free(text);
-}
-
-static bool
-has_utf16_mark(const struct buf *bytes)
-{
-	return bytes->length >= 2 &&
-	       (memcmp(bytes->data, "\xFF\xFE", 2) == 0 || memcmp(bytes->data, "\xFE\xFF", 2) == 0);
 }
 
 static xmlDocPtr
@@ -198,12 +182,10 @@ parse(xmlParserCtxtPtr parser, struct form_reader *reader, const struct buf *byt
 	parser->sax->internalSubset = on_doctype;
 	parser->sax->externalSubset = NULL;
 	parser->sax->serror = on_error;
-	document = xmlCtxtReadMemory(
-	    parser, bytes->data, (int)bytes->length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOENT);
+	document = xmlCtxtReadMemory(parser, bytes->data, (int)bytes->length, NULL, "UTF-8",
+	    XML_PARSE_NONET | XML_PARSE_NOENT);
 	if (reader->errors == 0 && document == NULL)
 		FORM_ERROR(reader, 0, MSG_XML_SYNTAX, "?");
-	if (reader->errors == 0 && !is_utf8(document->encoding))
-		FORM_ERROR(reader, 1, MSG_XML_DECLARED, (const char *)document->encoding);
 	if (reader->errors == 0)
 		return document;
 	if (document != NULL)
@@ -222,15 +204,11 @@ form_xml_read(struct form_reader *reader, const struct buf *bytes)
 		FORM_ERROR(reader, 0, MSG_XML_EMPTY, "");
 		return NULL;
 	}
-	if (has_utf16_mark(bytes)) {
-		FORM_ERROR(reader, 1, MSG_XML_DECLARED, "UTF-16");
+	if (!form_xml_scan(reader, bytes))
 		return NULL;
-	}
 	parser = xmlNewParserCtxt();
-	if (parser == NULL) {
-		FORM_ERROR(reader, 0, MSG_XML_SYNTAX, "?");
-		return NULL;
-	}
+	if (parser == NULL)
+		mem_exhausted();
 	document = parse(parser, reader, bytes);
 	xmlFreeParserCtxt(parser);
 	return document;

@@ -106,8 +106,15 @@ static void
 unknown_error(const struct checker *checker, const struct token *token,
     const char *const *candidates, size_t count, enum message plain, enum message with_similar)
 {
-	char *word = mem_strndup(token->start, token->length);
-	const char *similar = form_similar(checker->reader, word, candidates, count);
+	const char *similar;
+	char *word;
+
+	if (form_reader_is_full(checker->reader)) {
+		checker->reader->errors++;
+		return;
+	}
+	word = mem_strndup(token->start, token->length);
+	similar = form_similar(word, candidates, count);
 
 	if (similar != NULL)
 		FORM_ERROR(checker->reader, checker->pending->origin.line, with_similar,

@@ -28,8 +28,9 @@ canvas_clear(struct canvas *canvas)
 void
 canvas_new_line(struct canvas *canvas)
 {
-	canvas->lines =
-	    mem_grow(canvas->lines, &canvas->line_capacity, canvas->line_count + 1, sizeof(*canvas->lines));
+	if (canvas->line_count == canvas->line_capacity)
+		canvas->lines = mem_grow(
+		    canvas->lines, &canvas->line_capacity, canvas->line_count + 1, sizeof(*canvas->lines));
 	canvas->lines[canvas->line_count++] = (struct canvas_line){.first = canvas->run_count};
 }
 

@@ -92,7 +92,7 @@ rule_draw(struct canvas *canvas, const struct layout_options *options, const str
 		continue;
 	for (unsigned i = 0; i < end; i++) {
 		const char *character = characters[arms[i]];
-		size_t bytes = strlen(character);
+		size_t bytes = (unsigned char)*character < 0x80 ? 1 : 3;
 
 		memcpy(text + length, character, bytes);
 		length += bytes;

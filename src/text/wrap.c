@@ -82,7 +82,8 @@ wrap_begin(
 	*wrap = (struct wrap){.text = text, .length = length, .columns = columns, .policy = policy};
 }
 
-static inline unsigned
+/* Called twice, and for every character of a document: never out of line. */
+static inline __attribute__((always_inline)) unsigned
 character_at(const struct wrap *wrap, size_t at, size_t *bytes)
 {
 	uint32_t character;
@@ -98,7 +99,7 @@ character_at(const struct wrap *wrap, size_t at, size_t *bytes)
 static struct cluster
 cluster_special(const struct wrap *wrap, size_t at, unsigned word, size_t bytes)
 {
-	struct cluster cluster;
+	struct cluster cluster = {.bytes = 0};
 
 	cluster.end = at + grapheme_next(wrap->text + at, wrap->length - at);
 	cluster.width = width_text(wrap->text + at, cluster.end - at, wrap->policy);
@@ -152,7 +153,7 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 	place.next = wrap->offset;
 	word = character_at(wrap, place.next, &bytes);
 	while (place.next < wrap->length) {
-		struct cluster cluster;
+		struct cluster cluster = {.bytes = 0};
 
 		cluster.end = place.next + bytes;
 		cluster.width = columns[unicode_width_class(word)];

@@ -487,9 +487,10 @@ def form_list_names_both_forms():
 
 
 @test
-def form_show_has_six_columns():
-    for line in run("form", "show", "yoshiki3", status=0).out.splitlines():
-        equal(len(line.split("\t")), 6, line)
+def form_show_has_the_same_columns_in_every_line():
+    lines = run("form", "show", "yoshiki3", status=0).out.splitlines()
+    equal({line.count("\t") for line in lines}, {lines[0].count("\t")})
+    assert len(lines) > 200
 
 
 @test

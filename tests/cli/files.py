@@ -62,13 +62,12 @@ def full_disk_leaves_the_old_file():
     try:
         file = make("disk/a.xml")
         before = file.read_bytes()
-        with open("disk/filler", "wb") as filler:
-            try:
-                while True:
-                    filler.write(b"x" * 4096)
-                    filler.flush()
-            except OSError:
+        filler = os.open("disk/filler", os.O_CREAT | os.O_WRONLY)
+        try:
+            while os.write(filler, b"x" * 4096) > 0:
                 pass
+        except OSError:
+            os.close(filler)
         for words, input in ((("set", file, "-"), "cover.notes\t" + "x" * 100000), (("print", "-o", file, SAMPLE), None),
                              (("new", "--from", SAMPLE, "disk/b.xml"), None)):
             one_line(run(*words, input=input), "disk/", "No space left on device")

@@ -74,8 +74,7 @@ CASES = {
     "iso-2022-jp undeclared": (OPEN.encode() + "<cover><title>評価".encode("iso-2022-jp") +
                                b"</title></cover></assessment>", "[xml"),
     "overlong utf-8": (OPEN.encode() + b"<cover><title>\xc0\xbc</title></cover></assessment>", "[xml-encoding]"),
-    "surrogate in utf-8": (OPEN.encode() + b"<cover><title>\xed\xa0\x80</title></cover></assessment>",
-                           "[xml-encoding]"),
+    "surrogate in utf-8": (OPEN.encode() + b"<cover><title>\xed\xa0\x80</title></cover></assessment>", "[xml"),
     "control character": (OPEN + BODY.format("\x01") + "</assessment>", "[xml]"),
     "control character reference": (OPEN + BODY.format("&#1;") + "</assessment>", "[xml]"),
     "zero byte inside": (OPEN + BODY.format("a\0b") + "</assessment>", "[xml"),
@@ -94,7 +93,7 @@ CASES = {
     "form outside of the directories": (OPEN.replace("yoshiki3", "../../etc/passwd") + "</assessment>", "[doc-form]"),
     "unknown element": (OPEN + "  <cover>\n    <titel>x</titel>\n  </cover>\n</assessment>", ":4:", "titel", "cover",
                         "<title>", "[doc-element]"),
-    "element inside of a value": (OPEN + BODY.format("<b>x</b>") + "</assessment>", "[doc-element]"),
+    "element inside of a value": (OPEN + BODY.format("<b>x</b>") + "</assessment>", "title", "<b>", "[doc-value]"),
     "element out of order": (OPEN + "<cover><title>x</title><number>1</number></cover></assessment>", "[doc-order]"),
     "element twice": (OPEN + "<cover><title>x</title><title>y</title></cover></assessment>", "[doc-order]"),
     "text between elements": (OPEN + "<cover>迷子<title>x</title></cover></assessment>", "迷子", "[doc-text]"),

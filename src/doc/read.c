@@ -1,0 +1,165 @@
+/*
+ * Building the tree with libxml2's own SAX2 builder, except for text: it is collected in a buffer and becomes one
+ * node when a tag follows. (libxml2 would grow the node by doubling, keep the slack, and guess which white space matters.) The bytes are
+ * fed from memory in pieces, because xmlCtxtReadMemory would copy them all.
+ */
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/parse.h"
+#include "yoshiki3/assessment.h"
+#include "yoshiki3/mem.h"
+
+#define PARSE_OPTIONS \
+	(XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_COMPACT | XML_PARSE_NOERROR | \
+	    XML_PARSE_NOWARNING)
+
+struct reader {
+	struct buf text; /* since the last tag */
+	bool too_long;   /* a text passed ASSESSMENT_VALUE_MAX: parsing was stopped */
+	const char *bytes;
+	size_t rest;
+};
+
+static struct reader *
+reader_of(xmlParserCtxtPtr parser)
+{
+	return parser->_private;
+}
+
+/* Makes the collected text a node. White space before a tag that begins, or behind one that ended, is indentation. */
+static void
+flush_text(xmlParserCtxtPtr parser, bool begins)
+{
+	struct buf *text = &reader_of(parser)->text;
+
+	if (text->length == 0)
+		return;
+	if (parser->node != NULL &&
+	    !((begins || parser->node->children != NULL) && strspn(text->data, " \t\r\n") == text->length))
+		xmlSAX2Characters(parser, (const xmlChar *)text->data, (int)text->length);
+	buf_clear(text);
+}
+
+static void
+on_text(void *context, const xmlChar *text, int length)
+{
+	struct reader *reader = reader_of(context);
+
+	if (reader->text.length + (size_t)length > ASSESSMENT_VALUE_MAX) {
+		reader->too_long = true;
+		xmlStopParser(context);
+		return;
+	}
+	buf_add(&reader->text, text, (size_t)length);
+}
+
+static void
+on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
+    const xmlChar **namespaces, int attribute_count, int default_count, const xmlChar **attributes)
+{
+	flush_text(context, true);
+	xmlSAX2StartElementNs(context, name, prefix, uri, namespace_count, namespaces, attribute_count,
+	    default_count, attributes);
+}
+
+static void
+on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+	flush_text(context, false);
+	xmlSAX2EndElementNs(context, name, prefix, uri);
+}
+
+static void
+on_comment(void *context, const xmlChar *value)
+{
+	flush_text(context, true);
+	xmlSAX2Comment(context, value);
+}
+
+static void
+on_instruction(void *context, const xmlChar *target, const xmlChar *data)
+{
+	flush_text(context, true);
+	xmlSAX2ProcessingInstruction(context, target, data);
+}
+
+static int
+read_piece(void *context, char *out, int room)
+{
+	struct reader *reader = context;
+	size_t length = reader->rest < (size_t)room ? reader->rest : (size_t)room;
+
+	memcpy(out, reader->bytes, length);
+	reader->bytes += length;
+	reader->rest -= length;
+	return (int)length;
+}
+
+static int
+close_piece(void *context)
+{
+	(void)context;
+	return 0;
+}
+
+static void
+report_syntax(xmlParserCtxtPtr context, const char *file, struct diags *diags)
+{
+	const xmlError *error = xmlCtxtGetLastError(context);
+	struct place place = {.file = file};
+	char *reason;
+
+	if (error == NULL || error->message == NULL) {
+		diag_add(diags, &place, MSG_XML_SYNTAX, "?", (const char *)NULL);
+		return;
+	}
+	if (error->line > 0)
+		place.line = (size_t)error->line;
+	if (error->code == XML_ERR_INVALID_ENCODING || error->code == XML_ERR_UNKNOWN_ENCODING ||
+	    strstr(error->message, "not proper UTF-8") != NULL) {
+		diag_add(diags, &place, MSG_XML_ENCODING, (const char *)NULL);
+		return;
+	}
+	reason = mem_strndup(error->message, strcspn(error->message, "\n"));
+	diag_add(diags, &place, MSG_XML_SYNTAX, reason, (const char *)NULL);
+	free(reason);
+}
+
+xmlDocPtr
+parse_tree(const char *bytes, size_t length, const char *file, struct diags *diags)
+{
+	struct reader reader = {.bytes = bytes, .rest = length};
+	xmlParserCtxtPtr context = xmlNewParserCtxt();
+	xmlDocPtr document;
+
+	if (context == NULL)
+		mem_exhausted();
+	context->_private = &reader;
+	context->sax->characters = on_text;
+	context->sax->ignorableWhitespace = on_text;
+	context->sax->startElementNs = on_start;
+	context->sax->endElementNs = on_end;
+	context->sax->comment = on_comment;
+	context->sax->processingInstruction = on_instruction;
+	document = xmlCtxtReadIO(context, read_piece, close_piece, &reader, NULL, NULL, PARSE_OPTIONS);
+	if (reader.too_long) {
+		struct place place = {.file = file, .line = (size_t)xmlSAX2GetLineNumber(context)};
+		struct buf most = {0};
+
+		xmlFreeDoc(document);
+		document = NULL;
+		buf_addf(&most, "%d", ASSESSMENT_VALUE_MAX);
+		diag_add(diags, &place, MSG_DOC_TOO_LONG, most.data, (const char *)NULL);
+		buf_free(&most);
+	} else if (document == NULL) {
+		report_syntax(context, file, diags);
+	}
+	buf_free(&reader.text);
+	xmlFreeParserCtxt(context);
+	return document;
+}

@@ -1,0 +1,8 @@
+# Measuring speed and memory; prints a table and judges nothing.
+
+BENCH_RUNS ?= 9
+
+## bench: ratios of speed and memory against xmllint, w3m and the aims (BENCH_RUNS=9)
+.PHONY: bench
+bench: $(BUILD)/yoshiki3
+	python3 -I -S tests/bench/bench.py $(BUILD)/yoshiki3 $(BUILD)/bench --runs $(BENCH_RUNS)

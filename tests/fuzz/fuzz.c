@@ -1,0 +1,285 @@
+/*
+ * What the fuzz targets share; see fuzz.h.
+ *
+ * To see that a value is whole on paper, the runs of its element are collected over all pages, without
+ * spaces, in a hash table by element (open addressing, at most half full).
+ */
+#include <string.h>
+
+#include "fuzz.h"
+#include "yoshiki3/canvas.h"
+#include "yoshiki3/findings.h"
+#include "yoshiki3/layout.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/utf8.h"
+#include "yoshiki3/width.h"
+
+_Noreturn void
+fuzz_fail(const char *file, int line, const char *condition)
+{
+	(void)fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, condition);
+	abort();
+}
+
+/* FNV-1a. */
+uint32_t
+fuzz_hash(const uint8_t *data, size_t size)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < size; i++)
+		hash = (hash ^ data[i]) * 16777619u;
+	return hash ^ hash >> 15;
+}
+
+struct form_library *
+fuzz_library(void)
+{
+	static struct form_library *library;
+	const char *directory = getenv("YOSHIKI3_FORMS");
+
+	if (directory == NULL)
+		directory = "forms";
+	if (library == NULL)
+		library = form_library_new(&directory, 1);
+	return library;
+}
+
+void
+fuzz_spell(struct diags *diags)
+{
+	struct buf text = {0};
+
+	for (size_t i = 0; i < diags->count; i++) {
+		diag_format(&diags->items[i], LANGUAGE_EN, &text);
+		diag_format(&diags->items[i], LANGUAGE_JA, &text);
+	}
+	buf_free(&text);
+	diags_free(diags);
+}
+
+void
+fuzz_write(const struct assessment *assessment, struct form_library *library, struct buf *out)
+{
+	struct diags diags = {0};
+	struct buf first = {0};
+	struct buf second = {0};
+	struct assessment *again;
+
+	assessment_write(assessment, &first);
+	again = assessment_parse(first.data, first.length, "written", library, &diags);
+	if (again == NULL && diags.count > 0) {
+		struct buf text = {0};
+
+		diag_format(&diags.items[0], LANGUAGE_EN, &text);
+		(void)fprintf(stderr, "%s\n%s", text.data, first.data);
+		buf_free(&text);
+	}
+	MUST(again != NULL);
+	MUST(diags.count == 0);
+	MUST(!assessment_changed(again));
+	assessment_write(again, &second);
+	if (first.length != second.length || memcmp(first.data, second.data, first.length) != 0)
+		(void)fprintf(stderr, "first:\n%s\nsecond:\n%s\n", first.data, second.data);
+	MUST(first.length == second.length);
+	MUST(memcmp(first.data, second.data, first.length) == 0);
+	assessment_free(again);
+	if (out != NULL)
+		buf_add(out, first.data, first.length);
+	buf_free(&first);
+	buf_free(&second);
+	diags_free(&diags);
+}
+
+struct printed {
+	const struct element *element;
+	struct buf text;
+};
+
+struct pages {
+	const struct layout_options *options;
+	unsigned number; /* of the page before */
+	struct printed *printed;
+	size_t count;
+	size_t capacity; /* a power of two */
+};
+
+static struct printed *
+printed_find(struct printed *printed, size_t capacity, const struct element *element)
+{
+	size_t at = (size_t)((uintptr_t)element >> 4) * 2654435761u & (capacity - 1);
+
+	while (printed[at].element != NULL && printed[at].element != element)
+		at = (at + 1) & (capacity - 1);
+	return &printed[at];
+}
+
+static struct printed *
+printed_of(struct pages *pages, const struct element *element)
+{
+	struct printed *found;
+
+	if (pages->count * 2 >= pages->capacity) {
+		size_t capacity = pages->capacity > 0 ? pages->capacity * 2 : 256;
+		struct printed *larger = mem_alloc_array(capacity, sizeof(*larger));
+
+		for (size_t i = 0; i < pages->capacity; i++) {
+			if (pages->printed[i].element != NULL)
+				*printed_find(larger, capacity, pages->printed[i].element) = pages->printed[i];
+		}
+		free(pages->printed);
+		pages->printed = larger;
+		pages->capacity = capacity;
+	}
+	found = printed_find(pages->printed, pages->capacity, element);
+	if (found->element == NULL) {
+		found->element = element;
+		pages->count++;
+	}
+	return found;
+}
+
+/* Appends a text without what a line break may swallow. */
+static void
+add_unspaced(struct buf *out, const char *text, size_t length)
+{
+	static const char wide[] = "\xE3\x80\x80"; /* U+3000 */
+
+	for (size_t i = 0; i < length; i++) {
+		if (length - i >= 3 && memcmp(text + i, wide, 3) == 0)
+			i += 2;
+		else if (memchr(" \t\r\n", text[i], 4) == NULL)
+			buf_addc(out, text[i]);
+	}
+}
+
+static void
+look_at_line(struct pages *pages, const struct canvas *canvas, const struct canvas_line *line)
+{
+	unsigned column = 0;
+
+	MUST(line->first + line->count <= canvas->run_count);
+	for (size_t i = 0; i < line->count; i++) {
+		const struct canvas_run *run = &canvas->runs[line->first + i];
+		const char *text = canvas->text.data + run->offset;
+
+		MUST(run->offset + run->length <= canvas->text.length);
+		MUST(run->column >= column);
+		MUST(width_text(text, run->length, pages->options->width) == run->width ||
+		    (pages->options->ascii_rules && run->style == STYLE_RULE));
+		MUST(memchr(text, '\n', run->length) == NULL);
+		MUST(memchr(text, '\0', run->length) == NULL);
+		MUST(utf8_valid(text, run->length, NULL));
+		column = run->column + run->width;
+		MUST(column <= canvas->columns);
+		if (run->element != NULL)
+			add_unspaced(&printed_of(pages, run->element)->text, text, run->length);
+	}
+}
+
+static void
+look_at_page(void *context, const struct canvas *canvas, unsigned number)
+{
+	struct pages *pages = context;
+	struct buf text = {0};
+
+	MUST(canvas->columns == layout_width(pages->options));
+	if (pages->options->lines > 0) {
+		MUST(number == pages->number + 1);
+		MUST(canvas->line_count <= pages->options->lines - LAYOUT_FOOTER_LINES);
+		pages->number = number;
+	} else {
+		MUST(number == 0);
+	}
+	for (size_t i = 0; i < canvas->line_count; i++) {
+		look_at_line(pages, canvas, &canvas->lines[i]);
+		buf_clear(&text);
+		canvas_line_text(canvas, i, &text);
+		MUST(width_text(buf_text(&text), text.length, pages->options->width) == canvas->columns ||
+		    pages->options->ascii_rules);
+	}
+	buf_free(&text);
+}
+
+static bool
+is_on_paper(void *context, const struct path *path, const struct element *element, const char *value)
+{
+	struct pages *pages = context;
+	enum form_kind kind = path->item->kind;
+	struct buf wanted = {0};
+
+	if (kind != FORM_LINE && kind != FORM_TEXT && kind != FORM_DATE && kind != FORM_COUNT)
+		return true;
+	add_unspaced(&wanted, value, strlen(value));
+	if (wanted.length > 0) {
+		bool found = strstr(buf_text(&printed_of(pages, element)->text), wanted.data) != NULL;
+
+		/* What is joined to another item's cell belongs to that one's element. */
+		for (size_t i = 0; i < pages->capacity && !found; i++)
+			found = strstr(buf_text(&pages->printed[i].text), wanted.data) != NULL;
+		if (!found) {
+			struct buf name = {0};
+
+			path_format(path, &name);
+			(void)fprintf(stderr, "%s: value %s, on paper: %s\n", name.data, wanted.data,
+			    buf_text(&printed_of(pages, element)->text));
+			buf_free(&name);
+		}
+		MUST(found);
+	}
+	buf_free(&wanted);
+	return true;
+}
+
+void
+fuzz_layout(const struct assessment *assessment, uint32_t choice, bool complete)
+{
+	static const unsigned lines[] = {64, 0, LAYOUT_LINES_MIN, 23};
+	static const unsigned columns[] = {88, LAYOUT_COLUMNS_MIN, LAYOUT_COLUMNS_MAX, 99};
+	struct layout_options options = {
+	    .columns = choice & 64 ? columns[choice >> 4 & 3]
+				   : LAYOUT_COLUMNS_MIN + (choice >> 8) % (LAYOUT_COLUMNS_MAX - LAYOUT_COLUMNS_MIN + 1),
+	    .lines = lines[choice & 3],
+	    .width = {.ambiguous = (unsigned char)(1 + (choice >> 2 & 1)), .rules = (unsigned char)(1 + (choice >> 3 & 1))},
+	    .ascii_rules = (choice >> 24 & 3) == 3,
+	    .order = (choice >> 26 & 1) ? ORDER_SECTION : ORDER_FILE,
+	};
+	struct pages pages = {.options = &options};
+
+	layout_assessment(assessment, &options, look_at_page, &pages);
+	if (complete)
+		assessment_each_value(assessment, is_on_paper, &pages);
+	for (size_t i = 0; i < pages.capacity; i++)
+		buf_free(&pages.printed[i].text);
+	free(pages.printed);
+}
+
+void
+fuzz_findings(const struct assessment *assessment)
+{
+	static const enum language languages[] = {LANGUAGE_JA, LANGUAGE_EN};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct findings findings = {0};
+
+		findings_collect(assessment, languages[i], &findings);
+		for (size_t j = 0; j < findings.count; j++) {
+			struct buf place = {0};
+
+			MUST(findings.items[j].path.item != NULL);
+			MUST(findings.items[j].message != NULL && findings.items[j].rule != NULL);
+			MUST(utf8_valid(findings.items[j].message, strlen(findings.items[j].message), NULL));
+			path_format_place(&findings.items[j].path, &place);
+			buf_free(&place);
+		}
+		for (size_t j = 0; j < findings.section_count; j++) {
+			const struct section_summary *section = &findings.sections[j];
+
+			MUST(section->filled + section->blank == section->items);
+			MUST(section->required_count <= section->blank);
+			for (size_t k = 0; k < section->required_count; k++)
+				MUST(section->required[k].item != NULL);
+		}
+		findings_free(&findings);
+	}
+}

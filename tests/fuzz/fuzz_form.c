@@ -1,0 +1,88 @@
+/*
+ * Form definitions: any bytes are loaded or refused with a place and a reason, and what was accepted can be used: in each
+ * edition a blank assessment is checked, laid out, written and read, and the schema is XML.
+ */
+#include <sys/stat.h>
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <libxml/parser.h>
+
+#include "fuzz.h"
+#include "yoshiki3/form.h"
+
+static char directory[512];
+static char file[600];
+static int descriptor = -1;
+
+static void
+remove_file(void)
+{
+	(void)unlink(file);
+	(void)rmdir(directory);
+}
+
+/* A file in a private directory, rewritten for each input. */
+static void
+write_input(const uint8_t *data, size_t size)
+{
+	if (descriptor < 0) {
+		const char *parent = getenv("TMPDIR");
+
+		(void)snprintf(
+		    directory, sizeof(directory), "%s/yoshiki3-fuzz-XXXXXX", parent != NULL ? parent : "/tmp");
+		MUST(mkdtemp(directory) != NULL);
+		(void)snprintf(file, sizeof(file), "%s/form.xml", directory);
+		descriptor = open(file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		MUST(descriptor >= 0);
+		(void)atexit(remove_file);
+	}
+	MUST(ftruncate(descriptor, (off_t)size) == 0);
+	MUST(pwrite(descriptor, data, size, 0) == (ssize_t)size);
+}
+
+static void
+use_edition(const struct form *form, unsigned edition, struct form_library *library, uint32_t choice)
+{
+	struct assessment *assessment = assessment_new(form, edition);
+	struct buf schema = {0};
+	xmlDocPtr document;
+
+	fuzz_findings(assessment);
+	fuzz_layout(assessment, choice, true);
+	fuzz_write(assessment, library, NULL);
+	assessment_free(assessment);
+
+	form_schema(form, edition, &schema);
+	document = xmlReadMemory(schema.data, (int)schema.length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR);
+	MUST(document != NULL);
+	xmlFreeDoc(document);
+	buf_free(&schema);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const char *const none[1] = {"/nonexistent"};
+	struct form_library *library = form_library_new(none, 1);
+	struct diags diags = {0};
+	const struct form *form;
+
+	write_input(data, size);
+	form = form_library_open(library, file, &diags);
+	if (form == NULL) {
+		MUST(diags.count > 0);
+	} else {
+		/* A definition has at least one edition; all of them where they are few. */
+		MUST(form->edition_count > 0);
+		for (unsigned i = 0; i < form->edition_count && i < 4; i++)
+			use_edition(form, i, library, fuzz_hash(data, size) + i);
+		for (size_t i = 0; i < form->item_count; i++)
+			MUST(form->items[i]->sequence == i);
+	}
+	fuzz_spell(&diags);
+	form_library_free(library);
+	return 0;
+}

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""
+Printed pages beside expected ones (tests/print/NAME.expected): a small form with every kind of item, printed in
+several ways, the cover sheet for 決裁, and the findings of a document full of mistakes. UPDATE=1 writes the expected
+files; read them before they are kept. Pages are stored with a line of --- for a form feed.
+"""
+import os
+import pathlib
+import shutil
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from harness import ROOT, SAMPLE, add_test, equal, main, run, test
+from paper import Page
+
+HERE = ROOT / "tests" / "print"
+FORMS = {"YOSHIKI3_FORMS": str(HERE)}
+
+# name: (options, ambiguous, ascii rules, charset)
+SMALL = {
+    "small-endless": (["--lines", "0"], 2, False, "utf-8"),
+    "small-narrow": (["--lines", "0", "--columns", "73", "--ambiguous", "1"], 1, False, "utf-8"),
+    "small-wide": (["--lines", "0", "--columns", "121"], 2, False, "utf-8"),
+    "small-ascii": (["--lines", "0", "--rules", "ascii", "--columns", "75"], 2, True, "utf-8"),
+    "small-pages": (["--lines", "20"], 2, False, "utf-8"),
+    "small-pages-low": (["--lines", "16", "--columns", "72", "--rules", "ascii", "--ambiguous", "1"], 1, True, "utf-8"),
+    "small-iso-2022-jp": (["--lines", "0", "--encoding", "ISO-2022-JP", "--substitute"], 2, False, "iso2022_jp"),
+}
+
+MISTAKES = """\
+cover.published	令和3年1月1日
+basic.affairs.subjects	10万人以上30万人未満
+basic.system[2].links.other	○
+basic.files	健診ファイル\\n予防接種ファイル
+basic.nws.use	実施しない
+basic.others	123456789018
+file[1].overview.name	健診ファイル
+file[1].acquisition.method.nws	○
+file[1].acquisition.source.private.text	印がない
+file[1].acquisition.user_count	500人以上1,000人未満
+file[1].consignment.use	委託しない
+file[1].consignment.count	39,760
+file[1].consignment.item[2].name	保守
+file[1].provision.use.provide	○
+file[1].provision.use.provide.count	二
+file[1].provision.use.none	○
+file[2].risk.use.linkage.sufficient	課題が残されている
+procedure.basic.date	平成三十年
+procedure.basic.threshold	3
+"""
+
+
+def compare(name, text):
+    path = HERE / f"{name}.expected"
+    if os.environ.get("UPDATE"):
+        path.write_text(text, encoding="utf-8")
+    expected = path.read_text(encoding="utf-8")
+    if text == expected:
+        return
+    import difflib
+    difference = "\n".join(list(difflib.unified_diff(expected.split("\n"), text.split("\n"), "expected", "found",
+                                                     lineterm="", n=1))[:60])
+    raise AssertionError(f"{name}: (UPDATE=1 writes the expected file)\n{difference}")
+
+
+def readable(text):
+    """Lines without the spaces that fill them; the widths are looked at elsewhere."""
+    lines = text.replace("\f", "---\n").split("\n")
+    return "\n".join(line.rstrip(" ") for line in lines)
+
+
+def small(name):
+    options, ambiguous, ascii_rules, charset = SMALL[name]
+    run("new", "--form", "small", "a.xml", environment=FORMS, status=0)
+    run("set", "a.xml", "-", input=(HERE / "small.tsv").read_bytes(), environment=FORMS, status=0)
+    text = run("print", *options, "a.xml", environment=FORMS, status=0).bytes.decode(charset)
+    for page in text.split("\f"):
+        Page(page.rstrip("\n").split("\n"), ambiguous, ascii_rules)
+    compare(name, readable(text))
+
+
+for name in SMALL:
+    add_test(name, small, name)
+
+
+@test
+def kian_blank():
+    run("new", "--form", "kian", "a.xml", status=0)
+    compare("kian-blank", readable(run("print", "a.xml", status=0).out))
+
+
+@test
+def findings():
+    for language, locale in (("ja", "C.UTF-8"), ("en", "C")):
+        run("new", f"{language}.xml", status=0)
+        run("set", f"{language}.xml", "-", input=MISTAKES, status=0)
+        compare(f"findings-{language}", run("check", f"{language}.xml", locale=locale, status=1).out)
+
+
+main()
