@@ -1,7 +1,7 @@
 # The tests: units in C (cmocka), everything else in Python's standard library, one runner that counts them all.
 #
 #   make check                  everything that must pass
-#   make check TESTS=cli        only the runners whose names hold a word
+#   make check TESTS='cli doc'  only the programs whose names hold one of the words
 #   make check UPDATE=1         rewrite the expected files, to be read before they are kept
 
 PYTHON ?= python3
@@ -31,7 +31,7 @@ $(UNIT_PROGRAMS): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(UNIT_HELPER_O
 
 -include $(UNIT_PROGRAMS:%=%.d) $(UNIT_HELPER_OBJECTS:.o=.d)
 
-## check: all tests (TESTS=word: only some; UPDATE=1: rewrite the expected files)
+## check: all tests (TESTS='words': only some; UPDATE=1: rewrite the expected files)
 .PHONY: check
 check: all $(UNIT_PROGRAMS)
 	YOSHIKI3=$(BUILD)/yoshiki3 $(if $(UPDATE),UPDATE=1) $(PYTHON) tests/run --only "$(TESTS)" $(UNIT_PROGRAMS) $(SCRIPTS)

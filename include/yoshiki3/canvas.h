@@ -23,14 +23,26 @@ struct canvas_run {
 	size_t offset; /* of its bytes in canvas->text */
 	size_t length;
 	enum canvas_style style;
-	const struct form_item *item; /* what it belongs to; NULL for rules */
-	const struct element *element; /* NULL where the item is blank */
 };
 
 struct canvas_line {
 	size_t first; /* index of its first run in canvas->runs */
 	size_t count;
 };
+
+/* Where something to be filled in stands: a line of a text, the brackets of a choice, a box. For screens; print asks for none. */
+struct canvas_area {
+	size_t line;
+	unsigned column;
+	unsigned width; /* may be 0: a blank line */
+	unsigned room;  /* columns a line of a text may have here */
+	const struct form_item *item;
+	const struct element *container; /* its container's element, with which the item is one place in the document */
+	size_t source;  /* offset in the value of the bytes shown, CANVAS_NO_SOURCE where it is not text to be edited */
+	size_t length;
+};
+
+#define CANVAS_NO_SOURCE ((size_t)-1)
 
 struct canvas {
 	unsigned columns; /* of the table: every run ends at or before it */
@@ -40,6 +52,9 @@ struct canvas {
 	struct canvas_run *runs;
 	size_t run_count;
 	size_t run_capacity;
+	struct canvas_area *areas; /* in the order of lines and columns */
+	size_t area_count;
+	size_t area_capacity;
 	struct buf text;
 };
 
@@ -50,7 +65,9 @@ void canvas_clear(struct canvas *canvas);
 void canvas_new_line(struct canvas *canvas);
 /* Puts text on the bottom line, right of what is there. The bytes are copied. An empty text is nothing. */
 void canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t length, unsigned width,
-    enum canvas_style style, const struct form_item *item, const struct element *element);
+    enum canvas_style style);
+/* Notes an area of the bottom line. */
+void canvas_add_area(struct canvas *canvas, struct canvas_area area);
 /* Appends a line as text, filled with spaces to the width of the canvas, without newline. */
 void canvas_line_text(const struct canvas *canvas, size_t line, struct buf *out);
 

@@ -48,6 +48,9 @@ struct diags {
 	size_t dropped; /* found after the list was full */
 };
 
+/* Words, items and file names are cut to so many bytes; control characters in them become spaces. */
+#define DIAG_WORD_MAX 600
+
 /* At most this many are kept; more are counted. */
 #define DIAGS_KEPT 200
 

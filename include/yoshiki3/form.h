@@ -20,6 +20,8 @@
 
 /* The most repeats an item may stand in, itself included. */
 #define FORM_DEPTH_MAX 4
+/* The most columns of a table (place="table"). */
+#define FORM_COLUMNS_MAX 24
 /* The limit of a repeat whose definition gives none: a bound for typing errors such as change[99999999]. */
 #define FORM_BLOCKS_MAX 9999
 /* The `field` of an item that is not among the fields of its container. */

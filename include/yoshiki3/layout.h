@@ -35,6 +35,11 @@ struct layout_options {
 	 */
 	bool (*respell)(void *context, const char *text, struct buf *out);
 	void *respell_context;
+	bool areas; /* note where items stand (canvas.h) */
+	/* Shown instead of the stored value of an item, while it is being edited; item NULL: nothing. */
+	const struct form_item *draft_item;
+	const struct element *draft_container;
+	const char *draft;
 };
 
 /*
@@ -46,5 +51,8 @@ typedef void (*layout_page)(void *context, const struct canvas *page, unsigned n
 unsigned layout_width(const struct layout_options *options);
 void layout_assessment(
     const struct assessment *assessment, const struct layout_options *options, layout_page page, void *context);
+/* One section alone, endless; `container` is the element that holds it: the root's or a block's. */
+void layout_section(const struct assessment *assessment, const struct form_item *section,
+    const struct element *container, const struct layout_options *options, layout_page page, void *context);
 
 #endif

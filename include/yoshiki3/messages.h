@@ -114,11 +114,14 @@
 	    "{1}: “{2}” does not repeat; write it without [ ]", \
 	    "{1}：「{2}」は繰り返しではありません。[ ]を付けないでください") \
 	X(MSG_PATH_INDEX, "path-index-bad", \
-	    "{1}: the index must be a number from 1", \
-	    "{1}：番号は1以上の整数にしてください") \
+	    "{1}: the index must be a number from 1 to {2}", \
+	    "{1}：番号は1から{2}までの整数にしてください") \
 	X(MSG_PATH_LIMIT, "path-limit", \
 	    "{1}: index {2} is past the limit; accepted: 1 to {3}", \
 	    "{1}：番号{2}は上限を超えています。使えるのは1から{3}までです") \
+	X(MSG_BLOCK_LIMIT, "block-limit", \
+	    "there are {1} blocks already, the most that is accepted; remove one first", \
+	    "既に上限の{1}個まで作られています。追加するには、先にどれかを削除してください") \
 	X(MSG_PATH_CONTAINER, "path-container", \
 	    "{1} holds no value itself; name an item in it, as {2}", \
 	    "{1}は値を持ちません。{2}のように中の項目を指定してください") \
@@ -265,6 +268,24 @@
 	    "{1}: more than {2}, the most that is accepted", "{1}が多過ぎます。使えるのは{2}個までです") \
 	X(MSG_FORM_DEPTH, "form-depth", \
 	    "repeats nest deeper than {1}", "繰り返しの入れ子が{1}段を超えています") \
+	X(MSG_FORM_COLUMN, "form-column", \
+	    "<{1}> cannot be a column of a table; accepted: {2}", \
+	    "<{1}>は表の列になりません。使えるのは{2}です") \
+	X(MSG_FORM_COLUMNS, "form-columns", \
+	    "the table has {1} columns; accepted: at most {2}", \
+	    "表の列が{1}列あります。使えるのは{2}列までです") \
+	X(MSG_FORM_ROWS, "form-rows", \
+	    "<{1}> cannot stand in <rows>; accepted: {2}", \
+	    "<{1}>は<rows>の中に置けません。使えるのは{2}です") \
+	X(MSG_FORM_JOIN, "form-join", \
+	    "place=\"join\" needs an item with a value cell before it in <{1}>", \
+	    "place=\"join\"は、<{1}>の中で値の欄を持つ項目の後に置いてください") \
+	X(MSG_FORM_HEADING, "form-heading", \
+	    "place=\"heading\" is for a <check> in a <group> or <risk> with a label, not for <{1}> in <{2}>", \
+	    "place=\"heading\"は、ラベルのある<group>又は<risk>の中の<check>に使います（<{2}>の中の<{1}>には使えません）") \
+	X(MSG_FORM_HOLE, "form-hole", \
+	    "the label of <{1}> has {value} in it; it needs place=\"join\" or place=\"bare\"", \
+	    "<{1}>のラベルに{value}があります。place=\"join\"又はplace=\"bare\"としてください") \
 	X(MSG_FORM_BAND, "form-band", \
 	    "bands must follow each other: {1} expected, {2} found", \
 	    "帯の範囲が続いていません。{1}から始まるはずのところが{2}になっています") \

@@ -23,10 +23,35 @@ static const struct message_row message_rows[MESSAGE_COUNT] = {
 
 static const char *const severity_names[] = {"error", "warning", "advice"};
 
+/* Words come from users and files: they stay on the line, and of a sensible length. The caller frees. */
+static char *
+copy_word(const char *text)
+{
+	static const char ellipsis[] = "…";
+	size_t length = strlen(text);
+	bool cut = length > DIAG_WORD_MAX;
+	char *copy;
+
+	if (cut) {
+		length = DIAG_WORD_MAX;
+		while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+			length--;
+	}
+	copy = mem_alloc(length + sizeof(ellipsis));
+	memcpy(copy, text, length);
+	if (cut)
+		memcpy(copy + length, ellipsis, sizeof(ellipsis));
+	for (char *cursor = copy; *cursor != '\0'; cursor++) {
+		if ((unsigned char)*cursor < 0x20 || *cursor == 0x7F)
+			*cursor = ' ';
+	}
+	return copy;
+}
+
 static char *
 copy_or_null(const char *text)
 {
-	return text != NULL ? mem_strdup(text) : NULL;
+	return text != NULL ? copy_word(text) : NULL;
 }
 
 void
@@ -55,7 +80,7 @@ diag_add(struct diags *diags, const struct place *place, enum message message, .
 
 		if (word == NULL)
 			break;
-		diag->words[i] = mem_strdup(word);
+		diag->words[i] = copy_word(word);
 	}
 	va_end(words);
 }

@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "yoshiki3/charset.h"
+#include "yoshiki3/utf8.h"
 
 static void
 put(const struct cli *cli, FILE *stream, const char *bytes, size_t length)
@@ -34,30 +35,47 @@ cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length)
 	buf_free(&converted);
 }
 
-void
-cli_report(const struct cli *cli, struct diags *diags)
+/* A message on standard error: one line of well-formed text, whatever bytes its words have. */
+static void
+write_message(const struct cli *cli, const struct buf *text)
 {
 	struct buf line = {0};
 
+	buf_adds(&line, "yoshiki3: ");
+	for (size_t offset = 0; offset < text->length;) {
+		uint32_t character;
+		char bytes[4];
+
+		offset += utf8_decode(text->data + offset, text->length - offset, &character);
+		if (character < ' ' || (character >= 0x7F && character < 0xA0))
+			character = '?';
+		buf_add(&line, bytes, utf8_encode(character, bytes));
+	}
+	buf_addc(&line, '\n');
+	cli_write(cli, stderr, line.data, line.length);
+	buf_free(&line);
+}
+
+void
+cli_report(const struct cli *cli, struct diags *diags)
+{
+	struct buf text = {0};
+
 	for (size_t i = 0; i < diags->count; i++) {
-		buf_clear(&line);
-		buf_adds(&line, "yoshiki3: ");
-		diag_format(&diags->items[i], cli->language, &line);
-		buf_addc(&line, '\n');
-		cli_write(cli, stderr, line.data, line.length);
+		buf_clear(&text);
+		diag_format(&diags->items[i], cli->language, &text);
+		write_message(cli, &text);
 	}
 	if (diags->dropped > 0) {
 		char number[24];
 		const char *words[] = {number};
 
 		(void)snprintf(number, sizeof(number), "%zu", diags->dropped);
-		buf_clear(&line);
-		buf_adds(&line, "yoshiki3: ");
-		message_format(MSG_DROPPED, cli->language, words, 1, &line);
-		buf_addc(&line, '\n');
-		cli_write(cli, stderr, line.data, line.length);
+		buf_clear(&text);
+		message_format(MSG_DROPPED, cli->language, words, 1, &text);
+		write_message(cli, &text);
 	}
-	buf_free(&line);
+	buf_free(&text);
 	diags_free(diags);
 }
 

@@ -102,6 +102,8 @@ command_new(struct cli *cli)
 
 	if (!cli_operands(cli, 1, 1, "FILE"))
 		return EXIT_ERROR;
+	if (strcmp(cli->operands[0], "-") == 0)
+		return cli_usage(cli, MSG_USAGE_VALUE, "FILE", "-", "FILE.xml");
 	if (from != NULL && (old = store_load(from, cli->library, &diags)) == NULL)
 		goto done;
 	form = find_form(cli, old, &diags);

@@ -3,7 +3,6 @@
  * down the rules that apply to `each` element below are kept in a stack; a rule of an item is evaluated at
  * the block that holds it.
  */
-#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -273,7 +272,8 @@ visit_value(struct collector *collector, const struct form_item *item, const str
 {
 	const struct element *element = element_first(node_element(scope->container), item);
 
-	if (item->kind != FORM_CHECK)
+	/* A box in a group counts with the group, one alone only where it must be marked. */
+	if (item->kind != FORM_CHECK || (item->required != NULL && item->parent->kind != FORM_CHECKS))
 		count_item(collector, item, scope, element == NULL || element_is_blank(element));
 	if (element != NULL && !element_is_blank(element))
 		apply_each(collector, item, element_node(element));
@@ -293,7 +293,8 @@ visit_item(struct collector *collector, const struct form_item *item, struct sco
 		visit_value(collector, item, &scope);
 	} else if (form_kind_is_container(item->kind) && item->name != NULL) {
 		element = element_first(node_element(scope.container), item);
-		assert(element != NULL);
+		if (element == NULL)
+			return; /* a heading with an id and nothing in it */
 		if (item->kind == FORM_CHECKS)
 			count_item(collector, item, &scope, element_is_blank(element));
 		scope.container = element_node(element);

@@ -1,5 +1,5 @@
 /*
- * Reading an assessment file: the bytes are looked over (scan.c), parsed (read.c), the root says which form and edition, and
+ * Reading an assessment file: the bytes are looked over (base/xml_scan.c), parsed (read.c), the root says which form and edition, and
  * the tree is bound to them (bind.c).
  */
 #include <stdint.h>
@@ -8,6 +8,12 @@
 #include "doc/parse.h"
 #include "doc/tree.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/xml_scan.h"
+
+/* A file of ours has tags of some 60 bytes and nests 6 deep; 20 MB of real values have some 100,000 tags. */
+#define TAG_BYTES_MAX 4096
+#define DEPTH_MAX 64
+#define TAGS_MAX ((size_t)1000000)
 
 static void
 list_editions(const struct form *form, struct buf *out)
@@ -95,10 +101,11 @@ struct assessment *
 assessment_parse(
     const char *bytes, size_t length, const char *file, struct form_library *library, struct diags *diags)
 {
+	static const struct xml_limits limits = {TAG_BYTES_MAX, DEPTH_MAX, TAGS_MAX};
 	xmlDocPtr document;
 	struct assessment *assessment;
 
-	if (!parse_scan(bytes, length, file, diags))
+	if (!xml_scan(bytes, length, &limits, file, diags))
 		return NULL;
 	document = parse_tree(bytes, length, file, diags);
 	if (document == NULL)

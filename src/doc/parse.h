@@ -1,5 +1,5 @@
 /*
- * The steps of reading an assessment file: look over the bytes, build the tree, bind it to its form.
+ * Reading the tree of an assessment file.
  */
 #ifndef YOSHIKI3_DOC_PARSE_H
 #define YOSHIKI3_DOC_PARSE_H
@@ -8,10 +8,8 @@
 
 #include "yoshiki3/diag.h"
 
-/* Whether the bytes are safe to be parsed; else a diagnostic says why not. */
-bool parse_scan(const char *bytes, size_t length, const char *file, struct diags *diags);
 /*
- * Parses bytes that passed parse_scan. Every text stands in one node of its exact size; white space between elements is
+ * Parses bytes that passed xml_scan. Every text stands in one node of its exact size; white space between elements is
  * dropped. NULL with a diagnostic where they are not XML. The caller frees with xmlFreeDoc.
  */
 xmlDocPtr parse_tree(const char *bytes, size_t length, const char *file, struct diags *diags);

@@ -9,7 +9,7 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/path.h"
 
-/* Longer path texts are cut in messages and never looked up. */
+/* Nothing similar is looked for to longer path texts. */
 #define PATH_TEXT_MAX 200
 /* A suggestion differs in at most one letter of so many. */
 #define PATH_SIMILAR 4
@@ -87,10 +87,11 @@ similar_item(const struct form *form, unsigned edition, const char *text)
 static bool
 path_unknown(const struct path_parser *parser)
 {
-	const struct form_item *similar = similar_item(parser->form, parser->edition, parser->text);
-	char *shown = mem_strndup(parser->text,
-	    strlen(parser->text) > PATH_TEXT_MAX ? PATH_TEXT_MAX : strlen(parser->text));
+	const struct form_item *similar = NULL;
 
+	/* Looking for it costs more than the rest; a full list of messages keeps none. */
+	if (parser->diags != NULL && parser->diags->count < DIAGS_KEPT)
+		similar = similar_item(parser->form, parser->edition, parser->text);
 	if (similar != NULL) {
 		struct buf spelled = {0};
 		struct path path = {.item = similar};
@@ -98,12 +99,11 @@ path_unknown(const struct path_parser *parser)
 		for (size_t i = 0; i < FORM_DEPTH_MAX; i++)
 			path.index[i] = 1;
 		path_format(&path, &spelled);
-		diag_add(parser->diags, parser->place, MSG_PATH_SIMILAR, shown, spelled.data, (const char *)NULL);
+		diag_add(parser->diags, parser->place, MSG_PATH_SIMILAR, parser->text, spelled.data, (const char *)NULL);
 		buf_free(&spelled);
 	} else {
-		diag_add(parser->diags, parser->place, MSG_PATH_UNKNOWN, shown, (const char *)NULL);
+		diag_add(parser->diags, parser->place, MSG_PATH_UNKNOWN, parser->text, (const char *)NULL);
 	}
-	free(shown);
 	return false;
 }
 
@@ -131,14 +131,14 @@ parse_index(struct path_parser *parser, const struct form_item *item, unsigned *
 	}
 	parser->cursor++;
 	digits = strspn(parser->cursor, "0123456789");
+	(void)snprintf(limit, sizeof(limit), "%u", item->max);
 	if (digits == 0 || parser->cursor[digits] != ']' || parser->cursor[0] == '0') {
-		diag_add(parser->diags, parser->place, MSG_PATH_INDEX, parser->text, (const char *)NULL);
+		diag_add(parser->diags, parser->place, MSG_PATH_INDEX, parser->text, limit, (const char *)NULL);
 		return false;
 	}
 	value = digits > 9 ? 1000000000 : strtoul(parser->cursor, NULL, 10);
 	if (value > item->max) {
 		(void)snprintf(given, sizeof(given), "%.*s", digits > 20 ? 20 : (int)digits, parser->cursor);
-		(void)snprintf(limit, sizeof(limit), "%u", item->max);
 		diag_add(
 		    parser->diags, parser->place, MSG_PATH_LIMIT, parser->text, given, limit, (const char *)NULL);
 		return false;

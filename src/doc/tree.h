@@ -57,6 +57,25 @@ bool tree_field_stands(const struct assessment *assessment, const struct form_it
 /* Replaces the content of a value's element; "" leaves it without children. */
 void tree_set_text(xmlNodePtr node, const char *text);
 
+/*
+ * Blocks and places (blocks.c). The position of a node is the number of nodes before it in its container, comments
+ * included. Comments in front of a block belong to it where blocks are inserted or exchanged.
+ */
+size_t tree_position(const xmlNode *node);
+/* The node at a position; NULL past the last. */
+xmlNodePtr tree_child(const xmlNode *container, size_t position);
+/* Takes a node with all that is in it out of the tree; the caller frees it with xmlFreeNode, or puts it back. */
+void tree_take(struct assessment *assessment, xmlNodePtr node);
+/* Puts an unlinked node into a container so that it has this position. */
+void tree_put(struct assessment *assessment, xmlNodePtr container, size_t position, xmlNodePtr node);
+/* Makes a blank block of a repeat that has this index (1 .. count + 1). Limits are the caller's. */
+xmlNodePtr tree_insert_block(
+    struct assessment *assessment, xmlNodePtr container, const struct form_item *repeat, unsigned index);
+/* Exchanges a block with the next one; doing it again undoes it. False where there is none. */
+bool tree_swap_blocks(struct assessment *assessment, xmlNodePtr block);
+/* Whether a block is as tree_insert_block makes one: no value, no comment, no blocks but those that always stand. */
+bool tree_block_is_new(const xmlNode *block);
+
 /* Checks a parsed document against its form and establishes the invariants. */
 bool tree_bind(struct assessment *assessment, const char *file, struct diags *diags);
 

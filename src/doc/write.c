@@ -84,15 +84,22 @@ has_comment(const xmlNode *node)
 	return false;
 }
 
-/* Whether a block is among the first `most` of its repeat. */
+/* Whether a block and all behind it are blank and among the first `most` of their repeat. */
 static bool
-stands_among_first(const xmlNode *node, unsigned most)
+ends_repeat(const xmlNode *node, unsigned most)
 {
 	unsigned index = 1;
 
 	for (const xmlNode *before = node->prev; before != NULL && index <= most; before = before->prev) {
 		if (before->type == XML_ELEMENT_NODE && node_item(before) == node_item(node))
 			index++;
+	}
+	for (const xmlNode *next = node->next; next != NULL && index <= most; next = next->next) {
+		if (next->type != XML_ELEMENT_NODE || node_item(next) != node_item(node))
+			continue;
+		if (!element_is_blank(node_element(next)) || has_comment(next))
+			return false;
+		index++;
 	}
 	return index <= most;
 }
@@ -114,13 +121,7 @@ is_left_out(const xmlNode *node)
 		return false;
 	if (item->kind != FORM_REPEAT)
 		return true;
-	if (!stands_among_first(node, item->min))
-		return false;
-	for (const xmlNode *next = node->next; next != NULL; next = next->next) {
-		if (next->type == XML_ELEMENT_NODE && node_item(next) == item && !is_left_out(next))
-			return false;
-	}
-	return true;
+	return ends_repeat(node, item->min);
 }
 
 static void

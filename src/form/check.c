@@ -415,4 +415,5 @@ form_check(struct form_reader *reader)
 	check_repeats(reader);
 	check_references(reader);
 	check_expressions(reader);
+	form_check_places(reader);
 }

@@ -32,6 +32,7 @@
 #define FORM_FILE_MAX             ((size_t)8 * 1024 * 1024)
 #define FORM_XML_DEPTH_MAX        64
 #define FORM_TAG_MAX              16384 /* bytes */
+#define FORM_TAGS_MAX             200000
 #define FORM_EXPRESSION_MAX       4096
 #define FORM_EXPRESSION_DEPTH_MAX 32
 #define FORM_EDITIONS_MAX         64
@@ -146,10 +147,8 @@ form_reader_is_full(const struct form_reader *reader)
 xmlDocPtr form_xml_read(struct form_reader *reader, const struct buf *bytes);
 /* The line on which the start tag of an element, or a text, begins. */
 size_t form_xml_line(const xmlNode *node);
-
-/* xml_scan.c: false, with an error noted, if libxml2 should not see the bytes. */
-bool form_xml_scan(struct form_reader *reader, const struct buf *bytes);
-
+/* place_check.c: that everything can be put on paper where it is wanted. */
+void form_check_places(struct form_reader *reader);
 /* elements.c */
 /* The element with this name, or ELEMENT_COUNT. */
 unsigned form_element_find(const char *name);

@@ -142,6 +142,8 @@ form_library_get(
 		return form;
 	}
 	form_library_each(library, add_known, &known);
+	if (known.length == 0)
+		buf_addc(&known, '-');
 	diag_add(diags, place, MSG_DOC_FORM, id, buf_text(&known), (const char *)NULL);
 	buf_free(&known);
 	return NULL;

@@ -14,6 +14,7 @@
 #include <libxml/xmlerror.h>
 
 #include "form/form_internal.h"
+#include "yoshiki3/xml_scan.h"
 #include "yoshiki3/utf8.h"
 
 #if LIBXML_VERSION >= 21200
@@ -196,6 +197,7 @@ parse(xmlParserCtxtPtr parser, struct form_reader *reader, const struct buf *byt
 xmlDocPtr
 form_xml_read(struct form_reader *reader, const struct buf *bytes)
 {
+	static const struct xml_limits limits = {FORM_TAG_MAX, FORM_XML_DEPTH_MAX, FORM_TAGS_MAX};
 	const char *text = buf_text(bytes);
 	xmlParserCtxtPtr parser;
 	xmlDocPtr document;
@@ -204,8 +206,10 @@ form_xml_read(struct form_reader *reader, const struct buf *bytes)
 		FORM_ERROR(reader, 0, MSG_XML_EMPTY, "");
 		return NULL;
 	}
-	if (!form_xml_scan(reader, bytes))
+	if (!xml_scan(text, bytes->length, &limits, reader->form->file, reader->diags)) {
+		reader->errors++;
 		return NULL;
+	}
 	parser = xmlNewParserCtxt();
 	if (parser == NULL)
 		mem_exhausted();

@@ -13,6 +13,7 @@ canvas_free(struct canvas *canvas)
 {
 	free(canvas->lines);
 	free(canvas->runs);
+	free(canvas->areas);
 	buf_free(&canvas->text);
 	*canvas = (struct canvas){0};
 }
@@ -22,6 +23,7 @@ canvas_clear(struct canvas *canvas)
 {
 	canvas->line_count = 0;
 	canvas->run_count = 0;
+	canvas->area_count = 0;
 	buf_clear(&canvas->text);
 }
 
@@ -36,18 +38,37 @@ canvas_new_line(struct canvas *canvas)
 
 void
 canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t length, unsigned width,
-    enum canvas_style style, const struct form_item *item, const struct element *element)
+    enum canvas_style style)
 {
+	const struct canvas_line *line = &canvas->lines[canvas->line_count - 1];
+	const struct canvas_run *last = canvas->runs + canvas->run_count - (canvas->run_count > 0);
+
 	assert(canvas->line_count > 0);
 	if (length == 0)
 		return;
+	/* What does not fit its place would push everything right of it: keep the bytes, give up the columns. */
+	if (line->count > 0 && column < last->column + last->width)
+		column = last->column + last->width;
+	if (column > canvas->columns)
+		column = canvas->columns;
+	if (width > canvas->columns - column)
+		width = canvas->columns - column;
 	if (canvas->run_count == canvas->run_capacity)
 		canvas->runs = mem_grow(
 		    canvas->runs, &canvas->run_capacity, canvas->run_count + 1, sizeof(*canvas->runs));
 	canvas->runs[canvas->run_count++] =
-	    (struct canvas_run){column, width, canvas->text.length, length, style, item, element};
+	    (struct canvas_run){column, width, canvas->text.length, length, style};
 	canvas->lines[canvas->line_count - 1].count++;
 	buf_add(&canvas->text, text, length);
+}
+
+void
+canvas_add_area(struct canvas *canvas, struct canvas_area area)
+{
+	canvas->areas =
+	    mem_grow(canvas->areas, &canvas->area_capacity, canvas->area_count + 1, sizeof(*canvas->areas));
+	area.line = canvas->line_count - 1;
+	canvas->areas[canvas->area_count++] = area;
 }
 
 void

@@ -62,7 +62,6 @@ table_values(const struct composer *composer, const struct form_item *table, con
 		cell->padding = 0;
 		if (container == NULL)
 			continue;
-		cell->element = element_first(container, cell->item);
 		if (cell->item->kind == FORM_CHECK)
 			compose_value(composer, cell->item, container, 0, cell_columns(composer, cell), &cell->lines);
 		else

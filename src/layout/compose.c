@@ -29,8 +29,6 @@ static void compose_items(struct composer *composer, const struct form_item *par
 static void
 fill_value(const struct composer *composer, struct cell *cell, const struct form_item *item, struct scope scope)
 {
-	cell->element = form_kind_has_value(item->kind) || item->kind == FORM_CHECKS
-	    ? element_first(scope.container, item) : NULL;
 	compose_value(composer, item, scope.container, scope.number, cell_columns(composer, cell), &cell->lines);
 	/* What stands in the same cell: the items that follow with place="join". */
 	for (const struct form_item *next = item->next; next != NULL && next->place == PLACE_JOIN; next = next->next) {
@@ -90,6 +88,15 @@ make_row(const struct composer *composer, const struct form_item *item, struct s
 	return row;
 }
 
+static void
+move_areas(struct cell_lines *lines, size_t line, unsigned columns)
+{
+	for (size_t i = 0; i < lines->area_count; i++) {
+		lines->areas[i].line = line;
+		lines->areas[i].column += columns;
+	}
+}
+
 /* The boxes of a heading row stand at its right end, on the label's line if they fit. */
 static void
 add_heading_boxes(
@@ -110,8 +117,14 @@ add_heading_boxes(
 		    !form_item_in_edition(item, composer->edition))
 			continue;
 		box = compose_box(composer, item, container, &box_width);
-		buf_addf(&boxes, "%s%s", width > 0 ? "  " : "", box);
-		width += box_width + (width > 0 ? 2 : 0);
+		if (width > 0) {
+			buf_adds(&boxes, "  ");
+			width += 2;
+		}
+		buf_adds(&boxes, box);
+		if (composer->options->areas)
+			lines_add_area(&cell->lines, arena, compose_area(0, width, box_width, item, container));
+		width += box_width;
 	}
 	if (width == 0)
 		return;
@@ -123,10 +136,12 @@ add_heading_boxes(
 		buf_adds(&line, boxes.data);
 		*last = (struct cell_line){arena_strndup(arena, line.data, line.length), line.length, last->indent,
 		    columns - last->indent};
+		move_areas(&cell->lines, cell->lines.count - 1, columns - width);
 		buf_free(&line);
 	} else {
 		unsigned indent = width < columns ? columns - width : 0;
 
+		move_areas(&cell->lines, cell->lines.count, indent);
 		lines_wrap(&cell->lines, arena, arena_strdup(arena, boxes.data), indent, columns,
 		    composer->options->width);
 	}
@@ -195,7 +210,6 @@ compose_rows(struct composer *composer, const struct form_item *rows, struct sco
 				height = row->cells[j].lines.count;
 		}
 		row->cells[0].open = i > 0;
-		row->cells[0].item = rows;
 		lines->items = label.lines.items + given;
 		lines->count = label.lines.count - given;
 		if (i + 1 < gathering.count && lines->count > height)
@@ -307,7 +321,7 @@ compose_title(const struct composer *composer, const struct form_item *item, uns
 	lines_wrap(&lines, flow_arena(composer->flow), label, 0, composer->right + composer->unit,
 	    composer->options->width);
 	for (size_t i = 0; i < lines.count; i++)
-		flow_line(composer->flow, lines.items[i].text, lines.items[i].length, item->align, true, item);
+		flow_line(composer->flow, lines.items[i].text, lines.items[i].length, item->align, true);
 }
 
 static void
@@ -371,7 +385,7 @@ compose_caption(struct composer *composer, const struct form_item *item)
 	buf_free(&text);
 	flow_hold(composer->flow, true);
 	for (size_t i = 0; i < lines.count; i++)
-		flow_line(composer->flow, lines.items[i].text, lines.items[i].length, item->align, false, item);
+		flow_line(composer->flow, lines.items[i].text, lines.items[i].length, item->align, false);
 	flow_hold(composer->flow, false);
 }
 
@@ -471,8 +485,8 @@ compose_items(struct composer *composer, const struct form_item *parent, struct 
 	}
 }
 
-void
-layout_assessment(
+static struct composer
+composer_make(
     const struct assessment *assessment, const struct layout_options *options, layout_page page, void *context)
 {
 	struct composer composer = {
@@ -487,7 +501,32 @@ layout_assessment(
 	composer.right = layout_width(options) - composer.unit;
 	composer.label_right =
 	    compose_snap(&composer, layout_width(options) * composer.form->label_width / 100);
+	return composer;
+}
+
+void
+layout_assessment(
+    const struct assessment *assessment, const struct layout_options *options, layout_page page, void *context)
+{
+	struct composer composer = composer_make(assessment, options, page, context);
+
 	compose_items(&composer, composer.form->root, (struct scope){assessment_root(assessment), 0});
+	flow_finish(composer.flow);
+	flow_free(composer.flow);
+}
+
+void
+layout_section(const struct assessment *assessment, const struct form_item *section,
+    const struct element *container, const struct layout_options *options, layout_page page, void *context)
+{
+	struct layout_options endless = *options;
+	struct composer composer;
+	struct path path = element_path(container);
+	unsigned depth = path.item->depth;
+
+	endless.lines = 0;
+	composer = composer_make(assessment, &endless, page, context);
+	compose_item(&composer, section, (struct scope){container, depth > 0 ? path.index[depth - 1] : 0});
 	flow_finish(composer.flow);
 	flow_free(composer.flow);
 }

@@ -22,7 +22,6 @@ struct entry {
 	char *text;
 	size_t length;
 	enum form_align align;
-	const struct form_item *item;
 	bool new_frame; /* the table before it ends, a blank line follows */
 };
 
@@ -140,6 +139,22 @@ draw_rule_above(struct flow *flow, const struct row *row)
 	flow->above = shape_of(row);
 }
 
+/* The areas of a cell's line; those of a cell stand in the order of its lines. */
+static void
+draw_areas(struct flow *flow, const struct cell *cell, size_t index)
+{
+	unsigned start = cell->left + rule_width(flow->options) + cell->padding;
+
+	for (size_t i = 0; i < cell->lines.area_count; i++) {
+		struct canvas_area area = cell->lines.areas[i];
+
+		if (area.line != index)
+			continue;
+		area.column += start;
+		canvas_add_area(&flow->canvas, area);
+	}
+}
+
 static void
 draw_row_line(struct flow *flow, const struct row *row, size_t index)
 {
@@ -152,16 +167,17 @@ draw_row_line(struct flow *flow, const struct row *row, size_t index)
 	for (size_t i = 0; i < row->cell_count; i++) {
 		const struct cell *cell = &row->cells[i];
 
-		canvas_put(canvas, cell->left, vertical, vertical_length, unit, STYLE_RULE, NULL, NULL);
+		canvas_put(canvas, cell->left, vertical, vertical_length, unit, STYLE_RULE);
 		if (index < cell->lines.count) {
 			const struct cell_line *line = &cell->lines.items[index];
 
 			canvas_put(canvas, cell->left + unit + cell->padding + line->indent, line->text,
-			    line->length, line->width, cell->style, cell->item, cell->element);
+			    line->length, line->width, cell->style);
 		}
+		if (flow->options->areas)
+			draw_areas(flow, cell, index);
 	}
-	canvas_put(canvas, row->cells[row->cell_count - 1].right, vertical, vertical_length, unit, STYLE_RULE,
-	    NULL, NULL);
+	canvas_put(canvas, row->cells[row->cell_count - 1].right, vertical, vertical_length, unit, STYLE_RULE);
 }
 
 static void
@@ -239,7 +255,7 @@ place_line(struct flow *flow, const struct entry *entry)
 		column = columns - width;
 	next_line(flow);
 	canvas_put(
-	    &flow->canvas, column, entry->text, entry->length, width, STYLE_TITLE, entry->item, NULL);
+	    &flow->canvas, column, entry->text, entry->length, width, STYLE_TITLE);
 }
 
 /* Lines that a group needs on a page before it may be split; the last row counts in full if it stays together. */
@@ -343,10 +359,9 @@ flow_new_frame(struct flow *flow)
 }
 
 void
-flow_line(struct flow *flow, const char *text, size_t length, enum form_align align, bool title,
-    const struct form_item *item)
+flow_line(struct flow *flow, const char *text, size_t length, enum form_align align, bool title)
 {
-	struct entry entry = {.length = length, .align = align, .item = item};
+	struct entry entry = {.length = length, .align = align};
 
 	entry.text = arena_strndup(flow->arena, text, length);
 	enqueue(flow, entry);

@@ -23,6 +23,21 @@ lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_
 }
 
 void
+lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area area)
+{
+	if (lines->area_count == lines->area_capacity) {
+		size_t capacity = lines->area_capacity < 4 ? 4 : lines->area_capacity * 2;
+		struct canvas_area *areas = arena_alloc_array(arena, capacity, sizeof(*areas));
+
+		if (lines->area_count > 0)
+			memcpy(areas, lines->areas, lines->area_count * sizeof(*areas));
+		lines->areas = areas;
+		lines->area_capacity = capacity;
+	}
+	lines->areas[lines->area_count++] = area;
+}
+
+void
 lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent, unsigned columns,
     struct width_policy policy)
 {
@@ -35,19 +50,11 @@ lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsi
 }
 
 void
-lines_wrap_prefixed(struct cell_lines *lines, struct arena *arena, const char *prefix, const char *text,
-    unsigned columns, struct width_policy policy)
+lines_prefix(struct cell_line *line, struct arena *arena, const char *prefix, size_t length, unsigned width)
 {
-	size_t prefix_length = strlen(prefix);
-	unsigned indent = (unsigned)width_text(prefix, prefix_length, policy);
-	size_t first = lines->count;
-	struct cell_line *line;
-	char *whole;
+	char *whole = arena_alloc(arena, length + line->length + 1);
 
-	lines_wrap(lines, arena, text, indent, columns, policy);
-	line = &lines->items[first];
-	whole = arena_alloc(arena, prefix_length + line->length + 1);
-	memcpy(whole, prefix, prefix_length);
-	memcpy(whole + prefix_length, line->text, line->length);
-	*line = (struct cell_line){whole, prefix_length + line->length, 0, indent + line->width};
+	memcpy(whole, prefix, length);
+	memcpy(whole + length, line->text, line->length);
+	*line = (struct cell_line){whole, length + line->length, line->indent - width, width + line->width};
 }

@@ -100,5 +100,5 @@ rule_draw(struct canvas *canvas, const struct layout_options *options, const str
 		if (arms[i] == 0 && unit == 2)
 			text[length++] = ' ';
 	}
-	canvas_put(canvas, 0, text, length, end * unit, STYLE_RULE, NULL, NULL);
+	canvas_put(canvas, 0, text, length, end * unit, STYLE_RULE);
 }

@@ -11,7 +11,7 @@
 #include "yoshiki3/mem.h"
 
 /* The most cells in a row: the columns of a table. */
-#define ROW_CELLS_MAX 24
+#define ROW_CELLS_MAX FORM_COLUMNS_MAX
 /* The least width of a cell in columns, its left rule included. */
 #define CELL_LEAST 6
 
@@ -22,11 +22,14 @@ struct cell_line {
 	unsigned width;
 };
 
-/* A growing list of lines in an arena. */
+/* A growing list of lines in an arena, and of the areas on them (their line being an index here, their column one of the cell). */
 struct cell_lines {
 	struct cell_line *items;
 	size_t count;
 	size_t capacity;
+	struct canvas_area *areas;
+	size_t area_count;
+	size_t area_capacity;
 };
 
 struct cell {
@@ -36,8 +39,7 @@ struct cell {
 	bool open; /* goes on from the cell above: no rule between */
 	enum canvas_style style;
 	struct cell_lines lines;
-	const struct form_item *item;
-	const struct element *element;
+	const struct form_item *item; /* of a column */
 };
 
 struct row {
@@ -79,8 +81,7 @@ void flow_new_page(struct flow *flow);
 /* Ends the present table; the next row begins another one, a blank line below. */
 void flow_new_frame(struct flow *flow);
 /* A line outside of tables; a title stays with what follows. The text is copied. */
-void flow_line(struct flow *flow, const char *text, size_t length, enum form_align align, bool title,
-    const struct form_item *item);
+void flow_line(struct flow *flow, const char *text, size_t length, enum form_align align, bool title);
 /* A new row, to be filled and given to flow_row. */
 struct row *flow_make_row(struct flow *flow);
 void flow_row(struct flow *flow, struct row *row);
@@ -96,9 +97,9 @@ void lines_add(struct cell_lines *lines, struct arena *arena, const char *text, 
 /* Wraps a text (not copied) into lines of `columns`, each indented by `indent`. */
 void lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent, unsigned columns,
     struct width_policy policy);
-/* The same behind a prefix that stands only on the first line (its text copied). */
-void lines_wrap_prefixed(struct cell_lines *lines, struct arena *arena, const char *prefix, const char *text,
-    unsigned columns, struct width_policy policy);
+void lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area area);
+/* Puts a prefix of so many bytes and columns into the indent of a line. */
+void lines_prefix(struct cell_line *line, struct arena *arena, const char *prefix, size_t length, unsigned width);
 
 /* What composing needs to know everywhere. */
 struct composer {
@@ -112,6 +113,9 @@ struct composer {
 	unsigned label_right; /* where the rule between labels and values begins */
 };
 
+/* An area that is not text: a box, the brackets of a choice. */
+struct canvas_area compose_area(size_t line, unsigned column, unsigned width, const struct form_item *item,
+    const struct element *container);
 /* A text as it can be written: itself, or respelled in the flow's arena. */
 const char *compose_text(const struct composer *composer, const char *text);
 /* The label of an item in the block `number` (0: none). */

@@ -16,6 +16,8 @@
 #define BLANK_VALUE 12
 #define BLANK_TEXT 20
 #define BLANK_COUNT 3
+/* Columns for a text beside its box. */
+#define BOX_LEAST 8
 
 static const char options_title[] = "＜選択肢＞";
 
@@ -63,12 +65,74 @@ compose_keeps_together(const struct form_item *item)
 	return item->kind == FORM_CHOICE || item->kind == FORM_CHECKS;
 }
 
+/* The text of an item's element (NULL: blank), or the draft that stands for it. */
+static const char *
+content_of(const struct composer *composer, const struct form_item *item, const struct element *container,
+    const struct element *element)
+{
+	if (item == composer->options->draft_item && container == composer->options->draft_container)
+		return compose_text(composer, composer->options->draft);
+	return element != NULL ? compose_text(composer, element_text(element)) : "";
+}
+
 static const char *
 value_of(const struct composer *composer, const struct form_item *item, const struct element *container)
 {
-	const struct element *element = element_first(container, item);
+	return content_of(composer, item, container, element_first(container, item));
+}
 
-	return element != NULL ? compose_text(composer, element_text(element)) : "";
+struct canvas_area
+compose_area(size_t line, unsigned column, unsigned width, const struct form_item *item,
+    const struct element *container)
+{
+	return (struct canvas_area){.line = line, .column = column, .width = width, .item = item,
+	    .container = container, .source = CANVAS_NO_SOURCE};
+}
+
+/* A text that holds a value: the value's first byte stands at `start` in the text, and it has `length` bytes. */
+struct embedded {
+	const char *text;
+	size_t start;
+	size_t length;
+};
+
+/* Notes the lines from `first` on, which show an embedded value wrapped in `room` columns, as its areas. */
+static void
+add_text_areas(const struct composer *composer, struct cell_lines *lines, size_t first, struct embedded value,
+    unsigned room, const struct form_item *item, const struct element *container)
+{
+	const char *begin = value.text + value.start;
+
+	if (!composer->options->areas)
+		return;
+	for (size_t i = first; i < lines->count; i++) {
+		const struct cell_line *line = &lines->items[i];
+		const char *from = line->text > begin ? line->text : begin;
+		const char *to = line->text + line->length;
+		struct canvas_area area = compose_area(i, line->indent, 0, item, container);
+
+		if (to > begin + value.length)
+			to = begin + value.length;
+		if (from > to)
+			continue;
+		area.column += (unsigned)width_text(line->text, (size_t)(from - line->text), composer->options->width);
+		area.width = (unsigned)width_text(from, (size_t)(to - from), composer->options->width);
+		area.room = room;
+		area.source = (size_t)(from - begin);
+		area.length = (size_t)(to - from);
+		lines_add_area(lines, flow_arena(composer->flow), area);
+	}
+}
+
+/* Wraps a value that stands alone. */
+static void
+wrap_value(const struct composer *composer, struct cell_lines *lines, const char *value, unsigned columns,
+    const struct form_item *item, const struct element *container)
+{
+	size_t first = lines->count;
+
+	lines_wrap(lines, flow_arena(composer->flow), value, 0, columns, composer->options->width);
+	add_text_areas(composer, lines, first, (struct embedded){value, 0, strlen(value)}, columns, item, container);
 }
 
 static void
@@ -92,6 +156,7 @@ pad_to(const struct composer *composer, struct buf *text, unsigned column)
 /* A choice: its value, and its options as printed, numbered. */
 struct choice {
 	const struct form_item *item;
+	const struct element *container;
 	const char *value;
 	const char **options;
 	unsigned count;
@@ -116,7 +181,8 @@ option_text(const struct composer *composer, const struct form_item *choice, uns
 static struct choice
 measure_choice(const struct composer *composer, const struct form_item *item, const struct element *container)
 {
-	struct choice choice = {.item = item, .value = value_of(composer, item, container)};
+	struct choice choice = {
+	    .item = item, .container = container, .value = value_of(composer, item, container)};
 	const struct form_option *option;
 
 	choice.options =
@@ -168,6 +234,15 @@ options_per_line(const struct choice *choice, unsigned columns)
 }
 
 static void
+add_choice_area(const struct composer *composer, struct cell_lines *lines, size_t line, unsigned width,
+    const struct choice *choice)
+{
+	if (composer->options->areas)
+		lines_add_area(lines, flow_arena(composer->flow),
+		    compose_area(line, 0, width, choice->item, choice->container));
+}
+
+static void
 choice_beside(const struct composer *composer, const struct choice *choice, unsigned inner, unsigned columns,
     struct cell_lines *lines)
 {
@@ -181,6 +256,7 @@ choice_beside(const struct composer *composer, const struct choice *choice, unsi
 	buf_fill(&text, ' ', start + (used > title ? (used - title) / 2 : 0));
 	buf_adds(&text, compose_text(composer, options_title));
 	add_line(composer, lines, &text);
+	add_choice_area(composer, lines, lines->count, inner + 4, choice);
 	add_bracketed(composer, &text, choice->value, inner);
 	do {
 		add_option_line(composer, choice, per_line, start, &text, &next);
@@ -193,11 +269,14 @@ choice_below(const struct composer *composer, const struct choice *choice, unsig
 {
 	struct arena *arena = flow_arena(composer->flow);
 	unsigned per_line = options_per_line(choice, columns);
+	size_t first = lines->count;
 	unsigned next = 0;
 	struct buf text = {0};
 
 	add_bracketed(composer, &text, choice->value, *choice->value == '\0' ? BLANK_VALUE : 0);
 	lines_wrap(lines, arena, arena_buf(composer, &text), 0, columns, composer->options->width);
+	for (size_t i = first; i < lines->count; i++)
+		add_choice_area(composer, lines, i, lines->items[i].width, choice);
 	buf_adds(&text, compose_text(composer, options_title));
 	add_line(composer, lines, &text);
 	while (next < choice->count) {
@@ -252,9 +331,10 @@ compose_box(const struct composer *composer, const struct form_item *check, cons
 	const char *box;
 
 	add_mark(composer, element != NULL && element_marked(element), &text);
-	buf_addf(&text, " %s", compose_label(composer, check, 0));
+	buf_addc(&text, ' ');
+	buf_adds(&text, compose_label(composer, check, 0));
 	if (check->content == CONTENT_COUNT) {
-		const char *count = element != NULL ? compose_text(composer, element_text(element)) : "";
+		const char *count = content_of(composer, check, container, element);
 		unsigned blank = text_width(composer, count);
 
 		buf_addf(&text, " （ %s", count);
@@ -275,19 +355,38 @@ compose_wide_box(const struct composer *composer, const struct form_item *check,
 	const struct element *element = element_first(container, check);
 	size_t bracket = (size_t)(strchr(box, ']') - box) + 2; /* behind "] " */
 	struct arena *arena = flow_arena(composer->flow);
+	struct embedded embedded = {0};
+	size_t first = lines->count;
 	struct buf text = {0};
+	unsigned indent;
 
 	buf_adds(&text, box + bracket);
 	if (check->content == CONTENT_TEXT) {
-		const char *content = element != NULL ? compose_text(composer, element_text(element)) : "";
+		const char *content = content_of(composer, check, container, element);
 
-		buf_addf(&text, "　（ %s", content);
+		buf_adds(&text, "　（ ");
+		embedded.start = text.length;
+		embedded.length = strlen(content);
+		buf_adds(&text, content);
 		if (*content == '\0')
 			buf_fill(&text, ' ', BLANK_TEXT);
 		buf_adds(&text, " ）");
 	}
-	lines_wrap_prefixed(lines, arena, arena_strndup(arena, box, bracket), arena_buf(composer, &text), columns,
-	    composer->options->width);
+	embedded.text = arena_buf(composer, &text);
+	indent = (unsigned)width_text(box, bracket, composer->options->width);
+	if (composer->options->areas)
+		lines_add_area(lines, arena, compose_area(first, 0, indent - 1, check, container));
+	if (columns < indent + BOX_LEAST) {
+		/* A column too narrow for the box and a text beside it. */
+		lines_wrap(lines, arena, arena_strndup(arena, box, bracket), 0, columns, composer->options->width);
+		first = lines->count;
+		indent = 0;
+	}
+	lines_wrap(lines, arena, embedded.text, indent, columns, composer->options->width);
+	if (check->content == CONTENT_TEXT)
+		add_text_areas(composer, lines, first, embedded, columns - indent, check, container);
+	if (indent > 0)
+		lines_prefix(&lines->items[first], arena, box, bracket, indent);
 }
 
 /* A box of a group on its way into the grid. */
@@ -359,6 +458,9 @@ place_boxes(const struct composer *composer, const struct placed_box *boxes, siz
 		}
 		pad_to(composer, &text, slot * (columns / per_line));
 		buf_adds(&text, boxes[i].text);
+		if (composer->options->areas)
+			lines_add_area(lines, flow_arena(composer->flow),
+			    compose_area(lines->count, slot * (columns / per_line), boxes[i].width, boxes[i].check, group));
 		slot += slots;
 	}
 	if (text.length > 0)
@@ -406,17 +508,25 @@ compose_count(const struct composer *composer, const struct form_item *item, con
 	const char *value = value_of(composer, item, container);
 	struct buf text = {0};
 
+	struct embedded embedded = {0};
+	size_t first = lines->count;
+
 	if (hole == NULL) {
-		lines_wrap(lines, flow_arena(composer->flow), value, 0, columns, composer->options->width);
+		wrap_value(composer, lines, value, columns, item, container);
 		return;
 	}
 	buf_add(&text, label, (size_t)(hole - label));
-	buf_addf(&text, " %s", value);
+	buf_addc(&text, ' ');
+	embedded.start = text.length;
+	embedded.length = strlen(value);
+	buf_adds(&text, value);
 	if (text_width(composer, value) < BLANK_COUNT)
 		buf_fill(&text, ' ', BLANK_COUNT - text_width(composer, value));
-	buf_addf(&text, " %s", hole + strlen("{value}"));
-	lines_wrap(lines, flow_arena(composer->flow), compose_text(composer, arena_buf(composer, &text)), 0, columns,
-	    composer->options->width);
+	buf_addc(&text, ' ');
+	buf_adds(&text, hole + strlen("{value}"));
+	embedded.text = compose_text(composer, arena_buf(composer, &text));
+	lines_wrap(lines, flow_arena(composer->flow), embedded.text, 0, columns, composer->options->width);
+	add_text_areas(composer, lines, first, embedded, columns, item, container);
 }
 
 /* The element of a mirrored item in the same block: down from the block that holds both. */
@@ -443,8 +553,7 @@ void
 compose_plain(const struct composer *composer, const struct form_item *item, const struct element *container,
     unsigned columns, struct cell_lines *lines)
 {
-	lines_wrap(lines, flow_arena(composer->flow), value_of(composer, item, container), 0, columns,
-	    composer->options->width);
+	wrap_value(composer, lines, value_of(composer, item, container), columns, item, container);
 }
 
 void

@@ -2,6 +2,7 @@
  * Packing: a byte BLANKS and a count stand for that many spaces, a byte REPEAT, a count and a character of three bytes for
  * so many of them (rules). Both bytes are control characters, which no text of an assessment can hold.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "print/packed.h"
@@ -60,6 +61,8 @@ packed_add_line(struct buf *packed, const struct canvas *canvas, size_t line)
 
 	for (size_t i = 0; i < canvas->lines[line].count; i++, run++) {
 		const char *text = canvas->text.data + run->offset;
+
+		assert(run->column >= column && run->column + run->width <= canvas->columns);
 
 		packed_add_blanks(packed, run->column - column);
 		if (run->style == STYLE_RULE && run->length > REPEAT_LEN)

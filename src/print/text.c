@@ -111,7 +111,7 @@ make_title(struct print_job *job, const char *text, unsigned columns)
 {
 	struct width_policy policy = job->options.layout.width;
 	size_t length = strlen(text);
-	unsigned room = columns - FOLIO_COLUMNS - 2;
+	unsigned room = columns - FOLIO_COLUMNS - 2; /* an ellipsis fits behind it */
 	unsigned used = 0;
 	struct buf respelled = {0};
 
@@ -119,26 +119,18 @@ make_title(struct print_job *job, const char *text, unsigned columns)
 		text = respelled.data;
 		length = respelled.length;
 	}
-	if (width_text(text, length, policy) > room)
-		room -= width_character(0x2026, policy);
 	for (size_t offset = 0; offset < length;) {
 		uint32_t character;
 		size_t bytes = utf8_decode(text + offset, length - offset, &character);
-		unsigned width = width_character(character, policy);
+		bool control = character < ' ';
+		unsigned width = control ? 1 : width_character(character, policy);
 
 		if (used + width > room) {
-			const char *ellipsis = "…";
-
-			buf_adds(&job->title, ellipsis);
+			buf_adds(&job->title, "…");
 			used += width_character(0x2026, policy);
 			break;
 		}
-		if (character < ' ') {
-			buf_addc(&job->title, ' ');
-			width = 1;
-		} else {
-			buf_add(&job->title, text + offset, bytes);
-		}
+		buf_add(&job->title, control ? " " : text + offset, control ? 1 : bytes);
 		used += width;
 		offset += bytes;
 	}

@@ -57,6 +57,12 @@ static const unsigned char ranks[LINE_CLASSES][LINE_CLASSES] = {
 #undef n
 /* clang-format on */
 
+/*
+ * Bytes in which the end of a cluster is looked for. Longer ones are taken in pieces, so that clusters of any length, cut or
+ * not, cost linear time.
+ */
+#define CLUSTER_WINDOW 512
+
 /* A boundary where a line may end. */
 struct place {
 	size_t end;   /* of the line, without the spaces that hang */
@@ -94,6 +100,24 @@ character_at(const struct wrap *wrap, size_t at, size_t *bytes)
 	return unicode_word(character);
 }
 
+/* A cluster that no line can hold is cut down to its first character and what takes no column behind it. */
+static void
+cluster_cut(const struct wrap *wrap, size_t at, size_t bytes, struct cluster *cluster)
+{
+	size_t end = at + bytes;
+
+	cluster->width = width_text(wrap->text + at, bytes, wrap->policy);
+	while (end < cluster->end) {
+		uint32_t character;
+		size_t length = utf8_decode_inline(wrap->text + end, wrap->length - end, &character);
+
+		if (width_character(character, wrap->policy) > 0)
+			break;
+		end += length;
+	}
+	cluster->end = end;
+}
+
 /* The cluster at `at`, whose first character is `word`, where finding its end takes the rules of
  * UAX #29. */
 static struct cluster
@@ -101,8 +125,17 @@ cluster_special(const struct wrap *wrap, size_t at, unsigned word, size_t bytes)
 {
 	struct cluster cluster = {.bytes = 0};
 
-	cluster.end = at + grapheme_next(wrap->text + at, wrap->length - at);
+	size_t window = wrap->length - at;
+
+	if (window > CLUSTER_WINDOW) {
+		window = CLUSTER_WINDOW;
+		while (((unsigned char)wrap->text[at + window] & 0xC0) == 0x80 && window > 1)
+			window--;
+	}
+	cluster.end = at + grapheme_next(wrap->text + at, window);
 	cluster.width = width_text(wrap->text + at, cluster.end - at, wrap->policy);
+	if (cluster.width > wrap->columns)
+		cluster_cut(wrap, at, bytes, &cluster);
 	cluster.kind = (enum line_class)unicode_line_class(word);
 	/* A space that carries a combining mark is to be seen. */
 	if (cluster.kind == LINE_SPACE && cluster.end > at + bytes)

@@ -1,8 +1,8 @@
 /*
  * What the fuzz targets share; see fuzz.h.
  *
- * To see that a value is whole on paper, the runs of its element are collected over all pages, without
- * spaces, in a hash table by element (open addressing, at most half full).
+ * To see that a value is whole on paper, the areas of its item are collected over all pages, in a hash
+ * table by item and container (open addressing, at most half full).
  */
 #include <string.h>
 
@@ -91,9 +91,11 @@ fuzz_write(const struct assessment *assessment, struct form_library *library, st
 	diags_free(&diags);
 }
 
+/* What was seen of a value: a byte for each of its bytes, 1 where it stands on paper. */
 struct printed {
-	const struct element *element;
-	struct buf text;
+	const struct form_item *item;
+	const struct element *container;
+	unsigned char *seen;
 };
 
 struct pages {
@@ -105,17 +107,18 @@ struct pages {
 };
 
 static struct printed *
-printed_find(struct printed *printed, size_t capacity, const struct element *element)
+printed_find(
+    struct printed *printed, size_t capacity, const struct form_item *item, const struct element *container)
 {
-	size_t at = (size_t)((uintptr_t)element >> 4) * 2654435761u & (capacity - 1);
+	size_t at = (((uintptr_t)container >> 4) * 31 + ((uintptr_t)item >> 4)) * 2654435761u & (capacity - 1);
 
-	while (printed[at].element != NULL && printed[at].element != element)
+	while (printed[at].item != NULL && (printed[at].item != item || printed[at].container != container))
 		at = (at + 1) & (capacity - 1);
 	return &printed[at];
 }
 
 static struct printed *
-printed_of(struct pages *pages, const struct element *element)
+printed_of(struct pages *pages, const struct form_item *item, const struct element *container)
 {
 	struct printed *found;
 
@@ -124,37 +127,26 @@ printed_of(struct pages *pages, const struct element *element)
 		struct printed *larger = mem_alloc_array(capacity, sizeof(*larger));
 
 		for (size_t i = 0; i < pages->capacity; i++) {
-			if (pages->printed[i].element != NULL)
-				*printed_find(larger, capacity, pages->printed[i].element) = pages->printed[i];
+			const struct printed *old = &pages->printed[i];
+
+			if (old->item != NULL)
+				*printed_find(larger, capacity, old->item, old->container) = *old;
 		}
 		free(pages->printed);
 		pages->printed = larger;
 		pages->capacity = capacity;
 	}
-	found = printed_find(pages->printed, pages->capacity, element);
-	if (found->element == NULL) {
-		found->element = element;
+	found = printed_find(pages->printed, pages->capacity, item, container);
+	if (found->item == NULL) {
+		found->item = item;
+		found->container = container;
 		pages->count++;
 	}
 	return found;
 }
 
-/* Appends a text without what a line break may swallow. */
 static void
-add_unspaced(struct buf *out, const char *text, size_t length)
-{
-	static const char wide[] = "\xE3\x80\x80"; /* U+3000 */
-
-	for (size_t i = 0; i < length; i++) {
-		if (length - i >= 3 && memcmp(text + i, wide, 3) == 0)
-			i += 2;
-		else if (memchr(" \t\r\n", text[i], 4) == NULL)
-			buf_addc(out, text[i]);
-	}
-}
-
-static void
-look_at_line(struct pages *pages, const struct canvas *canvas, const struct canvas_line *line)
+look_at_line(const struct pages *pages, const struct canvas *canvas, const struct canvas_line *line)
 {
 	unsigned column = 0;
 
@@ -165,16 +157,68 @@ look_at_line(struct pages *pages, const struct canvas *canvas, const struct canv
 
 		MUST(run->offset + run->length <= canvas->text.length);
 		MUST(run->column >= column);
-		MUST(width_text(text, run->length, pages->options->width) == run->width ||
-		    (pages->options->ascii_rules && run->style == STYLE_RULE));
+		MUST(width_text(text, run->length, pages->options->width) == run->width);
 		MUST(memchr(text, '\n', run->length) == NULL);
 		MUST(memchr(text, '\0', run->length) == NULL);
 		MUST(utf8_valid(text, run->length, NULL));
 		column = run->column + run->width;
 		MUST(column <= canvas->columns);
-		if (run->element != NULL)
-			add_unspaced(&printed_of(pages, run->element)->text, text, run->length);
 	}
+}
+
+/* The text of a line of the canvas from a column on; NULL where no run begins there or holds it. */
+static const char *
+text_at(const struct pages *pages, const struct canvas *canvas, size_t line, unsigned column, size_t *length)
+{
+	const struct canvas_line *runs = &canvas->lines[line];
+
+	for (size_t i = 0; i < runs->count; i++) {
+		const struct canvas_run *run = &canvas->runs[runs->first + i];
+		const char *text = canvas->text.data + run->offset;
+		size_t at = 0;
+		unsigned reached = run->column;
+
+		if (run->column > column || run->column + run->width <= column)
+			continue;
+		while (reached < column) {
+			uint32_t character;
+
+			at += utf8_decode(text + at, run->length - at, &character);
+			reached += width_character(character, pages->options->width);
+		}
+		*length = run->length - at;
+		return reached == column ? text + at : NULL;
+	}
+	return NULL;
+}
+
+static void
+look_at_area(struct pages *pages, const struct canvas *canvas, const struct canvas_area *area)
+{
+	const struct element *element;
+	const char *value;
+	const char *shown;
+	size_t shown_length = 0;
+	struct printed *printed;
+
+	MUST(area->line < canvas->line_count);
+	MUST(area->column + area->width <= canvas->columns);
+	MUST(area->item != NULL && area->container != NULL);
+	if (area->source == CANVAS_NO_SOURCE)
+		return;
+	element = element_first(area->container, area->item);
+	value = element != NULL ? element_text(element) : "";
+	MUST(area->source + area->length <= strlen(value));
+	MUST(width_text(value + area->source, area->length, pages->options->width) == area->width);
+	if (area->width == 0)
+		return;
+	shown = text_at(pages, canvas, area->line, area->column, &shown_length);
+	MUST(shown != NULL && shown_length >= area->length);
+	MUST(memcmp(shown, value + area->source, area->length) == 0);
+	printed = printed_of(pages, area->item, area->container);
+	if (printed->seen == NULL)
+		printed->seen = mem_alloc(strlen(value) + 1);
+	memset(printed->seen + area->source, 1, area->length);
 }
 
 static void
@@ -195,39 +239,49 @@ look_at_page(void *context, const struct canvas *canvas, unsigned number)
 		look_at_line(pages, canvas, &canvas->lines[i]);
 		buf_clear(&text);
 		canvas_line_text(canvas, i, &text);
-		MUST(width_text(buf_text(&text), text.length, pages->options->width) == canvas->columns ||
-		    pages->options->ascii_rules);
+		MUST(width_text(buf_text(&text), text.length, pages->options->width) == canvas->columns);
+	}
+	MUST(pages->options->areas || canvas->area_count == 0);
+	for (size_t i = 0; i < canvas->area_count; i++) {
+		MUST(i == 0 || canvas->areas[i - 1].line <= canvas->areas[i].line);
+		look_at_area(pages, canvas, &canvas->areas[i]);
 	}
 	buf_free(&text);
 }
 
+/* Everything but the spaces that a line break may swallow. */
 static bool
 is_on_paper(void *context, const struct path *path, const struct element *element, const char *value)
 {
+	static const char wide[] = "\xE3\x80\x80"; /* U+3000 */
 	struct pages *pages = context;
 	enum form_kind kind = path->item->kind;
-	struct buf wanted = {0};
+	const struct printed *printed;
 
-	if (kind != FORM_LINE && kind != FORM_TEXT && kind != FORM_DATE && kind != FORM_COUNT)
+	/* Choices, boxes and the counts in them have areas that are no text. */
+	if (kind == FORM_CHOICE ||
+	    (kind == FORM_CHECK &&
+		(path->part == PATH_VALUE || path->item->content == CONTENT_COUNT || !element_marked(element))))
 		return true;
-	add_unspaced(&wanted, value, strlen(value));
-	if (wanted.length > 0) {
-		bool found = strstr(buf_text(&printed_of(pages, element)->text), wanted.data) != NULL;
+	printed = printed_of(pages, path->item, element_container(element));
+	for (size_t i = 0; value[i] != '\0'; i++) {
+		bool seen = printed->seen != NULL && printed->seen[i] != 0;
 
-		/* What is joined to another item's cell belongs to that one's element. */
-		for (size_t i = 0; i < pages->capacity && !found; i++)
-			found = strstr(buf_text(&pages->printed[i].text), wanted.data) != NULL;
-		if (!found) {
+		if (seen || strchr(" \t\r\n", value[i]) != NULL)
+			continue;
+		if (strncmp(value + i, wide, 3) == 0) {
+			i += 2;
+			continue;
+		}
+		if (!seen) {
 			struct buf name = {0};
 
 			path_format(path, &name);
-			(void)fprintf(stderr, "%s: value %s, on paper: %s\n", name.data, wanted.data,
-			    buf_text(&printed_of(pages, element)->text));
+			(void)fprintf(stderr, "%s: not on paper from byte %zu on: %s\n", name.data, i, value);
 			buf_free(&name);
 		}
-		MUST(found);
+		MUST(seen);
 	}
-	buf_free(&wanted);
 	return true;
 }
 
@@ -243,14 +297,15 @@ fuzz_layout(const struct assessment *assessment, uint32_t choice, bool complete)
 	    .width = {.ambiguous = (unsigned char)(1 + (choice >> 2 & 1)), .rules = (unsigned char)(1 + (choice >> 3 & 1))},
 	    .ascii_rules = (choice >> 24 & 3) == 3,
 	    .order = (choice >> 26 & 1) ? ORDER_SECTION : ORDER_FILE,
+	    .areas = (choice >> 27 & 3) != 0,
 	};
 	struct pages pages = {.options = &options};
 
 	layout_assessment(assessment, &options, look_at_page, &pages);
-	if (complete)
+	if (complete && options.areas)
 		assessment_each_value(assessment, is_on_paper, &pages);
 	for (size_t i = 0; i < pages.capacity; i++)
-		buf_free(&pages.printed[i].text);
+		free(pages.printed[i].seen);
 	free(pages.printed);
 }
 

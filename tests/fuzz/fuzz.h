@@ -36,8 +36,8 @@ void fuzz_spell(struct diags *diags);
 void fuzz_write(const struct assessment *assessment, struct form_library *library, struct buf *out);
 /*
  * Lays the assessment out with options taken from `choice` and looks at every page: no line is wider
- * than the table, runs do not overlap and are as wide as they say, no page is too long. If `complete`, every value
- * of a text item stands on paper whole.
+ * than the table, runs do not overlap and are as wide as they say, no page is too long. Areas show what they say. If `complete`,
+ * every value that is a text stands on paper whole.
  */
 void fuzz_layout(const struct assessment *assessment, uint32_t choice, bool complete);
 /* Findings can be collected in both languages, and each stands at an item of the form. */

@@ -1,6 +1,6 @@
 /*
  * The wrapper: nothing is lost but newlines and spaces at breaks, no line is too wide, lines end between
- * grapheme clusters; a break that the rules forbid is only made where the line has no allowed one, and a line is not
+ * grapheme clusters (one that no line can hold is cut); a break that the rules forbid is only made where the line has no allowed one, and a line is not
  * broken early. The oracle knows only clear cases: two kanji may always be parted, a closing mark never begins a line,
  * an opening one never ends one, two small Latin letters stand together.
  *
@@ -74,6 +74,20 @@ static bool
 is_newline(char byte)
 {
 	return byte == '\n' || byte == '\r';
+}
+
+/* Whether a line may begin or end at an offset: between clusters, and in one that is wider than a line. */
+static bool
+may_part(const struct text *text, size_t at, size_t columns, struct width_policy policy)
+{
+	size_t start = at;
+	size_t end = at;
+
+	while (!text->boundary[start])
+		start--;
+	while (!text->boundary[end])
+		end++;
+	return start == end || width_text(text->bytes + start, end - start, policy) > columns;
 }
 
 /* What a break may swallow; *newlines counts the newlines. */
@@ -164,9 +178,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (!first && newlines == 0)
 			look_at_break(&text, &last, line.start, columns);
 		MUST(width_text(text.bytes + line.start, line.end - line.start, policy) == line.width);
-		MUST(text.boundary[line.start] && text.boundary[line.end]);
-		if (line.width > columns)
-			MUST(grapheme_next(text.bytes + line.start, text.length - line.start) == line.end - line.start);
+		MUST(may_part(&text, line.start, columns, policy));
+		MUST(may_part(&text, line.end, columns, policy));
+		if (line.width > columns) {
+			uint32_t character;
+			size_t bytes = utf8_decode(text.bytes + line.start, line.end - line.start, &character);
+
+			/* One character, and what takes no column behind it. */
+			MUST(width_text(text.bytes + line.start + bytes, line.end - line.start - bytes, policy) == 0);
+		}
 		for (size_t at = line.start; at < line.end; at++)
 			MUST(!is_newline(text.bytes[at]));
 		behind = line.end;

@@ -1,21 +1,16 @@
 /*
- * Looking over the bytes of a file before libxml2 sees them, in one pass with memchr: a DTD, another encoding, deep
- * nesting, huge tags and masses of tags are refused here, because libxml2 takes them at face value and some cost it quadratic time.
+ * Looking over XML: tags, comments, instructions and CDATA are told apart by their first bytes and skipped with
+ * memchr; everything else is left to libxml2.
  */
 #include <stdio.h>
 #include <string.h>
 
-#include "doc/parse.h"
-
-/* A file of ours has tags of some 60 bytes and nests 6 deep. */
-#define TAG_BYTES_MAX 4096
-#define DEPTH_MAX 64
-/* Tags, comments and instructions together; 20 MB of real values have some 100,000. */
-#define TAGS_MAX ((size_t)1000000)
+#include "yoshiki3/xml_scan.h"
 
 struct scan {
 	const char *bytes;
 	const char *end;
+	const struct xml_limits *limits;
 	const char *file;
 	struct diags *diags;
 };
@@ -81,7 +76,8 @@ scan_declaration(const struct scan *scan, const char *at, const char *end)
 	if (cursor >= end)
 		return true;
 	quote = *cursor++;
-	while (cursor < end && *cursor != quote && length + 1 < sizeof(name))
+	/* What cannot stand in a name ends it, too: the word goes into a message. */
+	while (cursor < end && *cursor != quote && *cursor > ' ' && *cursor < 0x7F && length + 1 < sizeof(name))
 		name[length++] = *cursor++;
 	for (size_t i = 0; i < length; i++) {
 		if (name[i] >= 'A' && name[i] <= 'Z')
@@ -92,32 +88,55 @@ scan_declaration(const struct scan *scan, const char *at, const char *end)
 	return scan_refuse(scan, at, MSG_XML_DECLARED, name);
 }
 
+/* The > that ends the tag at `at`, looked for before `end`: one between quotes does not. NULL if there is none. */
+static const char *
+tag_end(const char *at, const char *end)
+{
+	const char *close = memchr(at, '>', (size_t)(end - at));
+
+	/* Nearly every tag has no quotes, or none around a >. */
+	while (at < end && close != NULL) {
+		const char *quote = at;
+
+		while (quote < close && *quote != '"' && *quote != '\'')
+			quote++;
+		if (quote == close)
+			return close;
+		at = memchr(quote + 1, *quote, (size_t)(end - quote - 1));
+		if (at == NULL)
+			return NULL;
+		if (++at > close)
+			close = memchr(at, '>', (size_t)(end - at));
+	}
+	return close;
+}
+
 /* A tag from its `<`; *depth follows the nesting. Returns behind its `>`, or NULL after a diagnostic. */
 static const char *
 scan_tag(const struct scan *scan, const char *at, size_t *depth)
 {
 	size_t room = (size_t)(scan->end - at);
-	const char *end = memchr(at, '>', room < TAG_BYTES_MAX ? room : TAG_BYTES_MAX);
+	const char *end = tag_end(at, at + (room < scan->limits->tag ? room : scan->limits->tag));
 
 	if (end == NULL) {
-		if (room <= TAG_BYTES_MAX)
+		if (room <= scan->limits->tag)
 			return scan->end; /* cut off: libxml2 says where */
-		(void)scan_refuse_number(scan, at, MSG_XML_TAG, TAG_BYTES_MAX);
+		(void)scan_refuse_number(scan, at, MSG_XML_TAG, scan->limits->tag);
 		return NULL;
 	}
 	if (at[1] == '/') {
 		*depth -= *depth > 0;
-	} else if (end[-1] != '/' && ++*depth > DEPTH_MAX) {
-		(void)scan_refuse_number(scan, at, MSG_XML_DEPTH, DEPTH_MAX);
+	} else if (end[-1] != '/' && ++*depth > scan->limits->depth) {
+		(void)scan_refuse_number(scan, at, MSG_XML_DEPTH, scan->limits->depth);
 		return NULL;
 	}
 	return end + 1;
 }
 
 bool
-parse_scan(const char *bytes, size_t length, const char *file, struct diags *diags)
+xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, const char *file, struct diags *diags)
 {
-	struct scan whole = {bytes, bytes + length, file, diags};
+	struct scan whole = {bytes, bytes + length, limits, file, diags};
 	const struct scan *scan = &whole;
 	const char *cursor = bytes;
 	size_t depth = 0;
@@ -130,8 +149,8 @@ parse_scan(const char *bytes, size_t length, const char *file, struct diags *dia
 		cursor[0] == '\0' || cursor[1] == '\0'))
 		return scan_refuse(scan, cursor, MSG_XML_ENCODING, NULL);
 	while (cursor < scan->end && (cursor = memchr(cursor, '<', (size_t)(scan->end - cursor))) != NULL) {
-		if (++tags > TAGS_MAX)
-			return scan_refuse_number(scan, cursor, MSG_XML_TAGS, TAGS_MAX);
+		if (++tags > limits->tags)
+			return scan_refuse_number(scan, cursor, MSG_XML_TAGS, limits->tags);
 		if (scan_starts(scan, cursor, "<!--")) {
 			cursor = scan_past(scan, cursor + 4, "-->");
 		} else if (scan_starts(scan, cursor, "<![CDATA[")) {
@@ -139,7 +158,8 @@ parse_scan(const char *bytes, size_t length, const char *file, struct diags *dia
 		} else if (scan_starts(scan, cursor, "<?")) {
 			const char *end = scan_past(scan, cursor + 2, "?>");
 
-			if (scan_starts(scan, cursor, "<?xml ") && !scan_declaration(scan, cursor, end))
+			if (scan_starts(scan, cursor, "<?xml") && cursor + 5 < scan->end &&
+			    strchr(" \t\r\n", cursor[5]) != NULL && !scan_declaration(scan, cursor, end))
 				return false;
 			cursor = end;
 		} else if (scan_starts(scan, cursor, "<!")) {

@@ -1,0 +1,107 @@
+/*
+ * Checks of the places: an item that the layout could not put on paper where the definition wants it is an error, so that no
+ * value is ever left out.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "form/form_internal.h"
+
+/* Kinds that fill a value cell, and those that a column of a table can hold. */
+#define CELLS \
+	(1u << FORM_LINE | 1u << FORM_TEXT | 1u << FORM_DATE | 1u << FORM_COUNT | 1u << FORM_CHOICE | \
+	    1u << FORM_CHECKS | 1u << FORM_CHECK | 1u << FORM_STATIC | 1u << FORM_MIRROR)
+#define COLUMNS (CELLS & ~(1u << FORM_CHECKS | 1u << FORM_STATIC | 1u << FORM_MIRROR))
+
+static bool
+is_among(const struct form_item *item, unsigned kinds)
+{
+	return (kinds & 1u << item->kind) != 0;
+}
+
+static void
+list_kinds(unsigned kinds, struct buf *out)
+{
+	for (unsigned kind = 0; kind < FORM_KIND_COUNT; kind++) {
+		if ((kinds & 1u << kind) != 0)
+			buf_addf(out, "%s<%s>", out->length > 0 ? ", " : "", form_kind_name((enum form_kind)kind));
+	}
+}
+
+static void
+refuse_kind(struct form_reader *reader, const struct form_item *item, enum message message, unsigned kinds)
+{
+	struct buf accepted = {0};
+
+	list_kinds(kinds, &accepted);
+	FORM_ERROR(reader, item->line, message, form_kind_name(item->kind), accepted.data);
+	buf_free(&accepted);
+}
+
+static void
+check_columns(struct form_reader *reader, const struct form_item *table)
+{
+	unsigned count = 0;
+	char given[16];
+	char most[16];
+
+	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
+		count++;
+		if (!is_among(item, COLUMNS))
+			refuse_kind(reader, item, MSG_FORM_COLUMN, COLUMNS);
+	}
+	if (count <= FORM_COLUMNS_MAX)
+		return;
+	(void)snprintf(given, sizeof(given), "%u", count);
+	(void)snprintf(most, sizeof(most), "%d", FORM_COLUMNS_MAX);
+	FORM_ERROR(reader, table->line, MSG_FORM_COLUMNS, given, most);
+}
+
+/* Whether an item has a value cell of its own that another can join. */
+static bool
+can_be_joined(const struct form_item *item)
+{
+	return item != NULL && is_among(item, CELLS) && item->place != PLACE_HEADING && item->place != PLACE_LIST;
+}
+
+static void
+check_item(struct form_reader *reader, const struct form_item *item, const struct form_item *before)
+{
+	const struct form_item *parent = item->parent;
+	const char *element = form_kind_name(item->kind);
+	bool in_table = parent->place == PLACE_TABLE;
+
+	if (item->kind == FORM_CHECK && parent->kind == FORM_CHECKS)
+		return;
+	if (parent->kind == FORM_ROWS && !is_among(item, CELLS))
+		refuse_kind(reader, item, MSG_FORM_ROWS, CELLS);
+	if (item->place == PLACE_JOIN && (in_table || !is_among(item, CELLS) || !can_be_joined(before)))
+		FORM_ERROR(reader, item->line, MSG_FORM_JOIN, form_kind_name(parent->kind));
+	if (item->place == PLACE_HEADING &&
+	    (item->kind != FORM_CHECK || (parent->kind != FORM_GROUP && parent->kind != FORM_RISK) ||
+		parent->labels == NULL))
+		FORM_ERROR(reader, item->line, MSG_FORM_HEADING, element, form_kind_name(parent->kind));
+	if (item->kind == FORM_COUNT && item->place != PLACE_JOIN && item->place != PLACE_BARE && item->labels != NULL &&
+	    strstr(item->labels->text, "{value}") != NULL)
+		FORM_ERROR(reader, item->line, MSG_FORM_HOLE, element);
+}
+
+static void
+check_inside(struct form_reader *reader, const struct form_item *parent)
+{
+	const struct form_item *before = NULL;
+
+	if (parent->place == PLACE_TABLE)
+		check_columns(reader, parent);
+	for (const struct form_item *item = parent->first; item != NULL; item = item->next) {
+		check_item(reader, item, before);
+		check_inside(reader, item);
+		before = item;
+	}
+}
+
+void
+form_check_places(struct form_reader *reader)
+{
+	check_inside(reader, reader->form->root);
+}
