@@ -42,7 +42,16 @@ $(LIBRARY): $(ROOM_OBJECTS)
 	@rm -f $@
 	$(AR) rcs $@ $(ROOM_OBJECTS)
 
+# Where the definitions are installed is compiled into main.o, which another PREFIX makes anew.
 $(BUILD)/src/cli/main.o: ALL_CPPFLAGS += -DYOSHIKI3_FORMS='"$(DATADIR)/forms"'
+$(BUILD)/src/cli/main.o: $(BUILD)/datadir
+
+$(BUILD)/datadir: FORCE
+	@mkdir -p $(@D)
+	@echo '$(DATADIR)' | cmp -s - $@ || echo '$(DATADIR)' > $@
+
+.PHONY: FORCE
+FORCE:
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -1,5 +1,6 @@
 /*
- * Findings: what a form's rules say about an assessment, in official order, and a summary for each section.
+ * Findings: what a form's rules say about an assessment, in official order (that of a section's blank items being its last), and
+ * a summary for each section.
  */
 #ifndef YOSHIKI3_FINDINGS_H
 #define YOSHIKI3_FINDINGS_H

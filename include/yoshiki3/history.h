@@ -1,9 +1,10 @@
 /*
- * History: every change of an assessment made through it can be undone, without limit, back to where it began.
+ * History: every change of an assessment made through it can be undone, without limit, back to
+ * where it began.
  *
- * A step is what the user did once: one value, a mark with its text, a removed block with all that was in it. Steps are
- * undone and redone whole. Invariant: undoing all steps gives the bytes of assessment_write at the beginning.
- * Element handles do not survive undoing and redoing.
+ * A step is what the user did once: one value, a mark with its text, a removed block with all that
+ * was in it. Steps are undone and redone whole. Invariant: undoing all steps gives the bytes of
+ * assessment_write at the beginning. Element handles do not survive undoing and redoing.
  */
 #ifndef YOSHIKI3_HISTORY_H
 #define YOSHIKI3_HISTORY_H
@@ -17,13 +18,16 @@
 struct history;
 
 /*
- * Begins with the present state of the assessment, which must outlive it and be changed through it alone. That state
- * counts as saved unless the assessment was changed before.
+ * Begins with the present state of the assessment, which must outlive it and be changed through it
+ * alone. That state counts as saved unless the assessment was changed before.
  */
 struct history *history_new(struct assessment *assessment);
 void history_free(struct history *history);
+/* The assessment it began with; for reading. */
+const struct assessment *history_assessment(const struct history *history);
 
-/* Changes between these two belong to one step. They nest; an empty step is forgotten. No undoing in between. */
+/* Changes between these two belong to one step. They nest; an empty step is forgotten. No undoing
+ * in between. */
 void history_begin(struct history *history);
 void history_end(struct history *history);
 
@@ -31,27 +35,28 @@ void history_end(struct history *history);
 bool history_set(struct history *history, const struct path *path, const char *value,
     const struct place *place, struct diags *diags);
 /*
- * Inserts a blank block so that it has the index in `path` (a repeat's path; 1 .. count + 1); later ones move up.
- * False, with a diagnostic at `place`, where the repeat has its `max` blocks.
+ * Inserts a blank block so that it has the index in `path` (a repeat's path; 1 .. count + 1); later
+ * ones move up. False, with a diagnostic at `place`, where the repeat has its `max` blocks.
  */
-bool history_insert_block(
-    struct history *history, const struct path *path, const struct place *place, struct diags *diags);
+bool history_insert_block(struct history *history, const struct path *path,
+    const struct place *place, struct diags *diags);
 /*
- * Removes a block with all that is in it; later ones move down. Where this leaves fewer than always stand, a blank one
- * follows the last: the last one of these is thus emptied. No change where there is no such block, or an untouched one
- * would be emptied. Comments in front of the block stay.
+ * Removes a block with all that is in it; later ones move down. Where this leaves fewer than always
+ * stand, a blank one follows the last: the last one of these is thus emptied. No change where there
+ * is no such block, or an untouched one would be emptied. Comments in front of the block stay.
  */
 void history_remove_block(struct history *history, const struct path *path);
 /* Exchanges a block, and comments in front of it, with the next one (false: there is none). */
 bool history_swap_blocks(struct history *history, const struct path *path);
 /*
- * Makes the block, section or other item at `to` hold the values that the same item at `from` holds in `source`, in
- * one step. The source may be the same assessment, or another one of the same `struct form`. Blocks are made up to `to`
- * (index 1 .. max) and in it as many as there are at `from`; what is blank there becomes blank. Returns how many
- * values did not fit the edition or the limits; their items are blank.
+ * Makes the block, section or other item at `to` hold the values that the same item at `from` holds
+ * in `source`, in one step. The source may be the same assessment, or another one of the same
+ * `struct form`. Blocks are made up to `to` (index 1 .. max) and in it as many as there are at
+ * `from`; what is blank there becomes blank. Returns how many values did not fit the edition or the
+ * limits; their items are blank.
  */
-size_t history_copy(struct history *history, const struct assessment *source, const struct path *from,
-    const struct path *to);
+size_t history_copy(struct history *history, const struct assessment *source,
+    const struct path *from, const struct path *to);
 
 /* False where there is nothing more. `*where` is the item of the step's first change. */
 bool history_undo(struct history *history, struct path *where);

@@ -15,14 +15,18 @@
 	X(MSG_FILE_WRITE, "file-write", \
 	    "cannot write the file, the old one is untouched: {1}", \
 	    "ファイルに書き込めません。元のファイルは変更していません（{1}）") \
-	X(MSG_FILE_NOT_REGULAR, "file-kind", \
-	    "not a regular file", "通常のファイルではありません") \
+	X(MSG_FILE_UNSYNCED, "file-sync", \
+	    "the new file is in place, but it is not certain to survive a power failure: {1}", \
+	    "新しい内容で保存しましたが、停電などに備えた書込みを確認できません（{1}）") \
 	X(MSG_FILE_TOO_LARGE, "file-size", \
 	    "the file is larger than {1} MB, the most that is read", \
 	    "ファイルが大き過ぎます。読み込めるのは{1}MBまでです") \
 	X(MSG_FILE_EXISTS, "file-exists", \
 	    "the file exists already; give another name or remove it first", \
 	    "ファイルが既にあります。別の名前を指定するか、先に削除してください") \
+	X(MSG_OUTPUT_IS_INPUT, "output-input", \
+	    "the output file is the assessment itself; give another name to -o", \
+	    "出力先が評価書そのものです。-oには別の名前を指定してください") \
 	X(MSG_OUTPUT, "output", \
 	    "cannot write the output: {1}", "出力を書き込めません（{1}）") \
 	/* XML in general */ \
@@ -67,6 +71,9 @@
 	X(MSG_FORM_ASTRAY, "form-astray", \
 	    "the definition “{1}” is not where forms are looked for; put {1}.xml into one of: {2}", \
 	    "定義「{1}」は様式を探す場所にありません。{1}.xmlを次のいずれかに置いてください：{2}") \
+	X(MSG_FORM_NONE, "form-none", \
+	    "no form definitions are at hand; looked for {1}.xml in: {2}", \
+	    "様式の定義がありません。{1}.xmlを探した場所は次のとおりです：{2}") \
 	X(MSG_DOC_EDITION, "doc-edition", \
 	    "the form has no edition “{1}”; known editions: {2}", \
 	    "様式の版「{1}」はありません。使える版は{2}です") \
@@ -127,13 +134,14 @@
 	    "{1}は値を持ちません。{2}のように中の項目を指定してください") \
 	X(MSG_SET_SYNTAX, "set-syntax", \
 	    "“{1}” is not PATH=VALUE", "「{1}」は「パス=値」の形ではありません") \
+	X(MSG_SET_ENCODING, "set-encoding", \
+	    "byte {1} of the line is not valid UTF-8; save the file as UTF-8", \
+	    "行の{1}バイト目がUTF-8として正しくありません。UTF-8で保存してください") \
 	X(MSG_SET_LINE, "set-line", \
 	    "not a PATH<TAB>VALUE line: “{1}”", "「パス<TAB>値」の形の行ではありません：「{1}」") \
 	X(MSG_SET_ESCAPE, "set-escape", \
 	    "unknown escape “{1}”; accepted: \\n \\t \\r \\\\", \
 	    "「{1}」は使えません。使えるのは \\n \\t \\r \\\\ です") \
-	X(MSG_SET_TWICE, "set-twice", \
-	    "the path {1} is given twice", "パス「{1}」が2回指定されています") \
 	X(MSG_VALUE_OPTION, "bad-option", \
 	    "“{1}” is not an option; accepted: {2}", \
 	    "「{1}」は選択肢にありません。指定できるのは{2}です") \

@@ -31,7 +31,10 @@ struct store_file *store_begin(
     const char *file, enum store_mode store_mode, unsigned mode, struct diags *diags);
 /* Adds bytes; after a failure further ones are ignored, and store_commit reports it. */
 void store_add(struct store_file *store, const void *bytes, size_t length);
-/* Finishes and frees. False with one diagnostic on any failure: the old file is unchanged, no temporary is left. */
+/*
+ * Finishes and frees. False with one diagnostic on any failure: the old file is unchanged, no temporary is left. Only where
+ * the last step, the sync of the directory, failed the new file is in place (MSG_FILE_UNSYNCED).
+ */
 bool store_commit(struct store_file *store, struct diags *diags);
 /* Gives up and frees: the old file is unchanged, no temporary is left. */
 void store_abandon(struct store_file *store);

@@ -1,3 +1,6 @@
+/*
+ * Escaping: the characters of `plain` are written as a backslash and the letter at the same place in `letters`.
+ */
 #include <string.h>
 
 #include "cli/escape.h"

@@ -1,3 +1,6 @@
+/*
+ * JSON strings: only what RFC 8259 demands is escaped, everything else stays UTF-8.
+ */
 #include <string.h>
 
 #include "cli/json.h"

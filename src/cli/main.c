@@ -274,6 +274,8 @@ main(int argc, char **argv)
 	choose_language(&cli);
 	/* A reader that goes away is seen as an error of write. */
 	(void)signal(SIGPIPE, SIG_IGN);
+	/* So is a limit on the size of files. */
+	(void)signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
 		print_usage(&cli);
 		return cli_finish(&cli, argc < 2 ? EXIT_ERROR : EXIT_FINE);

@@ -1,6 +1,8 @@
 /*
  * yoshiki3 print: options, and where the text goes.
  */
+#include <sys/stat.h>
+
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -116,6 +118,21 @@ write_job(const struct cli *cli, const struct print_job *job, const char *charse
 	return encoded;
 }
 
+/* Whether -o names the file that is being printed: a slip that would cost the document. */
+static bool
+output_is_input(const struct cli *cli, struct diags *diags)
+{
+	struct place place = {.file = cli_option(cli, "-o")};
+	struct stat input;
+	struct stat output;
+
+	if (place.file == NULL || stat(place.file, &output) != 0 || stat(cli->operands[0], &input) != 0 ||
+	    output.st_dev != input.st_dev || output.st_ino != input.st_ino)
+		return false;
+	diag_add(diags, &place, MSG_OUTPUT_IS_INPUT, (const char *)NULL);
+	return true;
+}
+
 int
 command_print(struct cli *cli)
 {
@@ -128,6 +145,10 @@ command_print(struct cli *cli)
 
 	if (!read_options(cli, &options) || !cli_operands(cli, 1, 1, "FILE"))
 		return EXIT_ERROR;
+	if (output_is_input(cli, &diags)) {
+		cli_report(cli, &diags);
+		return EXIT_ERROR;
+	}
 	assessment = store_load(cli->operands[0], cli->library, &diags);
 	if (assessment != NULL)
 		job = print_begin(assessment, &options, &result, &diags);

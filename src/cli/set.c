@@ -2,6 +2,7 @@
  * yoshiki3 set: changes from the command line or from PATH<TAB>VALUE lines. All are tried on the document in memory; the file
  * is written only if every one was accepted and something changed.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
+#include "yoshiki3/utf8.h"
 
 struct setter {
 	struct assessment *assessment;
@@ -36,10 +38,7 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 	}
 	path_format_place(&path, &item);
 	place.item = item.data;
-	if (memchr(value, '\0', length) != NULL) {
-		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000", "?", (const char *)NULL);
-		setter->accepted = false;
-	} else if (!value_unescape(value, length, &place, &plain, setter->diags) ||
+	if (!value_unescape(value, length, &place, &plain, setter->diags) ||
 	    !assessment_set(setter->assessment, &path, buf_text(&plain), &place, setter->diags)) {
 		setter->accepted = false;
 	} else if (plain.length == 0 && path.item->depth > 0) {
@@ -82,6 +81,9 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 {
 	struct place place = {.file = "-", .line = number};
 	const char *tab = memchr(line, '\t', length);
+	const char *nul = memchr(line, '\0', length);
+	char column[24];
+	size_t bad;
 	char *path;
 
 	/* Lines may end in CR LF, as other systems write them. */
@@ -89,6 +91,18 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 		length--;
 	if (length == 0)
 		return;
+	if (!utf8_valid(line, length, &bad)) {
+		(void)snprintf(column, sizeof(column), "%zu", bad + 1);
+		diag_add(setter->diags, &place, MSG_SET_ENCODING, column, (const char *)NULL);
+		setter->accepted = false;
+		return;
+	}
+	if (nul != NULL) {
+		(void)snprintf(column, sizeof(column), "%zu", utf8_count(line, (size_t)(nul - line)) + 1);
+		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000", column, (const char *)NULL);
+		setter->accepted = false;
+		return;
+	}
 	if (tab == NULL || tab == line) {
 		path = mem_strndup(line, length);
 		refuse(setter, &place, MSG_SET_LINE, path);

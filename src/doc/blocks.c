@@ -1,6 +1,7 @@
 /*
- * Blocks of a repeat, and nodes by their place among the children of a container: what can be done to the tree so that
- * the opposite gives exactly the tree that was before. Only nodes are moved, none is copied or freed.
+ * Blocks of a repeat, and nodes by their place among the children of a container: what can be done
+ * to the tree so that the opposite gives exactly the tree that was before. Only nodes are moved,
+ * none is copied or freed.
  */
 #include <stdint.h>
 
@@ -46,8 +47,8 @@ tree_put(struct assessment *assessment, xmlNodePtr container, size_t position, x
 }
 
 xmlNodePtr
-tree_insert_block(
-    struct assessment *assessment, xmlNodePtr container, const struct form_item *repeat, unsigned index)
+tree_insert_block(struct assessment *assessment, xmlNodePtr container,
+    const struct form_item *repeat, unsigned index)
 {
 	xmlNodePtr made = tree_new_element(assessment, repeat);
 	size_t position = 0;

@@ -142,9 +142,12 @@ form_library_get(
 		return form;
 	}
 	form_library_each(library, add_known, &known);
-	if (known.length == 0)
-		buf_addc(&known, '-');
-	diag_add(diags, place, MSG_DOC_FORM, id, buf_text(&known), (const char *)NULL);
+	if (known.length > 0) {
+		diag_add(diags, place, MSG_DOC_FORM, id, buf_text(&known), (const char *)NULL);
+	} else {
+		form_library_directories(library, &known);
+		diag_add(diags, place, MSG_FORM_NONE, id, buf_text(&known), (const char *)NULL);
+	}
 	buf_free(&known);
 	return NULL;
 }

@@ -40,15 +40,16 @@ void
 canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t length, unsigned width,
     enum canvas_style style)
 {
-	const struct canvas_line *line = &canvas->lines[canvas->line_count - 1];
-	const struct canvas_run *last = canvas->runs + canvas->run_count - (canvas->run_count > 0);
-
 	assert(canvas->line_count > 0);
 	if (length == 0)
 		return;
 	/* What does not fit its place would push everything right of it: keep the bytes, give up the columns. */
-	if (line->count > 0 && column < last->column + last->width)
-		column = last->column + last->width;
+	if (canvas->lines[canvas->line_count - 1].count > 0) {
+		const struct canvas_run *last = &canvas->runs[canvas->run_count - 1];
+
+		if (column < last->column + last->width)
+			column = last->column + last->width;
+	}
 	if (column > canvas->columns)
 		column = canvas->columns;
 	if (width > canvas->columns - column)

@@ -58,8 +58,9 @@ table_values(const struct composer *composer, const struct form_item *table, con
 	for (size_t i = 0; i < row->cell_count; i++) {
 		struct cell *cell = &row->cells[i];
 
-		/* Narrow columns have no room to give away. */
-		cell->padding = 0;
+		/* The narrow columns of a table have no room to give away. */
+		if (table->kind == FORM_REPEAT)
+			cell->padding = 0;
 		if (container == NULL)
 			continue;
 		if (cell->item->kind == FORM_CHECK)

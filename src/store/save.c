@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,9 @@ struct store_file {
 	int error;
 	bool exists; /* the target does, with this status */
 	struct stat old;
+	bool named;  /* the new file has its name: only the sync of the directory can still fail */
+	sigset_t blocked; /* the signals' mask before: a temporary is not left behind by one of them */
+	bool blocking;
 };
 
 static bool
@@ -54,6 +58,19 @@ close_checked(int descriptor)
 	return close(descriptor) == 0 || errno == EINTR;
 }
 
+/* From here to the end of the save a hang-up waits: it is a matter of milliseconds. */
+static void
+block_signals(struct store_file *store)
+{
+	sigset_t set;
+
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, SIGHUP);
+	(void)sigaddset(&set, SIGINT);
+	(void)sigaddset(&set, SIGTERM);
+	store->blocking = sigprocmask(SIG_BLOCK, &set, &store->blocked) == 0;
+}
+
 static bool
 resolve(struct store_file *store)
 {
@@ -62,6 +79,11 @@ resolve(struct store_file *store)
 
 	if (resolved == NULL && errno != ENOENT)
 		return false;
+	/* A link that leads nowhere: its target cannot be found out safely, and the link is not ours to replace. */
+	if (resolved == NULL && lstat(store->file, &store->old) == 0) {
+		errno = ENOENT;
+		return false;
+	}
 	store->target = resolved != NULL ? resolved : mem_strdup(store->file);
 	store->exists = stat(store->target, &store->old) == 0;
 	copy = mem_strdup(store->target);
@@ -113,10 +135,13 @@ take_over_mode(const struct store_file *store)
 	mode_t mask;
 
 	if (store->exists) {
-		/* Only root may give a file away; the content matters more than its owner. */
-		if (fchown(store->descriptor, store->old.st_uid, store->old.st_gid) != 0 && errno != EPERM)
-			return false;
 		mode = store->old.st_mode & 07777;
+		/* Only root may give a file away: then the group is kept, and if not even that, nobody else's group gets its rights. */
+		if (fchown(store->descriptor, store->old.st_uid, store->old.st_gid) != 0) {
+			mode &= (mode_t)~06000;
+			if (fchown(store->descriptor, (uid_t)-1, store->old.st_gid) != 0)
+				mode &= (mode_t)~070;
+		}
 	} else {
 		mask = umask(0);
 		(void)umask(mask);
@@ -149,8 +174,9 @@ sync_directory(const char *directory)
 	int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool synced;
 
+	/* A directory that may be written but not read cannot be synced by us. */
 	if (descriptor < 0)
-		return false;
+		return errno == EACCES;
 	/* Some file systems cannot sync a directory and say so with EINVAL. */
 	synced = fsync(descriptor) == 0 || errno == EINVAL;
 	return close_checked(descriptor) && synced;
@@ -172,6 +198,7 @@ finish(struct store_file *store)
 		return false;
 	free(store->temporary);
 	store->temporary = NULL;
+	store->named = true;
 	return sync_directory(store->directory);
 }
 
@@ -182,6 +209,8 @@ report(const struct store_file *store, struct diags *diags)
 
 	if (store->error == EEXIST)
 		diag_add(diags, &place, MSG_FILE_EXISTS, (const char *)NULL);
+	else if (store->named)
+		diag_add_system(diags, store->file, MSG_FILE_UNSYNCED, store->error);
 	else
 		diag_add_system(diags, store->file, MSG_FILE_WRITE, store->error);
 }
@@ -195,6 +224,7 @@ store_begin(const char *file, enum store_mode store_mode, unsigned mode, struct 
 	store->store_mode = store_mode;
 	store->mode = mode;
 	store->descriptor = -1;
+	block_signals(store);
 	if (resolve(store) && open_target(store))
 		return store;
 	store->error = errno;
@@ -231,6 +261,8 @@ store_abandon(struct store_file *store)
 		(void)close(store->descriptor);
 	if (store->temporary != NULL)
 		(void)unlink(store->temporary);
+	if (store->blocking)
+		(void)sigprocmask(SIG_SETMASK, &store->blocked, NULL);
 	free(store->target);
 	free(store->directory);
 	free(store->temporary);

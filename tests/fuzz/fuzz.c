@@ -11,6 +11,7 @@
 #include "yoshiki3/findings.h"
 #include "yoshiki3/layout.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/print.h"
 #include "yoshiki3/utf8.h"
 #include "yoshiki3/width.h"
 
@@ -210,11 +211,11 @@ look_at_area(struct pages *pages, const struct canvas *canvas, const struct canv
 	value = element != NULL ? element_text(element) : "";
 	MUST(area->source + area->length <= strlen(value));
 	MUST(width_text(value + area->source, area->length, pages->options->width) == area->width);
-	if (area->width == 0)
-		return;
-	shown = text_at(pages, canvas, area->line, area->column, &shown_length);
-	MUST(shown != NULL && shown_length >= area->length);
-	MUST(memcmp(shown, value + area->source, area->length) == 0);
+	if (area->width > 0) {
+		shown = text_at(pages, canvas, area->line, area->column, &shown_length);
+		MUST(shown != NULL && shown_length >= area->length);
+		MUST(memcmp(shown, value + area->source, area->length) == 0);
+	}
 	printed = printed_of(pages, area->item, area->container);
 	if (printed->seen == NULL)
 		printed->seen = mem_alloc(strlen(value) + 1);
@@ -285,20 +286,27 @@ is_on_paper(void *context, const struct path *path, const struct element *elemen
 	return true;
 }
 
-void
-fuzz_layout(const struct assessment *assessment, uint32_t choice, bool complete)
+static struct layout_options
+choose_options(uint32_t choice)
 {
 	static const unsigned lines[] = {64, 0, LAYOUT_LINES_MIN, 23};
 	static const unsigned columns[] = {88, LAYOUT_COLUMNS_MIN, LAYOUT_COLUMNS_MAX, 99};
-	struct layout_options options = {
-	    .columns = choice & 64 ? columns[choice >> 4 & 3]
-				   : LAYOUT_COLUMNS_MIN + (choice >> 8) % (LAYOUT_COLUMNS_MAX - LAYOUT_COLUMNS_MIN + 1),
+	unsigned any = LAYOUT_COLUMNS_MIN + (choice >> 8) % (LAYOUT_COLUMNS_MAX - LAYOUT_COLUMNS_MIN + 1);
+
+	return (struct layout_options){
+	    .columns = choice & 64 ? columns[choice >> 4 & 3] : any,
 	    .lines = lines[choice & 3],
 	    .width = {.ambiguous = (unsigned char)(1 + (choice >> 2 & 1)), .rules = (unsigned char)(1 + (choice >> 3 & 1))},
 	    .ascii_rules = (choice >> 24 & 3) == 3,
 	    .order = (choice >> 26 & 1) ? ORDER_SECTION : ORDER_FILE,
 	    .areas = (choice >> 27 & 3) != 0,
 	};
+}
+
+void
+fuzz_layout(const struct assessment *assessment, uint32_t choice, bool complete)
+{
+	struct layout_options options = choose_options(choice);
 	struct pages pages = {.options = &options};
 
 	layout_assessment(assessment, &options, look_at_page, &pages);
@@ -307,6 +315,48 @@ fuzz_layout(const struct assessment *assessment, uint32_t choice, bool complete)
 	for (size_t i = 0; i < pages.capacity; i++)
 		free(pages.printed[i].seen);
 	free(pages.printed);
+}
+
+static void
+collect(void *context, const char *bytes, size_t length)
+{
+	buf_add(context, bytes, length);
+}
+
+void
+fuzz_print(const struct assessment *assessment, uint32_t choice)
+{
+	static const enum charset charsets[] = {CHARSET_UTF_8, CHARSET_CP932, CHARSET_EUC_JP, CHARSET_ISO_2022_JP};
+	struct print_options options = {
+	    .layout = choose_options(choice), .charset = charsets[choice >> 29 & 3], .substitute = true};
+	enum print_result result = PRINT_FAILED;
+	struct print_job *job;
+	struct buf out = {0};
+	struct diags diags = {0};
+	size_t pages = 1;
+
+	options.layout.areas = false;
+	job = print_begin(assessment, &options, &result, &diags);
+	MUST(job != NULL && result == PRINT_DONE);
+	MUST(print_write(job, collect, &out));
+	print_free(job);
+	MUST(out.length > 0 && out.data[out.length - 1] == '\n');
+	MUST(memchr(out.data, '\0', out.length) == NULL && memchr(out.data, '\r', out.length) == NULL);
+	if (options.charset == CHARSET_UTF_8)
+		MUST(utf8_valid(out.data, out.length, NULL));
+	for (const char *at = out.data; (at = strchr(at, '\f')) != NULL; at++)
+		pages++;
+	MUST(options.layout.lines > 0 || pages == 1);
+	/* Every page is full. */
+	if (options.layout.lines > 0) {
+		size_t lines = 0;
+
+		for (const char *at = out.data; (at = strchr(at, '\n')) != NULL; at++)
+			lines++;
+		MUST(lines == pages * options.layout.lines);
+	}
+	buf_free(&out);
+	diags_free(&diags);
 }
 
 void

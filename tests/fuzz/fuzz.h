@@ -40,6 +40,8 @@ void fuzz_write(const struct assessment *assessment, struct form_library *librar
  * every value that is a text stands on paper whole.
  */
 void fuzz_layout(const struct assessment *assessment, uint32_t choice, bool complete);
+/* Prints the assessment with options taken from `choice`, in any charset, with substitutes: that always works. */
+void fuzz_print(const struct assessment *assessment, uint32_t choice);
 /* Findings can be collected in both languages, and each stands at an item of the form. */
 void fuzz_findings(const struct assessment *assessment);
 

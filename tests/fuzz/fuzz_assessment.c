@@ -8,6 +8,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct form_library *library = fuzz_library();
+	uint32_t choice = fuzz_hash(data, size);
 	struct diags diags = {0};
 	struct buf copy = {0};
 	struct assessment *assessment;
@@ -25,7 +26,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		MUST(diags.count == 0);
 		fuzz_write(assessment, library, &before);
 		fuzz_findings(assessment);
-		fuzz_layout(assessment, fuzz_hash(data, size), true);
+		fuzz_layout(assessment, choice, true);
+		fuzz_print(assessment, choice);
 		/* Looking changes nothing. */
 		assessment_write(assessment, &after);
 		MUST(before.length == after.length);

@@ -10,7 +10,7 @@
 #include "yoshiki3/path.h"
 
 /* A refused path is compared with all others for a suggestion, which takes long under the sanitizers. */
-#define REFUSED_MAX 6
+#define REFUSED_MAX 1
 
 /* A form may allow 9,999 blocks, each of many pages: right, but slow. */
 #define INDEX_MAX 25
@@ -63,7 +63,8 @@ apply(struct assessment *assessment, const char *path_text, const char *value, s
 	bool done = false;
 
 	if (!path_parse(form, edition, PATH_EXACT, path_text, &place, &path, diags)) {
-		if (path_parse(form, edition, PATH_PATTERN, path_text, &place, &path, NULL))
+		if (strchr(path_text, '[') != NULL &&
+		    path_parse(form, edition, PATH_PATTERN, path_text, &place, &path, NULL))
 			spell_path(assessment, &path, PATH_PATTERN);
 		return false;
 	}

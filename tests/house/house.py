@@ -17,7 +17,7 @@ ROOMS = ("base", "text", "form", "doc", "store", "layout", "print", "edit", "tui
 APART = {"store", "print", "edit"}
 # The room that implements each public header.
 PUBLIC = {
-    "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base",
+    "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "xml_scan": "base",
     "charset": "text", "grapheme": "text", "utf8": "text", "wareki": "text", "width": "text", "wrap": "text",
     "form": "form", "form_library": "form", "form_xpath": "form",
     "assessment": "doc", "findings": "doc", "history": "doc", "path": "doc",

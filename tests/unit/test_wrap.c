@@ -302,14 +302,17 @@ every_newline_ends_a_line(void **state)
 }
 
 static void
-clusters_are_never_cut(void **state)
+clusters_are_cut_only_where_no_line_holds_them(void **state)
 {
 	static const char family[] = "👨\u200D👩\u200D👧";
 
 	(void)state;
 	assert_wraps("かか\u3099か", 4, "かか\u3099|か");
 	assert_wraps("葛\U000E0100城市", 4, "葛\U000E0100城|市");
-	assert_wraps(family, 2, family);
+	assert_wraps(family, 6, family);
+	assert_wraps(family, 5, "👨\u200D|👩\u200D👧");
+	assert_wraps(family, 2, "👨\u200D|👩\u200D|👧");
+	assert_wraps("かᄀᄀᄀか", 4, "かᄀ|ᄀᄀ|か");
 	assert_wraps("漢🇯🇵🇺🇸", 4, "漢🇯🇵|🇺🇸");
 	assert_wraps("漢字 \u0301", 4, "漢字| \u0301");
 }
@@ -412,7 +415,7 @@ main(void)
 	    cmocka_unit_test(leading_spaces_and_blank_lines_are_kept),
 	    cmocka_unit_test(spaces_before_a_newline_are_kept_as_far_as_they_fit),
 	    cmocka_unit_test(every_newline_ends_a_line),
-	    cmocka_unit_test(clusters_are_never_cut),
+	    cmocka_unit_test(clusters_are_cut_only_where_no_line_holds_them),
 	    cmocka_unit_test(invisible_characters_rule_breaks),
 	    cmocka_unit_test(ambiguous_characters_follow_the_policy),
 	    cmocka_unit_test(hostile_texts_are_linear),

@@ -1,0 +1,350 @@
+/*
+ * History: the log of what was done to the tree, as an array of changes in their order. `position`
+ * of them are in effect; those behind it are undone and go away with the next change. A step is a
+ * change with `begins` and the changes after it up to the next one.
+ *
+ * A change is a place in the tree (a container and a position in it) with what stands there in the
+ * other state of the document, out of the tree: an element, or nothing. Undoing and redoing are the
+ * same: the two change places. The place is right whenever the change is the last in effect, or the
+ * first that is not, because then the tree is, node for node, as it was. So a removed block comes
+ * back with its comments, and a value with what no assessment_set would take. Exchanged blocks are
+ * the one other kind of change: exchanging them again undoes it.
+ *
+ * Invariant: a change owns its element exactly while that is out of the tree.
+ */
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc/tree.h"
+#include "yoshiki3/history.h"
+#include "yoshiki3/mem.h"
+
+/* The saved state cannot be reached any more. */
+#define NEVER SIZE_MAX
+
+struct change {
+	struct path path; /* what the user changed; for `swaps`, the block */
+	xmlNodePtr container;
+	size_t place;
+	xmlNodePtr other; /* the element out of the tree, or NULL */
+	bool filled;      /* whether an element of this change is in the tree */
+	bool swaps;       /* blocks are exchanged; the four above do not count */
+	bool begins;      /* the first change of a step */
+};
+
+struct history {
+	struct assessment *assessment;
+	struct change *changes;
+	size_t count;
+	size_t capacity;
+	size_t position;
+	size_t saved; /* position of the saved state, or NEVER */
+	unsigned nesting;
+	bool continues; /* the open step has a change */
+};
+
+struct history *
+history_new(struct assessment *assessment)
+{
+	struct history *history = mem_alloc(sizeof(*history));
+
+	history->assessment = assessment;
+	history->saved = assessment_changed(assessment) ? NEVER : 0;
+	return history;
+}
+
+static void
+forget_from(struct history *history, size_t position)
+{
+	while (history->count > position)
+		xmlFreeNode(history->changes[--history->count].other);
+}
+
+void
+history_free(struct history *history)
+{
+	if (history == NULL)
+		return;
+	forget_from(history, 0);
+	free(history->changes);
+	free(history);
+}
+
+const struct assessment *
+history_assessment(const struct history *history)
+{
+	return history->assessment;
+}
+
+void
+history_begin(struct history *history)
+{
+	if (history->nesting++ == 0)
+		history->continues = false;
+}
+
+void
+history_end(struct history *history)
+{
+	assert(history->nesting > 0);
+	history->nesting--;
+}
+
+static struct change *
+add_change(struct history *history, const struct path *path)
+{
+	struct change *change;
+
+	forget_from(history, history->position);
+	if (history->saved != NEVER && history->saved > history->position)
+		history->saved = NEVER;
+	history->changes = mem_grow(
+	    history->changes, &history->capacity, history->count + 1, sizeof(*history->changes));
+	change = &history->changes[history->count++];
+	*change =
+	    (struct change){.path = *path, .begins = history->nesting == 0 || !history->continues};
+	history->position = history->count;
+	history->continues = true;
+	return change;
+}
+
+/* An element has come into the tree; `other`, which may be NULL, was in its place. */
+static void
+add_arrival(struct history *history, const struct path *path, const xmlNode *node, xmlNodePtr other)
+{
+	struct change *change = add_change(history, path);
+
+	change->container = node->parent;
+	change->place = tree_position(node);
+	change->other = other;
+	change->filled = true;
+}
+
+/* An element has gone from a place in the tree. */
+static void
+add_departure(struct history *history, const struct path *path, xmlNodePtr container, size_t place,
+    xmlNodePtr other)
+{
+	struct change *change = add_change(history, path);
+
+	change->container = container;
+	change->place = place;
+	change->other = other;
+}
+
+static xmlNodePtr
+find_node(const struct history *history, const struct form_item *item, const struct path *at)
+{
+	struct path path = *at;
+
+	path.item = item;
+	return element_node(assessment_find(history->assessment, &path));
+}
+
+/* Whether two elements of the same item hold the same value. */
+static bool
+is_same_value(const xmlNode *a, const xmlNode *b)
+{
+	return element_marked(node_element(a)) == element_marked(node_element(b)) &&
+	       strcmp(element_text(node_element(a)), element_text(node_element(b))) == 0;
+}
+
+/* The repeats around an item, outermost first, and how many blocks each has now where the path
+ * leads. */
+struct around {
+	const struct form_item *repeat[FORM_DEPTH_MAX];
+	unsigned count[FORM_DEPTH_MAX];
+};
+
+static struct around
+repeats_around(const struct history *history, const struct path *path)
+{
+	struct around around = {0};
+
+	for (const struct form_item *item = path->item; item->kind != FORM_ROOT;
+	     item = item->container) {
+		const xmlNode *container;
+
+		if (item->kind != FORM_REPEAT)
+			continue;
+		container = find_node(history, item->container, path);
+		around.repeat[item->depth - 1] = item;
+		around.count[item->depth - 1] =
+		    container != NULL ? element_block_count(node_element(container), item)
+				      : item->min;
+	}
+	return around;
+}
+
+bool
+history_set(struct history *history, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags)
+{
+	struct around around = repeats_around(history, path);
+	xmlNodePtr node = find_node(history, path->item, path);
+	xmlNodePtr before = NULL;
+	xmlNodePtr container = NULL;
+	size_t position = 0;
+
+	if (strcmp(assessment_get(history->assessment, path), value) == 0)
+		return true;
+	if (node != NULL) {
+		before = tree_checked(xmlDocCopyNode(node, history->assessment->document, 1));
+		node_set_item(before, path->item);
+		container = node->parent;
+		position = tree_position(node);
+	}
+	if (!assessment_set(history->assessment, path, value, place, diags)) {
+		xmlFreeNode(before);
+		return false;
+	}
+	node = find_node(history, path->item, path);
+	if (before != NULL && node != NULL && is_same_value(before, node)) {
+		/* An option given by its number. */
+		xmlFreeNode(before);
+		return true;
+	}
+	history_begin(history);
+	for (unsigned depth = 0; depth < path->item->depth; depth++) {
+		struct path block = *path;
+
+		for (unsigned i = around.count[depth] + 1; i <= path->index[depth]; i++) {
+			block.index[depth] = i;
+			add_arrival(
+			    history, path, find_node(history, around.repeat[depth], &block), NULL);
+		}
+	}
+	if (node != NULL)
+		add_arrival(history, path, node, before);
+	else
+		add_departure(history, path, container, position, before);
+	history_end(history);
+	return true;
+}
+
+bool
+history_insert_block(struct history *history, const struct path *path, const struct place *place,
+    struct diags *diags)
+{
+	const struct form_item *repeat = path->item;
+	unsigned index = path->index[repeat->depth - 1];
+	xmlNodePtr container = find_node(history, repeat->container, path);
+	unsigned count;
+
+	assert(repeat->kind == FORM_REPEAT && container != NULL);
+	count = element_block_count(node_element(container), repeat);
+	assert(index >= 1 && index <= count + 1);
+	if (count >= repeat->max) {
+		char limit[24];
+
+		(void)snprintf(limit, sizeof(limit), "%u", repeat->max);
+		diag_add(diags, place, MSG_BLOCK_LIMIT, limit, (const char *)NULL);
+		return false;
+	}
+	add_arrival(
+	    history, path, tree_insert_block(history->assessment, container, repeat, index), NULL);
+	return true;
+}
+
+void
+history_remove_block(struct history *history, const struct path *path)
+{
+	const struct form_item *repeat = path->item;
+	xmlNodePtr block = find_node(history, repeat, path);
+	xmlNodePtr container;
+	unsigned count;
+	size_t position;
+
+	assert(repeat->kind == FORM_REPEAT);
+	if (block == NULL)
+		return;
+	container = block->parent;
+	count = element_block_count(node_element(container), repeat);
+	if (count <= repeat->min && path->index[repeat->depth - 1] == count &&
+	    tree_block_is_new(block))
+		return;
+	position = tree_position(block);
+	history_begin(history);
+	tree_take(history->assessment, block);
+	add_departure(history, path, container, position, block);
+	if (count <= repeat->min)
+		add_arrival(history, path,
+		    tree_insert_block(history->assessment, container, repeat, count), NULL);
+	history_end(history);
+}
+
+bool
+history_swap_blocks(struct history *history, const struct path *path)
+{
+	xmlNodePtr block = find_node(history, path->item, path);
+
+	assert(path->item->kind == FORM_REPEAT);
+	if (block == NULL || !tree_swap_blocks(history->assessment, block))
+		return false;
+	add_change(history, path)->swaps = true;
+	return true;
+}
+
+static void
+exchange(const struct history *history, struct change *change)
+{
+	xmlNodePtr gone = NULL;
+
+	if (change->swaps) {
+		(void)tree_swap_blocks(
+		    history->assessment, find_node(history, change->path.item, &change->path));
+		return;
+	}
+	if (change->filled) {
+		gone = tree_child(change->container, change->place);
+		tree_take(history->assessment, gone);
+	}
+	if (change->other != NULL)
+		tree_put(history->assessment, change->container, change->place, change->other);
+	change->filled = change->other != NULL;
+	change->other = gone;
+}
+
+bool
+history_undo(struct history *history, struct path *where)
+{
+	struct change *change;
+
+	assert(history->nesting == 0);
+	if (history->position == 0)
+		return false;
+	do {
+		change = &history->changes[--history->position];
+		exchange(history, change);
+	} while (!change->begins);
+	*where = change->path;
+	return true;
+}
+
+bool
+history_redo(struct history *history, struct path *where)
+{
+	assert(history->nesting == 0);
+	if (history->position == history->count)
+		return false;
+	*where = history->changes[history->position].path;
+	do
+		exchange(history, &history->changes[history->position++]);
+	while (history->position < history->count && !history->changes[history->position].begins);
+	return true;
+}
+
+void
+history_mark_saved(struct history *history)
+{
+	history->saved = history->position;
+}
+
+bool
+history_is_saved(const struct history *history)
+{
+	return history->saved == history->position;
+}

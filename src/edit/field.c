@@ -1,0 +1,245 @@
+/*
+ * The editor of one value: its text, its lines and the place of the cursor.
+ *
+ * The text is one buffer, its lines are a flat table in order. A line of wrap.h depends on nothing
+ * before it, so after a change the table is made anew from a few lines before it up to the first
+ * line that begins where an old one did; the lines behind are only shifted. Values are small enough
+ * (7,000 characters are a long one, 200 KB a hostile one) that moving bytes costs nothing.
+ *
+ * Invariants: the lines are those that wrap_next gives for the whole text; cursor, anchor and the
+ * start of every line are cluster boundaries; at_line_end holds only where a line after an
+ * automatic break begins at the cursor.
+ */
+#include "edit/field_state.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "yoshiki3/grapheme.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/utf8.h"
+
+/*
+ * How many lines before it a change can be felt. A line looks ahead up to the first cluster that
+ * does not fit and the character behind that. The line may end earlier, at a place of the best of
+ * the four ranks of wrap.c; of that rank there is no place between its end and that cluster, so
+ * what lies between takes one more line for each worse rank at most, and the character behind the
+ * cluster one more.
+ */
+#define LINES_FELT 5
+
+/* The line that holds an offset: the last that begins there or before. */
+static size_t
+line_at(const struct field *field, size_t offset)
+{
+	size_t low = 0;
+	size_t high = field->line_count;
+
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (field->lines[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/*
+ * Brings the lines up to date after `inserted` bytes took the place of `removed` ones at `at`; an
+ * empty table is filled.
+ */
+static void
+lines_update(struct field *field, size_t at, size_t removed, size_t inserted)
+{
+	size_t first = line_at(field, at);
+	size_t fresh = 0;
+	size_t kept; /* the first old line behind the change that may still stand */
+	size_t tail;
+	struct wrap wrap;
+
+	first -= first < LINES_FELT ? first : LINES_FELT;
+	kept = first;
+	wrap_begin(&wrap, field->text.data, field->text.length, field->columns, field->policy);
+	if (field->line_count > 0)
+		wrap.offset = field->lines[first].start;
+	while (!wrap.done) {
+		while (kept < field->line_count &&
+		       (field->lines[kept].start < at + removed ||
+			   field->lines[kept].start - removed + inserted < wrap.offset))
+			kept++;
+		if (kept < field->line_count &&
+		    field->lines[kept].start - removed + inserted == wrap.offset)
+			break;
+		field->fresh = mem_grow(
+		    field->fresh, &field->fresh_capacity, fresh + 1, sizeof(*field->fresh));
+		(void)wrap_next(&wrap, &field->fresh[fresh++]);
+	}
+	if (wrap.done)
+		kept = field->line_count;
+
+	tail = field->line_count - kept;
+	field->line_count = first + fresh + tail;
+	field->lines =
+	    mem_grow(field->lines, &field->line_capacity, field->line_count, sizeof(*field->lines));
+	memmove(field->lines + first + fresh, field->lines + kept, tail * sizeof(*field->lines));
+	if (fresh > 0)
+		memcpy(field->lines + first, field->fresh, fresh * sizeof(*field->lines));
+	for (size_t i = field->line_count - tail; i < field->line_count; i++) {
+		field->lines[i].start = field->lines[i].start - removed + inserted;
+		field->lines[i].end = field->lines[i].end - removed + inserted;
+	}
+}
+
+void
+field_cluster_around(const struct field *field, size_t offset, size_t *start, size_t *end)
+{
+	const char *text = field->text.data;
+	uint32_t character;
+	size_t behind;
+
+	while (offset > 0 && (text[offset] & 0xC0) == 0x80)
+		offset--;
+	behind = offset + utf8_decode(text + offset, field->text.length - offset, &character);
+	/* Where a cluster begins depends on what is before, and on nothing behind the character. */
+	*start = behind - grapheme_previous(text, behind);
+	*end = *start + grapheme_next(text + *start, field->text.length - *start);
+}
+
+struct field *
+field_new(const char *text, unsigned columns, struct width_policy policy)
+{
+	struct field *field = mem_alloc(sizeof(*field));
+
+	assert(utf8_valid(text, strlen(text), NULL));
+	buf_adds(&field->text, text);
+	buf_adds(&field->original, text);
+	field->cursor = field->text.length;
+	field->anchor = field->cursor;
+	field_set_columns(field, columns, policy);
+	return field;
+}
+
+void
+field_free(struct field *field)
+{
+	if (field == NULL)
+		return;
+	field_changes_free(field);
+	free(field->fresh);
+	free(field->lines);
+	buf_free(&field->original);
+	buf_free(&field->text);
+	free(field);
+}
+
+void
+field_set_columns(struct field *field, unsigned columns, struct width_policy policy)
+{
+	field->columns = columns > 0 ? columns : 1;
+	field->policy = policy;
+	field->line_count = 0;
+	lines_update(field, 0, 0, 0);
+	field->at_line_end = false;
+	field->aim = FIELD_NO_AIM;
+}
+
+const char *
+field_text(const struct field *field)
+{
+	return field->text.data;
+}
+
+size_t
+field_length(const struct field *field)
+{
+	return field->text.length;
+}
+
+bool
+field_changed(const struct field *field)
+{
+	return field->text.length != field->original.length ||
+	       memcmp(field->text.data, field->original.data, field->text.length) != 0;
+}
+
+size_t
+field_cursor(const struct field *field)
+{
+	return field->cursor;
+}
+
+/* The line on which the cursor is shown. */
+static size_t
+cursor_line(const struct field *field)
+{
+	return line_at(field, field->cursor) - (field->at_line_end ? 1 : 0);
+}
+
+void
+field_position(const struct field *field, size_t *line, unsigned *column)
+{
+	const struct wrap_line *shown = &field->lines[cursor_line(field)];
+	size_t most = shown->width > field->columns ? shown->width : field->columns;
+	size_t width = width_text(
+	    field->text.data + shown->start, field->cursor - shown->start, field->policy);
+
+	*line = (size_t)(shown - field->lines);
+	*column = (unsigned)(width < most ? width : most);
+}
+
+size_t
+field_line_count(const struct field *field)
+{
+	return field->line_count;
+}
+
+bool
+field_selection(const struct field *field, size_t *start, size_t *end)
+{
+	if (field->anchor == field->cursor)
+		return false;
+	*start = field->anchor < field->cursor ? field->anchor : field->cursor;
+	*end = field->anchor < field->cursor ? field->cursor : field->anchor;
+	return true;
+}
+
+void
+field_splice(struct field *field, size_t at, size_t removed, const char *bytes, size_t inserted)
+{
+	struct buf *text = &field->text;
+	struct field_target behind = {.offset = at + inserted};
+
+	assert(at <= text->length && removed <= text->length - at);
+	if (inserted > removed)
+		buf_reserve(text, inserted - removed);
+	memmove(
+	    text->data + at + inserted, text->data + at + removed, text->length - at - removed + 1);
+	if (inserted > 0)
+		memcpy(text->data + at, bytes, inserted);
+	text->length = text->length - removed + inserted;
+	lines_update(field, at, removed, inserted);
+	if (behind.offset < text->length) {
+		size_t start;
+		size_t end;
+
+		field_cluster_around(field, behind.offset, &start, &end);
+		if (start < behind.offset)
+			behind.offset = end;
+	}
+	field_put_cursor(field, behind, false);
+}
+
+void
+field_put_cursor(struct field *field, struct field_target target, bool select)
+{
+	field->cursor = target.offset;
+	field->at_line_end = target.at_line_end;
+	if (!select)
+		field->anchor = target.offset;
+	field->aim = FIELD_NO_AIM;
+	field->typing = false;
+}

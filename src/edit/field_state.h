@@ -1,0 +1,73 @@
+/*
+ * Inside the editor of one value: what field.c (text and lines), field_move.c (moves) and
+ * field_undo.c (changes) share.
+ */
+#ifndef YOSHIKI3_EDIT_FIELD_STATE_H
+#define YOSHIKI3_EDIT_FIELD_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "yoshiki3/buf.h"
+#include "yoshiki3/field.h"
+#include "yoshiki3/wrap.h"
+
+/* A step of undo: at `at`, `inserted` took the place of `removed`. */
+struct field_change {
+	size_t at;
+	struct buf removed;
+	struct buf inserted;
+	size_t cursor; /* before */
+};
+
+struct field {
+	struct buf text;
+	struct buf original; /* the text it began with */
+
+	size_t columns;
+	struct width_policy policy;
+	struct wrap_line *lines; /* those of the whole text, at least one */
+	size_t line_count;
+	size_t line_capacity;
+	struct wrap_line *fresh; /* scratch of lines_update */
+	size_t fresh_capacity;
+
+	size_t cursor;
+	bool at_line_end; /* shown behind the line before the one that begins at the cursor */
+	size_t anchor;    /* the other end of the selection; the cursor: nothing is selected */
+	size_t aim;       /* the column that moves up and down keep, or FIELD_NO_AIM */
+
+	struct field_change *changes; /* oldest first */
+	size_t change_count;
+	size_t change_capacity;
+	size_t change_done; /* how many are in force; those behind can be redone */
+	bool typing;        /* the next typed character belongs to the last change */
+};
+
+#define FIELD_NO_AIM ((size_t)-1)
+
+/* A place for the cursor, as the members of the same names. */
+struct field_target {
+	size_t offset;
+	bool at_line_end;
+};
+
+/* The cluster that holds the byte at `offset` < length, as its two boundaries. */
+void field_cluster_around(const struct field *field, size_t offset, size_t *start, size_t *end);
+/* Where the moves of these names lead from the cursor. */
+struct field_target field_target_left(const struct field *field);
+struct field_target field_target_right(const struct field *field);
+struct field_target field_target_word_left(const struct field *field);
+struct field_target field_target_line_end(const struct field *field);
+
+/*
+ * Puts `inserted` bytes in place of `removed` ones, wraps anew and puts the cursor behind them; the
+ * selection is dropped.
+ */
+void field_splice(
+    struct field *field, size_t at, size_t removed, const char *bytes, size_t inserted);
+/* Puts the cursor at a boundary and drops the selection unless `select`; ends the typing. */
+void field_put_cursor(struct field *field, struct field_target target, bool select);
+void field_changes_free(struct field *field);
+
+#endif
