@@ -22,7 +22,7 @@ ALL_CPPFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(XML_CFLAGS) $(CPPF
 ALL_CFLAGS = $(WARNINGS) $(CFLAGS)
 LIBS = $(XML_LIBS) $(ICONV_LIBS) -lm
 
-ROOMS = base text form doc store layout print
+ROOMS = base text form doc store layout print edit
 ROOM_SOURCES := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c))
 CLI_SOURCES := $(wildcard src/cli/*.c)
 ROOM_OBJECTS := $(ROOM_SOURCES:%.c=$(BUILD)/%.o)

@@ -25,6 +25,7 @@ ENVIRONMENT = {
     "TZ": "Asia/Tokyo",
     "TERM": "xterm",
     "HOME": "/nonexistent",
+    "YOSHIKI3_FORMS": str(ROOT / "forms"),
     "ASAN_OPTIONS": "detect_leaks=1:exitcode=99:allocator_may_return_null=1",
     "UBSAN_OPTIONS": "print_stacktrace=1:halt_on_error=1:exitcode=99",
 }

@@ -72,9 +72,6 @@ const char *assessment_get(const struct assessment *assessment, const struct pat
  */
 bool assessment_set(struct assessment *assessment, const struct path *path, const char *value, const struct place *place,
     struct diags *diags);
-/* The beginning of a value as a word of a message: one line, whole characters, "…" where it was cut. */
-#define VALUE_SHOWN_BYTES 64
-void value_excerpt(const char *value, char shown[VALUE_SHOWN_BYTES]);
 /* Removes the blank blocks at the end of every repeat around the item of a path, down to the least number of each. */
 void assessment_trim(struct assessment *assessment, const struct path *path);
 

@@ -38,6 +38,7 @@ struct diag {
 	size_t line;
 	char *item;
 	char *words[DIAG_WORDS];
+	int error; /* errno where the system said no, else 0: word 1 is its reason */
 };
 
 /* A list of diagnostics in the order they were found. A zeroed struct is an empty list. */
@@ -50,6 +51,8 @@ struct diags {
 
 /* Words, items and file names are cut to so many bytes; control characters in them become spaces. */
 #define DIAG_WORD_MAX 600
+/* What a message quotes of a value or of a definition's text, in bytes: for buf_add_excerpt. */
+#define DIAG_EXCERPT_MAX 60
 
 /* At most this many are kept; more are counted. */
 #define DIAGS_KEPT 200
@@ -60,7 +63,7 @@ struct diags {
  */
 void diag_add(struct diags *diags, const struct place *place, enum message message, ...)
     __attribute__((sentinel));
-/* The same for a failed system call: word 1 is `what`, word 2 the system's reason for `error` (errno). */
+/* The same for a failed system call: word 1 is the reason for `error` (errno). */
 void diag_add_system(struct diags *diags, const char *file, enum message message, int error);
 void diags_free(struct diags *diags);
 

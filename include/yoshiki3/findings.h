@@ -30,7 +30,7 @@ struct section_summary {
 	size_t findings;
 };
 
-/* A zeroed struct is empty. Valid as long as the form. */
+/* A zeroed struct is empty. Owns the messages and the sections' lists; all else is the form's and valid as long as it. */
 struct findings {
 	struct finding *items;
 	size_t count;
@@ -45,8 +45,5 @@ void findings_collect(const struct assessment *assessment, enum language languag
 void findings_free(struct findings *findings);
 /* How many findings have a severity. */
 size_t findings_count(const struct findings *findings, enum severity severity);
-
-/* The label of an item with {n} replaced by the number of its block, 0 for none; appends to `out`. */
-void item_label_format(const struct form_item *item, unsigned edition, unsigned number, struct buf *out);
 
 #endif

@@ -20,8 +20,8 @@
 
 /* The most repeats an item may stand in, itself included. */
 #define FORM_DEPTH_MAX 4
-/* The most columns of a table (place="table"). */
-#define FORM_COLUMNS_MAX 24
+/* The most columns of a table (place="table"): each is at least 6 of the 70 columns inside of the narrowest page. */
+#define FORM_COLUMNS_MAX 11
 /* The limit of a repeat whose definition gives none: a bound for typing errors such as change[99999999]. */
 #define FORM_BLOCKS_MAX 9999
 /* The `field` of an item that is not among the fields of its container. */
@@ -223,9 +223,13 @@ void form_free(struct form *form);
 
 /* The number of an edition by its id; false if there is none. form->edition_count - 1 is the newest. */
 bool form_edition_find(const struct form *form, const char *id, unsigned *edition);
+/* The ids of all editions, "r0610, r0705"; appends to `out`. */
+void form_editions_list(const struct form *form, struct buf *out);
 bool form_item_in_edition(const struct form_item *item, unsigned edition);
 /* The label in an edition with {n} still in it; "" where it has none. */
 const char *form_item_label(const struct form_item *item, unsigned edition);
+/* The same with {n} replaced by the number of the item's block, by nothing for 0; appends to `out`. */
+void form_item_label_format(const struct form_item *item, unsigned edition, unsigned number, struct buf *out);
 /* Whether an item of this kind holds a value / may hold named items / its element's name in definitions. */
 bool form_kind_has_value(enum form_kind kind);
 bool form_kind_is_container(enum form_kind kind);
@@ -250,8 +254,5 @@ unsigned form_choice_number(const struct form_item *choice, unsigned edition, co
 
 /* A RELAX NG grammar (XML syntax) for the assessment files of an edition; appends to `out`. */
 void form_schema(const struct form *form, unsigned edition, struct buf *out);
-
-/* The source text of an expression. */
-const char *form_expression_text(const struct form_expression *expression);
 
 #endif

@@ -4,9 +4,17 @@
 #ifndef YOSHIKI3_FORM_XPATH_H
 #define YOSHIKI3_FORM_XPATH_H
 
+#include <libxml/xmlversion.h>
 #include <libxml/xpath.h>
 
 #include "yoshiki3/form.h"
+
+/* How libxml2 hands an error to a handler. */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *form_xml_error;
+#else
+typedef xmlErrorPtr form_xml_error;
+#endif
 
 /* Borrowed; never NULL. Evaluation does not change it. */
 xmlXPathCompExprPtr form_expression_compiled(const struct form_expression *expression);

@@ -26,8 +26,10 @@ void history_free(struct history *history);
 /* The assessment it began with; for reading. */
 const struct assessment *history_assessment(const struct history *history);
 
-/* Changes between these two belong to one step. They nest; an empty step is forgotten. No undoing
- * in between. */
+/*
+ * Changes between these two belong to one step. They nest; an empty step is forgotten. There is no
+ * undoing in between.
+ */
 void history_begin(struct history *history);
 void history_end(struct history *history);
 

@@ -1,5 +1,6 @@
 /*
- * Checked memory. Allocation never returns NULL: exhaustion ends the program in one place.
+ * Checked memory. Allocation never returns NULL: exhaustion ends the program in one place, with a line
+ * on standard error and exit status 2.
  * An arena hands out memory that is given back all at once.
  */
 #ifndef YOSHIKI3_MEM_H
@@ -30,6 +31,11 @@ void arena_free(struct arena *arena);
 /* `size` bytes, zeroed, aligned for any type; valid until arena_reset or arena_free. */
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
+/*
+ * Makes room for one more member of `size` bytes behind the `count` members of an array in the arena;
+ * returns the (possibly moved) array and updates `*capacity`. What it leaves behind stays in the arena.
+ */
+void *arena_grow(struct arena *arena, void *array, size_t *capacity, size_t count, size_t size);
 char *arena_strdup(struct arena *arena, const char *text);
 char *arena_strndup(struct arena *arena, const char *text, size_t length);
 /* Gives everything back but keeps one block for the next use. */

@@ -24,11 +24,26 @@
 	X(MSG_FILE_EXISTS, "file-exists", \
 	    "the file exists already; give another name or remove it first", \
 	    "ファイルが既にあります。別の名前を指定するか、先に削除してください") \
+	X(MSG_LOCKED, "locked", \
+	    "{1} on {2} (process {3}) is changing the file since {4}; wait, or remove the lock file if that is over", \
+	    "{1}さんが{2}（プロセス{3}）で{4}から変更中です。終わるまで待つか、終わっていればロックファイルを削除してください") \
 	X(MSG_OUTPUT_IS_INPUT, "output-input", \
 	    "the output file is the assessment itself; give another name to -o", \
 	    "出力先が評価書そのものです。-oには別の名前を指定してください") \
 	X(MSG_OUTPUT, "output", \
 	    "cannot write the output: {1}", "出力を書き込めません（{1}）") \
+	/* reasons of the system: words of the messages above */ \
+	X(MSG_ERROR_NOT_FOUND, "error-not-found", "no such file or directory", "ファイル又はディレクトリがありません") \
+	X(MSG_ERROR_PERMISSION, "error-permission", "permission denied", "権限がありません") \
+	X(MSG_ERROR_FULL, "error-full", "no space left", "空き容量がありません") \
+	X(MSG_ERROR_READ_ONLY, "error-read-only", "read-only file system", "読取り専用の場所です") \
+	X(MSG_ERROR_DIRECTORY, "error-directory", "it is a directory", "ディレクトリです") \
+	X(MSG_ERROR_NOT_DIRECTORY, "error-not-directory", "a part of the path is no directory", \
+	    "パスの途中にディレクトリでないものがあります") \
+	X(MSG_ERROR_DEVICE, "error-device", "input/output error", "装置の入出力に失敗しました") \
+	X(MSG_ERROR_NAME, "error-name", "the name is too long", "名前が長過ぎます") \
+	X(MSG_ERROR_LOOP, "error-loop", "symbolic links lead in a circle", "シンボリックリンクが循環しています") \
+	X(MSG_ERROR_BUSY, "error-busy", "busy; try again", "使用中です。しばらくしてやり直してください") \
 	/* XML in general */ \
 	X(MSG_XML_SYNTAX, "xml", \
 	    "not well-formed XML: {1}", "XMLとして読めません（{1}）") \
@@ -249,6 +264,9 @@
 	X(MSG_FORM_XPATH_ARGUMENTS, "form-xpath-arguments", \
 	    "the XPath expression “{1}” calls {2} with {3} arguments; accepted: {4}", \
 	    "XPath式「{1}」の関数{2}の引数が{3}個です。指定できるのは{4}個です") \
+	X(MSG_FORM_XPATH_NODES, "form-xpath-nodes", \
+	    "the XPath expression “{1}” gives “{2}” to a function that takes items; accepted: a path", \
+	    "XPath式「{1}」で、項目を取る関数に「{2}」を渡しています。指定できるのはパスです") \
 	X(MSG_FORM_XPATH_VARIABLE, "form-xpath-variable", \
 	    "the XPath expression “{1}” uses “${2}”; accepted: $value and $expected, in a message of <calculate>", \
 	    "XPath式「{1}」の変数「${2}」は使えません。使えるのは<calculate>の<message>の中の$value及び$expectedです") \
@@ -306,6 +324,9 @@
 	    "--substitute to print 〓 (or a spelling such as (1) for ①) for them", \
 	    "書けない文字が{1}字あるため、出力していません。文字を直すか、--encoding UTF-8を指定するか、" \
 	    "「〓」（①は「(1)」など）に置き換えてよければ--substituteを指定してください") \
+	X(MSG_CHARSET_FAILED, "charset-failed", \
+	    "the conversion to {1} failed; the output is not complete", \
+	    "{1}への変換に失敗しました。出力は完全ではありません") \
 	X(MSG_CHARSET_MISSING, "charset-missing", \
 	    "this system's iconv does not know {1}; use UTF-8", \
 	    "このシステムのiconvは{1}に対応していません。UTF-8を使ってください") \

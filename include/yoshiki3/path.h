@@ -25,13 +25,15 @@ enum path_use {
 };
 
 /*
- * Reads a path of a form's edition. False, with one diagnostic at `place`, if there is no such item, an index is
+ * Reads a path of a form's edition; `*path` points into the form, not into `text` (UTF-8). False, with one diagnostic at `place`, if there is no such item, an index is
  * missing (PATH_EXACT), is not a number from 1 or passes the limit of its repeat.
  */
 bool path_parse(const struct form *form, unsigned edition, enum path_use use, const char *text,
     const struct place *place, struct path *path, struct diags *diags);
 /* Spells a path; appends to `out`. Indexes that are 0 are left out. */
 void path_format(const struct path *path, struct buf *out);
+/* The label of a path's item, {n} being the number of the innermost block around it; appends to `out`. */
+void path_label_format(const struct path *path, unsigned edition, struct buf *out);
 /* The place of an item in diagnostics: its 項目番号, a space and its path; appends to `out`. */
 void path_format_place(const struct path *path, struct buf *out);
 

@@ -84,6 +84,58 @@ buf_addf(struct buf *buf, const char *format, ...)
 	buf->length += (size_t)length;
 }
 
+void
+buf_add_excerpt(struct buf *buf, const char *text, size_t most)
+{
+	size_t start = buf->length;
+	size_t length = strlen(text);
+	bool cut = length > most;
+
+	if (cut) {
+		length = most;
+		while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+			length--;
+	}
+	buf_add(buf, text, length);
+	for (char *cursor = buf->data + start; *cursor != '\0'; cursor++) {
+		if ((unsigned char)*cursor < 0x20 || *cursor == 0x7F)
+			*cursor = ' ';
+	}
+	if (cut)
+		buf_adds(buf, "…");
+}
+
+void
+buf_add_xml(struct buf *buf, const char *text, bool attribute)
+{
+	for (;;) {
+		size_t plain = strcspn(text, attribute ? "&<>\r\n\t\"" : "&<>\r");
+
+		buf_add(buf, text, plain);
+		text += plain;
+		switch (*text) {
+		case '\0':
+			return;
+		case '&':
+			buf_adds(buf, "&amp;");
+			break;
+		case '<':
+			buf_adds(buf, "&lt;");
+			break;
+		case '>':
+			buf_adds(buf, "&gt;");
+			break;
+		case '"':
+			buf_adds(buf, "&quot;");
+			break;
+		default:
+			buf_addf(buf, "&#%d;", *text);
+			break;
+		}
+		text++;
+	}
+}
+
 char *
 buf_take(struct buf *buf)
 {

@@ -3,6 +3,7 @@
  * knows where a line is printed.
  */
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,25 +28,10 @@ static const char *const severity_names[] = {"error", "warning", "advice"};
 static char *
 copy_word(const char *text)
 {
-	static const char ellipsis[] = "…";
-	size_t length = strlen(text);
-	bool cut = length > DIAG_WORD_MAX;
-	char *copy;
+	struct buf copy = {0};
 
-	if (cut) {
-		length = DIAG_WORD_MAX;
-		while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
-			length--;
-	}
-	copy = mem_alloc(length + sizeof(ellipsis));
-	memcpy(copy, text, length);
-	if (cut)
-		memcpy(copy + length, ellipsis, sizeof(ellipsis));
-	for (char *cursor = copy; *cursor != '\0'; cursor++) {
-		if ((unsigned char)*cursor < 0x20 || *cursor == 0x7F)
-			*cursor = ' ';
-	}
-	return copy;
+	buf_add_excerpt(&copy, text, DIAG_WORD_MAX);
+	return buf_take(&copy);
 }
 
 static char *
@@ -85,12 +71,33 @@ diag_add(struct diags *diags, const struct place *place, enum message message, .
 	va_end(words);
 }
 
+/* The reasons that users meet have words of their own; the C library's are English, the locale's messages being off. */
+static enum message
+error_message(int error)
+{
+	static const struct {
+		int error;
+		enum message message;
+	} rows[] = {{ENOENT, MSG_ERROR_NOT_FOUND}, {EACCES, MSG_ERROR_PERMISSION}, {EPERM, MSG_ERROR_PERMISSION},
+	    {ENOSPC, MSG_ERROR_FULL}, {EDQUOT, MSG_ERROR_FULL}, {EFBIG, MSG_ERROR_FULL}, {EROFS, MSG_ERROR_READ_ONLY},
+	    {EISDIR, MSG_ERROR_DIRECTORY}, {ENOTDIR, MSG_ERROR_NOT_DIRECTORY}, {EIO, MSG_ERROR_DEVICE},
+	    {ENAMETOOLONG, MSG_ERROR_NAME}, {ELOOP, MSG_ERROR_LOOP}, {EAGAIN, MSG_ERROR_BUSY}};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (rows[i].error == error)
+			return rows[i].message;
+	}
+	return MESSAGE_COUNT;
+}
+
 void
 diag_add_system(struct diags *diags, const char *file, enum message message, int error)
 {
 	struct place place = {.file = file};
 
 	diag_add(diags, &place, message, strerror(error), (const char *)NULL);
+	if (diags != NULL && diags->count > 0)
+		diags->items[diags->count - 1].error = error;
 }
 
 void
@@ -150,8 +157,14 @@ diag_format(const struct diag *diag, enum language language, struct buf *out)
 		buf_adds(out, diag->item);
 		buf_adds(out, ": ");
 	}
-	message_format(
-	    diag->message, language, (const char *const *)diag->words, DIAG_WORDS, out);
+	if (diag->error != 0 && error_message(diag->error) != MESSAGE_COUNT) {
+		const char *reason = message_rows[error_message(diag->error)].text[language];
+
+		message_format(diag->message, language, &reason, 1, out);
+	} else {
+		message_format(
+		    diag->message, language, (const char *const *)diag->words, DIAG_WORDS, out);
+	}
 	buf_addf(out, " [%s]", message_name(diag->message));
 }
 

@@ -1,6 +1,6 @@
 /*
- * Reading a whole file. The size of a regular file is known beforehand, so it is read in one go; anything
- * else is read until it ends or passes the limit.
+ * Reading a whole file, until it ends or passes the limit. The size of a regular file is known beforehand:
+ * room for it is made once.
  */
 #include <sys/stat.h>
 
@@ -30,7 +30,6 @@ static bool
 read_descriptor(int descriptor, const char *path, size_t limit, struct buf *out, struct diags *diags)
 {
 	size_t start = out->length;
-	size_t chunk = FILE_CHUNK;
 	struct stat status;
 
 	if (fstat(descriptor, &status) != 0) {
@@ -44,13 +43,15 @@ read_descriptor(int descriptor, const char *path, size_t limit, struct buf *out,
 	if (S_ISREG(status.st_mode)) {
 		if ((uintmax_t)status.st_size > limit)
 			return too_large(path, limit, diags);
-		chunk = (size_t)status.st_size + 1;
+		buf_reserve(out, (size_t)status.st_size + 1);
 	}
 	for (;;) {
 		ssize_t got;
 
-		buf_reserve(out, chunk);
-		got = read(descriptor, out->data + out->length, chunk);
+		/* One byte is for the NUL; with one more the end is seen without another allocation. */
+		if (out->capacity - out->length < 2)
+			buf_reserve(out, FILE_CHUNK);
+		got = read(descriptor, out->data + out->length, out->capacity - out->length - 1);
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0) {
@@ -63,10 +64,6 @@ read_descriptor(int descriptor, const char *path, size_t limit, struct buf *out,
 			return true;
 		if (out->length - start > limit)
 			return too_large(path, limit, diags);
-		if (chunk < FILE_CHUNK || (size_t)got == chunk)
-			chunk = FILE_CHUNK;
-		else if (S_ISREG(status.st_mode))
-			chunk -= (size_t)got;
 	}
 }
 

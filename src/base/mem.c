@@ -165,6 +165,22 @@ arena_alloc_array(struct arena *arena, size_t count, size_t size)
 	return arena_alloc(arena, count * size);
 }
 
+void *
+arena_grow(struct arena *arena, void *array, size_t *capacity, size_t count, size_t size)
+{
+	void *grown;
+
+	if (count < *capacity)
+		return array;
+	if (count > SIZE_MAX / 2)
+		mem_exhausted();
+	*capacity = count < 4 ? 4 : count * 2;
+	grown = arena_alloc_array(arena, *capacity, size);
+	if (count > 0)
+		memcpy(grown, array, count * size);
+	return grown;
+}
+
 char *
 arena_strdup(struct arena *arena, const char *text)
 {

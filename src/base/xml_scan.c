@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "yoshiki3/xml_scan.h"
 
@@ -70,6 +71,8 @@ scan_declaration(const struct scan *scan, const char *at, const char *end)
 
 	while (cursor < end && !scan_starts(scan, cursor, key))
 		cursor++;
+	if (cursor == end)
+		return true;
 	cursor += sizeof(key) - 1;
 	while (cursor < end && strchr(" \t\r\n=", *cursor) != NULL)
 		cursor++;
@@ -79,11 +82,7 @@ scan_declaration(const struct scan *scan, const char *at, const char *end)
 	/* What cannot stand in a name ends it, too: the word goes into a message. */
 	while (cursor < end && *cursor != quote && *cursor > ' ' && *cursor < 0x7F && length + 1 < sizeof(name))
 		name[length++] = *cursor++;
-	for (size_t i = 0; i < length; i++) {
-		if (name[i] >= 'A' && name[i] <= 'Z')
-			name[i] = (char)(name[i] - 'A' + 'a');
-	}
-	if (strcmp(name, "utf-8") == 0 || strcmp(name, "utf8") == 0 || strcmp(name, "us-ascii") == 0)
+	if (strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "us-ascii") == 0)
 		return true;
 	return scan_refuse(scan, at, MSG_XML_DECLARED, name);
 }

@@ -32,6 +32,11 @@ static const struct {
     {SEVERITY_ADVICE, {"advice", "advice（助言）"}},
 };
 
+static const struct cli_text text_blank = {"blank", "未記入"};
+static const struct cli_text text_title = {"summary", "節ごとのまとめ"};
+static const struct cli_text text_head = {
+    "  section       items filled  blank  findings\n", "  節             項目   記入  未記入  指摘\n"};
+
 static void
 text_finding(const struct cli *cli, const char *file, const struct finding *finding)
 {
@@ -59,13 +64,12 @@ text_blanks(const struct cli *cli, const struct report *report)
 
 		for (size_t j = 0; j < summary->required_count; j++) {
 			const struct path *path = &summary->required[j];
-			unsigned depth = path->item->depth;
 
 			buf_clear(&line);
 			buf_addf(&line, "%s: ", report->file);
 			path_format_place(path, &line);
-			buf_adds(&line, cli->language == LANGUAGE_JA ? ": 未記入: " : ": blank: ");
-			item_label_format(path->item, edition, depth > 0 ? path->index[depth - 1] : 0, &line);
+			buf_addf(&line, ": %s: ", cli_text(cli, &text_blank));
+			path_label_format(path, edition, &line);
 			buf_addc(&line, '\n');
 			cli_write(cli, stdout, line.data, line.length);
 		}
@@ -90,12 +94,10 @@ static void
 text_summary(const struct cli *cli, const struct report *report)
 {
 	static const struct width_policy policy = {2, 2};
-	bool japanese = cli->language == LANGUAGE_JA;
 	struct buf text = {0};
 
-	buf_addf(&text, japanese ? "%s: 節ごとのまとめ\n" : "%s: summary\n", report->file);
-	buf_adds(&text, japanese ? "  節             項目   記入  未記入  指摘\n"
-			      : "  section       items filled  blank  findings\n");
+	buf_addf(&text, "%s: %s\n", report->file, cli_text(cli, &text_title));
+	buf_adds(&text, cli_text(cli, &text_head));
 	for (size_t i = 0; i < report->findings->section_count; i++) {
 		const struct section_summary *summary = &report->findings->sections[i];
 		struct buf name = {0};

@@ -62,8 +62,13 @@ cli_report(const struct cli *cli, struct diags *diags)
 	struct buf text = {0};
 
 	for (size_t i = 0; i < diags->count; i++) {
+		struct diag diag = diags->items[i];
+		char *file = diag.file != NULL ? cli_word(cli, diag.file) : NULL;
+
 		buf_clear(&text);
-		diag_format(&diags->items[i], cli->language, &text);
+		diag.file = file;
+		diag_format(&diag, cli->language, &text);
+		free(file);
 		write_message(cli, &text);
 	}
 	if (diags->dropped > 0) {
@@ -77,6 +82,16 @@ cli_report(const struct cli *cli, struct diags *diags)
 	}
 	buf_free(&text);
 	diags_free(diags);
+}
+
+char *
+cli_word(const struct cli *cli, const char *word)
+{
+	struct buf converted = {0};
+
+	if (cli->codeset == NULL || !charset_from_locale(cli->codeset, word, strlen(word), &converted))
+		buf_adds(&converted, word);
+	return buf_take(&converted);
 }
 
 const char *
@@ -106,7 +121,7 @@ cli_usage(const struct cli *cli, enum message message, const char *word, const c
 }
 
 bool
-cli_number(const struct cli *cli, const char *name, unsigned least, unsigned most, unsigned *number)
+cli_number(const struct cli *cli, const char *name, struct cli_range range, unsigned *number)
 {
 	const char *text = cli_option(cli, name);
 	char accepted[64];
@@ -116,14 +131,13 @@ cli_number(const struct cli *cli, const char *name, unsigned least, unsigned mos
 	if (text == NULL)
 		return true;
 	digits = strspn(text, "0123456789");
-	value = digits > 0 && digits <= 9 ? strtoul(text, NULL, 10) : 0;
-	/* 0 below the least number is a word of its own: endless. */
+	value = digits <= 9 ? strtoul(text, NULL, 10) : 0;
 	if (digits > 0 && digits <= 9 && text[digits] == '\0' &&
-	    ((value >= least && value <= most) || (value == 0 && *number == 0))) {
+	    ((value >= range.least && value <= range.most) || (value == 0 && range.zero))) {
 		*number = (unsigned)value;
 		return true;
 	}
-	(void)snprintf(accepted, sizeof(accepted), "%s%u-%u", *number == 0 ? "0, " : "", least, most);
+	(void)snprintf(accepted, sizeof(accepted), "%s%u-%u", range.zero ? "0, " : "", range.least, range.most);
 	(void)cli_usage(cli, MSG_USAGE_VALUE, name, text, accepted);
 	return false;
 }
@@ -145,13 +159,17 @@ cli_operands(const struct cli *cli, size_t least, size_t most, const char *missi
 int
 cli_finish(const struct cli *cli, int status)
 {
+	struct diags diags = {0};
+
 	errno = 0;
-	if (fflush(stdout) != 0 && *cli->output_error == 0)
+	if (fclose(stdout) != 0 && *cli->output_error == 0)
 		*cli->output_error = errno;
 	if (*cli->output_error == 0)
 		return status;
 	/* Nobody reads on (yoshiki3 get FILE | head): not worth a word. */
 	if (*cli->output_error == EPIPE)
 		return EXIT_ERROR;
-	return cli_usage(cli, MSG_OUTPUT, strerror(*cli->output_error), NULL, NULL);
+	diag_add_system(&diags, NULL, MSG_OUTPUT, *cli->output_error);
+	cli_report(cli, &diags);
+	return EXIT_ERROR;
 }

@@ -57,11 +57,22 @@ void cli_report(const struct cli *cli, struct diags *diags);
 void cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length);
 /* Writes data to standard output as it is. */
 void cli_put(const struct cli *cli, const char *bytes, size_t length);
+/*
+ * A word of the command line that is text of a document, in UTF-8; the caller frees. File names stay as they are.
+ */
+char *cli_word(const struct cli *cli, const char *word);
 const char *cli_text(const struct cli *cli, const struct cli_text *text);
 /* The value of an option of the present command, NULL if it was not given. */
 const char *cli_option(const struct cli *cli, const char *name);
-/* The value of an option as a whole number within bounds; false after a message. `*number` is left alone where it was not given. */
-bool cli_number(const struct cli *cli, const char *name, unsigned least, unsigned most, unsigned *number);
+/* The whole numbers that an option takes. */
+struct cli_range {
+	unsigned least;
+	unsigned most;
+	bool zero; /* 0 too, a word of its own: endless */
+};
+
+/* The value of an option as a number of a range; false after a message. `*number` is left alone where it was not given. */
+bool cli_number(const struct cli *cli, const char *name, struct cli_range range, unsigned *number);
 /* A usage error in one line; returns EXIT_ERROR. */
 int cli_usage(const struct cli *cli, enum message message, const char *word, const char *word2, const char *word3);
 /* Whether there are `least` to `most` operands; else a message naming what is missing. */

@@ -65,8 +65,7 @@ open_form(struct cli *cli, const char *name, unsigned *edition)
 		if (wanted != NULL && !form_edition_find(form, wanted, edition)) {
 			struct buf known = {0};
 
-			for (unsigned i = 0; i < form->edition_count; i++)
-				buf_addf(&known, "%s%s", i > 0 ? ", " : "", form->editions[i].id);
+			form_editions_list(form, &known);
 			diag_add(&diags, NULL, MSG_DOC_EDITION, wanted, buf_text(&known), (const char *)NULL);
 			buf_free(&known);
 			form = NULL;

@@ -71,8 +71,11 @@ command_get(struct cli *cli)
 	selection.count = cli->operand_count - 1;
 	patterns = mem_alloc_array(selection.count, sizeof(*patterns));
 	for (size_t i = 0; i < selection.count; i++) {
-		found = path_parse(assessment_form(assessment), assessment_edition(assessment), PATH_PATTERN,
-			    cli->operands[i + 1], &place, &patterns[i], &diags) && found;
+		char *word = cli_word(cli, cli->operands[i + 1]);
+
+		found = path_parse(assessment_form(assessment), assessment_edition(assessment), PATH_PATTERN, word,
+			    &place, &patterns[i], &diags) && found;
+		free(word);
 	}
 	selection.patterns = patterns;
 	if (found) {

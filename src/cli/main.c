@@ -71,7 +71,8 @@ choose_language(struct cli *cli)
 	static const char *const ascii[] = {"ANSI_X3.4-1968", "US-ASCII", "ASCII", "646"};
 	const char *codeset;
 
-	(void)setlocale(LC_ALL, "");
+	/* Only what characters are: messages and numbers are ours. */
+	(void)setlocale(LC_CTYPE, "");
 	codeset = nl_langinfo(CODESET);
 	cli->language = LANGUAGE_JA;
 	cli->codeset = NULL;
@@ -129,15 +130,16 @@ list_commands(struct buf *out)
 static void
 print_usage(const struct cli *cli)
 {
+	static const struct cli_text head = {"usage: yoshiki3 COMMAND [OPTION] ...\n\n",
+	    "使い方: yoshiki3 コマンド [オプション] ...\n\n"};
+	static const struct cli_text foot = {"\nMore on a command: yoshiki3 COMMAND --help\nVersion: yoshiki3 --version\n",
+	    "\n各コマンドの詳細: yoshiki3 コマンド --help\nバージョン: yoshiki3 --version\n"};
 	struct buf text = {0};
-	bool japanese = cli->language == LANGUAGE_JA;
 
-	buf_adds(&text, japanese ? "使い方: yoshiki3 コマンド [オプション] ...\n\n"
-			      : "usage: yoshiki3 COMMAND [OPTION] ...\n\n");
+	buf_adds(&text, cli_text(cli, &head));
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		buf_addf(&text, "  %-8s%s\n", commands[i].name, cli_text(cli, &commands[i].summary));
-	buf_adds(&text, japanese ? "\n各コマンドの詳細: yoshiki3 コマンド --help\nバージョン: yoshiki3 --version\n"
-			      : "\nMore on a command: yoshiki3 COMMAND --help\nVersion: yoshiki3 --version\n");
+	buf_adds(&text, cli_text(cli, &foot));
 	cli_write(cli, stdout, text.data, text.length);
 	buf_free(&text);
 }
@@ -250,19 +252,6 @@ run_command(struct cli *cli, int count, char **words)
 	return status;
 }
 
-/* Arguments are in the locale's charset; everything inside is UTF-8. The copies live as long as the program. */
-static void
-convert_arguments(const struct cli *cli, int count, char **words)
-{
-	for (int i = 0; cli->codeset != NULL && i < count; i++) {
-		struct buf converted = {0};
-
-		if (charset_from_locale(cli->codeset, words[i], strlen(words[i]), &converted))
-			words[i] = buf_take(&converted);
-		buf_free(&converted);
-	}
-}
-
 int
 main(int argc, char **argv)
 {
@@ -289,7 +278,6 @@ main(int argc, char **argv)
 			cli.command = &commands[i];
 	}
 	if (cli.command != NULL) {
-		convert_arguments(&cli, argc - 2, argv + 2);
 		return run_command(&cli, argc - 2, argv + 2);
 	}
 	list_commands(&known);

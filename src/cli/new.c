@@ -30,23 +30,27 @@ carry_value(void *context, const struct path *path, const struct element *elemen
 	const struct form *form = assessment_form(carry->target);
 	unsigned edition = assessment_edition(carry->target);
 	struct buf spelled = {0};
+	struct buf text = {0};
 	struct place place;
 	struct path target;
 
 	(void)element;
 	path_format_place(path, &spelled);
 	place = (struct place){.item = spelled.data};
-	target = *path;
-	target.item = form_find(form, path->item->id);
-	if (target.item == NULL || !form_item_in_edition(target.item, edition) ||
+	/* What the path means in the other form is for its own parser to say. */
+	path_format(path, &text);
+	if (!path_parse(form, edition, PATH_EXACT, buf_text(&text), NULL, &target, NULL) ||
 	    !assessment_set(carry->target, &target, value, NULL, NULL)) {
-		char shown[VALUE_SHOWN_BYTES];
+		struct buf shown = {0};
 
-		value_excerpt(value, shown);
-		diag_add(carry->diags, &place, MSG_NOT_CARRIED, shown, form->editions[edition].id, (const char *)NULL);
+		buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
+		diag_add(carry->diags, &place, MSG_NOT_CARRIED, shown.data, form->editions[edition].id,
+		    (const char *)NULL);
+		buf_free(&shown);
 		carry->complete = false;
 	}
 	buf_free(&spelled);
+	buf_free(&text);
 	return true;
 }
 
@@ -82,8 +86,7 @@ find_edition(struct cli *cli, const struct form *form, unsigned *edition, struct
 	*edition = form->edition_count - 1;
 	if (name == NULL || form_edition_find(form, name, edition))
 		return true;
-	for (unsigned i = 0; i < form->edition_count; i++)
-		buf_addf(&known, "%s%s", i > 0 ? ", " : "", form->editions[i].id);
+	form_editions_list(form, &known);
 	diag_add(diags, NULL, MSG_DOC_EDITION, name, buf_text(&known), (const char *)NULL);
 	buf_free(&known);
 	return false;

@@ -114,7 +114,7 @@ write_job(const struct cli *cli, const struct print_job *job, const char *charse
 		store_abandon(store);
 	}
 	if (!encoded)
-		diag_add(diags, NULL, MSG_CHARSET_MISSING, charset, (const char *)NULL);
+		diag_add(diags, NULL, MSG_CHARSET_FAILED, charset, (const char *)NULL);
 	return encoded;
 }
 

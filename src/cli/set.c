@@ -11,7 +11,11 @@
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
+#include "yoshiki3/store_lock.h"
 #include "yoshiki3/utf8.h"
+
+/* So long another program may take to finish its change. */
+#define LOCK_WAIT_MS 5000
 
 struct setter {
 	struct assessment *assessment;
@@ -53,10 +57,11 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 static void
 refuse(struct setter *setter, const struct place *place, enum message message, const char *text)
 {
-	char shown[VALUE_SHOWN_BYTES];
+	struct buf shown = {0};
 
-	value_excerpt(text, shown);
-	diag_add(setter->diags, place, message, shown, (const char *)NULL);
+	buf_add_excerpt(&shown, text, DIAG_EXCERPT_MAX);
+	diag_add(setter->diags, place, message, shown.data, (const char *)NULL);
+	buf_free(&shown);
 	setter->accepted = false;
 }
 
@@ -74,6 +79,15 @@ apply_word(struct setter *setter, const char *word)
 	path = mem_strndup(word, (size_t)(equals - word));
 	apply(setter, path, equals + 1, strlen(equals + 1), place);
 	free(path);
+}
+
+static void
+apply_argument(const struct cli *cli, struct setter *setter, const char *argument)
+{
+	char *word = cli_word(cli, argument);
+
+	apply_word(setter, word);
+	free(word);
 }
 
 static void
@@ -159,6 +173,7 @@ command_set(struct cli *cli)
 {
 	struct diags diags = {0};
 	struct setter setter = {.diags = &diags, .accepted = true};
+	struct store_lock *lock;
 	bool done = false;
 
 	if (!cli_operands(cli, 2, (size_t)-1, cli->operand_count == 0 ? "FILE" : "PATH=VALUE"))
@@ -166,18 +181,21 @@ command_set(struct cli *cli)
 	setter.file = cli->operands[0];
 	if (strcmp(setter.file, "-") == 0)
 		return cli_usage(cli, MSG_USAGE_VALUE, "FILE", "-", "FILE.xml");
-	setter.assessment = store_load(setter.file, cli->library, &diags);
+	lock = store_lock_take(setter.file, LOCK_WAIT_MS, &diags);
+	if (lock != NULL)
+		setter.assessment = store_load(setter.file, cli->library, &diags);
 	if (setter.assessment != NULL) {
 		for (size_t i = 1; i < cli->operand_count; i++) {
 			if (strcmp(cli->operands[i], "-") == 0)
 				apply_lines(&setter);
 			else
-				apply_word(&setter, cli->operands[i]);
+				apply_argument(cli, &setter, cli->operands[i]);
 		}
 		for (size_t i = 0; i < setter.cleared_count; i++)
 			assessment_trim(setter.assessment, &setter.cleared[i]);
 		done = setter.accepted && save(&setter);
 	}
+	store_lock_release(lock);
 	free(setter.cleared);
 	assessment_free(setter.assessment);
 	cli_report(cli, &diags);

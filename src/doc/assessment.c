@@ -271,32 +271,12 @@ make_node(const struct assessment *assessment, const struct form_item *item, con
 	return node;
 }
 
-void
-value_excerpt(const char *value, char shown[VALUE_SHOWN_BYTES])
-{
-	static const char ellipsis[] = "…";
-	size_t length = strlen(value);
-	bool cut = length >= VALUE_SHOWN_BYTES;
-
-	if (cut) {
-		length = VALUE_SHOWN_BYTES - sizeof(ellipsis);
-		while (length > 0 && ((unsigned char)value[length] & 0xC0) == 0x80)
-			length--;
-	}
-	memcpy(shown, value, length);
-	memcpy(shown + length, cut ? ellipsis : "", cut ? sizeof(ellipsis) : 1);
-	for (char *cursor = shown; *cursor != '\0'; cursor++) {
-		if ((unsigned char)*cursor < 0x20 || *cursor == 0x7F)
-			*cursor = ' ';
-	}
-}
-
 static bool
 text_fits(const char *value, const struct place *place, struct diags *diags)
 {
 	size_t length = strlen(value);
 	size_t bad;
-	char shown[VALUE_SHOWN_BYTES];
+	char shown[24];
 	char number[24];
 
 	if (length > ASSESSMENT_VALUE_MAX) {
@@ -353,15 +333,16 @@ refuse_option(const struct assessment *assessment, const struct form_item *choic
 {
 	const struct form_option *option;
 	struct buf accepted = {0};
-	char shown[VALUE_SHOWN_BYTES];
+	struct buf shown = {0};
 
 	for (unsigned i = 1; (option = form_choice_option(choice, assessment->edition, i)) != NULL; i++) {
 		buf_addf(&accepted, "%s%u%s %s", i > 1 ? " " : "", i,
 		    choice->options->numbers == NUMBERS_HALF ? ")" : "）",
 		    form_option_label(option, assessment->edition));
 	}
-	value_excerpt(value, shown);
-	diag_add(diags, place, MSG_VALUE_OPTION, shown, buf_text(&accepted), (const char *)NULL);
+	buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
+	diag_add(diags, place, MSG_VALUE_OPTION, shown.data, buf_text(&accepted), (const char *)NULL);
+	buf_free(&shown);
 	buf_free(&accepted);
 }
 
@@ -403,8 +384,6 @@ bool
 assessment_set(struct assessment *assessment, const struct path *path, const char *value,
     const struct place *place, struct diags *diags)
 {
-	char shown[VALUE_SHOWN_BYTES];
-
 	assert(form_kind_has_value(path->item->kind));
 	if (!text_fits(value, place, diags))
 		return false;
@@ -418,8 +397,11 @@ assessment_set(struct assessment *assessment, const struct path *path, const cha
 		value = label;
 	} else if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE && *value != '\0' &&
 	    strcmp(value, ASSESSMENT_MARK) != 0) {
-		value_excerpt(value, shown);
-		diag_add(diags, place, MSG_VALUE_MARK, shown, (const char *)NULL);
+		struct buf shown = {0};
+
+		buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
+		diag_add(diags, place, MSG_VALUE_MARK, shown.data, (const char *)NULL);
+		buf_free(&shown);
 		return false;
 	}
 	store_value(assessment, path, value);

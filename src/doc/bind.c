@@ -88,11 +88,11 @@ bind_attributes(const struct binder *binder, const xmlNode *node, bool check)
 			return false;
 		}
 		if (strcmp(value, ASSESSMENT_MARK) != 0) {
-			char shown[VALUE_SHOWN_BYTES];
+			struct buf shown = {0};
 
-			value_excerpt(value, shown);
-			diag_add(
-			    binder->diags, &place, MSG_DOC_MARK, name_of(node), shown, (const char *)NULL);
+			buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
+			diag_add(binder->diags, &place, MSG_DOC_MARK, name_of(node), shown.data, (const char *)NULL);
+			buf_free(&shown);
 			return false;
 		}
 	}
@@ -139,10 +139,11 @@ bind_stray_text(const struct binder *binder, const xmlNode *node)
 {
 	struct place place = place_of(binder, node->parent);
 	const char *text = (const char *)node->content;
-	char shown[VALUE_SHOWN_BYTES];
+	struct buf shown = {0};
 
-	value_excerpt(text + strspn(text, " \t\r\n"), shown);
-	diag_add(binder->diags, &place, MSG_DOC_STRAY, name_of(node->parent), shown, (const char *)NULL);
+	buf_add_excerpt(&shown, text + strspn(text, " \t\r\n"), DIAG_EXCERPT_MAX);
+	diag_add(binder->diags, &place, MSG_DOC_STRAY, name_of(node->parent), shown.data, (const char *)NULL);
+	buf_free(&shown);
 	return false;
 }
 

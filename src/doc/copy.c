@@ -135,8 +135,7 @@ copy_fields(struct copy *copy, const struct element *source, const struct form_i
 	}
 }
 
-/* Makes the blocks that a path leads through. False, and nothing is changed, where the edition or a
- * limit forbids it. */
+/* Makes the blocks that a path leads through; false, nothing changed, where that cannot be. */
 static bool
 make_blocks(struct history *history, const struct assessment *assessment, const struct path *path)
 {

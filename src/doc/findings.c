@@ -35,21 +35,6 @@ struct scope {
 	bool relevant;
 };
 
-void
-item_label_format(const struct form_item *item, unsigned edition, unsigned number, struct buf *out)
-{
-	const char *label = form_item_label(item, edition);
-	const char *mark;
-
-	while ((mark = strstr(label, "{n}")) != NULL) {
-		buf_add(out, label, (size_t)(mark - label));
-		if (number > 0)
-			buf_addf(out, "%u", number);
-		label = mark + 3;
-	}
-	buf_adds(out, label);
-}
-
 static void
 add_message(struct collector *collector, const struct form_message *message, xmlNodePtr node, struct buf *out)
 {
@@ -186,15 +171,6 @@ begin_section(struct collector *collector, const struct form_item *section)
 	collector->section = findings->section_count - 1;
 }
 
-static void
-add_label(const struct collector *collector, const struct path *path, struct buf *out)
-{
-	unsigned depth = path->item->depth;
-
-	item_label_format(
-	    path->item, collector->assessment->edition, depth > 0 ? path->index[depth - 1] : 0, out);
-}
-
 /* The one finding of a section for its blank items: {count} and {first} are put into the form's message. */
 static void
 end_section(struct collector *collector)
@@ -214,7 +190,7 @@ end_section(struct collector *collector)
 			if (strcmp(piece->text, "{count}") == 0)
 				buf_addf(&text, "%zu", summary->required_count);
 			else if (strcmp(piece->text, "{first}") == 0)
-				add_label(collector, &summary->required[0], &text);
+				path_label_format(&summary->required[0], collector->assessment->edition, &text);
 			else
 				buf_adds(&text, piece->text);
 		}

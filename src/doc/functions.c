@@ -11,6 +11,7 @@
 #include "doc/xpath.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/names.h"
 #include "yoshiki3/wareki.h"
 
 /* Definitions are checked for the number of arguments; libxml2 wants it checked again. */
@@ -244,13 +245,13 @@ function_below(xmlXPathParserContextPtr context, int count)
 static void
 function_my_number(xmlXPathParserContextPtr context, int count)
 {
-	char digits[13] = "";
+	char digits[MY_NUMBER_DIGITS + 1] = "";
 	xmlChar *text;
 
 	REQUIRE_ARGUMENTS(1);
 	text = xmlXPathPopString(context);
 	if (text != NULL)
-		(void)text_find_my_number((const char *)text, digits);
+		(void)my_number_find((const char *)text, digits);
 	push_text(context, digits);
 	xmlFree(text);
 }
@@ -265,7 +266,7 @@ function_names(xmlXPathParserContextPtr context, int count)
 	name = xmlXPathPopString(context);
 	text = xmlXPathPopString(context);
 	valuePush(context,
-	    xmlXPathNewBoolean(name != NULL && text != NULL && text_names((const char *)text, (const char *)name)));
+	    xmlXPathNewBoolean(name != NULL && text != NULL && names_mentioned((const char *)text, (const char *)name)));
 	xmlFree(name);
 	xmlFree(text);
 }
@@ -290,7 +291,7 @@ function_unnamed(xmlXPathParserContextPtr context, int count)
 			names[name_count++] = element_text(node_element(set->nodeTab[i]));
 	}
 	if (ending != NULL && text != NULL)
-		text_unnamed((const char *)text, names, name_count, (const char *)ending, &line);
+		names_missing((const char *)text, names, name_count, (const char *)ending, &line);
 	push_text(context, buf_text(&line));
 	buf_free(&line);
 	free(names);
@@ -363,8 +364,7 @@ function_label(xmlXPathParserContextPtr context, int count)
 	if (node != NULL) {
 		struct path path = element_path(node_element(node));
 
-		item_label_format(path.item, assessment_of(context)->edition,
-		    path.item->depth > 0 ? path.index[path.item->depth - 1] : 0, &label);
+		path_label_format(&path, assessment_of(context)->edition, &label);
 	}
 	push_text(context, buf_text(&label));
 	buf_free(&label);

@@ -152,8 +152,7 @@ is_same_value(const xmlNode *a, const xmlNode *b)
 	       strcmp(element_text(node_element(a)), element_text(node_element(b))) == 0;
 }
 
-/* The repeats around an item, outermost first, and how many blocks each has now where the path
- * leads. */
+/* The repeats around an item, outermost first, and how many blocks of each there are. */
 struct around {
 	const struct form_item *repeat[FORM_DEPTH_MAX];
 	unsigned count[FORM_DEPTH_MAX];

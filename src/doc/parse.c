@@ -15,13 +15,6 @@
 #define DEPTH_MAX 64
 #define TAGS_MAX ((size_t)1000000)
 
-static void
-list_editions(const struct form *form, struct buf *out)
-{
-	for (unsigned i = 0; i < form->edition_count; i++)
-		buf_addf(out, "%s%s", i > 0 ? ", " : "", form->editions[i].id);
-}
-
 /* The attributes of the root element, by name; NULL where one is absent. */
 struct header {
 	const char *form;
@@ -89,7 +82,7 @@ identify(struct assessment *assessment, const char *file, struct form_library *l
 	if (!form_edition_find(assessment->form, header.edition, &assessment->edition)) {
 		struct buf known = {0};
 
-		list_editions(assessment->form, &known);
+		form_editions_list(assessment->form, &known);
 		diag_add(diags, &place, MSG_DOC_EDITION, header.edition, buf_text(&known), (const char *)NULL);
 		buf_free(&known);
 		return false;

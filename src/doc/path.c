@@ -8,11 +8,7 @@
 
 #include "yoshiki3/mem.h"
 #include "yoshiki3/path.h"
-
-/* Nothing similar is looked for to longer path texts. */
-#define PATH_TEXT_MAX 200
-/* A suggestion differs in at most one letter of so many. */
-#define PATH_SIMILAR 4
+#include "yoshiki3/similar.h"
 
 struct path_parser {
 	const struct form *form;
@@ -24,64 +20,33 @@ struct path_parser {
 	struct diags *diags;
 };
 
-/* The number of insertions, deletions and replacements between two short texts; rows of the table are kept in `row`. */
-static size_t
-edit_distance(const char *a, const char *b, size_t b_length, size_t *row)
-{
-	for (size_t j = 0; j <= b_length; j++)
-		row[j] = j;
-	for (size_t i = 1; a[i - 1] != '\0'; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= b_length; j++) {
-			size_t best = diagonal + (a[i - 1] != b[j - 1]);
-
-			diagonal = row[j];
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			row[j] = best;
-		}
-	}
-	return row[b_length];
-}
-
+/* The item of the edition whose id is nearest to a path without its indexes; NULL where none is near. */
 static const struct form_item *
 similar_item(const struct form *form, unsigned edition, const char *text)
 {
-	size_t row[PATH_TEXT_MAX + 1];
-	char plain[PATH_TEXT_MAX + 1];
-	size_t length = 0;
-	size_t best;
-	const struct form_item *found = NULL;
+	const char **ids = mem_alloc_array(form->item_count, sizeof(*ids));
+	struct buf plain = {0};
+	size_t count = 0;
+	const char *similar;
 
-	if (strlen(text) > PATH_TEXT_MAX)
-		return NULL;
-	for (bool inside = false; *text != '\0'; text++) {
-		if (*text == '[')
-			inside = true;
-		if (!inside)
-			plain[length++] = *text;
-		if (*text == ']')
-			inside = false;
+	while (*text != '\0') {
+		size_t length = strcspn(text, "[");
+
+		buf_add(&plain, text, length);
+		text += length;
+		text += strcspn(text, "]");
+		text += *text == ']';
 	}
-	plain[length] = '\0';
-	best = length / PATH_SIMILAR + 1;
 	for (size_t i = 0; i < form->item_count; i++) {
 		const struct form_item *item = form->items[i];
-		size_t distance;
 
-		if (!form_kind_has_value(item->kind) || !form_item_in_edition(item, edition))
-			continue;
-		distance = edit_distance(item->id, plain, length, row);
-		if (distance < best) {
-			best = distance;
-			found = item;
-		}
+		if (form_kind_has_value(item->kind) && form_item_in_edition(item, edition))
+			ids[count++] = item->id;
 	}
-	return found;
+	similar = similar_find(buf_text(&plain), ids, count);
+	buf_free(&plain);
+	free(ids);
+	return similar != NULL ? form_find(form, similar) : NULL;
 }
 
 static bool
@@ -249,4 +214,12 @@ path_format_place(const struct path *path, struct buf *out)
 	if (out->length > start)
 		buf_addc(out, ' ');
 	path_format(path, out);
+}
+
+void
+path_label_format(const struct path *path, unsigned edition, struct buf *out)
+{
+	unsigned depth = path->item->depth;
+
+	form_item_label_format(path->item, edition, depth > 0 ? path->index[depth - 1] : 0, out);
 }

@@ -107,6 +107,14 @@ close_piece(void *context)
 	return 0;
 }
 
+/* libxml2 prints some errors whatever its options say. */
+static void
+keep_silent(void *context, const char *format, ...)
+{
+	(void)context;
+	(void)format;
+}
+
 static void
 report_syntax(xmlParserCtxtPtr context, const char *file, struct diags *diags)
 {
@@ -114,6 +122,8 @@ report_syntax(xmlParserCtxtPtr context, const char *file, struct diags *diags)
 	struct place place = {.file = file};
 	char *reason;
 
+	if (error != NULL && error->code == XML_ERR_NO_MEMORY)
+		mem_exhausted();
 	if (error == NULL || error->message == NULL) {
 		diag_add(diags, &place, MSG_XML_SYNTAX, "?", (const char *)NULL);
 		return;
@@ -139,6 +149,7 @@ parse_tree(const char *bytes, size_t length, const char *file, struct diags *dia
 
 	if (context == NULL)
 		mem_exhausted();
+	xmlSetGenericErrorFunc(NULL, keep_silent);
 	context->_private = &reader;
 	context->sax->characters = on_text;
 	context->sax->ignorableWhitespace = on_text;

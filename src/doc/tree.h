@@ -1,9 +1,9 @@
 /*
  * Inside of an assessment: a libxml2 tree in which every element's _private is its form item.
  *
- * Invariants: a container's element holds, in official order, elements of its item's fields, comments and instructions, no
- * text; every container field of the edition has its element, every repeat at least `min` of them. A
- * value's element holds at most one text node and no other child.
+ * Invariants: a container's element holds, in official order, elements of its item's fields,
+ * comments and instructions, no text; every container field of the edition has its element, every
+ * repeat at least `min` of them. A value's element holds at most one text node and no other child.
  */
 #ifndef YOSHIKI3_DOC_TREE_H
 #define YOSHIKI3_DOC_TREE_H
@@ -58,22 +58,24 @@ bool tree_field_stands(const struct assessment *assessment, const struct form_it
 void tree_set_text(xmlNodePtr node, const char *text);
 
 /*
- * Blocks and places (blocks.c). The position of a node is the number of nodes before it in its container, comments
- * included. Comments in front of a block belong to it where blocks are inserted or exchanged.
+ * Blocks and places (blocks.c). The position of a node is the number of nodes before it in its
+ * container, comments included. Comments in front of a block belong to it where blocks are inserted
+ * or exchanged.
  */
 size_t tree_position(const xmlNode *node);
 /* The node at a position; NULL past the last. */
 xmlNodePtr tree_child(const xmlNode *container, size_t position);
-/* Takes a node with all that is in it out of the tree; the caller frees it with xmlFreeNode, or puts it back. */
+/* Takes a node with all that is in it out of the tree; the caller frees it or puts it back. */
 void tree_take(struct assessment *assessment, xmlNodePtr node);
 /* Puts an unlinked node into a container so that it has this position. */
-void tree_put(struct assessment *assessment, xmlNodePtr container, size_t position, xmlNodePtr node);
+void tree_put(
+    struct assessment *assessment, xmlNodePtr container, size_t position, xmlNodePtr node);
 /* Makes a blank block of a repeat that has this index (1 .. count + 1). Limits are the caller's. */
-xmlNodePtr tree_insert_block(
-    struct assessment *assessment, xmlNodePtr container, const struct form_item *repeat, unsigned index);
+xmlNodePtr tree_insert_block(struct assessment *assessment, xmlNodePtr container,
+    const struct form_item *repeat, unsigned index);
 /* Exchanges a block with the next one; doing it again undoes it. False where there is none. */
 bool tree_swap_blocks(struct assessment *assessment, xmlNodePtr block);
-/* Whether a block is as tree_insert_block makes one: no value, no comment, no blocks but those that always stand. */
+/* Whether a block is as made: no value, no comment, no blocks but those that always stand. */
 bool tree_block_is_new(const xmlNode *block);
 
 /* Checks a parsed document against its form and establishes the invariants. */

@@ -9,37 +9,6 @@
 #include "doc/tree.h"
 
 static void
-write_escaped(const char *text, bool attribute, struct buf *out)
-{
-	for (;;) {
-		size_t plain = strcspn(text, attribute ? "&<>\r\n\t\"" : "&<>\r");
-
-		buf_add(out, text, plain);
-		text += plain;
-		switch (*text) {
-		case '\0':
-			return;
-		case '&':
-			buf_adds(out, "&amp;");
-			break;
-		case '<':
-			buf_adds(out, "&lt;");
-			break;
-		case '>':
-			buf_adds(out, "&gt;");
-			break;
-		case '"':
-			buf_adds(out, "&quot;");
-			break;
-		default:
-			buf_addf(out, "&#%d;", *text);
-			break;
-		}
-		text++;
-	}
-}
-
-static void
 write_comment(const xmlNode *node, size_t indent, struct buf *out)
 {
 	const char *content = node->content != NULL ? (const char *)node->content : "";
@@ -70,7 +39,7 @@ write_value(const xmlNode *node, size_t indent, struct buf *out)
 	if (text[strspn(text, " \t\r\n")] == '\0')
 		buf_adds(out, " xml:space=\"preserve\"");
 	buf_addc(out, '>');
-	write_escaped(text, false, out);
+	buf_add_xml(out, text, false);
 	buf_addf(out, "</%s>\n", name);
 }
 

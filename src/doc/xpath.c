@@ -8,12 +8,16 @@
 #include "yoshiki3/form_xpath.h"
 #include "yoshiki3/mem.h"
 
-/* A form's expressions compile and name only what exists; what is left to go wrong evaluates to nothing. */
+/*
+ * A form's expressions compile, name only what exists and give functions what they take, as far as that can be told from
+ * their text. What is left to go wrong has no value: a rule that cannot be evaluated finds nothing.
+ */
 static void
-ignore_error(void *data, xmlErrorPtr error)
+on_error(void *data, form_xml_error error)
 {
 	(void)data;
-	(void)error;
+	if (error != NULL && error->code == XML_ERR_NO_MEMORY)
+		mem_exhausted();
 }
 
 xmlXPathContextPtr
@@ -24,7 +28,7 @@ xpath_new(const struct assessment *assessment)
 	if (context == NULL)
 		mem_exhausted();
 	context->userData = (void *)(uintptr_t)assessment;
-	context->error = ignore_error;
+	context->error = on_error;
 	xpath_register_functions(context);
 	return context;
 }
@@ -42,7 +46,7 @@ xpath_boolean(xmlXPathContextPtr context, const struct form_expression *expressi
 	if (form_expression_is_true(expression))
 		return true;
 	context->node = node;
-	return xmlXPathCompiledEvalToBoolean(form_expression_compiled(expression), context) == 1;
+	return xmlXPathCompiledEvalToBoolean(form_expression_compiled(expression), context) != 0;
 }
 
 double

@@ -2,13 +2,13 @@
  * The editor of one value: its text, its lines and the place of the cursor.
  *
  * The text is one buffer, its lines are a flat table in order. A line of wrap.h depends on nothing
- * before it, so after a change the table is made anew from a few lines before it up to the first
- * line that begins where an old one did; the lines behind are only shifted. Values are small enough
- * (7,000 characters are a long one, 200 KB a hostile one) that moving bytes costs nothing.
+ * before it, so after a change the table is made anew from the beginning of its paragraph up to the
+ * first line that begins where an old one did; the lines behind are only shifted. Values are small
+ * enough (7,000 characters are a long one, 200 KB a hostile one) that moving bytes costs nothing.
  *
- * Invariants: the lines are those that wrap_next gives for the whole text; cursor, anchor and the
- * start of every line are cluster boundaries; at_line_end holds only where a line after an
- * automatic break begins at the cursor.
+ * Invariants: the lines are those that wrap_next gives for the whole text; cursor and anchor are
+ * cluster boundaries (a line may begin within a cluster that is wider than the cell); at_line_end
+ * holds only where a line after an automatic break begins at the cursor.
  */
 #include "edit/field_state.h"
 
@@ -20,15 +20,6 @@
 #include "yoshiki3/grapheme.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
-
-/*
- * How many lines before it a change can be felt. A line looks ahead up to the first cluster that
- * does not fit and the character behind that. The line may end earlier, at a place of the best of
- * the four ranks of wrap.c; of that rank there is no place between its end and that cluster, so
- * what lies between takes one more line for each worse rank at most, and the character behind the
- * cluster one more.
- */
-#define LINES_FELT 5
 
 /* The line that holds an offset: the last that begins there or before. */
 static size_t
@@ -48,6 +39,15 @@ line_at(const struct field *field, size_t offset)
 	return low;
 }
 
+/* The offset behind the last LF before an offset; a line begins there. */
+static size_t
+paragraph_start(const struct field *field, size_t offset)
+{
+	while (offset > 0 && field->text.data[offset - 1] != '\n')
+		offset--;
+	return offset;
+}
+
 /*
  * Brings the lines up to date after `inserted` bytes took the place of `removed` ones at `at`; an
  * empty table is filled.
@@ -55,13 +55,12 @@ line_at(const struct field *field, size_t offset)
 static void
 lines_update(struct field *field, size_t at, size_t removed, size_t inserted)
 {
-	size_t first = line_at(field, at);
+	size_t first = line_at(field, paragraph_start(field, at));
 	size_t fresh = 0;
 	size_t kept; /* the first old line behind the change that may still stand */
 	size_t tail;
 	struct wrap wrap;
 
-	first -= first < LINES_FELT ? first : LINES_FELT;
 	kept = first;
 	wrap_begin(&wrap, field->text.data, field->text.length, field->columns, field->policy);
 	if (field->line_count > 0)
@@ -94,19 +93,29 @@ lines_update(struct field *field, size_t at, size_t removed, size_t inserted)
 	}
 }
 
-void
-field_cluster_around(const struct field *field, size_t offset, size_t *start, size_t *end)
+size_t
+field_boundary_before(const struct field *field, size_t offset)
 {
 	const char *text = field->text.data;
 	uint32_t character;
-	size_t behind;
 
+	if (offset >= field->text.length)
+		return field->text.length;
 	while (offset > 0 && (text[offset] & 0xC0) == 0x80)
 		offset--;
-	behind = offset + utf8_decode(text + offset, field->text.length - offset, &character);
 	/* Where a cluster begins depends on what is before, and on nothing behind the character. */
-	*start = behind - grapheme_previous(text, behind);
-	*end = *start + grapheme_next(text + *start, field->text.length - *start);
+	offset += utf8_decode(text + offset, field->text.length - offset, &character);
+	return offset - grapheme_previous(text, offset);
+}
+
+size_t
+field_boundary_behind(const struct field *field, size_t offset)
+{
+	size_t start = field_boundary_before(field, offset);
+
+	if (start >= offset)
+		return start;
+	return start + grapheme_next(field->text.data + start, field->text.length - start);
 }
 
 struct field *
@@ -211,7 +220,7 @@ void
 field_splice(struct field *field, size_t at, size_t removed, const char *bytes, size_t inserted)
 {
 	struct buf *text = &field->text;
-	struct field_target behind = {.offset = at + inserted};
+	struct field_target behind = {0};
 
 	assert(at <= text->length && removed <= text->length - at);
 	if (inserted > removed)
@@ -222,14 +231,7 @@ field_splice(struct field *field, size_t at, size_t removed, const char *bytes, 
 		memcpy(text->data + at, bytes, inserted);
 	text->length = text->length - removed + inserted;
 	lines_update(field, at, removed, inserted);
-	if (behind.offset < text->length) {
-		size_t start;
-		size_t end;
-
-		field_cluster_around(field, behind.offset, &start, &end);
-		if (start < behind.offset)
-			behind.offset = end;
-	}
+	behind.offset = field_boundary_behind(field, at + inserted);
 	field_put_cursor(field, behind, false);
 }
 

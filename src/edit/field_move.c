@@ -168,15 +168,22 @@ line_end(const struct field *field, size_t line)
 	return field->lines[line].end;
 }
 
-/* The place shown at a column of a line: before the cluster that covers it, or the line's end. */
+/*
+ * The place shown at a column of a line: before the cluster that covers it, or the line's end. If
+ * all of the line is within a cluster wider than the cell, the place before that.
+ */
 static struct field_target
 line_target(const struct field *field, size_t line, size_t column)
 {
 	const char *text = field->text.data;
-	size_t end = line_end(field, line);
-	size_t at = column == COLUMN_END ? end : field->lines[line].start;
-	size_t width = 0;
+	size_t start = field->lines[line].start;
+	size_t end = field_boundary_before(field, line_end(field, line));
+	size_t at = field_boundary_behind(field, start);
+	size_t width;
 
+	if (at > end)
+		return (struct field_target){.offset = end};
+	width = width_text(text + start, at - start, field->policy);
 	while (at < end && width < column) {
 		size_t bytes = grapheme_next(text + at, end - at);
 
@@ -247,6 +254,9 @@ move_lines(struct field *field, bool down, size_t lines, bool select)
 		lines = room;
 	if (lines > 0)
 		target = line_target(field, down ? line + lines : line - lines, aim);
+	/* Where the cluster at the cursor goes on over all of that line: behind it. */
+	if (down && lines > 0 && !field->at_line_end && target.offset <= field->cursor)
+		target = field_target_right(field);
 	field_put_cursor(field, target, select);
 	field->aim = aim;
 }
@@ -269,13 +279,8 @@ field_move(struct field *field, enum field_move move, bool select)
 void
 field_move_to(struct field *field, size_t offset, bool select)
 {
-	struct field_target target = {.offset = field->text.length};
+	struct field_target target = {.offset = field_boundary_before(field, offset)};
 
-	if (offset < field->text.length) {
-		size_t end;
-
-		field_cluster_around(field, offset, &target.offset, &end);
-	}
 	field_put_cursor(field, target, select);
 }
 

@@ -52,8 +52,9 @@ struct field_target {
 	bool at_line_end;
 };
 
-/* The cluster that holds the byte at `offset` < length, as its two boundaries. */
-void field_cluster_around(const struct field *field, size_t offset, size_t *start, size_t *end);
+/* The cluster boundary at an offset, or else the next one before or behind; at most the length. */
+size_t field_boundary_before(const struct field *field, size_t offset);
+size_t field_boundary_behind(const struct field *field, size_t offset);
 /* Where the moves of these names lead from the cursor. */
 struct field_target field_target_left(const struct field *field);
 struct field_target field_target_right(const struct field *field);

@@ -13,12 +13,6 @@
 #include "form/xpath_lexer.h"
 #include "yoshiki3/form_xpath.h"
 
-#if LIBXML_VERSION >= 21200
-typedef const xmlError *error_pointer;
-#else
-typedef xmlErrorPtr error_pointer;
-#endif
-
 static void
 limit_error(struct form_reader *reader, const char *text, size_t found, size_t limit,
     enum message message, size_t line)
@@ -34,7 +28,7 @@ limit_error(struct form_reader *reader, const char *text, size_t found, size_t l
 
 /* Where the compiler stopped, in bytes; -1 as long as it has not. */
 static void
-on_error(void *context, error_pointer error)
+on_error(void *context, form_xml_error error)
 {
 	int *at = context;
 
@@ -138,12 +132,6 @@ form_expressions_free(struct form_expression *list)
 {
 	for (; list != NULL; list = list->next)
 		xmlXPathFreeCompExpr(list->compiled);
-}
-
-const char *
-form_expression_text(const struct form_expression *expression)
-{
-	return expression->text;
 }
 
 xmlXPathCompExprPtr

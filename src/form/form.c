@@ -109,6 +109,13 @@ form_edition_find(const struct form *form, const char *id, unsigned *edition)
 	return false;
 }
 
+void
+form_editions_list(const struct form *form, struct buf *out)
+{
+	for (unsigned i = 0; i < form->edition_count; i++)
+		buf_addf(out, "%s%s", i > 0 ? ", " : "", form->editions[i].id);
+}
+
 bool
 form_item_in_edition(const struct form_item *item, unsigned edition)
 {
@@ -129,6 +136,21 @@ const char *
 form_item_label(const struct form_item *item, unsigned edition)
 {
 	return label_text(item->labels, edition);
+}
+
+void
+form_item_label_format(const struct form_item *item, unsigned edition, unsigned number, struct buf *out)
+{
+	const char *label = form_item_label(item, edition);
+	const char *mark;
+
+	while ((mark = strstr(label, "{n}")) != NULL) {
+		buf_add(out, label, (size_t)(mark - label));
+		if (number > 0)
+			buf_addf(out, "%u", number);
+		label = mark + 3;
+	}
+	buf_adds(out, label);
 }
 
 bool

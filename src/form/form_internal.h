@@ -242,8 +242,4 @@ void form_check_options(
 void form_check_band(struct form_reader *reader, const struct form_item *repeat,
     const struct form_band *bands, size_t count, const struct form_band *band, size_t line);
 
-/* similar.c: the candidate that a misspelt word is closest to; NULL if none is close, or they are
- * too many. */
-const char *form_similar(const char *word, const char *const *candidates, size_t count);
-
 #endif

@@ -122,24 +122,25 @@ form_library_get(
     struct form_library *library, const char *id, const struct place *place, struct diags *diags)
 {
 	struct buf known = {0};
-	const struct form *form = NULL;
 	char *file;
 
+	/* A form that was opened by its file answers only where its id leads to that file. */
 	for (size_t i = 0; i < library->form_count; i++) {
-		if (strcmp(library->forms[i]->id, id) == 0)
+		if (strcmp(library->forms[i]->id, id) == 0 && form_library_finds(library, library->forms[i]))
 			return library->forms[i];
 	}
 	file = find_file(library, id);
 	if (file != NULL) {
 		struct place misnamed = {.file = file};
+		struct form *form = form_load(file, diags);
 
-		form = form_library_open(library, file, diags);
 		if (form != NULL && strcmp(form->id, id) != 0) {
 			diag_add(diags, &misnamed, MSG_FORM_NAME, id, form->id, (const char *)NULL);
+			form_free(form);
 			form = NULL;
 		}
 		free(file);
-		return form;
+		return library_keep(library, form);
 	}
 	form_library_each(library, add_known, &known);
 	if (known.length > 0) {

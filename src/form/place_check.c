@@ -7,11 +7,10 @@
 
 #include "form/form_internal.h"
 
-/* Kinds that fill a value cell, and those that a column of a table can hold. */
+/* Kinds that fill a value cell, alone or in a column of a table. */
 #define CELLS \
 	(1u << FORM_LINE | 1u << FORM_TEXT | 1u << FORM_DATE | 1u << FORM_COUNT | 1u << FORM_CHOICE | \
 	    1u << FORM_CHECKS | 1u << FORM_CHECK | 1u << FORM_STATIC | 1u << FORM_MIRROR)
-#define COLUMNS (CELLS & ~(1u << FORM_CHECKS | 1u << FORM_STATIC | 1u << FORM_MIRROR))
 
 static bool
 is_among(const struct form_item *item, unsigned kinds)
@@ -47,8 +46,8 @@ check_columns(struct form_reader *reader, const struct form_item *table)
 
 	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
 		count++;
-		if (!is_among(item, COLUMNS))
-			refuse_kind(reader, item, MSG_FORM_COLUMN, COLUMNS);
+		if (!is_among(item, CELLS))
+			refuse_kind(reader, item, MSG_FORM_COLUMN, CELLS);
 	}
 	if (count <= FORM_COLUMNS_MAX)
 		return;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "form/form_internal.h"
+#include "yoshiki3/similar.h"
 
 /* One character of a label as bytes of UTF-8: the last byte tells the characters of a range apart.
  */
@@ -206,7 +207,7 @@ reference_error(struct form_reader *reader, const struct form_pending_reference 
 	ids = mem_alloc_array(memory->id_count + 1, sizeof(*ids));
 	for (size_t i = 0; i < memory->id_count; i++)
 		ids[i] = memory->by_id[i]->id;
-	similar = form_similar(reference->id, ids, memory->id_count);
+	similar = similar_find(reference->id, ids, memory->id_count);
 	if (similar != NULL)
 		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_SIMILAR, reference->id,
 		    reference->attribute, similar);

@@ -21,29 +21,6 @@ struct writer {
 };
 
 static void
-add_escaped(struct buf *out, const char *text)
-{
-	for (; *text != '\0'; text++) {
-		switch (*text) {
-		case '&':
-			buf_adds(out, "&amp;");
-			break;
-		case '<':
-			buf_adds(out, "&lt;");
-			break;
-		case '>':
-			buf_adds(out, "&gt;");
-			break;
-		case '"':
-			buf_adds(out, "&quot;");
-			break;
-		default:
-			buf_addc(out, *text);
-		}
-	}
-}
-
-static void
 begin_line(const struct writer *writer)
 {
 	buf_fill(writer->out, ' ', (size_t)writer->indent * 2);
@@ -64,7 +41,7 @@ add_named(const struct writer *writer, const char *tag, const char *name, bool e
 {
 	begin_line(writer);
 	buf_addf(writer->out, "<%s name=\"", tag);
-	add_escaped(writer->out, name);
+	buf_add_xml(writer->out, name, true);
 	buf_adds(writer->out, empty ? "\"/>\n" : "\">\n");
 }
 
@@ -96,7 +73,7 @@ add_value(const struct writer *writer, const char *value)
 {
 	begin_line(writer);
 	buf_adds(writer->out, "<value type=\"string\">");
-	add_escaped(writer->out, value);
+	buf_add_xml(writer->out, value, true);
 	buf_adds(writer->out, "</value>\n");
 }
 
@@ -236,7 +213,7 @@ add_documentation(struct writer *writer, const struct form_item *item)
 		return;
 	begin_line(writer);
 	buf_adds(writer->out, "<a:documentation>");
-	add_escaped(writer->out, label);
+	buf_add_xml(writer->out, label, true);
 	buf_adds(writer->out, "</a:documentation>\n");
 }
 
@@ -319,9 +296,9 @@ form_schema(const struct form *form, unsigned edition, struct buf *out)
 		      "    xmlns:a=\"http://relaxng.org/ns/compatibility/annotations/1.0\">\n");
 	begin_line(&writer);
 	buf_adds(out, "<a:documentation>");
-	add_escaped(out, form->title);
+	buf_add_xml(out, form->title, true);
 	buf_addc(out, ' ');
-	add_escaped(out, form->editions[edition].label);
+	buf_add_xml(out, form->editions[edition].label, true);
 	buf_adds(out, "</a:documentation>\n");
 	add_start(&writer);
 	add_attributes(&writer);

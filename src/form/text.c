@@ -8,8 +8,6 @@
 #include "form/form_internal.h"
 
 #define BLANKS " \t\r\n"
-/* Bytes of a text that a diagnostic quotes. */
-#define EXCERPT_MAX 60
 
 void
 form_text_collect(const xmlNode *node, struct buf *out)
@@ -96,20 +94,8 @@ form_text_lines(struct form_reader *reader, const xmlNode *node)
 char *
 form_text_excerpt(const char *text)
 {
-	size_t length = strlen(text);
 	struct buf out = {0};
 
-	if (length > EXCERPT_MAX) {
-		length = EXCERPT_MAX;
-		while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
-			length--;
-	}
-	buf_add(&out, text, length);
-	for (size_t i = 0; i < length; i++) {
-		if ((unsigned char)out.data[i] < 0x20)
-			out.data[i] = ' ';
-	}
-	if (text[length] != '\0')
-		buf_adds(&out, "…");
+	buf_add_excerpt(&out, text, DIAG_EXCERPT_MAX);
 	return buf_take(&out);
 }

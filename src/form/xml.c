@@ -14,14 +14,9 @@
 #include <libxml/xmlerror.h>
 
 #include "form/form_internal.h"
+#include "yoshiki3/form_xpath.h"
 #include "yoshiki3/xml_scan.h"
 #include "yoshiki3/utf8.h"
-
-#if LIBXML_VERSION >= 21200
-typedef const xmlError *error_pointer;
-#else
-typedef xmlErrorPtr error_pointer;
-#endif
 
 size_t
 form_xml_line(const xmlNode *node)
@@ -148,7 +143,7 @@ line_at(const struct buf *bytes, size_t offset)
 }
 
 static void
-on_error(void *context, error_pointer error)
+on_error(void *context, form_xml_error error)
 {
 	xmlParserCtxtPtr parser = context;
 	struct form_reader *reader = reader_of(parser);

@@ -15,6 +15,7 @@
 #include "form/form_internal.h"
 #include "form/xpath_lexer.h"
 #include "yoshiki3/form_xpath.h"
+#include "yoshiki3/similar.h"
 
 #define MANY 1000
 /* Names of items that a diagnostic lists. */
@@ -114,7 +115,7 @@ unknown_error(const struct checker *checker, const struct token *token,
 		return;
 	}
 	word = mem_strndup(token->start, token->length);
-	similar = form_similar(word, candidates, count);
+	similar = similar_find(word, candidates, count);
 
 	if (similar != NULL)
 		FORM_ERROR(checker->reader, checker->pending->origin.line, with_similar,
@@ -434,12 +435,35 @@ check_variable(const struct checker *checker, const struct token *token)
 		simple_error(checker, token, MSG_FORM_XPATH_VARIABLE);
 }
 
+/* A string, a number or a variable where a function wants the nodes that a path leads to. */
+static void
+check_nodes(const struct checker *checker, const struct token *token)
+{
+	static const char *const takers[] = {"count", "sum", "name", "local-name", "namespace-uri", "filled", "option",
+	    "code", "coded", "at-least", "below", "label", "threshold"};
+	const struct frame *frame;
+
+	if (checker->depth == 0)
+		return;
+	frame = &checker->frames[checker->depth - 1];
+	if (frame->filled || frame->function == NULL)
+		return;
+	for (size_t i = 0; i < COUNT_OF(takers); i++) {
+		if (strcmp(frame->function->name, takers[i]) == 0) {
+			simple_error(checker, token, MSG_FORM_XPATH_NODES);
+			return;
+		}
+	}
+}
+
 static void
 check_token(struct checker *checker, const struct token *token)
 {
 	bool closes =
 	    token->kind == TOKEN_SYMBOL && (token->start[0] == ')' || token->start[0] == ']');
 
+	if (token->kind == TOKEN_OPERAND || token->kind == TOKEN_VARIABLE)
+		check_nodes(checker, token);
 	if (checker->depth > 0 && !closes)
 		checker->frames[checker->depth - 1].filled = true;
 	switch (token->kind) {

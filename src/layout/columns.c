@@ -2,36 +2,43 @@
  * Tables in columns: the items inside a repeat or a group stand side by side, a head of labels above a row of values for each
  * block.
  */
+#include <assert.h>
+
 #include "layout/table.h"
 
-/* Columns of a table: the items inside by weight, each at least CELL_LEAST wide. */
+/* Columns of a table: each of its items gets CELL_LEAST, and of the rest a share by its weight. */
 static struct row *
 table_row(const struct composer *composer, const struct form_item *table, enum canvas_style style)
 {
 	struct row *row = flow_make_row(composer->flow);
 	unsigned weights = 0;
-	unsigned left = 0;
+	unsigned count = 0;
 	unsigned done = 0;
+	unsigned left = 0;
+	unsigned rest;
 
 	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
-		if (form_item_in_edition(item, composer->edition) && form_kind_has_value(item->kind))
-			weights += item->width > 0 ? item->width : 1;
+		if (!form_item_in_edition(item, composer->edition))
+			continue;
+		weights += item->width > 0 ? item->width : 1;
+		count++;
 	}
+	assert(count <= ROW_CELLS_MAX && count * CELL_LEAST <= composer->right);
+	rest = composer->right - count * CELL_LEAST;
+	count = 0;
 	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
 		unsigned right;
 
-		if (!form_item_in_edition(item, composer->edition) || !form_kind_has_value(item->kind) ||
-		    row->cell_count == ROW_CELLS_MAX)
+		if (!form_item_in_edition(item, composer->edition))
 			continue;
 		done += item->width > 0 ? item->width : 1;
-		right = done == weights ? composer->right : compose_snap(composer, composer->right * done / weights);
-		if (right < left + CELL_LEAST)
-			right = left + CELL_LEAST;
+		count++;
+		right = compose_snap(composer, count * CELL_LEAST + rest * done / weights);
+		if (done == weights)
+			right = composer->right;
 		(void)row_add_cell(row, left, right, style, item);
 		left = right;
 	}
-	if (row->cell_count > 0)
-		row->cells[row->cell_count - 1].right = composer->right;
 	return row;
 }
 
@@ -63,10 +70,11 @@ table_values(const struct composer *composer, const struct form_item *table, con
 			cell->padding = 0;
 		if (container == NULL)
 			continue;
-		if (cell->item->kind == FORM_CHECK)
-			compose_value(composer, cell->item, container, 0, cell_columns(composer, cell), &cell->lines);
-		else
+		/* Of a choice a column has only the answer. */
+		if (cell->item->kind == FORM_CHOICE)
 			compose_plain(composer, cell->item, container, cell_columns(composer, cell), &cell->lines);
+		else
+			compose_value(composer, cell->item, container, 0, cell_columns(composer, cell), &cell->lines);
 	}
 	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
 		if (item->height > row->height)

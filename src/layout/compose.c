@@ -167,15 +167,8 @@ heading_row(const struct composer *composer, const struct form_item *group, stru
 static void
 gather(struct gathering *gathering, struct arena *arena, struct row *row)
 {
-	if (gathering->count == gathering->capacity) {
-		size_t capacity = gathering->capacity < 4 ? 4 : gathering->capacity * 2;
-		struct row **rows = arena_alloc_array(arena, capacity, sizeof(struct row *));
-
-		if (gathering->count > 0)
-			memcpy(rows, gathering->rows, gathering->count * sizeof(struct row *));
-		gathering->rows = rows;
-		gathering->capacity = capacity;
-	}
+	gathering->rows = arena_grow(
+	    arena, gathering->rows, &gathering->capacity, gathering->count, sizeof(*gathering->rows));
 	gathering->rows[gathering->count++] = row;
 }
 

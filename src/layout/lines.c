@@ -10,30 +10,15 @@ void
 lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_t length, unsigned indent,
     unsigned width)
 {
-	if (lines->count == lines->capacity) {
-		size_t capacity = lines->capacity < 4 ? 4 : lines->capacity * 2;
-		struct cell_line *items = arena_alloc_array(arena, capacity, sizeof(*items));
-
-		if (lines->count > 0)
-			memcpy(items, lines->items, lines->count * sizeof(*items));
-		lines->items = items;
-		lines->capacity = capacity;
-	}
+	lines->items = arena_grow(arena, lines->items, &lines->capacity, lines->count, sizeof(*lines->items));
 	lines->items[lines->count++] = (struct cell_line){text, length, indent, width};
 }
 
 void
 lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area area)
 {
-	if (lines->area_count == lines->area_capacity) {
-		size_t capacity = lines->area_capacity < 4 ? 4 : lines->area_capacity * 2;
-		struct canvas_area *areas = arena_alloc_array(arena, capacity, sizeof(*areas));
-
-		if (lines->area_count > 0)
-			memcpy(areas, lines->areas, lines->area_count * sizeof(*areas));
-		lines->areas = areas;
-		lines->area_capacity = capacity;
-	}
+	lines->areas =
+	    arena_grow(arena, lines->areas, &lines->area_capacity, lines->area_count, sizeof(*lines->areas));
 	lines->areas[lines->area_count++] = area;
 }
 

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "layout/table.h"
-#include "yoshiki3/findings.h"
 #include "yoshiki3/width.h"
 
 /* Columns between the value of a choice and its options, and between options or boxes on a line. */
@@ -55,7 +54,7 @@ compose_label(const struct composer *composer, const struct form_item *item, uns
 
 	if (strchr(label, '{') == NULL)
 		return compose_text(composer, label);
-	item_label_format(item, composer->edition, number, &numbered);
+	form_item_label_format(item, composer->edition, number, &numbered);
 	return compose_text(composer, arena_buf(composer, &numbered));
 }
 

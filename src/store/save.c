@@ -58,7 +58,7 @@ close_checked(int descriptor)
 	return close(descriptor) == 0 || errno == EINTR;
 }
 
-/* From here to the end of the save a hang-up waits: it is a matter of milliseconds. */
+/* While there is a temporary a hang-up waits for the end of the save: a matter of milliseconds. */
 static void
 block_signals(struct store_file *store)
 {
@@ -96,7 +96,9 @@ static bool
 open_temporary(struct store_file *store)
 {
 	struct buf name = {0};
+	int error;
 
+	block_signals(store);
 	for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
 		buf_clear(&name);
 		buf_addf(&name, "%s/.yoshiki3-%ld-%u.tmp", store->directory, (long)getpid(), i);
@@ -108,7 +110,9 @@ open_temporary(struct store_file *store)
 		if (errno != EEXIST)
 			break;
 	}
+	error = errno == EEXIST ? EAGAIN : errno;
 	buf_free(&name);
+	errno = error;
 	return false;
 }
 
@@ -156,8 +160,10 @@ take_name(const struct store_file *store)
 {
 	if (store->store_mode == STORE_REPLACE)
 		return rename(store->temporary, store->target) == 0;
-	if (link(store->temporary, store->target) == 0)
-		return unlink(store->temporary) == 0;
+	if (link(store->temporary, store->target) == 0) {
+		(void)unlink(store->temporary);
+		return true;
+	}
 	if (errno == EEXIST)
 		return false;
 	/* A file system without links: the check and the rename are two steps there. */
@@ -224,7 +230,6 @@ store_begin(const char *file, enum store_mode store_mode, unsigned mode, struct 
 	store->store_mode = store_mode;
 	store->mode = mode;
 	store->descriptor = -1;
-	block_signals(store);
 	if (resolve(store) && open_target(store))
 		return store;
 	store->error = errno;

@@ -358,14 +358,16 @@ def set_refuses_characters_that_xml_cannot_hold():
     for character, name in (("\x01", "U+0001"), ("\x1b", "U+001B"), ("\x0c", "U+000C"), ("\ufffe", "U+FFFE"),
                             ("\uffff", "U+FFFF")):
         refused_set("a.xml", f"cover.title=あい{character}", pieces=("cover.title", name, "3", "[bad-character]"))
-    refused_set("a.xml", "-", input=b"cover.title\ta\0b\n", pieces=("cover.title", "U+0000"))
+    result = refused_set("a.xml", "-", input=b"cover.title\ta\0b\n", pieces=("-:1:", "U+0000", "[bad-character]"))
+    # Counted in the value, of which the message speaks, it is the second one.
+    assert "14" not in result.error, result.error
 
 
 @test
 def set_refuses_bytes_that_are_not_utf_8():
     new()
     for value in (b"\xff", b"\x82\xa0", b"\xed\xa0\x80", b"\xc0\xaf", b"\xe3\x81"):
-        refused_set("a.xml", "-", input=b"cover.title\t" + value + b"\n", pieces=("cover.title", "[bad-encoding]"))
+        refused_set("a.xml", "-", input=b"cover.title\t" + value + b"\n", pieces=("-:1:", "UTF-8", "-encoding]"))
 
 
 @test

@@ -158,10 +158,10 @@ def a_symbolic_link_is_followed():
 def a_pipe_takes_what_is_printed():
     os.mkfifo("pipe")
     read = []
-    thread = threading.Thread(target=lambda: read.append(pathlib.Path("pipe").read_bytes()))
+    thread = threading.Thread(target=lambda: read.append(pathlib.Path("pipe").read_bytes()), daemon=True)
     thread.start()
     run("print", "-o", "pipe", SAMPLE, status=0)
-    thread.join()
+    thread.join(30)
     equal(read[0], run("print", SAMPLE).bytes)
     assert stat.S_ISFIFO(os.stat("pipe").st_mode)
 

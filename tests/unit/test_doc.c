@@ -373,10 +373,10 @@ labels_take_the_number_of_their_block(void **state)
 	struct buf out = {0};
 
 	(void)state;
-	item_label_format(part, 1, 3, &out);
+	form_item_label_format(part, 1, 3, &out);
 	assert_string_equal(out.data, "部品3");
 	buf_clear(&out);
-	item_label_format(part, 1, 0, &out);
+	form_item_label_format(part, 1, 0, &out);
 	assert_string_equal(buf_text(&out), "部品");
 	buf_free(&out);
 }

@@ -1,15 +1,13 @@
 /*
- * Texts behind the rules' functions: finding a 個人番号, and comparing names of files as people write them: with or without
+ * Names and numbers in free text: finding a 個人番号, and comparing names of files as people write them: with or without
  * numbering and brackets, in either width, with spaces.
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "doc/xpath.h"
+#include "yoshiki3/names.h"
 #include "yoshiki3/utf8.h"
-
-#define MY_NUMBER_DIGITS 12
 
 static int
 digit_of(uint32_t character)
@@ -38,11 +36,19 @@ check_digit_fits(const char *digits)
 	return digits[11] - '0' == (rest <= 1 ? 0 : 11 - rest);
 }
 
+/* 1234-5678-9012 and 1234 5678 9012: one between the groups of four. */
+static bool
+is_separator(uint32_t character)
+{
+	return character == '-' || character == ' ' || character == 0xFF0D || character == 0x3000;
+}
+
 bool
-text_find_my_number(const char *text, char digits[MY_NUMBER_DIGITS + 1])
+my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1])
 {
 	size_t length = strlen(text);
 	size_t count = 0;
+	bool separated = false; /* by the character before */
 
 	for (size_t offset = 0; offset <= length;) {
 		uint32_t character = 0;
@@ -64,10 +70,9 @@ text_find_my_number(const char *text, char digits[MY_NUMBER_DIGITS + 1])
 			if (count < MY_NUMBER_DIGITS)
 				digits[count] = (char)('0' + digit);
 			count++;
-		} else if (count == 4 || count == 8) {
-			/* 1234-5678-9012 and 1234 5678 9012 */
-			if (character != '-' && character != ' ' && character != 0xFF0D && character != 0x3000)
-				count = 0;
+			separated = false;
+		} else if ((count == 4 || count == 8) && !separated && is_separator(character)) {
+			separated = true;
 		} else {
 			if (count == MY_NUMBER_DIGITS && check_digit_fits(digits)) {
 				digits[MY_NUMBER_DIGITS] = '\0';
@@ -136,7 +141,7 @@ next_line(const char **cursor, struct buf *plain, const char **line, size_t *len
 }
 
 bool
-text_names(const char *text, const char *name)
+names_mentioned(const char *text, const char *name)
 {
 	struct buf whole = {0};
 	struct buf plain = {0};
@@ -179,7 +184,7 @@ named_by(const char *plain, const char *const *names, size_t count)
 }
 
 void
-text_unnamed(const char *text, const char *const *names, size_t count, const char *ending, struct buf *out)
+names_missing(const char *text, const char *const *names, size_t count, const char *ending, struct buf *out)
 {
 	struct buf plain = {0};
 	const char *cursor = text;
