@@ -1,9 +1,10 @@
 /*
  * An assessment (評価書): the values of one document of a form's edition.
  *
- * It is a tree of elements, one for each named item that holds something; the elements of sections, groups and of
- * the blocks that a form always prints exist from the start, so that rules can be evaluated at them. Elements are handles that stay valid until they are
- * removed. Every change goes through the functions below; nothing else writes.
+ * It is a tree of elements, one for each named item that holds something; the elements of sections,
+ * groups and of the blocks that a form always prints exist from the start, so that rules can be
+ * evaluated at them. Elements are handles that stay valid until they are removed. Every change goes
+ * through the functions below; nothing else writes.
  */
 #ifndef YOSHIKI3_ASSESSMENT_H
 #define YOSHIKI3_ASSESSMENT_H
@@ -30,58 +31,72 @@ struct element;
 /* A blank document. The form must outlive it. */
 struct assessment *assessment_new(const struct form *form, unsigned edition);
 /*
- * Reads a document from the bytes of a file named `file` in messages; its form is asked of the library (which must outlive it). NULL with
- * a diagnostic for anything that is not ours: not XML, a DTD, another encoding, an unknown form, edition, format or
- * element, elements out of order, text between elements.
+ * Reads a document from the bytes of a file named `file` in messages; its form is asked of the
+ * library (which must outlive it). NULL with a diagnostic for anything that is not ours: not XML, a
+ * DTD, another encoding, an unknown form, edition, format or element, elements out of order, text
+ * between elements.
  */
-struct assessment *assessment_parse(
-    const char *bytes, size_t length, const char *file, struct form_library *library, struct diags *diags);
+struct assessment *assessment_parse(const char *bytes, size_t length, const char *file,
+    struct form_library *library, struct diags *diags);
 void assessment_free(struct assessment *assessment);
-/* Appends the file's bytes: canonical, so that a document read from them is written as the same bytes. */
+/* Appends the file's bytes: canonical, so that a document read from them is written as the same
+ * bytes. */
 void assessment_write(const struct assessment *assessment, struct buf *out);
 
 const struct form *assessment_form(const struct assessment *assessment);
 unsigned assessment_edition(const struct assessment *assessment);
 /* Whether anything was changed since it was read or made. */
 bool assessment_changed(const struct assessment *assessment);
-/* The name of the document for footers: the value of the form's title item, else the form's title. */
+/*
+ * The name of the document for footers: the value of the form's title item, else the form's title.
+ */
 const char *assessment_title(const struct assessment *assessment);
 
 /* Reading the tree. */
 const struct element *assessment_root(const struct assessment *assessment);
-/* The first element of a field in a container's element, and the next one of the same field; or NULL. */
+/* The first element of a field in a container's element, and the next one of the same field; or
+ * NULL. */
 const struct element *element_first(const struct element *container, const struct form_item *field);
 const struct element *element_next(const struct element *element);
 const struct element *element_container(const struct element *element); /* NULL for the root */
 const struct form_item *element_item(const struct element *element);
-/* The value, or what a mark carries in its parentheses; "" where blank. Valid until it is changed. */
+/*
+ * The value, or what a mark carries in its parentheses; "" where blank. Valid until it is changed.
+ */
 const char *element_text(const struct element *element);
 bool element_marked(const struct element *element);
 /* Whether neither it nor anything inside holds text or a mark. */
 bool element_is_blank(const struct element *element);
 /* Its path (part PATH_VALUE), with the indexes of all blocks around it. */
 struct path element_path(const struct element *element);
-/* The element at a path, or NULL where there is none (yet). */
+/* The element at a path of this form, or NULL where there is none (yet). */
 const struct element *assessment_find(const struct assessment *assessment, const struct path *path);
 
 /* The value at a path, "" where blank; a mark's is ASSESSMENT_MARK. Valid until it is changed. */
 const char *assessment_get(const struct assessment *assessment, const struct path *path);
 /*
- * Sets the value at a path (PATH_EXACT); "" clears. Blank blocks below a new index are made. A choice takes the label of an option or its number. False, with a
- * diagnostic at `place`, and nothing changed, for a value that the item cannot have or XML cannot hold.
+ * Sets the value at a path, which must come from this form and edition (path_parse with PATH_EXACT,
+ * element_path of a value): anything else is an error of the program. "" clears. Blank blocks below
+ * a new index are made. A choice takes the label of an option or its number. False, with a
+ * diagnostic at `place`, and nothing changed, for a value that the item cannot have or XML cannot
+ * hold.
  */
-bool assessment_set(struct assessment *assessment, const struct path *path, const char *value, const struct place *place,
-    struct diags *diags);
-/* Removes the blank blocks at the end of every repeat around the item of a path, down to the least number of each. */
+bool assessment_set(struct assessment *assessment, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags);
+/* Removes the blank blocks at the end of every repeat around the item of a path, down to the least
+ * number of each. */
 void assessment_trim(struct assessment *assessment, const struct path *path);
 
 /* How many blocks a repeat has in a container's element (at least its `min`). */
 unsigned element_block_count(const struct element *container, const struct form_item *repeat);
 
 /*
- * Calls `visit` for every non-blank value in official order: the path of the value, its text. `visit` returns false to stop.
+ * Calls `visit` for every non-blank value in official order: the path of the value, its text.
+ * `visit` returns false to stop.
  */
-typedef bool (*assessment_visitor)(void *context, const struct path *path, const struct element *element, const char *value);
-void assessment_each_value(const struct assessment *assessment, assessment_visitor visit, void *context);
+typedef bool (*assessment_visitor)(
+    void *context, const struct path *path, const struct element *element, const char *value);
+void assessment_each_value(
+    const struct assessment *assessment, assessment_visitor visit, void *context);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * A growing byte buffer. `data` is always NUL-terminated once something was added (the NUL is not counted);
- * a zeroed struct is an empty buffer.
+ * A growing byte buffer. `data` is always NUL-terminated once something was added (the NUL is not
+ * counted); a zeroed struct is an empty buffer.
  */
 #ifndef YOSHIKI3_BUF_H
 #define YOSHIKI3_BUF_H
@@ -24,11 +24,12 @@ void buf_addc(struct buf *buf, char byte);
 void buf_fill(struct buf *buf, char byte, size_t count);
 void buf_addf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /*
- * The beginning of a text as a word of a message: at most `most` bytes of whole characters, "…" behind
- * them where it was cut, control characters as spaces.
+ * The beginning of a text as a word of a message: at most `most` bytes of whole characters, "…"
+ * behind them where it was cut, control characters as spaces.
  */
 void buf_add_excerpt(struct buf *buf, const char *text, size_t most);
-/* A text as the content of an XML element, or with `attribute` as the value of one between double quotes. */
+/* A text as the content of an XML element, or with `attribute` as the value of one between double
+ * quotes. */
 void buf_add_xml(struct buf *buf, const char *text, bool attribute);
 /* Makes sure that `extra` more bytes (and the NUL) fit without another allocation. */
 void buf_reserve(struct buf *buf, size_t extra);

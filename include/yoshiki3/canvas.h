@@ -1,9 +1,9 @@
 /*
  * A canvas: the lines of a page or a screen as runs of text at columns.
  *
- * A run is a piece of text with its column and its width in columns; the runs of a line stand in order and do not overlap, what is
- * between them is blank. The canvas owns the bytes. Runs, not cells: most of a page is long runs, and a
- * wide character can never be halved.
+ * A run is a piece of text with its column and its width in columns; the runs of a line stand in
+ * order and do not overlap, what is between them is blank. The canvas owns the bytes. Runs, not
+ * cells: most of a page is long runs, and a wide character can never be halved.
  */
 #ifndef YOSHIKI3_CANVAS_H
 #define YOSHIKI3_CANVAS_H
@@ -30,22 +30,27 @@ struct canvas_line {
 	size_t count;
 };
 
-/* Where something to be filled in stands: a line of a text, the brackets of a choice, a box. For screens; print asks for none. */
+/* Where something to be filled in stands: a line of a text, the brackets of a choice, a box. For
+ * screens; print asks for none. */
 struct canvas_area {
 	size_t line;
 	unsigned column;
 	unsigned width; /* may be 0: a blank line */
 	unsigned room;  /* columns a line of a text may have here */
 	const struct form_item *item;
-	const struct element *container; /* its container's element, with which the item is one place in the document */
-	size_t source;  /* offset in the value of the bytes shown, CANVAS_NO_SOURCE where it is not text to be edited */
+	/* its container's element, with which the item is one place in the document */
+	const struct element *container;
+	/* offset in the value of the bytes shown, CANVAS_NO_SOURCE where it is not text to be
+	 * edited */
+	size_t source;
 	size_t length;
 };
 
 #define CANVAS_NO_SOURCE ((size_t)-1)
 
 struct canvas {
-	unsigned columns; /* of the table: every run ends at or before it */
+	/* of the table: every run ends at or before it */
+	unsigned columns;
 	struct canvas_line *lines;
 	size_t line_count;
 	size_t line_capacity;
@@ -63,10 +68,11 @@ void canvas_free(struct canvas *canvas);
 void canvas_clear(struct canvas *canvas);
 /* Begins a new line at the bottom. */
 void canvas_new_line(struct canvas *canvas);
-/* Puts text on the bottom line, right of what is there. The bytes are copied. An empty text is nothing. */
-void canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t length, unsigned width,
-    enum canvas_style style);
-/* Notes an area of the bottom line. */
+/* Puts text on the bottom line (there must be one), right of what is there. The bytes are copied.
+ * An empty text is nothing, one with a byte below 0x20 an error of the program. */
+void canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t length,
+    unsigned width, enum canvas_style style);
+/* Notes an area of the bottom line, which must exist, as for canvas_put. */
 void canvas_add_area(struct canvas *canvas, struct canvas_area area);
 /* Appends a line as text, filled with spaces to the width of the canvas, without newline. */
 void canvas_line_text(const struct canvas *canvas, size_t line, struct buf *out);

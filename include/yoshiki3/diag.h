@@ -1,6 +1,7 @@
 /*
- * Diagnostics: what is wrong, where, and what would be right, in one line. Every text stands in the table
- * of messages.h; a diagnostic only names its row and the words to put in. Texts have {1} … {4} for them.
+ * Diagnostics: what is wrong, where, and what would be right, in one line. Every text stands in the
+ * table of messages.h; a diagnostic only names its row and the words to put in. Texts have {1} …
+ * {4} for them.
  */
 #ifndef YOSHIKI3_DIAG_H
 #define YOSHIKI3_DIAG_H
@@ -20,7 +21,7 @@ enum message {
 #define X(code, name, en, ja) code,
 	MESSAGES(X)
 #undef X
-	MESSAGE_COUNT
+	    MESSAGE_COUNT
 };
 
 /* Where: a file and a line, or an item. Any part may be absent (NULL, 0). */
@@ -38,7 +39,8 @@ struct diag {
 	size_t line;
 	char *item;
 	char *words[DIAG_WORDS];
-	int error; /* errno where the system said no, else 0: word 1 is its reason */
+	/* errno where the system said no, else 0: word 1 is its reason */
+	int error;
 };
 
 /* A list of diagnostics in the order they were found. A zeroed struct is an empty list. */
@@ -49,7 +51,9 @@ struct diags {
 	size_t dropped; /* found after the list was full */
 };
 
-/* Words, items and file names are cut to so many bytes; control characters in them become spaces. */
+/*
+ * Words, items and file names are cut to so many bytes; control characters in them become spaces.
+ */
 #define DIAG_WORD_MAX 600
 /* What a message quotes of a value or of a definition's text, in bytes: for buf_add_excerpt. */
 #define DIAG_EXCERPT_MAX 60
@@ -58,8 +62,8 @@ struct diags {
 #define DIAGS_KEPT 200
 
 /*
- * Adds one. `place` may be NULL; the words are strings, at most DIAG_WORDS, ended by NULL; all is copied.
- * `diags` may be NULL where the caller does not want to know.
+ * Adds one. `place` may be NULL; the words are strings, at most DIAG_WORDS, ended by NULL; all is
+ * copied. `diags` may be NULL where the caller does not want to know.
  */
 void diag_add(struct diags *diags, const struct place *place, enum message message, ...)
     __attribute__((sentinel));
@@ -70,11 +74,12 @@ void diags_free(struct diags *diags);
 /* The stable short name of a message, as shown in brackets: "bad-option". */
 const char *message_name(enum message message);
 /* The text of a message in a language with the words put in; appends to `out`. */
-void message_format(
-    enum message message, enum language language, const char *const *words, size_t count, struct buf *out);
+void message_format(enum message message, enum language language, const char *const *words,
+    size_t count, struct buf *out);
 /* The whole line without newline: "FILE:LINE: item: text [name]"; appends to `out`. */
 void diag_format(const struct diag *diag, enum language language, struct buf *out);
-/* "error", "warning", "advice": the fixed words of the findings' format, the same in every language. */
+/* "error", "warning", "advice": the fixed words of the findings' format, the same in every
+ * language. */
 const char *severity_name(enum severity severity);
 bool severity_parse(const char *name, enum severity *severity);
 

@@ -1,6 +1,6 @@
 /*
- * Findings: what a form's rules say about an assessment, in official order (that of a section's blank items being its last), and
- * a summary for each section.
+ * Findings: what a form's rules say about an assessment, in official order (that of a section's
+ * blank items being its last), and a summary for each section.
  */
 #ifndef YOSHIKI3_FINDINGS_H
 #define YOSHIKI3_FINDINGS_H
@@ -11,7 +11,10 @@
 #include "yoshiki3/diag.h"
 
 struct finding {
-	struct path path; /* of the item that the rule belongs to; of the first blank one for a section's blank items */
+	/*
+	 * of the item that the rule belongs to; of the first blank one for a section's blank items
+	 */
+	struct path path;
 	enum severity severity;
 	const char *rule;   /* its id; the form's */
 	const char *source; /* where the rule comes from; the form's */
@@ -19,9 +22,11 @@ struct finding {
 };
 
 struct section_summary {
-	const struct form_item *section; /* or the root, for items outside of sections */
+	/* or the root, for items outside of sections */
+	const struct form_item *section;
 	unsigned index[FORM_DEPTH_MAX]; /* of the blocks it stands in */
-	size_t items;    /* to be filled in and relevant at present; a group of boxes counts as one */
+	/* to be filled in and relevant at present; a group of boxes counts as one */
+	size_t items;
 	size_t filled;
 	size_t blank;
 	struct path *required; /* the blank ones that should not be blank */
@@ -30,7 +35,8 @@ struct section_summary {
 	size_t findings;
 };
 
-/* A zeroed struct is empty. Owns the messages and the sections' lists; all else is the form's and valid as long as it. */
+/* A zeroed struct is empty. Owns the messages and the sections' lists; all else is the form's and
+ * valid as long as it. */
 struct findings {
 	struct finding *items;
 	size_t count;
@@ -41,7 +47,8 @@ struct findings {
 };
 
 /* Evaluates every rule; fills `findings`, which must be empty. */
-void findings_collect(const struct assessment *assessment, enum language language, struct findings *findings);
+void findings_collect(
+    const struct assessment *assessment, enum language language, struct findings *findings);
 void findings_free(struct findings *findings);
 /* How many findings have a severity. */
 size_t findings_count(const struct findings *findings, enum severity severity);

@@ -1,12 +1,14 @@
 /*
- * A form definition: everything the program knows about a form, read from one XML file (yoshiki3-form(5)).
+ * A form definition: everything the program knows about a form, read from one XML file
+ * (yoshiki3-form(5)).
  *
- * The definition is a tree of `struct form_item` in official order. Most items are named: their `id` is the
- * dotted chain of the names of their named ancestors, and the same names are the elements of an assessment
- * file. Items without a name only arrange the paper. Everything is owned by the form and lives as long as it.
+ * The definition is a tree of `struct form_item` in official order. Most items are named: their
+ * `id` is the dotted chain of the names of their named ancestors, and the same names are the
+ * elements of an assessment file. Items without a name only arrange the paper. Everything is owned
+ * by the form and lives as long as it.
  *
- * An item, a label or an option may be limited to a range of editions. Editions are numbered from 0, oldest
- * first; every function that may differ takes the number of the edition.
+ * An item, a label or an option may be limited to a range of editions. Editions are numbered from
+ * 0, oldest first; every function that may differ takes the number of the edition.
  */
 #ifndef YOSHIKI3_FORM_H
 #define YOSHIKI3_FORM_H
@@ -20,20 +22,25 @@
 
 /* The most repeats an item may stand in, itself included. */
 #define FORM_DEPTH_MAX 4
-/* The most columns of a table (place="table"): each is at least 6 of the 70 columns inside of the narrowest page. */
+/* The most bytes of an id as it is written, one part of a dotted id. */
+#define FORM_NAME_MAX 63
+/* The most columns of a table (place="table"): each is at least 6 of the 70 columns inside of the
+ * narrowest page. */
 #define FORM_COLUMNS_MAX 11
-/* The limit of a repeat whose definition gives none: a bound for typing errors such as change[99999999]. */
+/* The limit of a repeat whose definition gives none: a bound for typing errors such as
+ * change[99999999]. */
 #define FORM_BLOCKS_MAX 9999
 /* The `field` of an item that is not among the fields of its container. */
 #define FORM_NO_FIELD SIZE_MAX
 
 /* X(kind, element of the definition, holds a value, may hold named items) */
+// clang-format off
 #define FORM_KINDS(X) \
 	X(FORM_ROOT, "form", false, true)       \
 	X(FORM_SECTION, "section", false, true) /* a title above a table of its own */ \
 	X(FORM_GROUP, "group", false, true)     /* a heading row and what stands under it */ \
 	X(FORM_RISK, "risk", false, true)       /* the same, the heading being a risk */ \
-	X(FORM_ROWS, "rows", false, true)       /* rows behind a common label at the left; never named */ \
+	X(FORM_ROWS, "rows", false, true)       /* rows behind a common label; never named */ \
 	X(FORM_REPEAT, "repeat", false, true)   \
 	X(FORM_LINE, "line", true, false)       \
 	X(FORM_TEXT, "text", true, false)       \
@@ -46,12 +53,13 @@
 	X(FORM_STATIC, "static", false, false)  /* printed text */ \
 	X(FORM_MIRROR, "mirror", false, false)  /* prints the value of another item */ \
 	X(FORM_CAPTION, "caption", false, false) /* a line outside of tables; never named */
+// clang-format on
 
 enum form_kind {
 #define X(kind, element, value, container) kind,
 	FORM_KINDS(X)
 #undef X
-	FORM_KIND_COUNT
+	    FORM_KIND_COUNT
 };
 
 /* What a mark carries in its parentheses. */
@@ -68,7 +76,7 @@ enum form_place {
 	PLACE_HEADING, /* at the right end of the heading row of its group */
 	PLACE_ACROSS,  /* label row across the table, value row across below it */
 	PLACE_BARE,    /* value row across, no label */
-	PLACE_TABLE,   /* the items inside are columns: a head of labels, a row of values (a row per block) */
+	PLACE_TABLE,   /* the items inside are columns: a head of labels, rows of values */
 	PLACE_LIST     /* a framed row per line of the static text */
 };
 
@@ -90,8 +98,9 @@ struct form_option {
 	unsigned since;
 	unsigned until;
 	const char *code; /* a name for rules, or NULL */
-	double at_least;  /* the bounds of a range of numbers the option stands for: at_least <= n < below; */
-	double below;     /* NaN where it stands for none */
+	/* the bounds of a range of numbers the option stands for, at_least <= n < below; or NaN */
+	double at_least;
+	double below;
 };
 
 struct form_options {
@@ -112,9 +121,10 @@ struct form_band {
 enum form_rule_kind { RULE_CONSTRAINT, RULE_CALCULATE };
 
 /*
- * A rule of the form (constraint and calculate of XForms 1.1). The expression is evaluated at each block (repeat entry, or
- * the document's root) that holds the rule's item, or, with `each`, at each non-blank element of those kinds below it.
- * A constraint that is false, or a calculated value that differs from a non-blank one, is a finding.
+ * A rule of the form (constraint and calculate of XForms 1.1). The expression is evaluated at each
+ * block (repeat entry, or the document's root) that holds the rule's item, or, with `each`, at each
+ * non-blank element of those kinds below it. A constraint that is false, or a calculated value that
+ * differs from a non-blank one, is a finding.
  */
 struct form_rule {
 	enum form_rule_kind kind;
@@ -122,8 +132,9 @@ struct form_rule {
 	enum severity severity;
 	const char *source;
 	struct form_expression *test;
-	unsigned each;                /* set of 1u << enum form_kind; 0: at the block */
-	struct form_message *message[2]; /* by enum language; English may be NULL (then Japanese serves) */
+	unsigned each; /* set of 1u << enum form_kind; 0: at the block */
+	/* by enum language; English may be NULL (then Japanese serves) */
+	struct form_message *message[2];
 	unsigned since;
 	unsigned until;
 	size_t line;
@@ -132,20 +143,23 @@ struct form_rule {
 
 /* A message: plain pieces and, between { }, expressions whose string value is put in. */
 struct form_message {
-	const char *text;                   /* NULL where this piece is an expression */
+	const char *text; /* NULL where this piece is an expression */
 	struct form_expression *expression;
 	struct form_message *next;
 };
 
 struct form_item {
 	enum form_kind kind;
-	const char *name; /* the last part of the id and the element's name; NULL where the item has none */
-	const char *id;   /* NULL likewise */
+	/* the last part of the id and the element's name; NULL where the item has none */
+	const char *name;
+	const char *id;            /* NULL likewise */
 	struct form_label *labels; /* NULL where it has none */
-	const char *number; /* 項目番号 within its parent item: Ⅱ, ３, ③; NULL where it has none */
+	/* 項目番号 within its parent item: Ⅱ, ３, ③; NULL where it has none */
+	const char *number;
 	unsigned since; /* first and last edition that has it */
 	unsigned until;
-	bool transparent; /* a heading whose id (set) is no part of the ids of the items inside: no name, no element */
+	/* a heading whose id is no part of the ids of the items inside: no name, no element */
+	bool transparent;
 	bool important; /* ※ */
 	size_t line;    /* in the definition */
 
@@ -153,21 +167,28 @@ struct form_item {
 	struct form_item *first; /* items inside, in official order */
 	struct form_item *next;  /* the next one in the parent */
 
-	struct form_item *container; /* nearest named ancestor, or the root: whose element holds this item's */
-	struct form_item *block;     /* nearest enclosing repeat (itself not counted), or the root */
-	struct form_item **fields;   /* of a container: the named items its element may hold, in official order */
+	/* nearest named ancestor, or the root: whose element holds this item's */
+	struct form_item *container;
+	/* nearest enclosing repeat (itself not counted), or the root */
+	struct form_item *block;
+	/* of a container: the named items its element may hold, in official order */
+	struct form_item **fields;
 	size_t field_count;
-	size_t field; /* this item's index in container->fields; FORM_NO_FIELD: it has no element (static, mirror, heading) */
+	/* this item's index in container->fields; FORM_NO_FIELD: it has no element (static, mirror,
+	 * heading) */
+	size_t field;
 	unsigned depth; /* repeats above and including this one */
-	size_t sequence; /* position in official order among all items of the form, from 0 */
+	/* position in official order among all items of the form, from 0 */
+	size_t sequence;
 
-	/* logic */
-	struct form_expression *relevant; /* NULL: always. Evaluated at the block that holds the item */
+	/* logic: evaluated at the block that holds the item */
+	struct form_expression *relevant; /* NULL: always */
 	struct form_expression *required; /* NULL: never */
 	struct form_rule *rules;
-	const char *help;        /* lines separated by \n; NULL where there is none */
+	const char *help; /* lines separated by \n; NULL where there is none */
 	const char *help_source;
-	bool exclusive; /* of a check: marking it rules out the others of its group */
+	/* of a check: marking it rules out the others of its group */
+	bool exclusive;
 
 	/* by kind */
 	unsigned min; /* repeat: blocks that always stand */
@@ -176,20 +197,26 @@ struct form_item {
 	size_t band_count;
 	struct form_options *options; /* choice */
 	enum form_content content;    /* check */
-	const char *unit;             /* check with a count: printed behind it (件); NULL: nothing */
-	const char *text;             /* static, caption: lines separated by \n. {edition} {title} are put in */
-	struct form_item *reference;  /* mirror */
+	/* check with a count: printed behind it (件); NULL: nothing */
+	const char *unit;
+	/* static, caption: lines separated by \n. {edition} {title} are put in */
+	const char *text;
+	struct form_item *reference; /* mirror */
 
 	/* print geometry */
 	enum form_place place;
 	enum form_align align;
-	bool new_page;      /* section, repeat: begins a page */
-	bool new_frame;     /* begins a table of its own */
-	bool headless;      /* repeat: no heading row; an item in it shows the label */
-	unsigned per_line;  /* checks, subhead, choice: most boxes or options a line; 0 = as the engine finds best */
-	bool list_below;    /* choice: ＜選択肢＞ below the value, not beside it */
-	unsigned width;     /* column of a table: weight; rows: percent of the table taken by the label */
-	unsigned height;    /* least height in lines */
+	bool new_page;  /* section, repeat: begins a page */
+	bool new_frame; /* begins a table of its own */
+	/* repeat: no heading row; an item in it shows the label */
+	bool headless;
+	/* checks, subhead, choice: most boxes or options a line; 0 = as the engine finds best */
+	unsigned per_line;
+	/* choice: ＜選択肢＞ below the value, not beside it */
+	bool list_below;
+	/* column of a table: weight; rows: percent of the table taken by the label */
+	unsigned width;
+	unsigned height;                /* least height in lines */
 	struct form_item *print_before; /* printed before that item instead of here */
 };
 
@@ -200,59 +227,73 @@ struct form_edition {
 
 struct form {
 	const char *id;
-	const char *title; /* of the form */
-	const char *file;  /* where it was read from */
+	const char *title;             /* of the form */
+	const char *file;              /* where it was read from */
 	struct form_edition *editions; /* oldest first */
 	unsigned edition_count;
 	struct form_item *root;
-	struct form_item *title_item; /* names the document in footers; NULL: the form's title */
-	unsigned label_width;         /* percent of the table that a label cell takes */
-	struct form_rule *blank_rule; /* severity and message of the one finding a section for blank required items; or NULL */
-	struct form_item **items;     /* all items by `sequence` */
+	/* names the document in footers; NULL: the form's title */
+	struct form_item *title_item;
+	/* percent of the table that a label cell takes */
+	unsigned label_width;
+	/* severity and message of the one finding a section for blank required items; or NULL */
+	struct form_rule *blank_rule;
+	struct form_item **items; /* all items by `sequence` */
 	size_t item_count;
 	struct form_memory *memory;
 };
 
 /*
- * Reads and checks a definition. NULL on any error, with a diagnostic (file:line) for each; the caller frees.
- * Checks: elements, attributes and keywords known, ids well-formed and unique, references and editions existing, XPath compiling
- * and naming existing items and functions, bands contiguous, repeats nested no deeper than FORM_DEPTH_MAX.
+ * Reads and checks a definition. NULL on any error, with a diagnostic (file:line) for each; the
+ * caller frees. Checks: elements, attributes and keywords known, ids well-formed and unique,
+ * references and editions existing, XPath compiling and naming existing items and functions, bands
+ * contiguous, repeats nested no deeper than FORM_DEPTH_MAX.
  */
 struct form *form_load(const char *file, struct diags *diags);
 void form_free(struct form *form);
 
-/* The number of an edition by its id; false if there is none. form->edition_count - 1 is the newest. */
+/* The number of an edition by its id; false if there is none. form->edition_count - 1 is the
+ * newest. */
 bool form_edition_find(const struct form *form, const char *id, unsigned *edition);
 /* The ids of all editions, "r0610, r0705"; appends to `out`. */
 void form_editions_list(const struct form *form, struct buf *out);
 bool form_item_in_edition(const struct form_item *item, unsigned edition);
 /* The label in an edition with {n} still in it; "" where it has none. */
 const char *form_item_label(const struct form_item *item, unsigned edition);
-/* The same with {n} replaced by the number of the item's block, by nothing for 0; appends to `out`. */
-void form_item_label_format(const struct form_item *item, unsigned edition, unsigned number, struct buf *out);
-/* Whether an item of this kind holds a value / may hold named items / its element's name in definitions. */
+/*
+ * The same with {n} replaced by the number of the item's block, by nothing for 0; appends to `out`.
+ */
+void form_item_label_format(
+    const struct form_item *item, unsigned edition, unsigned number, struct buf *out);
+/* Whether an item of this kind holds a value / may hold named items / its element's name in
+ * definitions. */
 bool form_kind_has_value(enum form_kind kind);
 bool form_kind_is_container(enum form_kind kind);
 const char *form_kind_name(enum form_kind kind);
 /* The item with this id (without indexes), or NULL. */
 const struct form_item *form_find(const struct form *form, const char *id);
-/* The field of a container with this element name, or NULL. Tries `*hint` first and leaves the found index + 1 there. */
-const struct form_item *form_field(const struct form_item *container, const char *name, size_t *hint);
+/* The field of a container with this element name, or NULL. Tries `*hint` first and leaves the
+ * found index + 1 there. */
+const struct form_item *form_field(
+    const struct form_item *container, const char *name, size_t *hint);
 /* The section that an item stands in (itself if it is one), or the root. */
 const struct form_item *form_item_section(const struct form_item *item);
 /*
- * The full 項目番号 of an item, such as "Ⅱ３③": the numbers of its ancestors and its own; appends to `out`,
- * nothing where there is none.
+ * The full 項目番号 of an item, such as "Ⅱ３③": the numbers of its ancestors and its own; appends
+ * to `out`, nothing where there is none.
  */
 void form_item_number(const struct form_item *item, struct buf *out);
 
-/* Options of a choice as they stand in an edition, numbered from 1 in order. NULL past the last. */
-const struct form_option *form_choice_option(const struct form_item *choice, unsigned edition, unsigned number);
+/* Options of a choice (no other kind) as they stand in an edition, numbered from 1 in order. NULL
+ * past the last. */
+const struct form_option *form_choice_option(
+    const struct form_item *choice, unsigned edition, unsigned number);
 const char *form_option_label(const struct form_option *option, unsigned edition);
 /* The number of the option with exactly this label; 0 if there is none. */
 unsigned form_choice_number(const struct form_item *choice, unsigned edition, const char *label);
 
-/* A RELAX NG grammar (XML syntax) for the assessment files of an edition; appends to `out`. */
+/* A RELAX NG grammar (XML syntax) for the assessment files of an edition of the form; appends to
+ * `out`. */
 void form_schema(const struct form *form, unsigned edition, struct buf *out);
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * The form definitions that are at hand: the files NAME.xml in a list of directories, each loaded when first asked for.
+ * The form definitions that are at hand: the files NAME.xml in a list of directories, each loaded
+ * when first asked for.
  */
 #ifndef YOSHIKI3_FORM_LIBRARY_H
 #define YOSHIKI3_FORM_LIBRARY_H
@@ -12,22 +13,25 @@
 
 struct form_library;
 
-/* Looks into the directories in their order; they need not exist. The caller frees the library, and with it its forms. */
+/* Looks into the directories in their order; they need not exist. The caller frees the library, and
+ * with it its forms. */
 struct form_library *form_library_new(const char *const *directories, size_t count);
 void form_library_free(struct form_library *library);
 /*
- * The form with this id; its file is ID.xml in the first directory that has one. NULL, with diagnostics at `place`, if there is none or it has errors.
+ * The form with this id; its file is ID.xml in the first directory that has one. NULL, with
+ * diagnostics at `place`, if there is none or it has errors.
  */
 const struct form *form_library_get(
     struct form_library *library, const char *id, const struct place *place, struct diags *diags);
 /* The form in a definition file (kept with the others). */
-const struct form *form_library_open(struct form_library *library, const char *file, struct diags *diags);
+const struct form *form_library_open(
+    struct form_library *library, const char *file, struct diags *diags);
 /* Whether the form's own file is the one that its id leads to. */
 bool form_library_finds(const struct form_library *library, const struct form *form);
 /* The directories looked into, separated by commas; appends to `out`. */
 void form_library_directories(const struct form_library *library, struct buf *out);
 /* Calls `visit` with the id of each definition file, sorted, each once. */
-void form_library_each(
-    const struct form_library *library, void (*visit)(void *context, const char *id), void *context);
+void form_library_each(const struct form_library *library,
+    void (*visit)(void *context, const char *id), void *context);
 
 #endif

@@ -21,38 +21,50 @@ xmlXPathCompExprPtr form_expression_compiled(const struct form_expression *expre
 /* Whether the expression is the constant true() (spared the evaluation). */
 bool form_expression_is_true(const struct form_expression *expression);
 
+// clang-format off
 /*
- * The functions that definitions may call beside those of XPath 1.0: X(name, least arguments, most arguments). They are implemented in doc/functions.c.
+ * The functions that definitions may call beside those of XPath 1.0: X(name, least arguments, most
+ * arguments). They are implemented in doc/functions.c.
  *   filled(nodes)            the nodes that hold anything (text or a mark)
  *   number-of(text)          a count such as 39,760 as a number; NaN if it is none
- *   date(text)               a date as the number yyyymmdd (00 for what is not written); NaN if it is none
- *   before(text, text)       whether both are dates and the first is earlier, as far as both are written
- *   option(node)             the official number of the chosen option; 0 if blank, -1 if not in the list
+ *   date(text)               a date as the number yyyymmdd (00 for what is not written); NaN if it
+ *                            is none
+ *   before(text, text)       whether both are dates and the first is earlier, as far as both are
+ *                            written
+ *   option(node)             the official number of the chosen option; 0 if blank, -1 if not in the
+ *                            list
  *   code(node)               the code of the chosen option, or ''
- *   coded(node, codes)       the labels of the choice's options whose code stands in codes ('/basic/priority/'), joined by 又は
+ *   coded(node, codes)       the labels of the choice's options whose code stands in codes
+ *                            ('/basic/priority/'), joined by 又は
  *   at-least(nodes)          the sum of the lower bounds of the chosen options
- *   below(nodes)             the sum of the highest values (upper bound - 1) of the chosen options; Infinity if one has none
- *   my-number(text)          the first 12 digits in a text that pass the check digit of a 個人番号, or ''
- *   names(text, name)        whether a text names something, compared loosely (width, spaces, numbering, brackets)
- *   unnamed(text, names, ending)  the first line of a text that ends so and names none of the nodes, or ''
- *   threshold(subjects, handlers, incident)  しきい値判断: the duties that can follow, as '/none/' '/basic/' '/priority/'
- *                            '/all/' joined ('/basic/priority/' where both can), from the chosen options of 対象人数
- *                            and of all 取扱者数, and whether there may have been a 重大事故
+ *   below(nodes)             the sum of the highest values (upper bound - 1) of the chosen options;
+ *                            Infinity if one has none
+ *   my-number(text)          the first 12 digits in a text that pass the check digit of a 個人番号,
+ *                            or ''
+ *   names(text, name)        whether a text names something, compared loosely (width, spaces,
+ *                            numbering, brackets)
+ *   unnamed(text, names, ending)  the first line of a text that ends so and names none of the
+ *                            nodes, or ''
+ *   threshold(subjects, handlers, incident)  しきい値判断: the duties that can follow, as '/none/'
+ *                            '/basic/' '/priority/' '/all/' joined ('/basic/priority/' where both
+ *                            can), from the chosen options of 対象人数 and of all 取扱者数, and
+ *                            whether there may have been a 重大事故
  *   label(node)              the label of the item, with its block's number
  */
-#define FORM_FUNCTIONS(X) \
-	X("filled", 1, 1) \
+// clang-format on
+#define FORM_FUNCTIONS(X)    \
+	X("filled", 1, 1)    \
 	X("number-of", 1, 1) \
-	X("date", 1, 1) \
-	X("before", 2, 2) \
-	X("option", 1, 1) \
-	X("code", 1, 1) \
-	X("coded", 2, 2) \
-	X("at-least", 1, 1) \
-	X("below", 1, 1) \
+	X("date", 1, 1)      \
+	X("before", 2, 2)    \
+	X("option", 1, 1)    \
+	X("code", 1, 1)      \
+	X("coded", 2, 2)     \
+	X("at-least", 1, 1)  \
+	X("below", 1, 1)     \
 	X("my-number", 1, 1) \
-	X("names", 2, 2) \
-	X("unnamed", 3, 3) \
+	X("names", 2, 2)     \
+	X("unnamed", 3, 3)   \
 	X("threshold", 3, 3) \
 	X("label", 1, 1)
 

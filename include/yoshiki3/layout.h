@@ -1,8 +1,9 @@
 /*
  * Layout: a form and an assessment become pages in the official layout.
  *
- * The form's items are composed into rows of ruled cells; rows flow over pages, growing as their text needs; the rules between them are computed from
- * the cells around. Nothing is clipped: a cell that does not fit goes on over the page.
+ * The form's items are composed into rows of ruled cells; rows flow over pages, growing as their
+ * text needs; the rules between them are computed from the cells around. Nothing is clipped: a cell
+ * that does not fit goes on over the page.
  */
 #ifndef YOSHIKI3_LAYOUT_H
 #define YOSHIKI3_LAYOUT_H
@@ -20,39 +21,46 @@
 /* Lines at the foot of a page that are left to the device: a blank one and the footer. */
 #define LAYOUT_FOOTER_LINES 2
 
-/* The sections inside a repeated block (Ⅱ, 別添１, Ⅲ of each file): block by block, or section by section. */
+/* The sections inside a repeated block (Ⅱ, 別添１, Ⅲ of each file): block by block, or section by
+ * section. */
 enum layout_order { ORDER_FILE, ORDER_SECTION };
 
 struct layout_options {
 	unsigned columns;
-	unsigned lines; /* of a page, footer included; 0: one endless page */
+	/* of a page, footer included; 0: one endless page */
+	unsigned lines;
 	struct width_policy width;
 	bool ascii_rules;
 	enum layout_order order;
 	/*
-	 * Rewrites a text for a charset that lacks some of its characters: appends to `out` and returns true, or returns false
-	 * where it can stay. NULL: nothing is rewritten.
+	 * Rewrites a text for a charset that lacks some of its characters: appends to `out` and
+	 * returns true, or returns false where it can stay. NULL: nothing is rewritten.
 	 */
 	bool (*respell)(void *context, const char *text, struct buf *out);
 	void *respell_context;
-	bool areas; /* note where items stand (canvas.h) */
-	/* Shown instead of the stored value of an item, while it is being edited; item NULL: nothing. */
+	/* Note where items stand (canvas.h). Not with `respell`: areas count the bytes of the
+	 * values themselves. */
+	bool areas;
+	/* Shown instead of the stored value of an item, while it is being edited; item NULL:
+	 * nothing. */
 	const struct form_item *draft_item;
 	const struct element *draft_container;
 	const char *draft;
 };
 
 /*
- * A finished page, numbered from 1; an endless page comes in parts, all of number 0. The canvas is reused: take what is needed.
+ * A finished page, numbered from 1; an endless page comes in parts, all of number 0. The canvas is
+ * reused: take what is needed.
  */
 typedef void (*layout_page)(void *context, const struct canvas *page, unsigned number);
 
 /* The width of the tables in columns: the options' columns, or one less where rules take two. */
 unsigned layout_width(const struct layout_options *options);
-void layout_assessment(
-    const struct assessment *assessment, const struct layout_options *options, layout_page page, void *context);
+void layout_assessment(const struct assessment *assessment, const struct layout_options *options,
+    layout_page page, void *context);
 /* One section alone, endless; `container` is the element that holds it: the root's or a block's. */
 void layout_section(const struct assessment *assessment, const struct form_item *section,
-    const struct element *container, const struct layout_options *options, layout_page page, void *context);
+    const struct element *container, const struct layout_options *options, layout_page page,
+    void *context);
 
 #endif

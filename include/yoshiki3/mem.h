@@ -1,7 +1,7 @@
 /*
- * Checked memory. Allocation never returns NULL: exhaustion ends the program in one place, with a line
- * on standard error and exit status 2.
- * An arena hands out memory that is given back all at once.
+ * Checked memory. Allocation never returns NULL: exhaustion ends the program in one place, with a
+ * line on standard error and exit status 2. An arena hands out memory that is given back all at
+ * once.
  */
 #ifndef YOSHIKI3_MEM_H
 #define YOSHIKI3_MEM_H
@@ -16,8 +16,8 @@ void *mem_alloc(size_t size);
 /* `count` members of `size` bytes, zeroed; the product is checked. */
 void *mem_alloc_array(size_t count, size_t size);
 /*
- * Makes room for `need` members of `size` bytes in the array `array` of `*capacity` members; returns
- * the (possibly moved) array and updates `*capacity`. New members are not cleared.
+ * Makes room for `need` members of `size` bytes in the array `array` of `*capacity` members;
+ * returns the (possibly moved) array and updates `*capacity`. New members are not cleared.
  */
 void *mem_grow(void *array, size_t *capacity, size_t need, size_t size);
 /* A copy of a string, or of its first `length` bytes with a NUL added; the caller frees. */
@@ -32,8 +32,9 @@ void arena_free(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 /*
- * Makes room for one more member of `size` bytes behind the `count` members of an array in the arena;
- * returns the (possibly moved) array and updates `*capacity`. What it leaves behind stays in the arena.
+ * Makes room for one more member of `size` bytes behind the `count` members of an array in the
+ * arena; returns the (possibly moved) array and updates `*capacity`. What it leaves behind stays in
+ * the arena.
  */
 void *arena_grow(struct arena *arena, void *array, size_t *capacity, size_t count, size_t size);
 char *arena_strdup(struct arena *arena, const char *text);

@@ -1,6 +1,6 @@
 /*
- * The one table of messages: X(code, name, English, Japanese). A text says what is wrong and what would be
- * right; {1} … {4} are the words given with it. Where it happened is not part of a text.
+ * The one table of messages: X(code, name, English, Japanese). A text says what is wrong and what
+ * would be right; {1} … {4} are the words given with it. Where it happened is not part of a text.
  */
 #ifndef YOSHIKI3_MESSAGES_H
 #define YOSHIKI3_MESSAGES_H
@@ -15,6 +15,9 @@
 	X(MSG_FILE_WRITE, "file-write", \
 	    "cannot write the file, the old one is untouched: {1}", \
 	    "ファイルに書き込めません。元のファイルは変更していません（{1}）") \
+	X(MSG_FILE_NOT_REGULAR, "file-kind", \
+	    "not a regular file; name a file that can be replaced", \
+	    "通常のファイルではありません。置き換えられるファイルを指定してください") \
 	X(MSG_FILE_UNSYNCED, "file-sync", \
 	    "the new file is in place, but it is not certain to survive a power failure: {1}", \
 	    "新しい内容で保存しましたが、停電などに備えた書込みを確認できません（{1}）") \
@@ -330,6 +333,93 @@
 	X(MSG_CHARSET_MISSING, "charset-missing", \
 	    "this system's iconv does not know {1}; use UTF-8", \
 	    "このシステムのiconvは{1}に対応していません。UTF-8を使ってください") \
+	/* the editor */ \
+	X(MSG_EDIT_READ_ONLY, "edit-read-only", \
+	    "opened for reading only: nothing can be changed", "閲覧のみで開いているため、変更できません") \
+	X(MSG_EDIT_ONLY_READ, "edit-reading", "(read only)", "（閲覧のみ）") \
+	X(MSG_EDIT_CHOICE_ONLY, "edit-choice", \
+	    "press the number of an option, or Enter for the list", \
+	    "選択肢の番号を押すか、Enterで一覧から選んでください") \
+	X(MSG_EDIT_MARK_ONLY, "edit-mark", \
+	    "Space sets or clears ○", "スペースキーで○を付けたり消したりします") \
+	X(MSG_EDIT_NO_TEXT, "edit-no-text", \
+	    "no text can be put in here", "ここには文字を入れられません") \
+	X(MSG_EDIT_GAVE_WAY, "edit-gave-way", \
+	    "“{1}” was cleared, it cannot stand beside “{2}”", "「{2}」と両立しないため、「{1}」の○を消しました") \
+	X(MSG_EDIT_OPTIONS, "edit-options", "Options", "＜選択肢＞") \
+	X(MSG_EDIT_OFFER, "edit-offer", \
+	    "kept as typed; Ctrl-A makes it “{1}”", "入力のまま残しました。Ctrl-Aで「{1}」に直せます") \
+	X(MSG_EDIT_NOTHING_SELECTED, "edit-nothing-selected", \
+	    "nothing is selected; select with Shift and the arrows, or Ctrl-A", \
+	    "文字が選ばれていません。Shift+矢印又はCtrl-Aで選んでください") \
+	X(MSG_EDIT_COPIED, "edit-copied", "copied; Ctrl-V puts it in", "写し取りました。Ctrl-Vで貼り付けます") \
+	X(MSG_EDIT_CLIPBOARD_EMPTY, "edit-clipboard", \
+	    "nothing was cut or copied yet", "まだ何も切り取ったり写し取ったりしていません") \
+	X(MSG_EDIT_UNDO_END, "edit-undo", "nothing more to undo", "これより前には戻せません") \
+	X(MSG_EDIT_REDO_END, "edit-redo", "nothing to redo", "やり直すことはありません") \
+	X(MSG_EDIT_FIRST, "edit-first", "this is the first item", "ここが最初の項目です") \
+	X(MSG_EDIT_LAST, "edit-last", "this is the last item", "ここが最後の項目です") \
+	X(MSG_EDIT_NO_BACK, "edit-back", "there is no place to go back to", "戻る場所がありません") \
+	X(MSG_EDIT_NO_BLANK, "edit-blank", "no item is blank", "未記入の項目はありません") \
+	X(MSG_EDIT_NO_FINDING, "edit-no-finding", "there are no findings", "指摘はありません") \
+	X(MSG_EDIT_NOT_SHOWN, "edit-not-shown", \
+	    "this finding belongs to no single item", "この指摘は特定の項目のものではありません") \
+	X(MSG_EDIT_FINDINGS, "edit-findings", "{1} findings", "指摘 {1}件") \
+	X(MSG_EDIT_ERROR, "edit-error", "[error]", "【誤り】") \
+	X(MSG_EDIT_WARNING, "edit-warning", "[warning]", "【警告】") \
+	X(MSG_EDIT_ADVICE, "edit-advice", "[advice]", "【助言】") \
+	X(MSG_EDIT_OUTLINE, "edit-outline", "Outline", "目次") \
+	X(MSG_EDIT_ASK_GO_TO, "edit-ask-go", \
+	    "Go to (path, number, label):", "移動先（項目番号、項目名、パス）:") \
+	X(MSG_EDIT_GO_NOWHERE, "edit-nowhere", \
+	    "“{1}” is no path, number or label of an item; try 2.3.3 or part of a label", \
+	    "「{1}」に当たる項目はありません。2.3.3のような項目番号か、項目名の一部を入れてください") \
+	X(MSG_EDIT_ASK_FIND, "edit-ask-find", "Find:", "検索する文字:") \
+	X(MSG_EDIT_FOUND, "edit-found", "found “{1}”; F3 finds the next one", "「{1}」が見つかりました。F3で次を探します") \
+	X(MSG_EDIT_FOUND_AGAIN, "edit-found-again", \
+	    "found “{1}”, from the beginning again", "末尾まで探したので、先頭に戻って「{1}」を見つけました") \
+	X(MSG_EDIT_FOUND_ONLY, "edit-found-only", "“{1}” is only here", "「{1}」はこの項目にだけあります") \
+	X(MSG_EDIT_NOT_FOUND, "edit-not-found", "“{1}” is nowhere", "「{1}」は見つかりません") \
+	X(MSG_EDIT_ASK_TEXT_FILE, "edit-ask-text", "Insert the text of file:", "読み込むファイル:") \
+	X(MSG_EDIT_ASK_SAVE_AS, "edit-ask-save", "Save as:", "保存するファイル名:") \
+	X(MSG_EDIT_SAVED, "edit-saved", "saved: {1}", "保存しました：{1}") \
+	X(MSG_EDIT_FILE_CHANGED, "edit-changed", \
+	    "{1} was changed by someone else since it was read", "{1}は、読み込んだ後にほかで変更されています") \
+	X(MSG_EDIT_FILE_TAKEN, "edit-taken", "{1} exists already", "{1}は既にあります") \
+	X(MSG_EDIT_LEAVING, "edit-leaving", "{1} is not saved", "{1}の変更が保存されていません") \
+	X(MSG_EDIT_ANSWER_SAVE, "edit-answer-save", "save and leave", "保存して終了する") \
+	X(MSG_EDIT_ANSWER_DISCARD, "edit-answer-discard", "leave without saving", "保存せずに終了する") \
+	X(MSG_EDIT_ANSWER_STAY, "edit-answer-stay", "go back", "編集に戻る") \
+	X(MSG_EDIT_ANSWER_OVERWRITE, "edit-answer-overwrite", "overwrite it", "上書きする") \
+	X(MSG_EDIT_HELP, "edit-help", "Help", "説明") \
+	X(MSG_EDIT_SOURCE, "edit-source", "(source: {1})", "（出典：{1}）") \
+	X(MSG_EDIT_KEYS, "edit-keys", "Keys", "■ キーの一覧") \
+	X(MSG_EDIT_PAGES, "edit-pages", "Printed pages", "印刷ページ") \
+	X(MSG_EDIT_PAGE, "edit-page", "----- end of page {1} -----", "-------- {1}ページの終わり --------") \
+	X(MSG_EDIT_BLOCKS, "edit-blocks", "Blocks", "ブロック") \
+	X(MSG_EDIT_BLOCK_ADD, "edit-block-add", "add {1}", "{1}を追加する") \
+	X(MSG_EDIT_BLOCK_COPY, "edit-block-copy", "copy {1}", "{1}を複製する") \
+	X(MSG_EDIT_BLOCK_REMOVE, "edit-block-remove", "remove {1}", "{1}を削除する") \
+	X(MSG_EDIT_BLOCK_UP, "edit-block-up", "move {1} up", "{1}を一つ前へ移す") \
+	X(MSG_EDIT_BLOCK_DOWN, "edit-block-down", "move {1} down", "{1}を一つ後ろへ移す") \
+	X(MSG_EDIT_BLOCK_ADDED, "edit-block-added", "added {1}", "{1}を追加しました") \
+	X(MSG_EDIT_BLOCK_COPIED, "edit-block-copied", "copied to {1}", "{1}として複製しました") \
+	X(MSG_EDIT_BLOCK_REMOVED, "edit-block-removed", \
+	    "removed {1} with {2} values; Ctrl-Z brings it back", "{1}を、記入した{2}項目とともに削除しました。Ctrl-Zで戻せます") \
+	X(MSG_EDIT_AND_MORE, "edit-more", " etc.", "ほか") \
+	X(MSG_EDIT_NO_BLOCKS, "edit-no-blocks", \
+	    "there is nothing to add or remove here", "ここで追加や削除ができるものはありません") \
+	X(MSG_EDIT_NOTHING_HERE, "edit-nothing-here", \
+	    "nothing stands here yet; F9 adds a row", "まだ何もありません。F9で追加できます") \
+	X(MSG_EDIT_LINES, "edit-lines", "lines {1}-{2} of {3}", "{1}～{2}行目（全{3}行）") \
+	X(MSG_EDIT_SIZE, "edit-size", "{1} characters, {2} lines", "{1}字 {2}行") \
+	X(MSG_EDIT_TOO_SMALL, "edit-small", \
+	    "The window is too small: {1}x{2} are needed", "画面が小さ過ぎます。{1}桁×{2}行以上に広げてください") \
+	X(MSG_EDIT_SCRIPT, "edit-script", \
+	    "the script has no key “{1}”; keys are written as <F2> <C-g> <Tab>, a “<” as <lt>", \
+	    "スクリプトの「{1}」はキーとして読めません。キーは<F2> <C-g> <Tab>のように、「<」は<lt>と書いてください") \
+	X(MSG_EDIT_NO_TERMINAL, "edit-terminal", \
+	    "no terminal to edit in; use --script without one", "端末がありません。端末なしで使うには--scriptを指定してください") \
 	/* the command line */ \
 	X(MSG_USAGE_COMMAND, "usage", \
 	    "unknown command “{1}”; accepted: {2}", \

@@ -1,8 +1,9 @@
 /*
- * Names and numbers in free text, for the functions of the rules (yoshiki3-form(5)). Texts are UTF-8.
+ * Names and numbers in free text, for the functions of the rules (yoshiki3-form(5)). Texts are
+ * UTF-8.
  *
- * Names are compared loosely: half and full width are the same, spaces, brackets, dots and marks count for
- * nothing, nor does a number in front. Each line of a text is a name of its own.
+ * Names are compared loosely: half and full width are the same, spaces, brackets, dots and marks
+ * count for nothing, nor does a number in front. Each line of a text is a name of its own.
  */
 #ifndef YOSHIKI3_NAMES_H
 #define YOSHIKI3_NAMES_H
@@ -15,16 +16,17 @@
 #define MY_NUMBER_DIGITS 12
 
 /*
- * The first 12 digits in a text, also as 1234-5678-9012 or in full width, that pass the check digit of a
- * 個人番号, as ASCII digits with a NUL; false, and "", if there are none.
+ * The first 12 digits in a text, also as 1234-5678-9012 or in full width, that pass the check digit
+ * of a 個人番号, as ASCII digits with a NUL; false, and "", if there are none.
  */
 bool my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1]);
 /* Whether a line of `name` stands somewhere in `text`; true where `name` is blank. */
 bool names_mentioned(const char *text, const char *name);
 /*
- * The first line of `text` that ends with `ending`, is no prose (has no 。) and is named by none of the
- * `count` names; appended to `out` without its ornaments.
+ * The first line of `text` that ends with `ending`, is no prose (has no 。) and is named by none of
+ * the `count` names; appended to `out` without its ornaments.
  */
-void names_missing(const char *text, const char *const *names, size_t count, const char *ending, struct buf *out);
+void names_missing(
+    const char *text, const char *const *names, size_t count, const char *ending, struct buf *out);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Paths: an item in one assessment, with 1-based indexes, as in file[2].consignment.item[1].name. What a mark carries
- * in its parentheses is the part `.text` or `.count` behind the mark's path.
+ * Paths: an item in one assessment, with 1-based indexes, as in file[2].consignment.item[1].name.
+ * What a mark carries in its parentheses is the part `.text` or `.count` behind the mark's path.
  */
 #ifndef YOSHIKI3_PATH_H
 #define YOSHIKI3_PATH_H
@@ -15,7 +15,8 @@ enum path_part { PATH_VALUE, PATH_CONTENT };
 
 struct path {
 	const struct form_item *item;
-	unsigned index[FORM_DEPTH_MAX]; /* of the repeats from the root down; 0: any (patterns only) */
+	/* of the repeats from the root down; 0: any (patterns only) */
+	unsigned index[FORM_DEPTH_MAX];
 	enum path_part part;
 };
 
@@ -25,14 +26,16 @@ enum path_use {
 };
 
 /*
- * Reads a path of a form's edition; `*path` points into the form, not into `text` (UTF-8). False, with one diagnostic at `place`, if there is no such item, an index is
- * missing (PATH_EXACT), is not a number from 1 or passes the limit of its repeat.
+ * Reads a path of a form's edition; `*path` points into the form, not into `text` (UTF-8). False,
+ * with one diagnostic at `place`, if there is no such item, an index is missing (PATH_EXACT), is
+ * not a number from 1 or passes the limit of its repeat.
  */
 bool path_parse(const struct form *form, unsigned edition, enum path_use use, const char *text,
     const struct place *place, struct path *path, struct diags *diags);
 /* Spells a path; appends to `out`. Indexes that are 0 are left out. */
 void path_format(const struct path *path, struct buf *out);
-/* The label of a path's item, {n} being the number of the innermost block around it; appends to `out`. */
+/* The label of a path's item, {n} being the number of the innermost block around it; appends to
+ * `out`. */
 void path_label_format(const struct path *path, unsigned edition, struct buf *out);
 /* The place of an item in diagnostics: its 項目番号, a space and its path; appends to `out`. */
 void path_format_place(const struct path *path, struct buf *out);

@@ -15,12 +15,14 @@
 struct print_options {
 	struct layout_options layout; /* respell is set here */
 	enum charset charset;
-	bool substitute; /* print 〓 (or a spelling such as (1)) for characters of values that the charset lacks */
+	/* print 〓 (or a spelling such as (1)) for characters of values that the charset lacks */
+	bool substitute;
 };
 
 enum print_result {
 	PRINT_DONE,
-	PRINT_LOST,  /* characters do not survive: each is listed in the diagnostics */
+	/* characters do not survive: each is listed in the diagnostics */
+	PRINT_LOST,
 	PRINT_FAILED /* iconv does not know the charset */
 };
 
@@ -28,14 +30,15 @@ enum print_result {
 typedef void (*print_sink)(void *context, const char *bytes, size_t length);
 
 /*
- * A document ready to be written. Every line ends in LF, pages are separated by form feeds, and every page of a
- * paged document ends in a footer with the document's name and the page's number.
+ * A document ready to be written. Every line ends in LF, pages are separated by form feeds, and
+ * every page of a paged document ends in a footer with the document's name and the page's number.
  */
 struct print_job;
 
-/* Lays the document out. NULL where `*result` is not PRINT_DONE; the assessment is not needed any longer. */
-struct print_job *print_begin(const struct assessment *assessment, const struct print_options *options,
-    enum print_result *result, struct diags *diags);
+/* Lays the document out. NULL where `*result` is not PRINT_DONE; the assessment is not needed any
+ * longer. */
+struct print_job *print_begin(const struct assessment *assessment,
+    const struct print_options *options, enum print_result *result, struct diags *diags);
 /* Hands all bytes to the sink, in parts; false if iconv fails. */
 bool print_write(const struct print_job *job, print_sink sink, void *context);
 void print_free(struct print_job *job);

@@ -1,6 +1,6 @@
 /*
- * A screen: what the editor wants to be seen, as runs of text with a style, and where the cursor stands. It knows no
- * terminal; a terminal draws it, a test writes it as text.
+ * A screen: what the editor wants to be seen, as runs of text with a style, and where the cursor
+ * stands. It knows no terminal; a terminal draws it, a test writes it as text.
  */
 #ifndef YOSHIKI3_SCREEN_H
 #define YOSHIKI3_SCREEN_H
@@ -11,7 +11,8 @@
 #include "yoshiki3/buf.h"
 #include "yoshiki3/width.h"
 
-/* A terminal without colours tells FOCUS, SELECTION and BAR apart by reverse, bold and underline. */
+/* A terminal without colours tells FOCUS, SELECTION and BAR apart by reverse, bold and underline.
+ */
 enum screen_style {
 	SCREEN_PLAIN,
 	SCREEN_RULE,
@@ -54,14 +55,15 @@ void screen_free(struct screen *screen);
 /* An empty screen of this size. */
 void screen_begin(struct screen *screen, unsigned columns, unsigned lines);
 /*
- * Puts text of `width` columns over whatever is there: what it covers is cut, never half a wide character (its other half becomes a blank). Outside of the screen nothing is
- * put; a text is cut at the right edge.
+ * Puts text of `width` columns over whatever is there: what it covers is cut, never half a wide
+ * character (its other half becomes a blank). Outside of the screen nothing is put; a text is cut
+ * at the right edge.
  */
-void screen_put(struct screen *screen, unsigned line, unsigned column, const char *text, size_t length,
-    enum screen_style style, struct width_policy policy);
+void screen_put(struct screen *screen, unsigned line, unsigned column, const char *text,
+    size_t length, enum screen_style style, struct width_policy policy);
 /* Gives the columns of a line another style, keeping the text. */
-void screen_restyle(struct screen *screen, unsigned line, unsigned column, unsigned width, enum screen_style style,
-    struct width_policy policy);
+void screen_restyle(struct screen *screen, unsigned line, unsigned column, unsigned width,
+    enum screen_style style, struct width_policy policy);
 /* The lines as text, trailing blanks removed, each with a newline; appends to `out`. */
 void screen_dump(const struct screen *screen, struct buf *out);
 

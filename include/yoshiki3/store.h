@@ -11,7 +11,8 @@
 #include "yoshiki3/diag.h"
 #include "yoshiki3/form_library.h"
 
-/* Reads and checks an assessment file; "-" is standard input. NULL with a diagnostic. The caller frees. */
+/* Reads and checks an assessment file; "-" is standard input. NULL with a diagnostic. The caller
+ * frees. */
 struct assessment *store_load(const char *file, struct form_library *library, struct diags *diags);
 
 enum store_mode {
@@ -20,9 +21,10 @@ enum store_mode {
 };
 
 /*
- * A file on its way: bytes are collected in a temporary file in the same directory, which takes the file's name when all
- * is written and synced; then the directory is synced. A symbolic link is followed. The mode (and, where permitted, the
- * owner) of an old file is kept; a new one gets `mode` less the umask. A device or pipe is written to directly.
+ * A file on its way: bytes are collected in a temporary file in the same directory, which takes the
+ * file's name when all is written and synced; then the directory is synced. A symbolic link is
+ * followed. The mode (and, where permitted, the owner) of an old file is kept; a new one gets
+ * `mode` less the umask. A device or pipe is written to directly.
  */
 struct store_file;
 
@@ -32,15 +34,16 @@ struct store_file *store_begin(
 /* Adds bytes; after a failure further ones are ignored, and store_commit reports it. */
 void store_add(struct store_file *store, const void *bytes, size_t length);
 /*
- * Finishes and frees. False with one diagnostic on any failure: the old file is unchanged, no temporary is left. Only where
- * the last step, the sync of the directory, failed the new file is in place (MSG_FILE_UNSYNCED).
+ * Finishes and frees. False with one diagnostic on any failure: the old file is unchanged, no
+ * temporary is left. Only where the last step, the sync of the directory, failed the new file is in
+ * place (MSG_FILE_UNSYNCED).
  */
 bool store_commit(struct store_file *store, struct diags *diags);
 /* Gives up and frees: the old file is unchanged, no temporary is left. */
 void store_abandon(struct store_file *store);
 
 /* The whole content at once: store_begin, store_add and store_commit. */
-bool store_save(const char *file, const void *bytes, size_t length, enum store_mode store_mode, unsigned mode,
-    struct diags *diags);
+bool store_save(const char *file, const void *bytes, size_t length, enum store_mode store_mode,
+    unsigned mode, struct diags *diags);
 
 #endif

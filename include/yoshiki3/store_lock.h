@@ -1,6 +1,7 @@
 /*
- * The lock of an assessment: a file .NAME.lock beside it, which says who changes it. Two programs never write the same document, so no change is
- * lost to the last writer. A lock whose process is gone (on this host) is taken over.
+ * The lock of an assessment: a file .NAME.lock beside it, which says who changes it. Two programs
+ * never write the same document, so no change is lost to the last writer. A lock whose process is
+ * gone (on this host) is taken over.
  */
 #ifndef YOSHIKI3_STORE_LOCK_H
 #define YOSHIKI3_STORE_LOCK_H
@@ -10,8 +11,8 @@
 struct store_lock;
 
 /*
- * Takes the lock of a file, waiting at most `milliseconds` for another holder to finish. NULL with a diagnostic that names the
- * holder (user, host, process, since when), or why no lock can be made.
+ * Takes the lock of a file, waiting at most `milliseconds` for another holder to finish. NULL with
+ * a diagnostic that names the holder (user, host, process, since when), or why no lock can be made.
  */
 struct store_lock *store_lock_take(const char *file, unsigned milliseconds, struct diags *diags);
 /* Gives it back and frees; NULL is fine. */

@@ -1,5 +1,6 @@
 /*
- * The terminal: opening and closing it, its size and widths, keys from it, a screen onto it (ncursesw).
+ * The terminal: opening and closing it, its size and widths, keys from it, a screen onto it
+ * (ncursesw).
  */
 #ifndef YOSHIKI3_TUI_H
 #define YOSHIKI3_TUI_H
@@ -14,7 +15,8 @@
 struct tui;
 
 struct tui_options {
-	unsigned ambiguous; /* 1 or 2; 0: the environment (YOSHIKI3_AMBIGUOUS), else the probe, else 1 */
+	unsigned
+	    ambiguous; /* 1 or 2; 0: the environment (YOSHIKI3_AMBIGUOUS), else the probe, else 1 */
 	bool colour;
 };
 
@@ -34,7 +36,8 @@ void tui_size(const struct tui *tui, unsigned *columns, unsigned *lines);
 struct width_policy tui_width(const struct tui *tui);
 /* The other width of ambiguous characters, and everything drawn anew. */
 void tui_toggle_width(struct tui *tui);
-/* The next event, waiting at most `milliseconds` (-1: without end). Drained input is given out before anything is waited for. */
+/* The next event, waiting at most `milliseconds` (-1: without end). Drained input is given out
+ * before anything is waited for. */
 enum tui_event tui_read(struct tui *tui, int milliseconds, struct key *key, struct buf *paste);
 /* Whether more input waits: then drawing can wait, too. */
 bool tui_pending(struct tui *tui);

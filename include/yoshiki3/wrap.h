@@ -8,7 +8,8 @@
  * numbers (with their , . % currency and so on) stay whole where they fit on a line; longer ones,
  * and chains of forbidden breaks longer than a line, are cut between grapheme clusters: best behind
  * one of / ? & = - _ . in a word, else in a word, else against the rules. A cluster
- * is cut, between its characters, only where it is wider than a whole line (or longer than 512 bytes).
+ * is cut, between its characters, only where it is wider than a whole line (or longer than 512
+ * bytes).
  */
 #ifndef YOSHIKI3_WRAP_H
 #define YOSHIKI3_WRAP_H
@@ -25,7 +26,8 @@
 struct wrap_line {
 	size_t start;
 	size_t end;
-	size_t width; /* columns of the bytes; > those asked for only if one character alone is */
+	/* columns of the bytes; > those asked for only if one character alone is */
+	size_t width;
 };
 
 struct wrap {

@@ -1,6 +1,6 @@
 /*
- * A look over the bytes of an XML file before libxml2 sees them, in one pass: what it takes at face value, and some of it
- * in quadratic time, is refused here.
+ * A look over the bytes of an XML file before libxml2 sees them, in one pass: what it takes at face
+ * value, and some of it in quadratic time, is refused here.
  */
 #ifndef YOSHIKI3_XML_SCAN_H
 #define YOSHIKI3_XML_SCAN_H
@@ -17,9 +17,10 @@ struct xml_limits {
 };
 
 /*
- * Whether the bytes are safe to be parsed: UTF-8 as far as it is declared, no DOCTYPE, nothing past the limits. Else one diagnostic with the
- * line in `file`.
+ * Whether the bytes are safe to be parsed: UTF-8 as far as it is declared, no DOCTYPE, nothing past
+ * the limits. Else one diagnostic with the line in `file`.
  */
-bool xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, const char *file, struct diags *diags);
+bool xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, const char *file,
+    struct diags *diags);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Diagnostics: a list of (row of the message table, place, words), and their formatting. Nothing here
- * knows where a line is printed.
+ * Diagnostics: a list of (row of the message table, place, words), and their formatting. Nothing
+ * here knows where a line is printed.
  */
 #include <assert.h>
 #include <errno.h>
@@ -24,7 +24,8 @@ static const struct message_row message_rows[MESSAGE_COUNT] = {
 
 static const char *const severity_names[] = {"error", "warning", "advice"};
 
-/* Words come from users and files: they stay on the line, and of a sensible length. The caller frees. */
+/* Words come from users and files: they stay on the line, and of a sensible length. The caller
+ * frees. */
 static char *
 copy_word(const char *text)
 {
@@ -52,7 +53,8 @@ diag_add(struct diags *diags, const struct place *place, enum message message, .
 		diags->dropped++;
 		return;
 	}
-	diags->items = mem_grow(diags->items, &diags->capacity, diags->count + 1, sizeof(*diags->items));
+	diags->items =
+	    mem_grow(diags->items, &diags->capacity, diags->count + 1, sizeof(*diags->items));
 	diag = &diags->items[diags->count++];
 	*diag = (struct diag){.message = message};
 	if (place != NULL) {
@@ -71,16 +73,18 @@ diag_add(struct diags *diags, const struct place *place, enum message message, .
 	va_end(words);
 }
 
-/* The reasons that users meet have words of their own; the C library's are English, the locale's messages being off. */
+/* The reasons that users meet have words of their own; the C library's are English, the locale's
+ * messages being off. */
 static enum message
 error_message(int error)
 {
 	static const struct {
 		int error;
 		enum message message;
-	} rows[] = {{ENOENT, MSG_ERROR_NOT_FOUND}, {EACCES, MSG_ERROR_PERMISSION}, {EPERM, MSG_ERROR_PERMISSION},
-	    {ENOSPC, MSG_ERROR_FULL}, {EDQUOT, MSG_ERROR_FULL}, {EFBIG, MSG_ERROR_FULL}, {EROFS, MSG_ERROR_READ_ONLY},
-	    {EISDIR, MSG_ERROR_DIRECTORY}, {ENOTDIR, MSG_ERROR_NOT_DIRECTORY}, {EIO, MSG_ERROR_DEVICE},
+	} rows[] = {{ENOENT, MSG_ERROR_NOT_FOUND}, {EACCES, MSG_ERROR_PERMISSION},
+	    {EPERM, MSG_ERROR_PERMISSION}, {ENOSPC, MSG_ERROR_FULL}, {EDQUOT, MSG_ERROR_FULL},
+	    {EFBIG, MSG_ERROR_FULL}, {EROFS, MSG_ERROR_READ_ONLY}, {EISDIR, MSG_ERROR_DIRECTORY},
+	    {ENOTDIR, MSG_ERROR_NOT_DIRECTORY}, {EIO, MSG_ERROR_DEVICE},
 	    {ENAMETOOLONG, MSG_ERROR_NAME}, {ELOOP, MSG_ERROR_LOOP}, {EAGAIN, MSG_ERROR_BUSY}};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -120,8 +124,8 @@ message_name(enum message message)
 }
 
 void
-message_format(
-    enum message message, enum language language, const char *const *words, size_t count, struct buf *out)
+message_format(enum message message, enum language language, const char *const *words, size_t count,
+    struct buf *out)
 {
 	const char *text = message_rows[message].text[language];
 

@@ -1,6 +1,6 @@
 /*
- * Reading a whole file, until it ends or passes the limit. The size of a regular file is known beforehand:
- * room for it is made once.
+ * Reading a whole file, until it ends or passes the limit. The size of a regular file is known
+ * beforehand: room for it is made once.
  */
 #include <sys/stat.h>
 
@@ -27,7 +27,8 @@ too_large(const char *path, size_t limit, struct diags *diags)
 }
 
 static bool
-read_descriptor(int descriptor, const char *path, size_t limit, struct buf *out, struct diags *diags)
+read_descriptor(
+    int descriptor, const char *path, size_t limit, struct buf *out, struct diags *diags)
 {
 	size_t start = out->length;
 	struct stat status;
@@ -48,7 +49,8 @@ read_descriptor(int descriptor, const char *path, size_t limit, struct buf *out,
 	for (;;) {
 		ssize_t got;
 
-		/* One byte is for the NUL; with one more the end is seen without another allocation. */
+		/* One byte is for the NUL; with one more the end is seen without another
+		 * allocation. */
 		if (out->capacity - out->length < 2)
 			buf_reserve(out, FILE_CHUNK);
 		got = read(descriptor, out->data + out->length, out->capacity - out->length - 1);

@@ -1,8 +1,9 @@
 /*
  * Checked memory and arenas.
  *
- * An arena is a list of blocks, newest first; only the newest has room left. Large requests get a block
- * of their own. Invariant: used <= size in every block, and `used` is a multiple of the alignment.
+ * An arena is a list of blocks, newest first; only the newest has room left. Large requests get a
+ * block of their own. Invariant: used <= size in every block, and `used` is a multiple of the
+ * alignment.
  */
 #include <stdbool.h>
 #include <stddef.h>

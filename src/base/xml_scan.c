@@ -1,6 +1,6 @@
 /*
- * Looking over XML: tags, comments, instructions and CDATA are told apart by their first bytes and skipped with
- * memchr; everything else is left to libxml2.
+ * Looking over XML: tags, comments, instructions and CDATA are told apart by their first bytes and
+ * skipped with memchr; everything else is left to libxml2.
  */
 #include <stdio.h>
 #include <string.h>
@@ -43,7 +43,8 @@ scan_past(const struct scan *scan, const char *from, const char *mark)
 {
 	size_t length = strlen(mark);
 
-	while (from < scan->end && (from = memchr(from, mark[0], (size_t)(scan->end - from))) != NULL) {
+	while (from < scan->end &&
+	       (from = memchr(from, mark[0], (size_t)(scan->end - from))) != NULL) {
 		if ((size_t)(scan->end - from) >= length && memcmp(from, mark, length) == 0)
 			return from + length;
 		from++;
@@ -80,14 +81,16 @@ scan_declaration(const struct scan *scan, const char *at, const char *end)
 		return true;
 	quote = *cursor++;
 	/* What cannot stand in a name ends it, too: the word goes into a message. */
-	while (cursor < end && *cursor != quote && *cursor > ' ' && *cursor < 0x7F && length + 1 < sizeof(name))
+	while (cursor<end && * cursor != quote && * cursor> ' ' && *cursor < 0x7F &&
+	       length + 1 < sizeof(name))
 		name[length++] = *cursor++;
 	if (strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "us-ascii") == 0)
 		return true;
 	return scan_refuse(scan, at, MSG_XML_DECLARED, name);
 }
 
-/* The > that ends the tag at `at`, looked for before `end`: one between quotes does not. NULL if there is none. */
+/* The > that ends the tag at `at`, looked for before `end`: one between quotes does not. NULL if
+ * there is none. */
 static const char *
 tag_end(const char *at, const char *end)
 {
@@ -110,7 +113,8 @@ tag_end(const char *at, const char *end)
 	return close;
 }
 
-/* A tag from its `<`; *depth follows the nesting. Returns behind its `>`, or NULL after a diagnostic. */
+/* A tag from its `<`; *depth follows the nesting. Returns behind its `>`, or NULL after a
+ * diagnostic. */
 static const char *
 scan_tag(const struct scan *scan, const char *at, size_t *depth)
 {
@@ -133,7 +137,8 @@ scan_tag(const struct scan *scan, const char *at, size_t *depth)
 }
 
 bool
-xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, const char *file, struct diags *diags)
+xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, const char *file,
+    struct diags *diags)
 {
 	struct scan whole = {bytes, bytes + length, limits, file, diags};
 	const struct scan *scan = &whole;
@@ -147,7 +152,8 @@ xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, cons
 	    (memcmp(cursor, "\xFF\xFE", 2) == 0 || memcmp(cursor, "\xFE\xFF", 2) == 0 ||
 		cursor[0] == '\0' || cursor[1] == '\0'))
 		return scan_refuse(scan, cursor, MSG_XML_ENCODING, NULL);
-	while (cursor < scan->end && (cursor = memchr(cursor, '<', (size_t)(scan->end - cursor))) != NULL) {
+	while (cursor < scan->end &&
+	       (cursor = memchr(cursor, '<', (size_t)(scan->end - cursor))) != NULL) {
 		if (++tags > limits->tags)
 			return scan_refuse_number(scan, cursor, MSG_XML_TAGS, limits->tags);
 		if (scan_starts(scan, cursor, "<!--")) {
@@ -158,7 +164,8 @@ xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, cons
 			const char *end = scan_past(scan, cursor + 2, "?>");
 
 			if (scan_starts(scan, cursor, "<?xml") && cursor + 5 < scan->end &&
-			    strchr(" \t\r\n", cursor[5]) != NULL && !scan_declaration(scan, cursor, end))
+			    strchr(" \t\r\n", cursor[5]) != NULL &&
+			    !scan_declaration(scan, cursor, end))
 				return false;
 			cursor = end;
 		} else if (scan_starts(scan, cursor, "<!")) {

@@ -11,8 +11,10 @@
 #include "yoshiki3/width.h"
 
 const struct cli_option options_check[] = {
-    {"--blanks", NULL, {"list every blank item, not only the first of a section", "未記入の項目を全て示す"}},
-    {"--format", "text|json", {"for people (default) or for machines", "人が読む形（既定）又は機械が読む形"}},
+    {"--blanks", NULL,
+	{"list every blank item, not only the first of a section", "未記入の項目を全て示す"}},
+    {"--format", "text|json",
+	{"for people (default) or for machines", "人が読む形（既定）又は機械が読む形"}},
     {NULL, NULL, {NULL, NULL}},
 };
 
@@ -34,8 +36,8 @@ static const struct {
 
 static const struct cli_text text_blank = {"blank", "未記入"};
 static const struct cli_text text_title = {"summary", "節ごとのまとめ"};
-static const struct cli_text text_head = {
-    "  section       items filled  blank  findings\n", "  節             項目   記入  未記入  指摘\n"};
+static const struct cli_text text_head = {"  section       items filled  blank  findings\n",
+    "  節             項目   記入  未記入  指摘\n"};
 
 static void
 text_finding(const struct cli *cli, const char *file, const struct finding *finding)
@@ -45,10 +47,8 @@ text_finding(const struct cli *cli, const char *file, const struct finding *find
 	buf_addf(&line, "%s: ", file);
 	path_format_place(&finding->path, &line);
 	buf_addf(&line, ": %s: ", severity_name(finding->severity));
-	for (const char *text = finding->message; *text != '\0'; text++)
-		buf_addc(&line, *text == '\n' || *text == '\r' ? ' ' : *text);
-	buf_addf(&line, " [%s]\n", finding->rule);
-	cli_write(cli, stdout, line.data, line.length);
+	buf_addf(&line, "%s [%s]", finding->message, finding->rule);
+	cli_line(cli, stdout, &line);
 	buf_free(&line);
 }
 
@@ -70,8 +70,7 @@ text_blanks(const struct cli *cli, const struct report *report)
 			path_format_place(path, &line);
 			buf_addf(&line, ": %s: ", cli_text(cli, &text_blank));
 			path_label_format(path, edition, &line);
-			buf_addc(&line, '\n');
-			cli_write(cli, stdout, line.data, line.length);
+			cli_line(cli, stdout, &line);
 		}
 	}
 	buf_free(&line);
@@ -109,8 +108,8 @@ text_summary(const struct cli *cli, const struct report *report)
 		width = width_text(name.data, name.length, policy);
 		buf_addf(&text, "  %s", name.data);
 		buf_fill(&text, ' ', width < 12 ? 12 - width : 1);
-		buf_addf(&text, "%7zu%7zu%8zu%6zu\n", summary->items, summary->filled, summary->blank,
-		    summary->findings);
+		buf_addf(&text, "%7zu%7zu%8zu%6zu\n", summary->items, summary->filled,
+		    summary->blank, summary->findings);
 		buf_free(&name);
 	}
 	buf_adds(&text, " ");
@@ -154,7 +153,8 @@ json_summary(const struct section_summary *summary, unsigned edition, struct buf
 	json_string(buf_text(&name), out);
 	buf_adds(out, ", \"label\": ");
 	json_string(form_item_label(summary->section, edition), out);
-	buf_addf(out, ", \"items\": %zu, \"filled\": %zu, \"blank\": %zu, \"findings\": %zu, \"required\": [",
+	buf_addf(out,
+	    ", \"items\": %zu, \"filled\": %zu, \"blank\": %zu, \"findings\": %zu, \"required\": [",
 	    summary->items, summary->filled, summary->blank, summary->findings);
 	for (size_t i = 0; i < summary->required_count; i++) {
 		buf_clear(&name);
@@ -168,7 +168,8 @@ json_summary(const struct section_summary *summary, unsigned edition, struct buf
 
 /* One member of the array of files; `diags` says why an unreadable one was refused. */
 static void
-json_report(const struct report *report, const struct diags *diags, enum language language, struct buf *out)
+json_report(
+    const struct report *report, const struct diags *diags, enum language language, struct buf *out)
 {
 	buf_adds(out, "{\"file\": ");
 	json_string(report->file, out);
@@ -186,8 +187,10 @@ json_report(const struct report *report, const struct diags *diags, enum languag
 	buf_adds(out, ", \"form\": ");
 	json_string(assessment_form(report->assessment)->id, out);
 	buf_adds(out, ", \"edition\": ");
-	json_string(
-	    assessment_form(report->assessment)->editions[assessment_edition(report->assessment)].id, out);
+	json_string(assessment_form(report->assessment)
+			->editions[assessment_edition(report->assessment)]
+			.id,
+	    out);
 	buf_adds(out, ",\n  \"findings\": [");
 	for (size_t i = 0; i < report->findings->count; i++) {
 		buf_adds(out, i > 0 ? ",\n    " : "\n    ");
@@ -196,7 +199,8 @@ json_report(const struct report *report, const struct diags *diags, enum languag
 	buf_adds(out, "],\n  \"sections\": [");
 	for (size_t i = 0; i < report->findings->section_count; i++) {
 		buf_adds(out, i > 0 ? ",\n    " : "\n    ");
-		json_summary(&report->findings->sections[i], assessment_edition(report->assessment), out);
+		json_summary(
+		    &report->findings->sections[i], assessment_edition(report->assessment), out);
 	}
 	buf_adds(out, "]}");
 }

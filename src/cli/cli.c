@@ -13,7 +13,8 @@ static void
 put(const struct cli *cli, FILE *stream, const char *bytes, size_t length)
 {
 	errno = 0;
-	if (fwrite(bytes, 1, length, stream) != length && stream == stdout && *cli->output_error == 0)
+	if (fwrite(bytes, 1, length, stream) != length && stream == stdout &&
+	    *cli->output_error == 0)
 		*cli->output_error = errno != 0 ? errno : EIO;
 }
 
@@ -35,24 +36,22 @@ cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length)
 	buf_free(&converted);
 }
 
-/* A message on standard error: one line of well-formed text, whatever bytes its words have. */
-static void
-write_message(const struct cli *cli, const struct buf *text)
+void
+cli_line(const struct cli *cli, FILE *stream, const struct buf *text)
 {
 	struct buf line = {0};
 
-	buf_adds(&line, "yoshiki3: ");
 	for (size_t offset = 0; offset < text->length;) {
 		uint32_t character;
 		char bytes[4];
 
 		offset += utf8_decode(text->data + offset, text->length - offset, &character);
 		if (character < ' ' || (character >= 0x7F && character < 0xA0))
-			character = '?';
+			character = ' ';
 		buf_add(&line, bytes, utf8_encode(character, bytes));
 	}
 	buf_addc(&line, '\n');
-	cli_write(cli, stderr, line.data, line.length);
+	cli_write(cli, stream, line.data, line.length);
 	buf_free(&line);
 }
 
@@ -66,10 +65,11 @@ cli_report(const struct cli *cli, struct diags *diags)
 		char *file = diag.file != NULL ? cli_word(cli, diag.file) : NULL;
 
 		buf_clear(&text);
+		buf_adds(&text, "yoshiki3: ");
 		diag.file = file;
 		diag_format(&diag, cli->language, &text);
 		free(file);
-		write_message(cli, &text);
+		cli_line(cli, stderr, &text);
 	}
 	if (diags->dropped > 0) {
 		char number[24];
@@ -77,8 +77,9 @@ cli_report(const struct cli *cli, struct diags *diags)
 
 		(void)snprintf(number, sizeof(number), "%zu", diags->dropped);
 		buf_clear(&text);
+		buf_adds(&text, "yoshiki3: ");
 		message_format(MSG_DROPPED, cli->language, words, 1, &text);
-		write_message(cli, &text);
+		cli_line(cli, stderr, &text);
 	}
 	buf_free(&text);
 	diags_free(diags);
@@ -89,7 +90,8 @@ cli_word(const struct cli *cli, const char *word)
 {
 	struct buf converted = {0};
 
-	if (cli->codeset == NULL || !charset_from_locale(cli->codeset, word, strlen(word), &converted))
+	if (cli->codeset == NULL ||
+	    !charset_from_locale(cli->codeset, word, strlen(word), &converted))
 		buf_adds(&converted, word);
 	return buf_take(&converted);
 }
@@ -111,7 +113,8 @@ cli_option(const struct cli *cli, const char *name)
 }
 
 int
-cli_usage(const struct cli *cli, enum message message, const char *word, const char *word2, const char *word3)
+cli_usage(const struct cli *cli, enum message message, const char *word, const char *word2,
+    const char *word3)
 {
 	struct diags diags = {0};
 
@@ -137,7 +140,8 @@ cli_number(const struct cli *cli, const char *name, struct cli_range range, unsi
 		*number = (unsigned)value;
 		return true;
 	}
-	(void)snprintf(accepted, sizeof(accepted), "%s%u-%u", range.zero ? "0, " : "", range.least, range.most);
+	(void)snprintf(accepted, sizeof(accepted), "%s%u-%u", range.zero ? "0, " : "", range.least,
+	    range.most);
 	(void)cli_usage(cli, MSG_USAGE_VALUE, name, text, accepted);
 	return false;
 }
@@ -150,7 +154,8 @@ cli_operands(const struct cli *cli, size_t least, size_t most, const char *missi
 		return false;
 	}
 	if (cli->operand_count > most) {
-		(void)cli_usage(cli, MSG_USAGE_EXTRA, cli->operands[most], cli->command->name, NULL);
+		(void)cli_usage(
+		    cli, MSG_USAGE_EXTRA, cli->operands[most], cli->command->name, NULL);
 		return false;
 	}
 	return true;

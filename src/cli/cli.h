@@ -1,6 +1,6 @@
 /*
- * The command line: a table of commands, each with its table of options; help, parsing and the manual come from
- * these tables.
+ * The command line: a table of commands, each with its table of options; help, parsing and the
+ * manual come from these tables.
  */
 #ifndef YOSHIKI3_CLI_H
 #define YOSHIKI3_CLI_H
@@ -22,7 +22,8 @@ struct cli_text {
 	const char *ja;
 };
 
-/* An option; `argument` names its value in the help and is NULL where it has none. Ended by a NULL name. */
+/* An option; `argument` names its value in the help and is NULL where it has none. Ended by a NULL
+ * name. */
 struct cli_option {
 	const char *name; /* with its dashes */
 	const char *argument;
@@ -42,23 +43,29 @@ struct cli_command {
 
 struct cli {
 	enum language language;
-	const char *codeset;        /* of the locale, for messages; NULL where it is UTF-8 or ASCII */
+	/* of the locale, for messages; NULL where it is UTF-8 or ASCII */
+	const char *codeset;
 	struct form_library *library;
 	const struct cli_command *command;
-	const char **values;        /* of the options, by their row; NULL where not given, "" for those without a value */
+	/* of the options, by their row; NULL where not given, "" for those without a value */
+	const char **values;
 	char **operands;
 	size_t operand_count;
-	int *output_error;          /* errno of the first write to standard output that failed, 0 so far */
+	/* errno of the first write to standard output that failed, 0 so far */
+	int *output_error;
 };
 
 /* A line on standard error for each diagnostic: "yoshiki3: …". Empties the list. */
 void cli_report(const struct cli *cli, struct diags *diags);
 /* Writes text for people in the locale's charset. */
 void cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length);
+/* The same for one line, whatever bytes are in it: control characters become spaces, a newline is added. */
+void cli_line(const struct cli *cli, FILE *stream, const struct buf *text);
 /* Writes data to standard output as it is. */
 void cli_put(const struct cli *cli, const char *bytes, size_t length);
 /*
- * A word of the command line that is text of a document, in UTF-8; the caller frees. File names stay as they are.
+ * A word of the command line that is text of a document, in UTF-8; the caller frees. File names
+ * stay as they are.
  */
 char *cli_word(const struct cli *cli, const char *word);
 const char *cli_text(const struct cli *cli, const struct cli_text *text);
@@ -71,13 +78,16 @@ struct cli_range {
 	bool zero; /* 0 too, a word of its own: endless */
 };
 
-/* The value of an option as a number of a range; false after a message. `*number` is left alone where it was not given. */
+/* The value of an option as a number of a range; false after a message. `*number` is left alone
+ * where it was not given. */
 bool cli_number(const struct cli *cli, const char *name, struct cli_range range, unsigned *number);
 /* A usage error in one line; returns EXIT_ERROR. */
-int cli_usage(const struct cli *cli, enum message message, const char *word, const char *word2, const char *word3);
+int cli_usage(const struct cli *cli, enum message message, const char *word, const char *word2,
+    const char *word3);
 /* Whether there are `least` to `most` operands; else a message naming what is missing. */
 bool cli_operands(const struct cli *cli, size_t least, size_t most, const char *missing);
-/* Flushes standard output; EXIT_ERROR with a message if anything could not be written, else `status`. */
+/* Flushes standard output; EXIT_ERROR with a message if anything could not be written, else
+ * `status`. */
 int cli_finish(const struct cli *cli, int status);
 
 int command_new(struct cli *cli);
@@ -86,11 +96,13 @@ int command_set(struct cli *cli);
 int command_check(struct cli *cli);
 int command_print(struct cli *cli);
 int command_form(struct cli *cli);
+int command_edit(struct cli *cli);
 
 extern const struct cli_option options_new[];
 extern const struct cli_option options_none[];
 extern const struct cli_option options_check[];
 extern const struct cli_option options_print[];
 extern const struct cli_option options_form[];
+extern const struct cli_option options_edit[];
 
 #endif

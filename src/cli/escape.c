@@ -1,5 +1,6 @@
 /*
- * Escaping: the characters of `plain` are written as a backslash and the letter at the same place in `letters`.
+ * Escaping: the characters of `plain` are written as a backslash and the letter at the same place
+ * in `letters`.
  */
 #include <string.h>
 
@@ -26,7 +27,8 @@ value_escape(const char *value, struct buf *out)
 }
 
 bool
-value_unescape(const char *text, size_t length, const struct place *place, struct buf *out, struct diags *diags)
+value_unescape(const char *text, size_t length, const struct place *place, struct buf *out,
+    struct diags *diags)
 {
 	const char *end = text + length;
 
@@ -45,7 +47,8 @@ value_unescape(const char *text, size_t length, const struct place *place, struc
 		letter = text < end && *text != '\0' ? strchr(letters, *text) : NULL;
 		if (letter == NULL) {
 			if (text < end)
-				memcpy(shown + 1, text, utf8_decode(text, (size_t)(end - text), &character));
+				memcpy(shown + 1, text,
+				    utf8_decode(text, (size_t)(end - text), &character));
 			diag_add(diags, place, MSG_SET_ESCAPE, shown, (const char *)NULL);
 			return false;
 		}

@@ -1,5 +1,6 @@
 /*
- * Values on one line, as get writes and set reads them: newline \n, tab \t, carriage return \r, backslash \\.
+ * Values on one line, as get writes and set reads them: newline \n, tab \t, carriage return \r,
+ * backslash \\.
  */
 #ifndef YOSHIKI3_CLI_ESCAPE_H
 #define YOSHIKI3_CLI_ESCAPE_H
@@ -11,6 +12,7 @@
 
 void value_escape(const char *value, struct buf *out);
 /* Appends the value to `out`; false, with a diagnostic at `place`, for an unknown escape. */
-bool value_unescape(const char *text, size_t length, const struct place *place, struct buf *out, struct diags *diags);
+bool value_unescape(const char *text, size_t length, const struct place *place, struct buf *out,
+    struct diags *diags);
 
 #endif

@@ -9,8 +9,11 @@
 #include "yoshiki3/path.h"
 
 const struct cli_option options_form[] = {
-    {"--form", "F", {"schema: id of the form (default: yoshiki3)", "schema: 様式の識別子（既定はyoshiki3）"}},
-    {"--edition", "E", {"show, schema: edition (default: the newest)", "show、schema: 様式の版（既定は最新の版）"}},
+    {"--form", "F",
+	{"schema: id of the form (default: yoshiki3)", "schema: 様式の識別子（既定はyoshiki3）"}},
+    {"--edition", "E",
+	{"show, schema: edition (default: the newest)",
+	    "show、schema: 様式の版（既定は最新の版）"}},
     {NULL, NULL, {NULL, NULL}},
 };
 
@@ -57,8 +60,8 @@ open_form(struct cli *cli, const char *name, unsigned *edition)
 	const char *wanted = cli_option(cli, "--edition");
 	struct diags diags = {0};
 	const struct form *form = strchr(name, '/') != NULL || strchr(name, '.') != NULL
-	    ? form_library_open(cli->library, name, &diags)
-	    : form_library_get(cli->library, name, NULL, &diags);
+				      ? form_library_open(cli->library, name, &diags)
+				      : form_library_get(cli->library, name, NULL, &diags);
 
 	if (form != NULL) {
 		*edition = form->edition_count - 1;
@@ -66,7 +69,8 @@ open_form(struct cli *cli, const char *name, unsigned *edition)
 			struct buf known = {0};
 
 			form_editions_list(form, &known);
-			diag_add(&diags, NULL, MSG_DOC_EDITION, wanted, buf_text(&known), (const char *)NULL);
+			diag_add(&diags, NULL, MSG_DOC_EDITION, wanted, buf_text(&known),
+			    (const char *)NULL);
 			buf_free(&known);
 			form = NULL;
 		}
@@ -108,7 +112,9 @@ show_item(const struct form_item *item, unsigned edition, struct buf *out)
 	buf_addc(out, '\t');
 	form_item_number(item, out);
 	buf_addf(out, "\t%s\t%s\t", item->important ? "※" : "", form_item_label(item, edition));
-	for (unsigned i = 1; item->kind == FORM_CHOICE && (option = form_choice_option(item, edition, i)) != NULL; i++)
+	for (unsigned i = 1;
+	     item->kind == FORM_CHOICE && (option = form_choice_option(item, edition, i)) != NULL;
+	     i++)
 		buf_addf(out, "%s%s", i > 1 ? "|" : "", form_option_label(option, edition));
 	buf_addc(out, '\t');
 	if (form_kind_has_value(item->kind))
@@ -132,7 +138,9 @@ describe_item(const struct form_item *item, unsigned edition, struct buf *out)
 		add_kind(item, out);
 		buf_adds(out, ")\n");
 	}
-	for (unsigned i = 1; item->kind == FORM_CHOICE && (option = form_choice_option(item, edition, i)) != NULL; i++)
+	for (unsigned i = 1;
+	     item->kind == FORM_CHOICE && (option = form_choice_option(item, edition, i)) != NULL;
+	     i++)
 		buf_addf(out, "  %u%s %s\n", i, item->options->numbers == NUMBERS_HALF ? ")" : "）",
 		    form_option_label(option, edition));
 	while (help != NULL && *help != '\0') {
@@ -145,7 +153,8 @@ describe_item(const struct form_item *item, unsigned edition, struct buf *out)
 }
 
 static bool
-describe(struct cli *cli, const struct form *form, unsigned edition, const char *word, struct buf *out)
+describe(
+    struct cli *cli, const struct form *form, unsigned edition, const char *word, struct buf *out)
 {
 	struct diags diags = {0};
 	struct place place = {.file = form->file};
@@ -187,9 +196,9 @@ form_check(struct cli *cli, const char *file)
 {
 	struct diags diags = {0};
 	struct form *form = form_load(file, &diags);
-	bool unreadable = diags.count > 0 &&
-	    (diags.items[0].message == MSG_FILE_OPEN || diags.items[0].message == MSG_FILE_READ ||
-		diags.items[0].message == MSG_FILE_TOO_LARGE);
+	bool unreadable = diags.count > 0 && (diags.items[0].message == MSG_FILE_OPEN ||
+						 diags.items[0].message == MSG_FILE_READ ||
+						 diags.items[0].message == MSG_FILE_TOO_LARGE);
 	int status = form != NULL ? EXIT_FINE : unreadable ? EXIT_ERROR : EXIT_FINDINGS;
 
 	cli_report(cli, &diags);
@@ -225,7 +234,8 @@ command_form(struct cli *cli)
 	if (strcmp(action, "show") == 0)
 		return cli_operands(cli, 2, SIZE_MAX, "FORM") ? form_show(cli) : EXIT_ERROR;
 	if (strcmp(action, "check") == 0)
-		return cli_operands(cli, 2, 2, "DEF") ? form_check(cli, cli->operands[1]) : EXIT_ERROR;
+		return cli_operands(cli, 2, 2, "DEF") ? form_check(cli, cli->operands[1])
+						      : EXIT_ERROR;
 	if (strcmp(action, "schema") == 0)
 		return cli_operands(cli, 1, 1, NULL) ? form_print_schema(cli) : EXIT_ERROR;
 	return cli_usage(cli, MSG_USAGE_COMMAND, action, "list, show, check, schema", NULL);

@@ -33,7 +33,8 @@ pattern_holds(const struct path *pattern, const struct path *path)
 }
 
 static bool
-print_value(void *context, const struct path *path, const struct element *element, const char *value)
+print_value(
+    void *context, const struct path *path, const struct element *element, const char *value)
 {
 	struct selection *selection = context;
 	bool chosen = selection->count == 0;
@@ -73,8 +74,9 @@ command_get(struct cli *cli)
 	for (size_t i = 0; i < selection.count; i++) {
 		char *word = cli_word(cli, cli->operands[i + 1]);
 
-		found = path_parse(assessment_form(assessment), assessment_edition(assessment), PATH_PATTERN, word,
-			    &place, &patterns[i], &diags) && found;
+		found = path_parse(assessment_form(assessment), assessment_edition(assessment),
+			    PATH_PATTERN, word, &place, &patterns[i], &diags) &&
+			found;
 		free(word);
 	}
 	selection.patterns = patterns;

@@ -21,11 +21,23 @@
 const struct cli_option options_none[] = {{NULL, NULL, {NULL, NULL}}};
 
 static const struct cli_command commands[] = {
+    {"edit",
+	"[edit] [--read-only] FILE\n"
+	"       yoshiki3 edit --script KEYS [--columns C] [--lines L] [--dump OUT] FILE\n"
+	"       yoshiki3 edit --keys",
+	{"fill in an assessment on the screen", "評価書を画面で作成し、編集する"}, options_edit,
+	command_edit,
+	{"A FILE that does not exist is started from the newest edition of the form.\n"
+	 "In KEYS a key is a character, or a name as <F2> <C-g> <S-Tab> <Enter> <Space> <lt>.",
+	    "FILEがないときは、最新の版の様式で新しく始める。\n"
+	    "KEYSには文字のほか、<F2> <C-g> <S-Tab> <Enter> <Space> <lt> "
+	    "のようなキーの名前を書ける。"}},
     {"new", "new [--form F] [--edition E] [--from OLD.xml] FILE",
 	{"start a new assessment", "新しい評価書を作る"}, options_new, command_new,
 	{"FILE must not exist.", "FILEが既にあるときは作らない。"}},
     {"get", "get FILE [PATH...]",
-	{"print values as PATH<TAB>VALUE lines", "値を「パス<TAB>値」の行で出力する"}, options_none, command_get,
+	{"print values as PATH<TAB>VALUE lines", "値を「パス<TAB>値」の行で出力する"}, options_none,
+	command_get,
 	{"Newline, tab, carriage return and backslash are written \\n \\t \\r \\\\.\n"
 	 "A PATH may name one item, or a section or block to get all in it.\n"
 	 "FILE may be - for standard input.",
@@ -33,31 +45,39 @@ static const struct cli_command commands[] = {
 	    "PATHには項目のほか、節又はブロックも指定でき、その中の全ての値を出力する。\n"
 	    "FILEに - を指定すると標準入力を読む。"}},
     {"set", "set FILE [PATH=VALUE... | -]",
-	{"change values, all or nothing", "値を変える（全てか、何もしないか）"}, options_none, command_set,
+	{"change values, all or nothing", "値を変える（全てか、何もしないか）"}, options_none,
+	command_set,
 	{"- reads PATH<TAB>VALUE lines from standard input. An empty value clears.\n"
 	 "A mark is set with the value ○; an option is named by its label or its number.",
 	    "- を指定すると「パス<TAB>値」の行を標準入力から読む。空の値は消去する。\n"
 	    "○の欄の値は「○」、選択肢はラベル又は番号で指定する。"}},
     {"check", "check [--blanks] [--format text|json] FILE...",
-	{"report what the form's rules say", "様式の決まりに照らして点検する"}, options_check, command_check,
-	{"Findings are FILE: NUMBER PATH: SEVERITY: MESSAGE [RULE]; SEVERITY is error, warning or advice.\n"
+	{"report what the form's rules say", "様式の決まりに照らして点検する"}, options_check,
+	command_check,
+	{"Findings are FILE: NUMBER PATH: SEVERITY: MESSAGE [RULE]; SEVERITY is error, warning or "
+	 "advice.\n"
 	 "Exit status: 0 no error, 1 findings of severity error, 2 a file that cannot be read.",
-	    "指摘は「FILE: 項目番号 パス: 重大度: 内容 [規則]」の形。重大度は error（誤り）、warning（警告）、advice（助言）。\n"
+	    "指摘は「FILE: 項目番号 パス: 重大度: 内容 [規則]」の形。重大度は "
+	    "error（誤り）、warning（警告）、advice（助言）。\n"
 	    "終了コードは、誤りなし 0、誤りあり 1、読めないファイルあり 2。"}},
     {"print",
 	"print [-o OUT] [--format text] [--columns N] [--lines N] [--encoding E]\n"
 	"               [--ambiguous 1|2] [--rules unicode|ascii] [--order file|section]\n"
 	"               [--substitute] FILE",
-	{"print in the official layout", "公式の様式の体裁で印刷用の文書を作る"}, options_print, command_print,
+	{"print in the official layout", "公式の様式の体裁で印刷用の文書を作る"}, options_print,
+	command_print,
 	{"FILE may be - for standard input.", "FILEに - を指定すると標準入力を読む。"}},
     {"form", "form list | show FORM [ITEM...] | check DEF | schema [--form F] [--edition E]",
 	{"look at form definitions", "様式の定義を見る、点検する"}, options_form, command_form,
 	{"list    the forms at hand and their editions\n"
-	 "show    the items of a form: id, kind, number, ※, label, options, path; or one item with its help\n"
+	 "show    the items of a form: id, kind, number, ※, label, options, path; or one item with "
+	 "its help\n"
 	 "check   check a definition file\n"
 	 "schema  a RELAX NG grammar for assessment files",
 	    "list    使える様式とその版の一覧\n"
-	    "show    様式の項目の一覧（識別子、種類、項目番号、※、ラベル、選択肢、パス）。ITEMを指定すると記載要領\n"
+	    "show    "
+	    "様式の項目の一覧（識別子、種類、項目番号、※、ラベル、選択肢、パス）。ITEMを指定すると"
+	    "記載要領\n"
 	    "check   定義ファイルの点検\n"
 	    "schema  評価書ファイルのRELAX NG文法"}},
 };
@@ -82,14 +102,15 @@ choose_language(struct cli *cli)
 	}
 	if (strcmp(codeset, "UTF-8") == 0 || cli->language == LANGUAGE_EN)
 		return;
-	if (strncmp(codeset, "EUC-JP", 6) == 0 || strstr(codeset, "JIS") != NULL || strcmp(codeset, "CP932") == 0 ||
-	    strncmp(codeset, "WINDOWS-31J", 11) == 0)
+	if (strncmp(codeset, "EUC-JP", 6) == 0 || strstr(codeset, "JIS") != NULL ||
+	    strcmp(codeset, "CP932") == 0 || strncmp(codeset, "WINDOWS-31J", 11) == 0)
 		cli->codeset = codeset;
 	else
 		cli->language = LANGUAGE_EN;
 }
 
-/* Definitions are looked for where the environment says, beside the program, and where they were installed. */
+/* Definitions are looked for where the environment says, beside the program, and where they were
+ * installed. */
 static struct form_library *
 open_library(void)
 {
@@ -132,13 +153,15 @@ print_usage(const struct cli *cli)
 {
 	static const struct cli_text head = {"usage: yoshiki3 COMMAND [OPTION] ...\n\n",
 	    "使い方: yoshiki3 コマンド [オプション] ...\n\n"};
-	static const struct cli_text foot = {"\nMore on a command: yoshiki3 COMMAND --help\nVersion: yoshiki3 --version\n",
+	static const struct cli_text foot = {
+	    "\nMore on a command: yoshiki3 COMMAND --help\nVersion: yoshiki3 --version\n",
 	    "\n各コマンドの詳細: yoshiki3 コマンド --help\nバージョン: yoshiki3 --version\n"};
 	struct buf text = {0};
 
 	buf_adds(&text, cli_text(cli, &head));
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
-		buf_addf(&text, "  %-8s%s\n", commands[i].name, cli_text(cli, &commands[i].summary));
+		buf_addf(
+		    &text, "  %-8s%s\n", commands[i].name, cli_text(cli, &commands[i].summary));
 	buf_adds(&text, cli_text(cli, &foot));
 	cli_write(cli, stdout, text.data, text.length);
 	buf_free(&text);
@@ -150,8 +173,9 @@ print_help(const struct cli *cli)
 	const struct cli_command *command = cli->command;
 	struct buf text = {0};
 
-	buf_addf(&text, "%syoshiki3 %s\n\n%s\n", cli->language == LANGUAGE_JA ? "使い方: " : "usage: ",
-	    command->synopsis, cli_text(cli, &command->summary));
+	buf_addf(&text, "%syoshiki3 %s\n\n%s\n",
+	    cli->language == LANGUAGE_JA ? "使い方: " : "usage: ", command->synopsis,
+	    cli_text(cli, &command->summary));
 	if (command->options[0].name != NULL)
 		buf_addc(&text, '\n');
 	for (const struct cli_option *option = command->options; option->name != NULL; option++) {
@@ -265,12 +289,14 @@ main(int argc, char **argv)
 	(void)signal(SIGPIPE, SIG_IGN);
 	/* So is a limit on the size of files. */
 	(void)signal(SIGXFSZ, SIG_IGN);
-	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+	    strcmp(argv[1], "help") == 0) {
 		print_usage(&cli);
 		return cli_finish(&cli, argc < 2 ? EXIT_ERROR : EXIT_FINE);
 	}
 	if (strcmp(argv[1], "--version") == 0) {
-		cli_put(&cli, "yoshiki3 " YOSHIKI3_VERSION "\n", strlen("yoshiki3 " YOSHIKI3_VERSION "\n"));
+		cli_put(&cli, "yoshiki3 " YOSHIKI3_VERSION "\n",
+		    strlen("yoshiki3 " YOSHIKI3_VERSION "\n"));
 		return cli_finish(&cli, EXIT_FINE);
 	}
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
@@ -279,6 +305,11 @@ main(int argc, char **argv)
 	}
 	if (cli.command != NULL) {
 		return run_command(&cli, argc - 2, argv + 2);
+	}
+	/* A file, or an option of the editor's. */
+	if (strpbrk(argv[1], "./") != NULL || strcmp(argv[1], "--read-only") == 0) {
+		cli.command = &commands[0];
+		return run_command(&cli, argc - 1, argv + 1);
 	}
 	list_commands(&known);
 	status = cli_usage(&cli, MSG_USAGE_COMMAND, argv[1], known.data, NULL);

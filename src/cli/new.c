@@ -11,7 +11,8 @@
 
 const struct cli_option options_new[] = {
     {"--form", "F",
-	{"id or definition file of the form (default: yoshiki3)", "様式の識別子又は定義ファイル（既定はyoshiki3）"}},
+	{"id or definition file of the form (default: yoshiki3)",
+	    "様式の識別子又は定義ファイル（既定はyoshiki3）"}},
     {"--edition", "E", {"edition of the form (default: the newest)", "様式の版（既定は最新の版）"}},
     {"--from", "OLD.xml", {"begin with the values of this document", "この評価書の値を引き継ぐ"}},
     {NULL, NULL, {NULL, NULL}},
@@ -24,7 +25,8 @@ struct carry {
 };
 
 static bool
-carry_value(void *context, const struct path *path, const struct element *element, const char *value)
+carry_value(
+    void *context, const struct path *path, const struct element *element, const char *value)
 {
 	struct carry *carry = context;
 	const struct form *form = assessment_form(carry->target);
@@ -44,8 +46,8 @@ carry_value(void *context, const struct path *path, const struct element *elemen
 		struct buf shown = {0};
 
 		buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-		diag_add(carry->diags, &place, MSG_NOT_CARRIED, shown.data, form->editions[edition].id,
-		    (const char *)NULL);
+		diag_add(carry->diags, &place, MSG_NOT_CARRIED, shown.data,
+		    form->editions[edition].id, (const char *)NULL);
 		buf_free(&shown);
 		carry->complete = false;
 	}
@@ -119,7 +121,8 @@ command_new(struct cli *cli)
 		struct buf bytes = {0};
 
 		assessment_write(carry.target, &bytes);
-		made = store_save(cli->operands[0], bytes.data, bytes.length, STORE_CREATE, 0600, &diags);
+		made = store_save(
+		    cli->operands[0], bytes.data, bytes.length, STORE_CREATE, 0600, &diags);
 		buf_free(&bytes);
 	}
 done:

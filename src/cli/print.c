@@ -13,17 +13,23 @@
 
 /* A4 with 10 mm margins at 12 characters and 6 lines an inch. */
 #define DEFAULT_COLUMNS 88
-#define DEFAULT_LINES 64
-#define LINES_MAX 1000
+#define DEFAULT_LINES   64
+#define LINES_MAX       1000
 
 const struct cli_option options_print[] = {
-    {"-o", "OUT", {"write to this file, whole or not at all", "このファイルに書き出す（途中で失敗したときは書き換えない）"}},
+    {"-o", "OUT",
+	{"write to this file, whole or not at all",
+	    "このファイルに書き出す（途中で失敗したときは書き換えない）"}},
     {"--format", "text", {"text (the only one in this version)", "text（この版ではtextだけ）"}},
-    {"--columns", "N", {"width, 72 to 200 columns (default 88: A4 at 12 cpi)", "幅。72から200桁（既定は88。A4判12cpi）"}},
+    {"--columns", "N",
+	{"width, 72 to 200 columns (default 88: A4 at 12 cpi)",
+	    "幅。72から200桁（既定は88。A4判12cpi）"}},
     {"--lines", "N",
 	{"lines of a page (default 64: A4 at 6 lpi), 0: one endless page",
 	    "１ページの行数（既定は64。A4判6lpi）。0は改ページなし"}},
-    {"--encoding", "E", {"UTF-8 (default), CP932, EUC-JP or ISO-2022-JP", "UTF-8（既定）、CP932、EUC-JP、ISO-2022-JP"}},
+    {"--encoding", "E",
+	{"UTF-8 (default), CP932, EUC-JP or ISO-2022-JP",
+	    "UTF-8（既定）、CP932、EUC-JP、ISO-2022-JP"}},
     {"--ambiguous", "1|2",
 	{"columns of ○ ① Ⅰ ─ in your font (default 2)", "○①Ⅰ─などの文字の桁数（既定は2）"}},
     {"--rules", "unicode|ascii", {"characters of the rules", "罫線の文字"}},
@@ -34,9 +40,11 @@ const struct cli_option options_print[] = {
     {NULL, NULL, {NULL, NULL}},
 };
 
-/* The index of an option's value among words; `missing` where it was not given, -1 after a message. */
+/* The index of an option's value among words; `missing` where it was not given, -1 after a message.
+ */
 static int
-choose(const struct cli *cli, const char *option, const char *first, const char *second, int missing)
+choose(
+    const struct cli *cli, const char *option, const char *first, const char *second, int missing)
 {
 	const char *value = cli_option(cli, option);
 	char accepted[64];
@@ -47,7 +55,8 @@ choose(const struct cli *cli, const char *option, const char *first, const char 
 		return 0;
 	if (second != NULL && strcmp(value, second) == 0)
 		return 1;
-	(void)snprintf(accepted, sizeof(accepted), "%s%s%s", first, second != NULL ? ", " : "", second != NULL ? second : "");
+	(void)snprintf(accepted, sizeof(accepted), "%s%s%s", first, second != NULL ? ", " : "",
+	    second != NULL ? second : "");
 	(void)cli_usage(cli, MSG_USAGE_VALUE, option, value, accepted);
 	return -1;
 }
@@ -55,23 +64,23 @@ choose(const struct cli *cli, const char *option, const char *first, const char 
 static bool
 read_options(const struct cli *cli, struct print_options *options)
 {
-	unsigned lines = 0;
+	const struct cli_range columns = {LAYOUT_COLUMNS_MIN, LAYOUT_COLUMNS_MAX, false};
+	const struct cli_range lines = {LAYOUT_LINES_MIN, LINES_MAX, true};
 	int ambiguous = choose(cli, "--ambiguous", "1", "2", 1);
 	int rules = choose(cli, "--rules", "unicode", "ascii", 0);
 	int order = choose(cli, "--order", "file", "section", 0);
 	int format = choose(cli, "--format", "text", NULL, 0);
 	const char *encoding = cli_option(cli, "--encoding");
 
-	*options = (struct print_options){.layout = {.columns = DEFAULT_COLUMNS, .lines = DEFAULT_LINES}};
+	*options =
+	    (struct print_options){.layout = {.columns = DEFAULT_COLUMNS, .lines = DEFAULT_LINES}};
 	if (ambiguous < 0 || rules < 0 || order < 0 || format < 0 ||
-	    !cli_number(cli, "--columns", LAYOUT_COLUMNS_MIN, LAYOUT_COLUMNS_MAX, &options->layout.columns) ||
-	    !cli_number(cli, "--lines", LAYOUT_LINES_MIN, LINES_MAX, &lines))
+	    !cli_number(cli, "--columns", columns, &options->layout.columns) ||
+	    !cli_number(cli, "--lines", lines, &options->layout.lines))
 		return false;
-	if (cli_option(cli, "--lines") != NULL)
-		options->layout.lines = lines;
 	if (encoding != NULL && !charset_parse(encoding, &options->charset)) {
-		(void)cli_usage(
-		    cli, MSG_USAGE_VALUE, "--encoding", encoding, "UTF-8, CP932, EUC-JP, ISO-2022-JP");
+		(void)cli_usage(cli, MSG_USAGE_VALUE, "--encoding", encoding,
+		    "UTF-8, CP932, EUC-JP, ISO-2022-JP");
 		return false;
 	}
 	options->layout.width.ambiguous = (unsigned char)(ambiguous + 1);
@@ -96,7 +105,8 @@ to_stdout(void *context, const char *bytes, size_t length)
 
 /* Writes a job to a file, whole or not at all, or to standard output. */
 static bool
-write_job(const struct cli *cli, const struct print_job *job, const char *charset, struct diags *diags)
+write_job(
+    const struct cli *cli, const struct print_job *job, const char *charset, struct diags *diags)
 {
 	const char *file = cli_option(cli, "-o");
 	struct store_file *store;
@@ -126,8 +136,9 @@ output_is_input(const struct cli *cli, struct diags *diags)
 	struct stat input;
 	struct stat output;
 
-	if (place.file == NULL || stat(place.file, &output) != 0 || stat(cli->operands[0], &input) != 0 ||
-	    output.st_dev != input.st_dev || output.st_ino != input.st_ino)
+	if (place.file == NULL || stat(place.file, &output) != 0 ||
+	    stat(cli->operands[0], &input) != 0 || output.st_dev != input.st_dev ||
+	    output.st_ino != input.st_ino)
 		return false;
 	diag_add(diags, &place, MSG_OUTPUT_IS_INPUT, (const char *)NULL);
 	return true;

@@ -1,7 +1,9 @@
 /*
- * yoshiki3 set: changes from the command line or from PATH<TAB>VALUE lines. All are tried on the document in memory; the file
- * is written only if every one was accepted and something changed.
+ * yoshiki3 set: changes from the command line or from PATH<TAB>VALUE lines. All are tried on the
+ * document in memory; the file is written only if every one was accepted and something changed.
  */
+#include <sys/stat.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +23,8 @@ struct setter {
 	struct assessment *assessment;
 	const char *file; /* the assessment's */
 	struct diags *diags;
-	struct path *cleared; /* paths of cleared values, whose blocks may have become superfluous */
+	struct path
+	    *cleared; /* paths of cleared values, whose blocks may have become superfluous */
 	size_t cleared_count;
 	size_t cleared_capacity;
 	bool accepted;
@@ -29,25 +32,35 @@ struct setter {
 
 /* One change: the text of the path and the escaped value. */
 static void
-apply(struct setter *setter, const char *path_text, const char *value, size_t length, struct place place)
+apply(struct setter *setter, const char *path_text, const char *value, size_t length,
+    struct place place)
 {
 	struct buf plain = {0};
 	struct buf item = {0};
+	const char *nul = memchr(value, '\0', length);
+	char number[24];
 	struct path path;
 
-	if (!path_parse(assessment_form(setter->assessment), assessment_edition(setter->assessment), PATH_EXACT,
-		path_text, &place, &path, setter->diags)) {
+	if (!path_parse(assessment_form(setter->assessment), assessment_edition(setter->assessment),
+		PATH_EXACT, path_text, &place, &path, setter->diags)) {
 		setter->accepted = false;
 		return;
 	}
 	path_format_place(&path, &item);
 	place.item = item.data;
-	if (!value_unescape(value, length, &place, &plain, setter->diags) ||
-	    !assessment_set(setter->assessment, &path, buf_text(&plain), &place, setter->diags)) {
+	if (nul != NULL) {
+		(void)snprintf(
+		    number, sizeof(number), "%zu", utf8_count(value, (size_t)(nul - value)) + 1);
+		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000", number,
+		    (const char *)NULL);
+		setter->accepted = false;
+	} else if (!value_unescape(value, length, &place, &plain, setter->diags) ||
+		   !assessment_set(
+		       setter->assessment, &path, buf_text(&plain), &place, setter->diags)) {
 		setter->accepted = false;
 	} else if (plain.length == 0 && path.item->depth > 0) {
-		setter->cleared = mem_grow(setter->cleared, &setter->cleared_capacity, setter->cleared_count + 1,
-		    sizeof(*setter->cleared));
+		setter->cleared = mem_grow(setter->cleared, &setter->cleared_capacity,
+		    setter->cleared_count + 1, sizeof(*setter->cleared));
 		setter->cleared[setter->cleared_count++] = path;
 	}
 	buf_free(&plain);
@@ -95,7 +108,6 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 {
 	struct place place = {.file = "-", .line = number};
 	const char *tab = memchr(line, '\t', length);
-	const char *nul = memchr(line, '\0', length);
 	char column[24];
 	size_t bad;
 	char *path;
@@ -111,13 +123,7 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 		setter->accepted = false;
 		return;
 	}
-	if (nul != NULL) {
-		(void)snprintf(column, sizeof(column), "%zu", utf8_count(line, (size_t)(nul - line)) + 1);
-		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000", column, (const char *)NULL);
-		setter->accepted = false;
-		return;
-	}
-	if (tab == NULL || tab == line) {
+	if (tab == NULL || tab == line || memchr(line, '\0', (size_t)(tab - line)) != NULL) {
 		path = mem_strndup(line, length);
 		refuse(setter, &place, MSG_SET_LINE, path);
 		free(path);
@@ -129,20 +135,13 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 }
 
 static void
-apply_lines(struct setter *setter)
+apply_lines(struct setter *setter, const struct buf *input)
 {
-	struct buf input = {0};
-	const char *cursor;
-	const char *end;
+	const char *cursor = buf_text(input);
+	const char *end = cursor + input->length;
 	size_t number = 0;
 
-	if (!file_read("-", FILE_SIZE_MAX, &input, setter->diags)) {
-		setter->accepted = false;
-		return;
-	}
-	cursor = buf_text(&input);
-	end = cursor + input.length;
-	if (input.length >= 3 && memcmp(cursor, "\xEF\xBB\xBF", 3) == 0)
+	if (input->length >= 3 && memcmp(cursor, "\xEF\xBB\xBF", 3) == 0)
 		cursor += 3;
 	while (cursor < end) {
 		const char *newline = memchr(cursor, '\n', (size_t)(end - cursor));
@@ -151,7 +150,6 @@ apply_lines(struct setter *setter)
 		apply_line(setter, cursor, (size_t)(line_end - cursor), ++number);
 		cursor = newline != NULL ? newline + 1 : end;
 	}
-	buf_free(&input);
 }
 
 static bool
@@ -163,9 +161,50 @@ save(const struct setter *setter)
 	if (!assessment_changed(setter->assessment))
 		return true;
 	assessment_write(setter->assessment, &bytes);
-	saved = store_save(setter->file, bytes.data, bytes.length, STORE_REPLACE, 0600, setter->diags);
+	saved =
+	    store_save(setter->file, bytes.data, bytes.length, STORE_REPLACE, 0600, setter->diags);
 	buf_free(&bytes);
 	return saved;
+}
+
+/* All of standard input, where "-" is among the words: read before the document is locked, however long it takes. */
+static bool
+read_input(const struct cli *cli, struct buf *input, struct diags *diags)
+{
+	for (size_t i = 1; i < cli->operand_count; i++) {
+		if (strcmp(cli->operands[i], "-") == 0)
+			return file_read("-", FILE_SIZE_MAX, input, diags);
+	}
+	return true;
+}
+
+static bool
+is_regular(const char *file, struct diags *diags)
+{
+	struct place place = {.file = file};
+	struct stat status;
+
+	if (stat(file, &status) != 0 || S_ISREG(status.st_mode))
+		return true; /* what is not there is reported by loading it */
+	diag_add(diags, &place, MSG_FILE_NOT_REGULAR, (const char *)NULL);
+	return false;
+}
+
+static bool
+change_file(const struct cli *cli, struct setter *setter, const struct buf *input)
+{
+	setter->assessment = store_load(setter->file, cli->library, setter->diags);
+	if (setter->assessment == NULL)
+		return false;
+	for (size_t i = 1; i < cli->operand_count; i++) {
+		if (strcmp(cli->operands[i], "-") == 0)
+			apply_lines(setter, input);
+		else
+			apply_argument(cli, setter, cli->operands[i]);
+	}
+	for (size_t i = 0; i < setter->cleared_count; i++)
+		assessment_trim(setter->assessment, &setter->cleared[i]);
+	return setter->accepted && save(setter);
 }
 
 int
@@ -173,7 +212,8 @@ command_set(struct cli *cli)
 {
 	struct diags diags = {0};
 	struct setter setter = {.diags = &diags, .accepted = true};
-	struct store_lock *lock;
+	struct store_lock *lock = NULL;
+	struct buf input = {0};
 	bool done = false;
 
 	if (!cli_operands(cli, 2, (size_t)-1, cli->operand_count == 0 ? "FILE" : "PATH=VALUE"))
@@ -181,23 +221,14 @@ command_set(struct cli *cli)
 	setter.file = cli->operands[0];
 	if (strcmp(setter.file, "-") == 0)
 		return cli_usage(cli, MSG_USAGE_VALUE, "FILE", "-", "FILE.xml");
-	lock = store_lock_take(setter.file, LOCK_WAIT_MS, &diags);
+	if (is_regular(setter.file, &diags) && read_input(cli, &input, &diags))
+		lock = store_lock_take(setter.file, LOCK_WAIT_MS, &diags);
 	if (lock != NULL)
-		setter.assessment = store_load(setter.file, cli->library, &diags);
-	if (setter.assessment != NULL) {
-		for (size_t i = 1; i < cli->operand_count; i++) {
-			if (strcmp(cli->operands[i], "-") == 0)
-				apply_lines(&setter);
-			else
-				apply_argument(cli, &setter, cli->operands[i]);
-		}
-		for (size_t i = 0; i < setter.cleared_count; i++)
-			assessment_trim(setter.assessment, &setter.cleared[i]);
-		done = setter.accepted && save(&setter);
-	}
+		done = change_file(cli, &setter, &input);
 	store_lock_release(lock);
 	free(setter.cleared);
 	assessment_free(setter.assessment);
+	buf_free(&input);
 	cli_report(cli, &diags);
 	return done ? EXIT_FINE : EXIT_ERROR;
 }

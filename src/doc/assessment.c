@@ -1,6 +1,7 @@
 /*
- * The assessment: making one, reading values through elements and paths, changing them. All changes keep the
- * invariants of tree.h; an element that becomes blank is removed unless it must stand or is a block.
+ * The assessment: making one, reading values through elements and paths, changing them. All changes
+ * keep the invariants of tree.h; an element that becomes blank is removed unless it must stand or
+ * is a block.
  */
 #include <assert.h>
 #include <stdint.h>
@@ -24,11 +25,13 @@ assessment_new(const struct form *form, unsigned edition)
 	assessment->document = xmlNewDoc((const xmlChar *)"1.0");
 	if (assessment->document == NULL)
 		mem_exhausted();
-	root = tree_checked(xmlNewDocNode(assessment->document, NULL, (const xmlChar *)"assessment", NULL));
+	root = tree_checked(
+	    xmlNewDocNode(assessment->document, NULL, (const xmlChar *)"assessment", NULL));
 	node_set_item(root, form->root);
 	(void)xmlDocSetRootElement(assessment->document, root);
 	if (xmlNewProp(root, (const xmlChar *)"form", (const xmlChar *)form->id) == NULL ||
-	    xmlNewProp(root, (const xmlChar *)"edition", (const xmlChar *)form->editions[edition].id) == NULL ||
+	    xmlNewProp(root, (const xmlChar *)"edition",
+		(const xmlChar *)form->editions[edition].id) == NULL ||
 	    xmlNewProp(root, (const xmlChar *)"format", (const xmlChar *)ASSESSMENT_FORMAT) == NULL)
 		mem_exhausted();
 	tree_complete(assessment, root);
@@ -138,7 +141,7 @@ bool
 element_marked(const struct element *element)
 {
 	return element_item(element)->kind == FORM_CHECK &&
-	    xmlHasProp(element_node(element), (const xmlChar *)"mark") != NULL;
+	       xmlHasProp(element_node(element), (const xmlChar *)"mark") != NULL;
 }
 
 bool
@@ -161,7 +164,8 @@ element_path(const struct element *element)
 {
 	struct path path = {.item = element_item(element)};
 
-	for (const xmlNode *node = element_node(element); node->type == XML_ELEMENT_NODE; node = node->parent) {
+	for (const xmlNode *node = element_node(element); node->type == XML_ELEMENT_NODE;
+	     node = node->parent) {
 		const struct form_item *item = node_item(node);
 		unsigned index = 1;
 
@@ -217,20 +221,24 @@ element_block_count(const struct element *container, const struct form_item *rep
 {
 	unsigned count = 0;
 
-	for (xmlNodePtr node = node_first(element_node(container), repeat); node != NULL; node = node_next(node))
+	for (xmlNodePtr node = node_first(element_node(container), repeat); node != NULL;
+	     node = node_next(node))
 		count++;
 	return count;
 }
 
-/* Puts a new element of a field into a container, behind the elements of the same and of earlier fields. */
+/* Puts a new element of a field into a container, behind the elements of the same and of earlier
+ * fields. */
 static xmlNodePtr
-insert_element(const struct assessment *assessment, xmlNodePtr container, const struct form_item *field)
+insert_element(
+    const struct assessment *assessment, xmlNodePtr container, const struct form_item *field)
 {
 	xmlNodePtr made = tree_new_element(assessment, field);
 	xmlNodePtr last = NULL;
 
 	for (xmlNodePtr child = tree_element_from(container->children);
-	     child != NULL && node_item(child)->field <= field->field; child = tree_element_from(child->next))
+	     child != NULL && node_item(child)->field <= field->field;
+	     child = tree_element_from(child->next))
 		last = child;
 	if (last != NULL)
 		(void)xmlAddNextSibling(last, made);
@@ -298,8 +306,10 @@ text_fits(const char *value, const struct place *place, struct diags *diags)
 
 		if (!utf8_xml_character(character)) {
 			(void)snprintf(shown, sizeof(shown), "U+%04X", (unsigned)character);
-			(void)snprintf(number, sizeof(number), "%zu", utf8_count(value, offset) + 1);
-			diag_add(diags, place, MSG_VALUE_CHARACTER, shown, number, (const char *)NULL);
+			(void)snprintf(
+			    number, sizeof(number), "%zu", utf8_count(value, offset) + 1);
+			diag_add(
+			    diags, place, MSG_VALUE_CHARACTER, shown, number, (const char *)NULL);
 			return false;
 		}
 		offset += bytes;
@@ -307,7 +317,8 @@ text_fits(const char *value, const struct place *place, struct diags *diags)
 	return true;
 }
 
-/* The option that a value names, by its label or by its number as printed: 2, 2) or ２）. NULL if none. */
+/* The option that a value names, by its label or by its number as printed: 2, 2) or ２）. NULL if
+ * none. */
 static const char *
 option_named(const struct assessment *assessment, const struct form_item *choice, const char *value)
 {
@@ -328,20 +339,22 @@ option_named(const struct assessment *assessment, const struct form_item *choice
 }
 
 static void
-refuse_option(const struct assessment *assessment, const struct form_item *choice, const char *value,
-    const struct place *place, struct diags *diags)
+refuse_option(const struct assessment *assessment, const struct form_item *choice,
+    const char *value, const struct place *place, struct diags *diags)
 {
 	const struct form_option *option;
 	struct buf accepted = {0};
 	struct buf shown = {0};
 
-	for (unsigned i = 1; (option = form_choice_option(choice, assessment->edition, i)) != NULL; i++) {
+	for (unsigned i = 1; (option = form_choice_option(choice, assessment->edition, i)) != NULL;
+	     i++) {
 		buf_addf(&accepted, "%s%u%s %s", i > 1 ? " " : "", i,
 		    choice->options->numbers == NUMBERS_HALF ? ")" : "）",
 		    form_option_label(option, assessment->edition));
 	}
 	buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-	diag_add(diags, place, MSG_VALUE_OPTION, shown.data, buf_text(&accepted), (const char *)NULL);
+	diag_add(
+	    diags, place, MSG_VALUE_OPTION, shown.data, buf_text(&accepted), (const char *)NULL);
 	buf_free(&shown);
 	buf_free(&accepted);
 }
@@ -354,7 +367,8 @@ set_mark(struct assessment *assessment, xmlNodePtr node, bool marked)
 	assessment->changed = true;
 	if (!marked)
 		(void)xmlUnsetProp(node, (const xmlChar *)"mark");
-	else if (xmlNewProp(node, (const xmlChar *)"mark", (const xmlChar *)ASSESSMENT_MARK) == NULL)
+	else if (xmlNewProp(node, (const xmlChar *)"mark", (const xmlChar *)ASSESSMENT_MARK) ==
+		 NULL)
 		mem_exhausted();
 }
 
@@ -396,7 +410,7 @@ assessment_set(struct assessment *assessment, const struct path *path, const cha
 		}
 		value = label;
 	} else if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE && *value != '\0' &&
-	    strcmp(value, ASSESSMENT_MARK) != 0) {
+		   strcmp(value, ASSESSMENT_MARK) != 0) {
 		struct buf shown = {0};
 
 		buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
@@ -411,7 +425,8 @@ assessment_set(struct assessment *assessment, const struct path *path, const cha
 void
 assessment_trim(struct assessment *assessment, const struct path *path)
 {
-	for (const struct form_item *item = path->item; item->kind != FORM_ROOT; item = item->container) {
+	for (const struct form_item *item = path->item; item->kind != FORM_ROOT;
+	     item = item->container) {
 		xmlNodePtr container;
 		xmlNodePtr last = NULL;
 		unsigned count = 0;
@@ -421,7 +436,8 @@ assessment_trim(struct assessment *assessment, const struct path *path)
 		container = find_node(assessment, item->container, path->index);
 		if (container == NULL)
 			continue;
-		for (xmlNodePtr node = node_first(container, item); node != NULL; node = node_next(node)) {
+		for (xmlNodePtr node = node_first(container, item); node != NULL;
+		     node = node_next(node)) {
 			last = node;
 			count++;
 		}

@@ -1,6 +1,7 @@
 /*
- * Binding: a parsed document is compared with its form, element by element, and made to keep the invariants of
- * tree.h. Anything that is not ours is refused with its line; nothing is repaired silently.
+ * Binding: a parsed document is compared with its form, element by element, and made to keep the
+ * invariants of tree.h. Anything that is not ours is refused with its line; nothing is repaired
+ * silently.
  */
 #include <stdint.h>
 #include <string.h>
@@ -35,7 +36,7 @@ static bool
 text_is_space(const xmlNode *node)
 {
 	return node->content == NULL ||
-	    node->content[strspn((const char *)node->content, " \t\r\n")] == '\0';
+	       node->content[strspn((const char *)node->content, " \t\r\n")] == '\0';
 }
 
 static void
@@ -72,26 +73,31 @@ bind_attributes(const struct binder *binder, const xmlNode *node, bool check)
 	struct place place = place_of(binder, node);
 
 	if (node->ns != NULL || node->nsDef != NULL) {
-		diag_add(binder->diags, &place, MSG_DOC_NAMESPACE, name_of(node), (const char *)NULL);
+		diag_add(
+		    binder->diags, &place, MSG_DOC_NAMESPACE, name_of(node), (const char *)NULL);
 		return false;
 	}
-	for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next) {
+	for (const xmlAttr *attribute = node->properties; attribute != NULL;
+	     attribute = attribute->next) {
 		const char *name = (const char *)attribute->name;
-		const char *value = attribute->children != NULL && attribute->children->content != NULL
-		    ? (const char *)attribute->children->content : "";
+		const char *value =
+		    attribute->children != NULL && attribute->children->content != NULL
+			? (const char *)attribute->children->content
+			: "";
 
 		if (attribute->ns != NULL && strcmp(name, "space") == 0)
 			continue;
 		if (!check || attribute->ns != NULL || strcmp(name, "mark") != 0) {
-			diag_add(binder->diags, &place, MSG_DOC_ATTRIBUTE_UNKNOWN, name_of(node), name,
-			    check ? "mark" : "xml:space", (const char *)NULL);
+			diag_add(binder->diags, &place, MSG_DOC_ATTRIBUTE_UNKNOWN, name_of(node),
+			    name, check ? "mark" : "xml:space", (const char *)NULL);
 			return false;
 		}
 		if (strcmp(value, ASSESSMENT_MARK) != 0) {
 			struct buf shown = {0};
 
 			buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-			diag_add(binder->diags, &place, MSG_DOC_MARK, name_of(node), shown.data, (const char *)NULL);
+			diag_add(binder->diags, &place, MSG_DOC_MARK, name_of(node), shown.data,
+			    (const char *)NULL);
 			buf_free(&shown);
 			return false;
 		}
@@ -107,12 +113,13 @@ bind_value(const struct binder *binder, xmlNodePtr node, const struct form_item 
 	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
 		if (child->type == XML_ELEMENT_NODE) {
 			place = place_of(binder, child);
-			diag_add(binder->diags, &place, MSG_DOC_IN_VALUE, name_of(child), name_of(node),
-			    (const char *)NULL);
+			diag_add(binder->diags, &place, MSG_DOC_IN_VALUE, name_of(child),
+			    name_of(node), (const char *)NULL);
 			return false;
 		}
 		if (child->type != XML_TEXT_NODE && child->type != XML_CDATA_SECTION_NODE) {
-			diag_add(binder->diags, &place, MSG_DOC_COMMENT, name_of(node), (const char *)NULL);
+			diag_add(binder->diags, &place, MSG_DOC_COMMENT, name_of(node),
+			    (const char *)NULL);
 			return false;
 		}
 	}
@@ -126,7 +133,8 @@ bind_value(const struct binder *binder, xmlNodePtr node, const struct form_item 
 	}
 	if (item->kind == FORM_CHECK && item->content == CONTENT_NONE && node->children != NULL) {
 		if (!text_is_space(node->children)) {
-			diag_add(binder->diags, &place, MSG_DOC_CONTENT, name_of(node), (const char *)NULL);
+			diag_add(binder->diags, &place, MSG_DOC_CONTENT, name_of(node),
+			    (const char *)NULL);
 			return false;
 		}
 		tree_set_text(node, "");
@@ -142,7 +150,8 @@ bind_stray_text(const struct binder *binder, const xmlNode *node)
 	struct buf shown = {0};
 
 	buf_add_excerpt(&shown, text + strspn(text, " \t\r\n"), DIAG_EXCERPT_MAX);
-	diag_add(binder->diags, &place, MSG_DOC_STRAY, name_of(node->parent), shown.data, (const char *)NULL);
+	diag_add(binder->diags, &place, MSG_DOC_STRAY, name_of(node->parent), shown.data,
+	    (const char *)NULL);
 	buf_free(&shown);
 	return false;
 }
@@ -154,14 +163,17 @@ bind_limit(const struct binder *binder, const xmlNode *node, const struct form_i
 	struct buf limit = {0};
 
 	buf_addf(&limit, "%u", item->max);
-	diag_add(binder->diags, &place, MSG_DOC_LIMIT, name_of(node), limit.data, (const char *)NULL);
+	diag_add(
+	    binder->diags, &place, MSG_DOC_LIMIT, name_of(node), limit.data, (const char *)NULL);
 	buf_free(&limit);
 	return false;
 }
 
-static bool bind_container(const struct binder *binder, xmlNodePtr node, const struct form_item *item);
+static bool bind_container(
+    const struct binder *binder, xmlNodePtr node, const struct form_item *item);
 
-/* One child element; *last is the field of the one before it, *count how many of that field there were. */
+/* One child element; *last is the field of the one before it, *count how many of that field there
+ * were. */
 static bool
 bind_child(const struct binder *binder, xmlNodePtr child, const struct form_item *container,
     const struct form_item **last, unsigned *count, size_t *hint)
@@ -174,8 +186,8 @@ bind_child(const struct binder *binder, xmlNodePtr child, const struct form_item
 	    (field->field < (*last)->field || (field == *last && field->kind != FORM_REPEAT))) {
 		struct place place = place_of(binder, child);
 
-		diag_add(binder->diags, &place, MSG_DOC_ORDER, name_of(child), name_of(child->parent),
-		    (const char *)NULL);
+		diag_add(binder->diags, &place, MSG_DOC_ORDER, name_of(child),
+		    name_of(child->parent), (const char *)NULL);
 		return false;
 	}
 	*count = field == *last ? *count + 1 : 1;

@@ -1,7 +1,7 @@
 /*
- * Collecting findings: one walk over the form's items beside the assessment's elements, in official order. On the way
- * down the rules that apply to `each` element below are kept in a stack; a rule of an item is evaluated at
- * the block that holds it.
+ * Collecting findings: one walk over the form's items beside the assessment's elements, in official
+ * order. On the way down the rules that apply to `each` element below are kept in a stack; a rule
+ * of an item is evaluated at the block that holds it.
  */
 #include <math.h>
 #include <stdint.h>
@@ -36,7 +36,8 @@ struct scope {
 };
 
 static void
-add_message(struct collector *collector, const struct form_message *message, xmlNodePtr node, struct buf *out)
+add_message(struct collector *collector, const struct form_message *message, xmlNodePtr node,
+    struct buf *out)
 {
 	for (; message != NULL; message = message->next) {
 		if (message->expression != NULL)
@@ -60,11 +61,13 @@ add_finding(struct collector *collector, const struct form_rule *rule, const str
 	struct findings *findings = collector->findings;
 	struct finding *finding;
 
-	findings->items =
-	    mem_grow(findings->items, &findings->capacity, findings->count + 1, sizeof(*findings->items));
+	findings->items = mem_grow(
+	    findings->items, &findings->capacity, findings->count + 1, sizeof(*findings->items));
 	finding = &findings->items[findings->count++];
-	*finding = (struct finding){
-	    .path = collector->path, .severity = rule->severity, .rule = rule->id, .source = rule->source};
+	*finding = (struct finding){.path = collector->path,
+	    .severity = rule->severity,
+	    .rule = rule->id,
+	    .source = rule->source};
 	finding->path.item = item;
 	finding->path.part = PATH_VALUE;
 	for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
@@ -74,7 +77,8 @@ add_finding(struct collector *collector, const struct form_rule *rule, const str
 }
 
 static void
-report(struct collector *collector, const struct form_rule *rule, const struct form_item *item, xmlNodePtr node)
+report(struct collector *collector, const struct form_rule *rule, const struct form_item *item,
+    xmlNodePtr node)
 {
 	struct finding *finding = add_finding(collector, rule, item);
 	struct buf text = {0};
@@ -86,12 +90,13 @@ report(struct collector *collector, const struct form_rule *rule, const struct f
 static bool
 rule_holds(const struct collector *collector, const struct form_rule *rule)
 {
-	return collector->assessment->edition >= rule->since && collector->assessment->edition <= rule->until;
+	return collector->assessment->edition >= rule->since &&
+	       collector->assessment->edition <= rule->until;
 }
 
 static void
-apply_constraint(
-    struct collector *collector, const struct form_rule *rule, const struct form_item *item, xmlNodePtr node)
+apply_constraint(struct collector *collector, const struct form_rule *rule,
+    const struct form_item *item, xmlNodePtr node)
 {
 	if (!xpath_boolean(collector->xpath, rule->test, node))
 		report(collector, rule, item, node);
@@ -100,15 +105,15 @@ apply_constraint(
 static void
 set_variable(struct collector *collector, const char *name, const char *text)
 {
-	if (xmlXPathRegisterVariable(
-		collector->xpath, (const xmlChar *)name, xmlXPathNewString((const xmlChar *)text)) != 0)
+	if (xmlXPathRegisterVariable(collector->xpath, (const xmlChar *)name,
+		xmlXPathNewString((const xmlChar *)text)) != 0)
 		mem_exhausted();
 }
 
 /* A count that is written down and differs from what the form calculates. */
 static void
-apply_calculate(struct collector *collector, const struct form_rule *rule, const struct form_item *item,
-    const struct scope *scope)
+apply_calculate(struct collector *collector, const struct form_rule *rule,
+    const struct form_item *item, const struct scope *scope)
 {
 	const struct element *element = element_first(node_element(scope->container), item);
 	const char *text = element != NULL ? element_text(element) : "";
@@ -171,7 +176,8 @@ begin_section(struct collector *collector, const struct form_item *section)
 	collector->section = findings->section_count - 1;
 }
 
-/* The one finding of a section for its blank items: {count} and {first} are put into the form's message. */
+/* The one finding of a section for its blank items: {count} and {first} are put into the form's
+ * message. */
 static void
 end_section(struct collector *collector)
 {
@@ -183,14 +189,15 @@ end_section(struct collector *collector)
 		struct buf text = {0};
 
 		finding->path = summary->required[0];
-		for (const struct form_message *piece = rule_message(collector, rule); piece != NULL;
-		     piece = piece->next) {
+		for (const struct form_message *piece = rule_message(collector, rule);
+		     piece != NULL; piece = piece->next) {
 			if (piece->text == NULL)
 				continue;
 			if (strcmp(piece->text, "{count}") == 0)
 				buf_addf(&text, "%zu", summary->required_count);
 			else if (strcmp(piece->text, "{first}") == 0)
-				path_label_format(&summary->required[0], collector->assessment->edition, &text);
+				path_label_format(
+				    &summary->required[0], collector->assessment->edition, &text);
 			else
 				buf_adds(&text, piece->text);
 		}
@@ -201,8 +208,8 @@ end_section(struct collector *collector)
 
 /* Counts an item to be filled in; a group of boxes is one item. */
 static void
-count_item(
-    struct collector *collector, const struct form_item *item, const struct scope *scope, bool blank)
+count_item(struct collector *collector, const struct form_item *item, const struct scope *scope,
+    bool blank)
 {
 	struct section_summary *summary = &collector->findings->sections[collector->section];
 	struct path *path;
@@ -215,7 +222,8 @@ count_item(
 		return;
 	}
 	summary->blank++;
-	if (item->required == NULL || !xpath_boolean(collector->xpath, item->required, scope->block))
+	if (item->required == NULL ||
+	    !xpath_boolean(collector->xpath, item->required, scope->block))
 		return;
 	summary->required = mem_grow(summary->required, &summary->required_capacity,
 	    summary->required_count + 1, sizeof(*summary->required));
@@ -225,7 +233,8 @@ count_item(
 	path->part = PATH_VALUE;
 }
 
-static void visit_items(struct collector *collector, const struct form_item *parent, struct scope scope);
+static void visit_items(
+    struct collector *collector, const struct form_item *parent, struct scope scope);
 
 static void
 visit_repeat(struct collector *collector, const struct form_item *repeat, const struct scope *scope)
@@ -233,8 +242,8 @@ visit_repeat(struct collector *collector, const struct form_item *repeat, const 
 	unsigned *index = &collector->path.index[repeat->depth - 1];
 
 	*index = 0;
-	for (const struct element *block = element_first(node_element(scope->container), repeat); block != NULL;
-	     block = element_next(block)) {
+	for (const struct element *block = element_first(node_element(scope->container), repeat);
+	     block != NULL; block = element_next(block)) {
 		xmlNodePtr node = element_node(block);
 
 		++*index;
@@ -249,7 +258,8 @@ visit_value(struct collector *collector, const struct form_item *item, const str
 	const struct element *element = element_first(node_element(scope->container), item);
 
 	/* A box in a group counts with the group, one alone only where it must be marked. */
-	if (item->kind != FORM_CHECK || (item->required != NULL && item->parent->kind != FORM_CHECKS))
+	if (item->kind != FORM_CHECK ||
+	    (item->required != NULL && item->parent->kind != FORM_CHECKS))
 		count_item(collector, item, scope, element == NULL || element_is_blank(element));
 	if (element != NULL && !element_is_blank(element))
 		apply_each(collector, item, element_node(element));
@@ -270,7 +280,7 @@ visit_item(struct collector *collector, const struct form_item *item, struct sco
 	} else if (form_kind_is_container(item->kind) && item->name != NULL) {
 		element = element_first(node_element(scope.container), item);
 		if (element == NULL)
-			return; /* a heading with an id and nothing in it */
+			return; /* nothing named stands in it: it is no field (tree.h) */
 		if (item->kind == FORM_CHECKS)
 			count_item(collector, item, &scope, element_is_blank(element));
 		scope.container = element_node(element);
@@ -299,9 +309,11 @@ visit_items(struct collector *collector, const struct form_item *parent, struct 
 }
 
 void
-findings_collect(const struct assessment *assessment, enum language language, struct findings *findings)
+findings_collect(
+    const struct assessment *assessment, enum language language, struct findings *findings)
 {
-	struct collector collector = {.assessment = assessment, .language = language, .findings = findings};
+	struct collector collector = {
+	    .assessment = assessment, .language = language, .findings = findings};
 	xmlNodePtr root = xmlDocGetRootElement(assessment->document);
 	struct scope scope = {root, root, true};
 

@@ -1,5 +1,6 @@
 /*
- * The functions that form definitions may call beside those of XPath 1.0: a table of name and implementation.
+ * The functions that form definitions may call beside those of XPath 1.0: a table of name and
+ * implementation.
  */
 #include <libxml/xpathInternals.h>
 
@@ -15,12 +16,12 @@
 #include "yoshiki3/wareki.h"
 
 /* Definitions are checked for the number of arguments; libxml2 wants it checked again. */
-#define REQUIRE_ARGUMENTS(wanted) \
-	do { \
-		if (count != (wanted)) { \
+#define REQUIRE_ARGUMENTS(wanted)                       \
+	do {                                            \
+		if (count != (wanted)) {                \
 			xmlXPathSetArityError(context); \
-			return; \
-		} \
+			return;                         \
+		}                                       \
 	} while (0)
 
 static const struct assessment *
@@ -29,7 +30,8 @@ assessment_of(xmlXPathParserContextPtr context)
 	return context->context->userData;
 }
 
-/* The first node of a node-set argument, if it is an element of an item; NULL otherwise. Frees the argument. */
+/* The first node of a node-set argument, if it is an element of an item; NULL otherwise. Frees the
+ * argument. */
 static xmlNodePtr
 pop_first_node(xmlXPathParserContextPtr context)
 {
@@ -37,7 +39,8 @@ pop_first_node(xmlXPathParserContextPtr context)
 	xmlNodePtr node = set != NULL && set->nodeNr > 0 ? set->nodeTab[0] : NULL;
 
 	xmlXPathFreeNodeSet(set);
-	return node != NULL && node->type == XML_ELEMENT_NODE && node->_private != NULL ? node : NULL;
+	return node != NULL && node->type == XML_ELEMENT_NODE && node->_private != NULL ? node
+											: NULL;
 }
 
 static void
@@ -91,7 +94,8 @@ static bool
 pop_date(xmlXPathParserContextPtr context, struct date *date)
 {
 	xmlChar *text = xmlXPathPopString(context);
-	bool found = text != NULL && date_parse((const char *)text, strlen((const char *)text), date, NULL);
+	bool found =
+	    text != NULL && date_parse((const char *)text, strlen((const char *)text), date, NULL);
 
 	xmlFree(text);
 	return found;
@@ -180,11 +184,13 @@ function_coded(xmlXPathParserContextPtr context, int count)
 	if (node != NULL && node_item(node)->kind == FORM_CHOICE && codes != NULL) {
 		const struct form_item *item = node_item(node);
 
-		for (unsigned i = 1; (option = form_choice_option(item, assessment->edition, i)) != NULL; i++) {
+		for (unsigned i = 1;
+		     (option = form_choice_option(item, assessment->edition, i)) != NULL; i++) {
 			struct buf code = {0};
 
 			buf_addf(&code, "/%s/", option->code != NULL ? option->code : "");
-			if (option->code != NULL && strstr((const char *)codes, code.data) != NULL) {
+			if (option->code != NULL &&
+			    strstr((const char *)codes, code.data) != NULL) {
 				buf_addf(&labels, "%s%s", labels.length > 0 ? "又は" : "",
 				    form_option_label(option, assessment->edition));
 			}
@@ -265,8 +271,9 @@ function_names(xmlXPathParserContextPtr context, int count)
 	REQUIRE_ARGUMENTS(2);
 	name = xmlXPathPopString(context);
 	text = xmlXPathPopString(context);
-	valuePush(context,
-	    xmlXPathNewBoolean(name != NULL && text != NULL && names_mentioned((const char *)text, (const char *)name)));
+	valuePush(
+	    context, xmlXPathNewBoolean(name != NULL && text != NULL &&
+					names_mentioned((const char *)text, (const char *)name)));
 	xmlFree(name);
 	xmlFree(text);
 }
@@ -301,8 +308,9 @@ function_unnamed(xmlXPathParserContextPtr context, int count)
 }
 
 /*
- * しきい値判断 of the 特定個人情報保護評価指針: which assessments are a duty, from 対象人数, 取扱者数 (that of 委託先 too)
- * and whether a 重大事故 happened within the past year. `low` holds with fewer than 500 handlers and no incident, `high` otherwise.
+ * しきい値判断 of the 特定個人情報保護評価指針: which assessments are a duty, from 対象人数,
+ * 取扱者数 (that of 委託先 too) and whether a 重大事故 happened within the past year. `low` holds
+ * with fewer than 500 handlers and no incident, `high` otherwise.
  */
 struct duty {
 	double below; /* 対象人数 */
@@ -394,7 +402,8 @@ xpath_register_functions(xmlXPathContextPtr context)
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		if (xmlXPathRegisterFunc(context, (const xmlChar *)rows[i].name, rows[i].function) != 0)
+		if (xmlXPathRegisterFunc(
+			context, (const xmlChar *)rows[i].name, rows[i].function) != 0)
 			mem_exhausted();
 	}
 }

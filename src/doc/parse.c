@@ -1,6 +1,6 @@
 /*
- * Reading an assessment file: the bytes are looked over (base/xml_scan.c), parsed (read.c), the root says which form and edition, and
- * the tree is bound to them (bind.c).
+ * Reading an assessment file: the bytes are looked over (base/xml_scan.c), parsed (read.c), the
+ * root says which form and edition, and the tree is bound to them (bind.c).
  */
 #include <stdint.h>
 #include <string.h>
@@ -10,10 +10,11 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/xml_scan.h"
 
-/* A file of ours has tags of some 60 bytes and nests 6 deep; 20 MB of real values have some 100,000 tags. */
+/* A file of ours has tags of some 60 bytes and nests 6 deep; 20 MB of real values have some 100,000
+ * tags. */
 #define TAG_BYTES_MAX 4096
-#define DEPTH_MAX 64
-#define TAGS_MAX ((size_t)1000000)
+#define DEPTH_MAX     64
+#define TAGS_MAX      ((size_t)1000000)
 
 /* The attributes of the root element, by name; NULL where one is absent. */
 struct header {
@@ -23,36 +24,42 @@ struct header {
 };
 
 static bool
-read_header(const xmlNode *root, const struct place *place, struct header *header, struct diags *diags)
+read_header(
+    const xmlNode *root, const struct place *place, struct header *header, struct diags *diags)
 {
 	const struct {
 		const char *name;
 		const char **value;
-	} rows[] = {{"form", &header->form}, {"edition", &header->edition}, {"format", &header->format}};
+	} rows[] = {
+	    {"form", &header->form}, {"edition", &header->edition}, {"format", &header->format}};
 	const size_t count = sizeof(rows) / sizeof(rows[0]);
 
 	*header = (struct header){0};
 	if (root->ns != NULL || root->nsDef != NULL) {
-		diag_add(diags, place, MSG_DOC_NAMESPACE, (const char *)root->name, (const char *)NULL);
+		diag_add(
+		    diags, place, MSG_DOC_NAMESPACE, (const char *)root->name, (const char *)NULL);
 		return false;
 	}
-	for (const xmlAttr *attribute = root->properties; attribute != NULL; attribute = attribute->next) {
-		const char *value = attribute->children != NULL ? (const char *)attribute->children->content : "";
+	for (const xmlAttr *attribute = root->properties; attribute != NULL;
+	     attribute = attribute->next) {
+		const char *value =
+		    attribute->children != NULL ? (const char *)attribute->children->content : "";
 		size_t i = 0;
 
 		while (i < count && strcmp(rows[i].name, (const char *)attribute->name) != 0)
 			i++;
 		if (i == count || attribute->ns != NULL) {
 			diag_add(diags, place, MSG_DOC_ATTRIBUTE_UNKNOWN, (const char *)root->name,
-			    (const char *)attribute->name, "form, edition, format", (const char *)NULL);
+			    (const char *)attribute->name, "form, edition, format",
+			    (const char *)NULL);
 			return false;
 		}
 		*rows[i].value = value;
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (*rows[i].value == NULL) {
-			diag_add(diags, place, MSG_DOC_ATTRIBUTE, (const char *)root->name, rows[i].name,
-			    (const char *)NULL);
+			diag_add(diags, place, MSG_DOC_ATTRIBUTE, (const char *)root->name,
+			    rows[i].name, (const char *)NULL);
 			return false;
 		}
 	}
@@ -60,7 +67,8 @@ read_header(const xmlNode *root, const struct place *place, struct header *heade
 }
 
 static bool
-identify(struct assessment *assessment, const char *file, struct form_library *library, struct diags *diags)
+identify(struct assessment *assessment, const char *file, struct form_library *library,
+    struct diags *diags)
 {
 	const xmlNode *root = xmlDocGetRootElement(assessment->document);
 	struct place place = {.file = file, .line = (size_t)xmlGetLineNo(root)};
@@ -73,7 +81,8 @@ identify(struct assessment *assessment, const char *file, struct form_library *l
 	if (!read_header(root, &place, &header, diags))
 		return false;
 	if (strcmp(header.format, ASSESSMENT_FORMAT) != 0) {
-		diag_add(diags, &place, MSG_DOC_FORMAT, header.format, ASSESSMENT_FORMAT, (const char *)NULL);
+		diag_add(diags, &place, MSG_DOC_FORMAT, header.format, ASSESSMENT_FORMAT,
+		    (const char *)NULL);
 		return false;
 	}
 	assessment->form = form_library_get(library, header.form, &place, diags);
@@ -83,7 +92,8 @@ identify(struct assessment *assessment, const char *file, struct form_library *l
 		struct buf known = {0};
 
 		form_editions_list(assessment->form, &known);
-		diag_add(diags, &place, MSG_DOC_EDITION, header.edition, buf_text(&known), (const char *)NULL);
+		diag_add(diags, &place, MSG_DOC_EDITION, header.edition, buf_text(&known),
+		    (const char *)NULL);
 		buf_free(&known);
 		return false;
 	}
@@ -91,8 +101,8 @@ identify(struct assessment *assessment, const char *file, struct form_library *l
 }
 
 struct assessment *
-assessment_parse(
-    const char *bytes, size_t length, const char *file, struct form_library *library, struct diags *diags)
+assessment_parse(const char *bytes, size_t length, const char *file, struct form_library *library,
+    struct diags *diags)
 {
 	static const struct xml_limits limits = {TAG_BYTES_MAX, DEPTH_MAX, TAGS_MAX};
 	xmlDocPtr document;

@@ -9,8 +9,9 @@
 #include "yoshiki3/diag.h"
 
 /*
- * Parses bytes that passed xml_scan. Every text stands in one node of its exact size; white space between elements is
- * dropped. NULL with a diagnostic where they are not XML. The caller frees with xmlFreeDoc.
+ * Parses bytes that passed xml_scan. Every text stands in one node of its exact size; white space
+ * between elements is dropped. NULL with a diagnostic where they are not XML. The caller frees with
+ * xmlFreeDoc.
  */
 xmlDocPtr parse_tree(const char *bytes, size_t length, const char *file, struct diags *diags);
 

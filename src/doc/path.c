@@ -1,6 +1,6 @@
 /*
- * Paths: parsing by walking the form's containers name by name, and spelling. A path that names nothing gets the
- * nearest id of the form as a suggestion.
+ * Paths: parsing by walking the form's containers name by name, and spelling. A path that names
+ * nothing gets the nearest id of the form as a suggestion.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +20,8 @@ struct path_parser {
 	struct diags *diags;
 };
 
-/* The item of the edition whose id is nearest to a path without its indexes; NULL where none is near. */
+/* The item of the edition whose id is nearest to a path without its indexes; NULL where none is
+ * near. */
 static const struct form_item *
 similar_item(const struct form *form, unsigned edition, const char *text)
 {
@@ -64,10 +65,12 @@ path_unknown(const struct path_parser *parser)
 		for (size_t i = 0; i < FORM_DEPTH_MAX; i++)
 			path.index[i] = 1;
 		path_format(&path, &spelled);
-		diag_add(parser->diags, parser->place, MSG_PATH_SIMILAR, parser->text, spelled.data, (const char *)NULL);
+		diag_add(parser->diags, parser->place, MSG_PATH_SIMILAR, parser->text, spelled.data,
+		    (const char *)NULL);
 		buf_free(&spelled);
 	} else {
-		diag_add(parser->diags, parser->place, MSG_PATH_UNKNOWN, parser->text, (const char *)NULL);
+		diag_add(parser->diags, parser->place, MSG_PATH_UNKNOWN, parser->text,
+		    (const char *)NULL);
 	}
 	return false;
 }
@@ -85,27 +88,29 @@ parse_index(struct path_parser *parser, const struct form_item *item, unsigned *
 	if (*parser->cursor != '[') {
 		if (item->kind != FORM_REPEAT || parser->use == PATH_PATTERN)
 			return true;
-		diag_add(
-		    parser->diags, parser->place, MSG_PATH_INDEX_MISSING, parser->text, item->name, (const char *)NULL);
+		diag_add(parser->diags, parser->place, MSG_PATH_INDEX_MISSING, parser->text,
+		    item->name, (const char *)NULL);
 		return false;
 	}
 	if (item->kind != FORM_REPEAT) {
-		diag_add(
-		    parser->diags, parser->place, MSG_PATH_INDEX_EXTRA, parser->text, item->name, (const char *)NULL);
+		diag_add(parser->diags, parser->place, MSG_PATH_INDEX_EXTRA, parser->text,
+		    item->name, (const char *)NULL);
 		return false;
 	}
 	parser->cursor++;
 	digits = strspn(parser->cursor, "0123456789");
 	(void)snprintf(limit, sizeof(limit), "%u", item->max);
 	if (digits == 0 || parser->cursor[digits] != ']' || parser->cursor[0] == '0') {
-		diag_add(parser->diags, parser->place, MSG_PATH_INDEX, parser->text, limit, (const char *)NULL);
+		diag_add(parser->diags, parser->place, MSG_PATH_INDEX, parser->text, limit,
+		    (const char *)NULL);
 		return false;
 	}
 	value = digits > 9 ? 1000000000 : strtoul(parser->cursor, NULL, 10);
 	if (value > item->max) {
-		(void)snprintf(given, sizeof(given), "%.*s", digits > 20 ? 20 : (int)digits, parser->cursor);
-		diag_add(
-		    parser->diags, parser->place, MSG_PATH_LIMIT, parser->text, given, limit, (const char *)NULL);
+		(void)snprintf(
+		    given, sizeof(given), "%.*s", digits > 20 ? 20 : (int)digits, parser->cursor);
+		diag_add(parser->diags, parser->place, MSG_PATH_LIMIT, parser->text, given, limit,
+		    (const char *)NULL);
 		return false;
 	}
 	parser->cursor += digits + 1;
@@ -124,7 +129,8 @@ container_refused(const struct path_parser *parser, const struct form_item *item
 	for (size_t i = 0; i < FORM_DEPTH_MAX; i++)
 		path.index[i] = 1;
 	path_format(&path, &example);
-	diag_add(parser->diags, parser->place, MSG_PATH_CONTAINER, parser->text, example.data, (const char *)NULL);
+	diag_add(parser->diags, parser->place, MSG_PATH_CONTAINER, parser->text, example.data,
+	    (const char *)NULL);
 	buf_free(&example);
 	return false;
 }
@@ -138,7 +144,7 @@ path_parse(const struct form *form, unsigned edition, enum path_use use, const c
 
 	*path = (struct path){0};
 	for (;;) {
-		char name[64];
+		char name[FORM_NAME_MAX + 1];
 		size_t length = strcspn(parser.cursor, ".[");
 		size_t hint = 0;
 
@@ -150,7 +156,8 @@ path_parse(const struct form *form, unsigned edition, enum path_use use, const c
 		if (item->kind == FORM_CHECK) {
 			const char *part = item->content == CONTENT_COUNT ? "count" : "text";
 
-			if (item->content == CONTENT_NONE || strcmp(name, part) != 0 || *parser.cursor != '\0')
+			if (item->content == CONTENT_NONE || strcmp(name, part) != 0 ||
+			    *parser.cursor != '\0')
 				return path_unknown(&parser);
 			path->part = PATH_CONTENT;
 			break;
@@ -193,7 +200,9 @@ path_format(const struct path *path, struct buf *out)
 {
 	const struct form_item *item = path->item;
 
-	/* What has no name, a section for one, is where its first item is, or in what is around it. */
+	/*
+	 * What has no name, a section for one, is where its first item is, or in what is around it.
+	 */
 	while (item->name == NULL && item->parent != NULL && item->parent->kind != FORM_ROOT)
 		item = item->parent;
 	while (item->name == NULL && item->first != NULL)

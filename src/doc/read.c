@@ -1,7 +1,8 @@
 /*
- * Building the tree with libxml2's own SAX2 builder, except for text: it is collected in a buffer and becomes one
- * node when a tag follows. (libxml2 would grow the node by doubling, keep the slack, and guess which white space matters.) The bytes are
- * fed from memory in pieces, because xmlCtxtReadMemory would copy them all.
+ * Building the tree with libxml2's own SAX2 builder, except for text: it is collected in a buffer
+ * and becomes one node when a tag follows. (libxml2 would grow the node by doubling, keep the
+ * slack, and guess which white space matters.) The bytes are fed from memory in pieces, because
+ * xmlCtxtReadMemory would copy them all.
  */
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
@@ -14,9 +15,9 @@
 #include "yoshiki3/assessment.h"
 #include "yoshiki3/mem.h"
 
-#define PARSE_OPTIONS \
-	(XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_COMPACT | XML_PARSE_NOERROR | \
-	    XML_PARSE_NOWARNING)
+#define PARSE_OPTIONS                                                                    \
+	(XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_COMPACT | \
+	    XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
 
 struct reader {
 	struct buf text; /* since the last tag */
@@ -31,7 +32,8 @@ reader_of(xmlParserCtxtPtr parser)
 	return parser->_private;
 }
 
-/* Makes the collected text a node. White space before a tag that begins, or behind one that ended, is indentation. */
+/* Makes the collected text a node. White space before a tag that begins, or behind one that ended,
+ * is indentation. */
 static void
 flush_text(xmlParserCtxtPtr parser, bool begins)
 {
@@ -39,8 +41,8 @@ flush_text(xmlParserCtxtPtr parser, bool begins)
 
 	if (text->length == 0)
 		return;
-	if (parser->node != NULL &&
-	    !((begins || parser->node->children != NULL) && strspn(text->data, " \t\r\n") == text->length))
+	if (parser->node != NULL && !((begins || parser->node->children != NULL) &&
+					strspn(text->data, " \t\r\n") == text->length))
 		xmlSAX2Characters(parser, (const xmlChar *)text->data, (int)text->length);
 	buf_clear(text);
 }
@@ -59,12 +61,13 @@ on_text(void *context, const xmlChar *text, int length)
 }
 
 static void
-on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
-    const xmlChar **namespaces, int attribute_count, int default_count, const xmlChar **attributes)
+on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+    int namespace_count, const xmlChar **namespaces, int attribute_count, int default_count,
+    const xmlChar **attributes)
 {
 	flush_text(context, true);
-	xmlSAX2StartElementNs(context, name, prefix, uri, namespace_count, namespaces, attribute_count,
-	    default_count, attributes);
+	xmlSAX2StartElementNs(context, name, prefix, uri, namespace_count, namespaces,
+	    attribute_count, default_count, attributes);
 }
 
 static void
@@ -157,7 +160,8 @@ parse_tree(const char *bytes, size_t length, const char *file, struct diags *dia
 	context->sax->endElementNs = on_end;
 	context->sax->comment = on_comment;
 	context->sax->processingInstruction = on_instruction;
-	document = xmlCtxtReadIO(context, read_piece, close_piece, &reader, NULL, NULL, PARSE_OPTIONS);
+	document =
+	    xmlCtxtReadIO(context, read_piece, close_piece, &reader, NULL, NULL, PARSE_OPTIONS);
 	if (reader.too_long) {
 		struct place place = {.file = file, .line = (size_t)xmlSAX2GetLineNumber(context)};
 		struct buf most = {0};

@@ -36,8 +36,9 @@ tree_element_from(xmlNodePtr node)
 bool
 tree_field_stands(const struct assessment *assessment, const struct form_item *field)
 {
-	return form_kind_is_container(field->kind) && (field->kind != FORM_REPEAT || field->min > 0) &&
-	    form_item_in_edition(field, assessment->edition);
+	return form_kind_is_container(field->kind) &&
+	       (field->kind != FORM_REPEAT || field->min > 0) &&
+	       form_item_in_edition(field, assessment->edition);
 }
 
 void
@@ -61,7 +62,8 @@ tree_complete(const struct assessment *assessment, xmlNodePtr node)
 		}
 		if (!tree_field_stands(assessment, field))
 			continue;
-		for (unsigned least = field->kind == FORM_REPEAT ? field->min : 1; count < least; count++) {
+		for (unsigned least = field->kind == FORM_REPEAT ? field->min : 1; count < least;
+		     count++) {
 			xmlNodePtr made = tree_new_element(assessment, field);
 
 			if (place != NULL)
@@ -83,5 +85,6 @@ tree_set_text(xmlNodePtr node, const char *text)
 		xmlFreeNode(child);
 	}
 	if (*text != '\0')
-		(void)xmlAddChild(node, tree_checked(xmlNewDocText(node->doc, (const xmlChar *)text)));
+		(void)xmlAddChild(
+		    node, tree_checked(xmlNewDocText(node->doc, (const xmlChar *)text)));
 }

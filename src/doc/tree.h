@@ -3,7 +3,8 @@
  *
  * Invariants: a container's element holds, in official order, elements of its item's fields,
  * comments and instructions, no text; every container field of the edition has its element, every
- * repeat at least `min` of them. A value's element holds at most one text node and no other child.
+ * repeat at least `min` of them. (A container without named items inside is no field and has none.)
+ * A value's element holds at most one text node and no other child.
  */
 #ifndef YOSHIKI3_DOC_TREE_H
 #define YOSHIKI3_DOC_TREE_H

@@ -21,7 +21,8 @@ walk_value(struct walk *walk, const struct element *element)
 	walk->path.part = PATH_VALUE;
 	if (item->kind != FORM_CHECK)
 		return *text == '\0' || walk->visit(walk->context, &walk->path, element, text);
-	if (element_marked(element) && !walk->visit(walk->context, &walk->path, element, ASSESSMENT_MARK))
+	if (element_marked(element) &&
+	    !walk->visit(walk->context, &walk->path, element, ASSESSMENT_MARK))
 		return false;
 	walk->path.part = PATH_CONTENT;
 	return *text == '\0' || walk->visit(walk->context, &walk->path, element, text);

@@ -1,7 +1,7 @@
 /*
- * Writing an assessment file: two spaces of indentation, one element a line, official order as the tree has it; blank
- * items, blank sections and the blank blocks that always stand are left out. The form is that of
- * xmllint --format, which therefore changes nothing.
+ * Writing an assessment file: two spaces of indentation, one element a line, official order as the
+ * tree has it; blank items, blank sections and the blank blocks that always stand are left out. The
+ * form is that of xmllint --format, which therefore changes nothing.
  */
 #include <stdint.h>
 #include <string.h>
@@ -17,7 +17,8 @@ write_comment(const xmlNode *node, size_t indent, struct buf *out)
 	if (node->type == XML_COMMENT_NODE)
 		buf_addf(out, "<!--%s-->\n", content);
 	else
-		buf_addf(out, "<?%s%s%s?>\n", (const char *)node->name, *content != '\0' ? " " : "", content);
+		buf_addf(out, "<?%s%s%s?>\n", (const char *)node->name, *content != '\0' ? " " : "",
+		    content);
 }
 
 static void
@@ -47,7 +48,8 @@ static bool
 has_comment(const xmlNode *node)
 {
 	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-		if (child->type != XML_ELEMENT_NODE || (form_kind_is_container(node_item(child)->kind) && has_comment(child)))
+		if (child->type != XML_ELEMENT_NODE ||
+		    (form_kind_is_container(node_item(child)->kind) && has_comment(child)))
 			return true;
 	}
 	return false;
@@ -59,7 +61,8 @@ ends_repeat(const xmlNode *node, unsigned most)
 {
 	unsigned index = 1;
 
-	for (const xmlNode *before = node->prev; before != NULL && index <= most; before = before->prev) {
+	for (const xmlNode *before = node->prev; before != NULL && index <= most;
+	     before = before->prev) {
 		if (before->type == XML_ELEMENT_NODE && node_item(before) == node_item(node))
 			index++;
 	}
@@ -74,8 +77,8 @@ ends_repeat(const xmlNode *node, unsigned most)
 }
 
 /*
- * Blank items and sections are left out. A blank block stands for its place and is written, except at the
- * end among those that always stand.
+ * Blank items and sections are left out. A blank block stands for its place and is written, except
+ * at the end among those that always stand.
  */
 static bool
 is_left_out(const xmlNode *node)
@@ -126,7 +129,8 @@ void
 assessment_write(const struct assessment *assessment, struct buf *out)
 {
 	buf_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-	for (const xmlNode *node = assessment->document->children; node != NULL; node = node->next) {
+	for (const xmlNode *node = assessment->document->children; node != NULL;
+	     node = node->next) {
 		size_t start;
 
 		if (node->type != XML_ELEMENT_NODE) {
@@ -134,7 +138,8 @@ assessment_write(const struct assessment *assessment, struct buf *out)
 				write_comment(node, 0, out);
 			continue;
 		}
-		buf_addf(out, "<assessment form=\"%s\" edition=\"%s\" format=\"" ASSESSMENT_FORMAT "\">\n",
+		buf_addf(out,
+		    "<assessment form=\"%s\" edition=\"%s\" format=\"" ASSESSMENT_FORMAT "\">\n",
 		    assessment->form->id, assessment->form->editions[assessment->edition].id);
 		start = out->length;
 		write_children(node, 2, out);

@@ -9,14 +9,17 @@
 #include "doc/tree.h"
 #include "yoshiki3/diag.h"
 
-/* A context with the functions of FORM_FUNCTIONS; ends the program where memory ran out. Freed with xmlXPathFreeContext. */
+/* A context with the functions of FORM_FUNCTIONS; ends the program where memory ran out. Freed with
+ * xmlXPathFreeContext. */
 xmlXPathContextPtr xpath_new(const struct assessment *assessment);
 /* True, too, where the expression cannot be evaluated. */
-bool xpath_boolean(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node);
-double xpath_number(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node);
+bool xpath_boolean(
+    xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node);
+double xpath_number(
+    xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node);
 /* Appends the string value to `out`. */
-void xpath_string(
-    xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node, struct buf *out);
+void xpath_string(xmlXPathContextPtr context, const struct form_expression *expression,
+    xmlNodePtr node, struct buf *out);
 /* Registers the functions with a context whose userData is the assessment. */
 void xpath_register_functions(xmlXPathContextPtr context);
 

@@ -4,8 +4,9 @@
  *
  * X(id, name, key, control key, modes, key line, function, label en, label ja, help en, help ja)
  *
- * The first key may need a terminal with function keys; the second is a Ctrl key that every terminal
- * sends. `modes` says where a command works, `key line` in which of them it is shown below the page.
+ * The first key may need a terminal with function keys; the second is a Ctrl key that every
+ * terminal sends. `modes` says where a command works, `key line` in which of them it is shown below
+ * the page.
  */
 #ifndef YOSHIKI3_EDIT_COMMAND_H
 #define YOSHIKI3_EDIT_COMMAND_H
@@ -115,7 +116,7 @@ enum command {
 #define X(id, name, key, control, modes, line, run, label_en, label_ja, help_en, help_ja) id,
 	COMMANDS(X)
 #undef X
-	COMMAND_COUNT
+	    COMMAND_COUNT
 };
 
 struct editor;

@@ -59,7 +59,8 @@ add_plain(struct buf *out, const char *text, size_t length)
 
 /* The bytes at the beginning of a text that take at most `columns`, whole clusters; their width. */
 static size_t
-fitting(const char *text, size_t length, unsigned columns, struct width_policy policy, unsigned *width)
+fitting(
+    const char *text, size_t length, unsigned columns, struct width_policy policy, unsigned *width)
 {
 	size_t offset = 0;
 
@@ -88,7 +89,8 @@ insert_run(struct screen_line *line, size_t at, struct screen_run run)
 
 /* Cuts a run so that it begins at or behind a column; true if nothing is left. */
 static bool
-cut_left(const struct screen *screen, struct screen_run *run, unsigned column, struct width_policy policy)
+cut_left(const struct screen *screen, struct screen_run *run, unsigned column,
+    struct width_policy policy)
 {
 	while (run->length > 0 && run->column < column) {
 		const char *text = screen->text.data + run->offset;
@@ -149,8 +151,8 @@ screen_put(struct screen *screen, unsigned line, unsigned column, const char *te
 	run.length = screen->text.length - run.offset;
 	if (run.length == 0)
 		return;
-	run.length = fitting(screen->text.data + run.offset, run.length, screen->columns - column, policy,
-	    &run.width);
+	run.length = fitting(screen->text.data + run.offset, run.length, screen->columns - column,
+	    policy, &run.width);
 	screen->text.length = run.offset + run.length;
 	if (run.length == 0)
 		return;
@@ -177,9 +179,11 @@ screen_restyle(struct screen *screen, unsigned line, unsigned column, unsigned w
 		if (cut_left(screen, &run, column, policy) || run.column >= end)
 			continue;
 		/* Half a wide character at the edge stays as it is. */
-		if (text.length == 0 && run.column > column && screen->lines[line].runs[i].column < column)
+		if (text.length == 0 && run.column > column &&
+		    screen->lines[line].runs[i].column < column)
 			next = column = run.column;
-		run.length = fitting(screen->text.data + run.offset, run.length, end - run.column, policy, &fits);
+		run.length = fitting(
+		    screen->text.data + run.offset, run.length, end - run.column, policy, &fits);
 		if (fits < run.width && run.column + fits < end)
 			end = run.column + fits;
 		buf_fill(&text, ' ', run.column - next);

@@ -104,33 +104,16 @@ set_number(const struct use *use)
 	use->target->item->number = value_keep(use); /* "" becomes NULL when the item is complete */
 }
 
-/* An edition within the range that holds this one. */
-static void
-read_edition(const struct use *use, unsigned *out)
-{
-	const struct form *form = use->reader->form;
-	unsigned since = *use->target->since;
-	unsigned until = *use->target->until;
-	const char *names[FORM_EDITIONS_MAX];
-	size_t count = 0;
-	unsigned found;
-
-	for (unsigned i = since; i <= until && i < form->edition_count; i++)
-		names[count++] = form->editions[i].id;
-	if (value_keyword(use, names, count, &found))
-		*out = since + found;
-}
-
 static void
 set_since(const struct use *use)
 {
-	read_edition(use, use->target->since);
+	value_edition(use, use->target->since);
 }
 
 static void
 set_until(const struct use *use)
 {
-	read_edition(use, use->target->until);
+	value_edition(use, use->target->until);
 }
 
 static void
@@ -417,36 +400,7 @@ set_test(const struct use *use)
 static void
 set_each(const struct use *use)
 {
-	static const struct {
-		const char *name;
-		unsigned kinds;
-	} rows[] = {
-	    {"text", 1u << FORM_TEXT | 1u << FORM_LINE},
-	    {"date", 1u << FORM_DATE},
-	    {"count", 1u << FORM_COUNT},
-	    {"choice", 1u << FORM_CHOICE},
-	    {"check", 1u << FORM_CHECK},
-	};
-	const char *names[COUNT_OF(rows)];
-	const char *word = use->value;
-	unsigned kinds = 0;
-
-	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		names[i] = rows[i].name;
-	for (word += strspn(word, " "); *word != '\0'; word += strspn(word, " ")) {
-		char *one = mem_strndup(word, strcspn(word, " "));
-		struct use part = *use;
-		unsigned found;
-
-		part.value = one;
-		if (value_keyword(&part, names, COUNT_OF(names), &found))
-			kinds |= rows[found].kinds;
-		word += strlen(one);
-		free(one);
-	}
-	if (kinds == 0 && use->value[strspn(use->value, " ")] == '\0')
-		value_list_error(use, names, COUNT_OF(names));
-	use->target->rule->each = kinds;
+	value_kinds(use, &use->target->rule->each);
 }
 
 static void

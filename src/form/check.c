@@ -282,6 +282,23 @@ check_list_ids(struct form_reader *reader)
 	}
 }
 
+/* Blocks that always stand exist in every document, those of a repeat inside another once in each
+ * of its blocks. */
+static bool
+stands_too_often(const struct form_item *repeat)
+{
+	unsigned long standing = 1;
+
+	for (const struct form_item *item = repeat; item != NULL; item = item->parent) {
+		if (item->kind != FORM_REPEAT || item->min == 0)
+			continue;
+		if (item->min > FORM_STANDING_MAX / standing)
+			return true;
+		standing *= item->min;
+	}
+	return false;
+}
+
 static void
 check_repeats(struct form_reader *reader)
 {
@@ -294,6 +311,9 @@ check_repeats(struct form_reader *reader)
 			continue;
 		if (item->depth > FORM_DEPTH_MAX)
 			FORM_ERROR(reader, item->line, MSG_FORM_DEPTH, STRING(FORM_DEPTH_MAX));
+		if (stands_too_often(item))
+			FORM_ERROR(
+			    reader, item->line, MSG_FORM_LIMIT, "min", STRING(FORM_STANDING_MAX));
 		if (item->field_count == 0 && item->name != NULL)
 			FORM_ERROR(reader, item->line, MSG_FORM_EMPTY_ITEMS, "repeat");
 	}

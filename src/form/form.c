@@ -48,7 +48,8 @@ read_form(struct form_reader *reader)
 	return reader->errors == 0;
 }
 
-/* By line, those of one line in the order they were found. At most DIAGS_KEPT: insertion will do.
+/*
+ * By line, those of one line in the order they were found. At most DIAGS_KEPT: insertion will do.
  */
 static void
 sort_diags(struct diags *diags, size_t first)
@@ -139,7 +140,8 @@ form_item_label(const struct form_item *item, unsigned edition)
 }
 
 void
-form_item_label_format(const struct form_item *item, unsigned edition, unsigned number, struct buf *out)
+form_item_label_format(
+    const struct form_item *item, unsigned edition, unsigned number, struct buf *out)
 {
 	const char *label = form_item_label(item, edition);
 	const char *mark;

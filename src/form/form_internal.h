@@ -32,6 +32,7 @@
 #define FORM_FILE_MAX             ((size_t)8 * 1024 * 1024)
 #define FORM_XML_DEPTH_MAX        64
 #define FORM_TAG_MAX              16384 /* bytes */
+#define FORM_STANDING_MAX         1000 /* blocks of a repeat that always stand, nested ones multiplied */
 #define FORM_TAGS_MAX             200000
 #define FORM_EXPRESSION_MAX       4096
 #define FORM_EXPRESSION_DEPTH_MAX 32

@@ -126,7 +126,8 @@ form_library_get(
 
 	/* A form that was opened by its file answers only where its id leads to that file. */
 	for (size_t i = 0; i < library->form_count; i++) {
-		if (strcmp(library->forms[i]->id, id) == 0 && form_library_finds(library, library->forms[i]))
+		if (strcmp(library->forms[i]->id, id) == 0 &&
+		    form_library_finds(library, library->forms[i]))
 			return library->forms[i];
 	}
 	file = find_file(library, id);

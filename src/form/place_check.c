@@ -1,6 +1,6 @@
 /*
- * Checks of the places: an item that the layout could not put on paper where the definition wants it is an error, so that no
- * value is ever left out.
+ * Checks of the places: an item that the layout could not put on paper where the definition wants
+ * it is an error, so that no value is ever left out.
  */
 #include <stdio.h>
 #include <string.h>
@@ -8,9 +8,10 @@
 #include "form/form_internal.h"
 
 /* Kinds that fill a value cell, alone or in a column of a table. */
-#define CELLS \
-	(1u << FORM_LINE | 1u << FORM_TEXT | 1u << FORM_DATE | 1u << FORM_COUNT | 1u << FORM_CHOICE | \
-	    1u << FORM_CHECKS | 1u << FORM_CHECK | 1u << FORM_STATIC | 1u << FORM_MIRROR)
+#define CELLS                                                                              \
+	(1u << FORM_LINE | 1u << FORM_TEXT | 1u << FORM_DATE | 1u << FORM_COUNT |          \
+	    1u << FORM_CHOICE | 1u << FORM_CHECKS | 1u << FORM_CHECK | 1u << FORM_STATIC | \
+	    1u << FORM_MIRROR)
 
 static bool
 is_among(const struct form_item *item, unsigned kinds)
@@ -23,12 +24,14 @@ list_kinds(unsigned kinds, struct buf *out)
 {
 	for (unsigned kind = 0; kind < FORM_KIND_COUNT; kind++) {
 		if ((kinds & 1u << kind) != 0)
-			buf_addf(out, "%s<%s>", out->length > 0 ? ", " : "", form_kind_name((enum form_kind)kind));
+			buf_addf(out, "%s<%s>", out->length > 0 ? ", " : "",
+			    form_kind_name((enum form_kind)kind));
 	}
 }
 
 static void
-refuse_kind(struct form_reader *reader, const struct form_item *item, enum message message, unsigned kinds)
+refuse_kind(
+    struct form_reader *reader, const struct form_item *item, enum message message, unsigned kinds)
 {
 	struct buf accepted = {0};
 
@@ -60,7 +63,8 @@ check_columns(struct form_reader *reader, const struct form_item *table)
 static bool
 can_be_joined(const struct form_item *item)
 {
-	return item != NULL && is_among(item, CELLS) && item->place != PLACE_HEADING && item->place != PLACE_LIST;
+	return item != NULL && is_among(item, CELLS) && item->place != PLACE_HEADING &&
+	       item->place != PLACE_LIST;
 }
 
 static void
@@ -74,14 +78,17 @@ check_item(struct form_reader *reader, const struct form_item *item, const struc
 		return;
 	if (parent->kind == FORM_ROWS && !is_among(item, CELLS))
 		refuse_kind(reader, item, MSG_FORM_ROWS, CELLS);
-	if (item->place == PLACE_JOIN && (in_table || !is_among(item, CELLS) || !can_be_joined(before)))
+	if (item->place == PLACE_JOIN &&
+	    (in_table || !is_among(item, CELLS) || !can_be_joined(before)))
 		FORM_ERROR(reader, item->line, MSG_FORM_JOIN, form_kind_name(parent->kind));
 	if (item->place == PLACE_HEADING &&
-	    (item->kind != FORM_CHECK || (parent->kind != FORM_GROUP && parent->kind != FORM_RISK) ||
+	    (item->kind != FORM_CHECK ||
+		(parent->kind != FORM_GROUP && parent->kind != FORM_RISK) ||
 		parent->labels == NULL))
-		FORM_ERROR(reader, item->line, MSG_FORM_HEADING, element, form_kind_name(parent->kind));
-	if (item->kind == FORM_COUNT && item->place != PLACE_JOIN && item->place != PLACE_BARE && item->labels != NULL &&
-	    strstr(item->labels->text, "{value}") != NULL)
+		FORM_ERROR(
+		    reader, item->line, MSG_FORM_HEADING, element, form_kind_name(parent->kind));
+	if (item->kind == FORM_COUNT && item->place != PLACE_JOIN && item->place != PLACE_BARE &&
+	    item->labels != NULL && strstr(item->labels->text, "{value}") != NULL)
 		FORM_ERROR(reader, item->line, MSG_FORM_HOLE, element);
 }
 

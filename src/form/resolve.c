@@ -9,7 +9,8 @@
 #include "form/form_internal.h"
 #include "yoshiki3/similar.h"
 
-/* One character of a label as bytes of UTF-8: the last byte tells the characters of a range apart.
+/*
+ * One character of a label as bytes of UTF-8: the last byte tells the characters of a range apart.
  */
 struct range {
 	const char *lead; /* the first two bytes */

@@ -73,7 +73,7 @@ add_value(const struct writer *writer, const char *value)
 {
 	begin_line(writer);
 	buf_adds(writer->out, "<value type=\"string\">");
-	buf_add_xml(writer->out, value, true);
+	buf_add_xml(writer->out, value, false);
 	buf_adds(writer->out, "</value>\n");
 }
 
@@ -213,7 +213,7 @@ add_documentation(struct writer *writer, const struct form_item *item)
 		return;
 	begin_line(writer);
 	buf_adds(writer->out, "<a:documentation>");
-	buf_add_xml(writer->out, label, true);
+	buf_add_xml(writer->out, label, false);
 	buf_adds(writer->out, "</a:documentation>\n");
 }
 
@@ -296,9 +296,9 @@ form_schema(const struct form *form, unsigned edition, struct buf *out)
 		      "    xmlns:a=\"http://relaxng.org/ns/compatibility/annotations/1.0\">\n");
 	begin_line(&writer);
 	buf_adds(out, "<a:documentation>");
-	buf_add_xml(out, form->title, true);
+	buf_add_xml(out, form->title, false);
 	buf_addc(out, ' ');
-	buf_add_xml(out, form->editions[edition].label, true);
+	buf_add_xml(out, form->editions[edition].label, false);
 	buf_adds(out, "</a:documentation>\n");
 	add_start(&writer);
 	add_attributes(&writer);

@@ -95,7 +95,8 @@ value_flag(const struct use *use, const char *word, bool *out)
 		*out = true;
 }
 
-/* A letter, then any of `allowed`; `extra` are those of them that are neither letters nor digits.
+/*
+ * A letter, then any of `allowed`; `extra` are those of them that are neither letters nor digits.
  */
 static void
 read_id(const struct use *use, const char *allowed, const char *extra, const char **out)
@@ -103,7 +104,8 @@ read_id(const struct use *use, const char *allowed, const char *extra, const cha
 	const char *text = use->value;
 	char *excerpt;
 
-	if (*text >= 'a' && *text <= 'z' && text[strspn(text, allowed)] == '\0') {
+	if (*text >= 'a' && *text <= 'z' && text[strspn(text, allowed)] == '\0' &&
+	    strlen(text) <= FORM_NAME_MAX) {
 		*out = value_keep(use);
 		return;
 	}
@@ -122,4 +124,55 @@ void
 value_word(const struct use *use, const char **out)
 {
 	read_id(use, "abcdefghijklmnopqrstuvwxyz0123456789_-", "_ -", out);
+}
+
+void
+value_edition(const struct use *use, unsigned *out)
+{
+	const struct form *form = use->reader->form;
+	unsigned since = *use->target->since;
+	unsigned until = *use->target->until;
+	const char *names[FORM_EDITIONS_MAX];
+	size_t count = 0;
+	unsigned found;
+
+	for (unsigned i = since; i <= until && i < form->edition_count; i++)
+		names[count++] = form->editions[i].id;
+	if (value_keyword(use, names, count, &found))
+		*out = since + found;
+}
+
+void
+value_kinds(const struct use *use, unsigned *out)
+{
+	static const struct {
+		const char *name;
+		unsigned kinds;
+	} rows[] = {
+	    {"text", 1u << FORM_TEXT | 1u << FORM_LINE},
+	    {"date", 1u << FORM_DATE},
+	    {"count", 1u << FORM_COUNT},
+	    {"choice", 1u << FORM_CHOICE},
+	    {"check", 1u << FORM_CHECK},
+	};
+	const char *names[COUNT_OF(rows)];
+	const char *word = use->value;
+	unsigned kinds = 0;
+
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		names[i] = rows[i].name;
+	for (word += strspn(word, " "); *word != '\0'; word += strspn(word, " ")) {
+		char *one = mem_strndup(word, strcspn(word, " "));
+		struct use part = *use;
+		unsigned found;
+
+		part.value = one;
+		if (value_keyword(&part, names, COUNT_OF(names), &found))
+			kinds |= rows[found].kinds;
+		word += strlen(one);
+		free(one);
+	}
+	if (kinds == 0 && use->value[strspn(use->value, " ")] == '\0')
+		value_list_error(use, names, COUNT_OF(names));
+	*out = kinds;
 }

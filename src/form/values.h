@@ -34,4 +34,9 @@ void value_name(const struct use *use, const char **out);
 /* The same with - too: ids that name no element. */
 void value_word(const struct use *use, const char **out);
 
+/* An edition within the range of what is around it. */
+void value_edition(const struct use *use, unsigned *out);
+/* Kinds of values, as words between spaces: a set of 1u << enum form_kind. */
+void value_kinds(const struct use *use, unsigned *out);
+
 #endif

@@ -15,8 +15,8 @@
 
 #include "form/form_internal.h"
 #include "yoshiki3/form_xpath.h"
-#include "yoshiki3/xml_scan.h"
 #include "yoshiki3/utf8.h"
+#include "yoshiki3/xml_scan.h"
 
 size_t
 form_xml_line(const xmlNode *node)

@@ -439,8 +439,8 @@ check_variable(const struct checker *checker, const struct token *token)
 static void
 check_nodes(const struct checker *checker, const struct token *token)
 {
-	static const char *const takers[] = {"count", "sum", "name", "local-name", "namespace-uri", "filled", "option",
-	    "code", "coded", "at-least", "below", "label", "threshold"};
+	static const char *const takers[] = {"count", "sum", "name", "local-name", "namespace-uri",
+	    "filled", "option", "code", "coded", "at-least", "below", "label", "threshold"};
 	const struct frame *frame;
 
 	if (checker->depth == 0)

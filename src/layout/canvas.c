@@ -1,7 +1,9 @@
 /*
- * The canvas; see canvas.h for the structure. Invariant: the runs of the last line are the last runs.
+ * The canvas; see canvas.h for the structure. Invariant: the runs of the last line are the last
+ * runs.
  */
 #include <assert.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,19 +33,30 @@ void
 canvas_new_line(struct canvas *canvas)
 {
 	if (canvas->line_count == canvas->line_capacity)
-		canvas->lines = mem_grow(
-		    canvas->lines, &canvas->line_capacity, canvas->line_count + 1, sizeof(*canvas->lines));
+		canvas->lines = mem_grow(canvas->lines, &canvas->line_capacity,
+		    canvas->line_count + 1, sizeof(*canvas->lines));
 	canvas->lines[canvas->line_count++] = (struct canvas_line){.first = canvas->run_count};
+}
+
+static inline bool
+has_controls(const char *text, size_t length)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < length; i++)
+		found |= (unsigned char)text[i] < 0x20;
+	return found;
 }
 
 void
 canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t length, unsigned width,
     enum canvas_style style)
 {
-	assert(canvas->line_count > 0);
+	assert(canvas->line_count > 0 && !has_controls(text, length));
 	if (length == 0)
 		return;
-	/* What does not fit its place would push everything right of it: keep the bytes, give up the columns. */
+	/* What does not fit its place would push everything right of it: keep the bytes, give up
+	 * the columns. */
 	if (canvas->lines[canvas->line_count - 1].count > 0) {
 		const struct canvas_run *last = &canvas->runs[canvas->run_count - 1];
 
@@ -55,8 +68,8 @@ canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t leng
 	if (width > canvas->columns - column)
 		width = canvas->columns - column;
 	if (canvas->run_count == canvas->run_capacity)
-		canvas->runs = mem_grow(
-		    canvas->runs, &canvas->run_capacity, canvas->run_count + 1, sizeof(*canvas->runs));
+		canvas->runs = mem_grow(canvas->runs, &canvas->run_capacity, canvas->run_count + 1,
+		    sizeof(*canvas->runs));
 	canvas->runs[canvas->run_count++] =
 	    (struct canvas_run){column, width, canvas->text.length, length, style};
 	canvas->lines[canvas->line_count - 1].count++;
@@ -66,8 +79,8 @@ canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t leng
 void
 canvas_add_area(struct canvas *canvas, struct canvas_area area)
 {
-	canvas->areas =
-	    mem_grow(canvas->areas, &canvas->area_capacity, canvas->area_count + 1, sizeof(*canvas->areas));
+	canvas->areas = mem_grow(
+	    canvas->areas, &canvas->area_capacity, canvas->area_count + 1, sizeof(*canvas->areas));
 	area.line = canvas->line_count - 1;
 	canvas->areas[canvas->area_count++] = area;
 }

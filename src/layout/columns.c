@@ -1,10 +1,10 @@
 /*
- * Tables in columns: the items inside a repeat or a group stand side by side, a head of labels above a row of values for each
- * block.
+ * Tables in columns: the items inside a repeat or a group stand side by side, a head of labels
+ * above a row of values for each block.
  */
 #include <assert.h>
 
-#include "layout/table.h"
+#include "layout/compose.h"
 
 /* Columns of a table: each of its items gets CELL_LEAST, and of the rest a share by its weight. */
 static struct row *
@@ -43,12 +43,14 @@ table_row(const struct composer *composer, const struct form_item *table, enum c
 }
 
 static void
-table_head(const struct composer *composer, const struct form_item *table, unsigned number, bool repeated)
+table_head(
+    const struct composer *composer, const struct form_item *table, unsigned number, bool repeated)
 {
 	struct row *row = table_row(composer, table, STYLE_LABEL);
 
 	for (size_t i = 0; i < row->cell_count; i++)
-		compose_label_lines(composer, &row->cells[i], compose_label(composer, row->cells[i].item, number));
+		compose_label_lines(
+		    composer, &row->cells[i], compose_label(composer, row->cells[i].item, number));
 	row->together = true;
 	row->with_next = true;
 	if (repeated)
@@ -58,7 +60,8 @@ table_head(const struct composer *composer, const struct form_item *table, unsig
 }
 
 static void
-table_values(const struct composer *composer, const struct form_item *table, const struct element *container)
+table_values(
+    const struct composer *composer, const struct form_item *table, const struct element *container)
 {
 	struct row *row = table_row(composer, table, STYLE_VALUE);
 
@@ -72,9 +75,11 @@ table_values(const struct composer *composer, const struct form_item *table, con
 			continue;
 		/* Of a choice a column has only the answer. */
 		if (cell->item->kind == FORM_CHOICE)
-			compose_plain(composer, cell->item, container, cell_columns(composer, cell), &cell->lines);
+			compose_plain(composer, cell->item, container, cell_columns(composer, cell),
+			    &cell->lines);
 		else
-			compose_value(composer, cell->item, container, 0, cell_columns(composer, cell), &cell->lines);
+			compose_value(composer, cell->item, container, 0,
+			    cell_columns(composer, cell), &cell->lines);
 	}
 	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
 		if (item->height > row->height)
@@ -86,7 +91,8 @@ table_values(const struct composer *composer, const struct form_item *table, con
 }
 
 void
-compose_table(const struct composer *composer, const struct form_item *repeat, const struct element *container)
+compose_table(const struct composer *composer, const struct form_item *repeat,
+    const struct element *container)
 {
 	const struct element *block = element_first(container, repeat);
 
@@ -99,8 +105,8 @@ compose_table(const struct composer *composer, const struct form_item *repeat, c
 }
 
 void
-compose_boxes(
-    const struct composer *composer, const struct form_item *group, const struct element *container, unsigned number)
+compose_boxes(const struct composer *composer, const struct form_item *group,
+    const struct element *container, unsigned number)
 {
 	table_head(composer, group, number, false);
 	table_values(composer, group, container);

@@ -1,16 +1,19 @@
 /*
- * Composing: one walk over the form's items in print order, beside the assessment's elements, makes the rows of the
- * official layout and gives them to the flow. Where an item stands is said by its kind and place; the makers
- * below know no form.
+ * Composing: one walk over the form's items in print order, beside the assessment's elements, makes
+ * the rows of the official layout and gives them to the flow. Where an item stands is said by its
+ * kind and place; the makers below know no form.
  */
+#include <assert.h>
 #include <string.h>
 
-#include "layout/table.h"
+#include "layout/compose.h"
+#include "layout/rule.h"
 
 /* Columns of the open cell in front of a sub-row, its left rule included. */
 #define UNDER_WIDTH 4
 
-/* Where composing stands: the element that holds the items, the block's number, the left edge of the label cells. */
+/* Where composing stands: the element that holds the items, the block's number, the left edge of
+ * the label cells. */
 struct scope {
 	const struct element *container;
 	unsigned number; /* of the innermost block, from 1; 0 outside */
@@ -23,15 +26,20 @@ struct gathering {
 	size_t capacity;
 };
 
-static void compose_item(struct composer *composer, const struct form_item *item, struct scope scope);
-static void compose_items(struct composer *composer, const struct form_item *parent, struct scope scope);
+static void compose_item(
+    struct composer *composer, const struct form_item *item, struct scope scope);
+static void compose_items(
+    struct composer *composer, const struct form_item *parent, struct scope scope);
 
 static void
-fill_value(const struct composer *composer, struct cell *cell, const struct form_item *item, struct scope scope)
+fill_value(const struct composer *composer, struct cell *cell, const struct form_item *item,
+    struct scope scope)
 {
-	compose_value(composer, item, scope.container, scope.number, cell_columns(composer, cell), &cell->lines);
+	compose_value(composer, item, scope.container, scope.number, cell_columns(composer, cell),
+	    &cell->lines);
 	/* What stands in the same cell: the items that follow with place="join". */
-	for (const struct form_item *next = item->next; next != NULL && next->place == PLACE_JOIN; next = next->next) {
+	for (const struct form_item *next = item->next; next != NULL && next->place == PLACE_JOIN;
+	     next = next->next) {
 		if (form_item_in_edition(next, composer->edition))
 			compose_value(composer, next, scope.container, scope.number,
 			    cell_columns(composer, cell), &cell->lines);
@@ -40,7 +48,8 @@ fill_value(const struct composer *composer, struct cell *cell, const struct form
 
 /* A row with one cell across the table, without lines yet. */
 static struct row *
-compose_across(const struct composer *composer, enum canvas_style style, const struct form_item *item)
+compose_across(
+    const struct composer *composer, enum canvas_style style, const struct form_item *item)
 {
 	struct row *row = flow_make_row(composer->flow);
 
@@ -72,7 +81,8 @@ value_across(const struct composer *composer, const struct form_item *item, stru
 
 /* Label and value side by side, from a left edge on; cells left of it are the caller's. */
 static struct row *
-make_row(const struct composer *composer, const struct form_item *item, struct scope scope, unsigned left)
+make_row(const struct composer *composer, const struct form_item *item, struct scope scope,
+    unsigned left)
 {
 	struct row *row = flow_make_row(composer->flow);
 	struct cell *cell;
@@ -99,8 +109,8 @@ move_areas(struct cell_lines *lines, size_t line, unsigned columns)
 
 /* The boxes of a heading row stand at its right end, on the label's line if they fit. */
 static void
-add_heading_boxes(
-    const struct composer *composer, struct cell *cell, const struct form_item *group, const struct element *container)
+add_heading_boxes(const struct composer *composer, struct cell *cell, const struct form_item *group,
+    const struct element *container)
 {
 	unsigned columns = cell_columns(composer, cell);
 	struct arena *arena = flow_arena(composer->flow);
@@ -123,19 +133,20 @@ add_heading_boxes(
 		}
 		buf_adds(&boxes, box);
 		if (composer->options->areas)
-			lines_add_area(&cell->lines, arena, compose_area(0, width, box_width, item, container));
+			lines_add_area(&cell->lines, arena,
+			    compose_area(0, width, box_width, item, container));
 		width += box_width;
 	}
 	if (width == 0)
 		return;
-	if (used + 2 + width <= columns) {
+	if (used + 2 + width <= columns && strpbrk(boxes.data, "\r\n") == NULL) {
 		struct buf line = {0};
 
 		buf_add(&line, last->text, last->length);
 		buf_fill(&line, ' ', columns - width - used);
 		buf_adds(&line, boxes.data);
-		*last = (struct cell_line){arena_strndup(arena, line.data, line.length), line.length, last->indent,
-		    columns - last->indent};
+		*last = (struct cell_line){arena_strndup(arena, line.data, line.length),
+		    line.length, last->indent, columns - last->indent};
 		move_areas(&cell->lines, cell->lines.count - 1, columns - width);
 		buf_free(&line);
 	} else {
@@ -167,8 +178,8 @@ heading_row(const struct composer *composer, const struct form_item *group, stru
 static void
 gather(struct gathering *gathering, struct arena *arena, struct row *row)
 {
-	gathering->rows = arena_grow(
-	    arena, gathering->rows, &gathering->capacity, gathering->count, sizeof(*gathering->rows));
+	gathering->rows = arena_grow(arena, gathering->rows, &gathering->capacity, gathering->count,
+	    sizeof(*gathering->rows));
 	gathering->rows[gathering->count++] = row;
 }
 
@@ -177,7 +188,8 @@ static void
 compose_rows(struct composer *composer, const struct form_item *rows, struct scope scope)
 {
 	struct arena *arena = flow_arena(composer->flow);
-	unsigned left = compose_snap(composer, (composer->right + composer->unit) * rows->width / 100);
+	unsigned left =
+	    compose_snap(composer, (composer->right + composer->unit) * rows->width / 100);
 	struct gathering gathering = {0};
 	struct cell label = {.style = STYLE_LABEL};
 	size_t given = 0;
@@ -226,7 +238,8 @@ has_sections(const struct form_item *item)
 
 /* The bands that begin at a block; the last one stays with a block that follows. */
 static void
-bands_at(const struct composer *composer, const struct form_item *repeat, unsigned number, bool block_follows)
+bands_at(const struct composer *composer, const struct form_item *repeat, unsigned number,
+    bool block_follows)
 {
 	for (size_t i = 0; i < repeat->band_count; i++) {
 		struct row *row;
@@ -234,7 +247,8 @@ bands_at(const struct composer *composer, const struct form_item *repeat, unsign
 		if (repeat->bands[i].from != number)
 			continue;
 		row = compose_across(composer, STYLE_LABEL, repeat);
-		compose_label_lines(composer, &row->cells[0], compose_text(composer, repeat->bands[i].label));
+		compose_label_lines(
+		    composer, &row->cells[0], compose_text(composer, repeat->bands[i].label));
 		row->together = true;
 		row->with_next = block_follows;
 		flow_row(composer->flow, row);
@@ -255,7 +269,8 @@ compose_block(struct composer *composer, const struct form_item *repeat, struct 
 }
 
 static void
-compose_blocks(struct composer *composer, const struct form_item *repeat, const struct element *container)
+compose_blocks(
+    struct composer *composer, const struct form_item *repeat, const struct element *container)
 {
 	unsigned number = 0;
 
@@ -272,7 +287,8 @@ compose_blocks(struct composer *composer, const struct form_item *repeat, const 
 
 /* Section by section: the first section of every block, then the second one, and so on. */
 static void
-compose_by_section(struct composer *composer, const struct form_item *repeat, const struct element *container)
+compose_by_section(
+    struct composer *composer, const struct form_item *repeat, const struct element *container)
 {
 	for (const struct form_item *item = repeat->first; item != NULL; item = item->next) {
 		unsigned number = 0;
@@ -286,7 +302,8 @@ compose_by_section(struct composer *composer, const struct form_item *repeat, co
 }
 
 static void
-compose_repeat(struct composer *composer, const struct form_item *repeat, const struct element *container)
+compose_repeat(
+    struct composer *composer, const struct form_item *repeat, const struct element *container)
 {
 	const char *label;
 
@@ -314,7 +331,8 @@ compose_title(const struct composer *composer, const struct form_item *item, uns
 	lines_wrap(&lines, flow_arena(composer->flow), label, 0, composer->right + composer->unit,
 	    composer->options->width);
 	for (size_t i = 0; i < lines.count; i++)
-		flow_line(composer->flow, lines.items[i].text, lines.items[i].length, item->align, true);
+		flow_line(
+		    composer->flow, lines.items[i].text, lines.items[i].length, item->align, true);
 }
 
 static void
@@ -345,7 +363,8 @@ compose_list(struct composer *composer, const struct form_item *item, struct sco
 		struct row *row = compose_across(composer, STYLE_VALUE, item);
 		struct arena *arena = flow_arena(composer->flow);
 
-		lines_wrap(&row->cells[0].lines, arena, compose_text(composer, arena_strndup(arena, text, length)), 0,
+		lines_wrap(&row->cells[0].lines, arena,
+		    compose_text(composer, arena_strndup(arena, text, length)), 0,
 		    cell_columns(composer, &row->cells[0]), composer->options->width);
 		flow_row(composer->flow, row);
 		text += length + (text[length] == '\n');
@@ -378,7 +397,8 @@ compose_caption(struct composer *composer, const struct form_item *item)
 	buf_free(&text);
 	flow_hold(composer->flow, true);
 	for (size_t i = 0; i < lines.count; i++)
-		flow_line(composer->flow, lines.items[i].text, lines.items[i].length, item->align, false);
+		flow_line(
+		    composer->flow, lines.items[i].text, lines.items[i].length, item->align, false);
 	flow_hold(composer->flow, false);
 }
 
@@ -469,7 +489,8 @@ static void
 compose_items(struct composer *composer, const struct form_item *parent, struct scope scope)
 {
 	for (const struct form_item *item = parent->first; item != NULL; item = item->next) {
-		for (const struct form_item *moved = parent->first; moved != NULL; moved = moved->next) {
+		for (const struct form_item *moved = parent->first; moved != NULL;
+		     moved = moved->next) {
 			if (moved->print_before != NULL && item_holds(item, moved->print_before))
 				compose_item(composer, moved, scope);
 		}
@@ -479,8 +500,8 @@ compose_items(struct composer *composer, const struct form_item *parent, struct 
 }
 
 static struct composer
-composer_make(
-    const struct assessment *assessment, const struct layout_options *options, layout_page page, void *context)
+composer_make(const struct assessment *assessment, const struct layout_options *options,
+    layout_page page, void *context)
 {
 	struct composer composer = {
 	    .assessment = assessment,
@@ -491,6 +512,7 @@ composer_make(
 	    .unit = rule_width(options),
 	};
 
+	assert(!options->areas || options->respell == NULL);
 	composer.right = layout_width(options) - composer.unit;
 	composer.label_right =
 	    compose_snap(&composer, layout_width(options) * composer.form->label_width / 100);
@@ -498,19 +520,21 @@ composer_make(
 }
 
 void
-layout_assessment(
-    const struct assessment *assessment, const struct layout_options *options, layout_page page, void *context)
+layout_assessment(const struct assessment *assessment, const struct layout_options *options,
+    layout_page page, void *context)
 {
 	struct composer composer = composer_make(assessment, options, page, context);
 
-	compose_items(&composer, composer.form->root, (struct scope){assessment_root(assessment), 0});
+	compose_items(
+	    &composer, composer.form->root, (struct scope){assessment_root(assessment), 0});
 	flow_finish(composer.flow);
 	flow_free(composer.flow);
 }
 
 void
 layout_section(const struct assessment *assessment, const struct form_item *section,
-    const struct element *container, const struct layout_options *options, layout_page page, void *context)
+    const struct element *container, const struct layout_options *options, layout_page page,
+    void *context)
 {
 	struct layout_options endless = *options;
 	struct composer composer;
@@ -519,7 +543,8 @@ layout_section(const struct assessment *assessment, const struct form_item *sect
 
 	endless.lines = 0;
 	composer = composer_make(assessment, &endless, page, context);
-	compose_item(&composer, section, (struct scope){container, depth > 0 ? path.index[depth - 1] : 0});
+	compose_item(
+	    &composer, section, (struct scope){container, depth > 0 ? path.index[depth - 1] : 0});
 	flow_finish(composer.flow);
 	flow_free(composer.flow);
 }

@@ -1,16 +1,18 @@
 /*
  * The flow: rows and lines come in order and are put on pages.
  *
- * What must stay together with its successor (titles, headings) waits in a queue until a row comes that may
- * stand at the end of a page; then the whole group is placed. `frame` says whether a table is open on the present page:
- * then the bottom line of the canvas belongs to a row and `above` holds its verticals, and one more line is needed to close it. An endless page is handed
- * over in parts whenever the canvas has grown large.
+ * What must stay together with its successor (titles, headings) waits in a queue until a row comes
+ * that may stand at the end of a page; then the whole group is placed. `frame` says whether a table
+ * is open on the present page: then the bottom line of the canvas belongs to a row and `above`
+ * holds its verticals, and one more line is needed to close it. An endless page is handed over in
+ * parts whenever the canvas has grown large.
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "layout/table.h"
+#include "layout/flow.h"
+#include "layout/rule.h"
 
 /* Lines after which a part of an endless page is handed over. */
 #define ENDLESS_PART 512
@@ -37,7 +39,8 @@ struct flow {
 	bool new_frame; /* the next entry begins another table */
 	struct arena *arena;
 	struct arena *head_arena;
-	struct row *head;      /* drawn at the top of each further page of its table; NULL outside */
+	/* drawn at the top of each further page of its table; NULL outside */
+	struct row *head;
 	struct row *next_head; /* the same, while the head itself still waits in the queue */
 	const struct row *head_row;
 	struct entry *queue;
@@ -180,13 +183,14 @@ draw_row_line(struct flow *flow, const struct row *row, size_t index)
 		if (index < cell->lines.count) {
 			const struct cell_line *line = &cell->lines.items[index];
 
-			canvas_put(canvas, cell->left + unit + cell->padding + line->indent, line->text,
-			    line->length, line->width, cell->style);
+			canvas_put(canvas, cell->left + unit + cell->padding + line->indent,
+			    line->text, line->length, line->width, cell->style);
 		}
 		if (flow->options->areas)
 			draw_areas(flow, cell, index);
 	}
-	canvas_put(canvas, row->cells[row->cell_count - 1].right, vertical, vertical_length, unit, STYLE_RULE);
+	canvas_put(canvas, row->cells[row->cell_count - 1].right, vertical, vertical_length, unit,
+	    STYLE_RULE);
 }
 
 static void
@@ -199,7 +203,9 @@ draw_head(struct flow *flow)
 		draw_row_line(flow, flow->head, i);
 }
 
-/* How many lines of a row fit below a rule above it, with room for the rule that closes the table. */
+/*
+ * How many lines of a row fit below a rule above it, with room for the rule that closes the table.
+ */
 static size_t
 room_for_lines(const struct flow *flow)
 {
@@ -210,7 +216,8 @@ room_for_lines(const struct flow *flow)
 	return used < flow->body ? flow->body - used : 0;
 }
 
-/* How many lines to take of `rest` where `room` fit: all, or so many that neither part is too short. */
+/* How many lines to take of `rest` where `room` fit: all, or so many that neither part is too
+ * short. */
 static size_t
 split_lines(size_t rest, size_t room)
 {
@@ -263,11 +270,11 @@ place_line(struct flow *flow, const struct entry *entry)
 	else if (width < columns && entry->align == ALIGN_RIGHT)
 		column = columns - width;
 	next_line(flow);
-	canvas_put(
-	    &flow->canvas, column, entry->text, entry->length, width, STYLE_TITLE);
+	canvas_put(&flow->canvas, column, entry->text, entry->length, width, STYLE_TITLE);
 }
 
-/* Lines that a group needs on a page before it may be split; the last row counts in full if it stays together. */
+/* Lines that a group needs on a page before it may be split; the last row counts in full if it
+ * stays together. */
 static size_t
 group_lines(const struct flow *flow)
 {
@@ -305,7 +312,8 @@ place_group(struct flow *flow)
 		return;
 	if (!at_top(flow) && flow->options->lines > 0 &&
 	    flow->canvas.line_count + group_lines(flow) > flow->body) {
-		bool in_table = flow->frame && !flow->queue[0].new_frame && flow->queue[0].row != NULL;
+		bool in_table =
+		    flow->frame && !flow->queue[0].new_frame && flow->queue[0].row != NULL;
 
 		break_page(flow);
 		if (in_table)
@@ -344,8 +352,8 @@ enqueue(struct flow *flow, struct entry entry)
 {
 	entry.new_frame = flow->new_frame;
 	flow->new_frame = false;
-	flow->queue =
-	    mem_grow(flow->queue, &flow->queue_capacity, flow->queue_count + 1, sizeof(*flow->queue));
+	flow->queue = mem_grow(
+	    flow->queue, &flow->queue_capacity, flow->queue_count + 1, sizeof(*flow->queue));
 	flow->queue[flow->queue_count++] = entry;
 }
 
@@ -403,11 +411,13 @@ flow_head(struct flow *flow, struct row *row)
 	*head = *row;
 	for (size_t i = 0; i < head->cell_count; i++) {
 		struct cell_lines *lines = &head->cells[i].lines;
-		struct cell_line *items = arena_alloc_array(flow->head_arena, lines->count, sizeof(*items));
+		struct cell_line *items =
+		    arena_alloc_array(flow->head_arena, lines->count, sizeof(*items));
 
 		for (size_t j = 0; j < lines->count; j++) {
 			items[j] = lines->items[j];
-			items[j].text = arena_strndup(flow->head_arena, items[j].text, items[j].length);
+			items[j].text =
+			    arena_strndup(flow->head_arena, items[j].text, items[j].length);
 		}
 		lines->items = items;
 		if (lines->count > head->height)

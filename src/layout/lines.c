@@ -3,43 +3,47 @@
  */
 #include <string.h>
 
-#include "layout/table.h"
+#include "layout/lines.h"
 #include "yoshiki3/wrap.h"
 
 void
-lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_t length, unsigned indent,
-    unsigned width)
+lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_t length,
+    unsigned indent, unsigned width)
 {
-	lines->items = arena_grow(arena, lines->items, &lines->capacity, lines->count, sizeof(*lines->items));
+	lines->items =
+	    arena_grow(arena, lines->items, &lines->capacity, lines->count, sizeof(*lines->items));
 	lines->items[lines->count++] = (struct cell_line){text, length, indent, width};
 }
 
 void
 lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area area)
 {
-	lines->areas =
-	    arena_grow(arena, lines->areas, &lines->area_capacity, lines->area_count, sizeof(*lines->areas));
+	lines->areas = arena_grow(
+	    arena, lines->areas, &lines->area_capacity, lines->area_count, sizeof(*lines->areas));
 	lines->areas[lines->area_count++] = area;
 }
 
 void
-lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent, unsigned columns,
-    struct width_policy policy)
+lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
+    unsigned columns, struct width_policy policy)
 {
 	struct wrap wrap;
 	struct wrap_line line;
 
 	wrap_begin(&wrap, text, strlen(text), columns > indent ? columns - indent : 1, policy);
 	while (wrap_next(&wrap, &line))
-		lines_add(lines, arena, text + line.start, line.end - line.start, indent, (unsigned)line.width);
+		lines_add(lines, arena, text + line.start, line.end - line.start, indent,
+		    (unsigned)line.width);
 }
 
 void
-lines_prefix(struct cell_line *line, struct arena *arena, const char *prefix, size_t length, unsigned width)
+lines_prefix(
+    struct cell_line *line, struct arena *arena, const char *prefix, size_t length, unsigned width)
 {
 	char *whole = arena_alloc(arena, length + line->length + 1);
 
 	memcpy(whole, prefix, length);
 	memcpy(whole + length, line->text, line->length);
-	*line = (struct cell_line){whole, length + line->length, line->indent - width, width + line->width};
+	*line = (struct cell_line){
+	    whole, length + line->length, line->indent - width, width + line->width};
 }

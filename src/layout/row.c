@@ -1,7 +1,7 @@
 /*
  * Rows and cells: the pieces that the makers of rows share.
  */
-#include "layout/table.h"
+#include "layout/compose.h"
 
 unsigned
 compose_snap(const struct composer *composer, unsigned column)
@@ -19,7 +19,8 @@ cell_columns(const struct composer *composer, const struct cell *cell)
 }
 
 struct cell *
-row_add_cell(struct row *row, unsigned left, unsigned right, enum canvas_style style, const struct form_item *item)
+row_add_cell(struct row *row, unsigned left, unsigned right, enum canvas_style style,
+    const struct form_item *item)
 {
 	struct cell *cell = &row->cells[row->cell_count++];
 

@@ -1,16 +1,17 @@
 /*
- * Rules. A horizontal rule is an array of arms, one entry for each position a rule character can take: a segment between two
- * neighbours gives the left one a right arm and the right one a left arm; a vertical above or below gives an
- * up or a down arm. The character is looked up by its arms, so that junctions are never special cases.
+ * Rules. A horizontal rule is an array of arms, one entry for each position a rule character can
+ * take: a segment between two neighbours gives the left one a right arm and the right one a left
+ * arm; a vertical above or below gives an up or a down arm. The character is looked up by its arms,
+ * so that junctions are never special cases.
  */
 #include <assert.h>
 #include <string.h>
 
-#include "layout/table.h"
+#include "layout/rule.h"
 
-#define ARM_UP 1u
-#define ARM_DOWN 2u
-#define ARM_LEFT 4u
+#define ARM_UP    1u
+#define ARM_DOWN  2u
+#define ARM_LEFT  4u
 #define ARM_RIGHT 8u
 
 #define POSITIONS_MAX LAYOUT_COLUMNS_MAX

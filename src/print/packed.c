@@ -1,6 +1,7 @@
 /*
- * Packing: a byte BLANKS and a count stand for that many spaces, a byte REPEAT, a count and a character of three bytes for
- * so many of them (rules). Both bytes are control characters, which no text of an assessment can hold.
+ * Packing: a byte BLANKS and a count stand for that many spaces, a byte REPEAT, a count and a
+ * character of three bytes for so many of them (rules). Both bytes are control characters, which no
+ * text of an assessment can hold.
  */
 #include <assert.h>
 #include <string.h>
@@ -41,7 +42,7 @@ add_rule(struct buf *packed, const char *text, size_t length)
 			continue;
 		}
 		while (count < COUNT_MAX && length >= (count + 1) * REPEAT_LEN &&
-		    memcmp(text, text + count * REPEAT_LEN, REPEAT_LEN) == 0)
+		       memcmp(text, text + count * REPEAT_LEN, REPEAT_LEN) == 0)
 			count++;
 		if (count > 1) {
 			buf_addc(packed, REPEAT);

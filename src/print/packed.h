@@ -1,6 +1,6 @@
 /*
- * Printed pages in memory: UTF-8 text in which blanks and rules, about half of a page, are packed. A document is kept until its number of
- * pages is known, so its size counts.
+ * Printed pages in memory: UTF-8 text in which blanks and rules, about half of a page, are packed.
+ * A document is kept until its number of pages is known, so its size counts.
  */
 #ifndef YOSHIKI3_PRINT_PACKED_H
 #define YOSHIKI3_PRINT_PACKED_H

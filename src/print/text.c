@@ -1,7 +1,7 @@
 /*
- * The text device. Pages come from the layout in UTF-8 and are collected, packed; how many there are is known
- * only at the end, so each footer leaves room for "n/N" and is filled in then. The bytes are
- * converted while they are written, when every character is known to survive.
+ * The text device. Pages come from the layout in UTF-8 and are collected, packed; how many there
+ * are is known only at the end, so each footer leaves room for "n/N" and is filled in then. The
+ * bytes are converted while they are written, when every character is known to survive.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -44,8 +44,8 @@ struct survey {
 };
 
 static void
-report_lost(struct survey *survey, const struct path *path, size_t line, size_t column, const char *bytes, size_t length,
-    uint32_t character)
+report_lost(struct survey *survey, const struct path *path, size_t line, size_t column,
+    const char *bytes, size_t length, uint32_t character)
 {
 	struct buf item = {0};
 	struct place place = {0};
@@ -57,7 +57,8 @@ report_lost(struct survey *survey, const struct path *path, size_t line, size_t 
 	place.item = item.data;
 	(void)snprintf(line_text, sizeof(line_text), "%zu", line);
 	(void)snprintf(column_text, sizeof(column_text), "%zu", column);
-	(void)snprintf(shown, sizeof(shown), "%.*s U+%04X", (int)length, bytes, (unsigned)character);
+	(void)snprintf(
+	    shown, sizeof(shown), "%.*s U+%04X", (int)length, bytes, (unsigned)character);
 	diag_add(survey->diags, &place, MSG_CHARSET_LOST, line_text, column_text, shown,
 	    charset_name(survey->options->charset), (const char *)NULL);
 	buf_free(&item);
@@ -65,7 +66,8 @@ report_lost(struct survey *survey, const struct path *path, size_t line, size_t 
 }
 
 static bool
-survey_value(void *context, const struct path *path, const struct element *element, const char *value)
+survey_value(
+    void *context, const struct path *path, const struct element *element, const char *value)
 {
 	struct survey *survey = context;
 	struct width_policy policy = survey->options->layout.width;
@@ -87,7 +89,8 @@ survey_value(void *context, const struct path *path, const struct element *eleme
 			enum charset_fit fit = charset_fit(survey->encoder, character);
 
 			if (fit == CHARSET_LOST || fit == CHARSET_SPELLED)
-				report_lost(survey, path, line, column, value + offset, bytes, character);
+				report_lost(
+				    survey, path, line, column, value + offset, bytes, character);
 			column += width_character(character, policy);
 		}
 		offset += bytes;
@@ -122,7 +125,7 @@ make_title(struct print_job *job, const char *text, unsigned columns)
 	for (size_t offset = 0; offset < length;) {
 		uint32_t character;
 		size_t bytes = utf8_decode(text + offset, length - offset, &character);
-		bool control = character < ' ';
+		bool control = character < ' ' || (character >= 0x7F && character < 0xA0);
 		unsigned width = control ? 1 : width_character(character, policy);
 
 		if (used + width > room) {
@@ -148,8 +151,8 @@ add_footer(struct print_job *job, const struct canvas *page, unsigned number)
 		buf_addc(packed, '\n');
 	}
 	buf_add(packed, job->title.data, job->title.length);
-	job->footers =
-	    mem_grow(job->footers, &job->footer_capacity, job->footer_count + 1, sizeof(*job->footers));
+	job->footers = mem_grow(
+	    job->footers, &job->footer_capacity, job->footer_count + 1, sizeof(*job->footers));
 	job->footers[job->footer_count++] = (struct footer){packed->length, number};
 	buf_fill(packed, ' ', FOLIO_COLUMNS);
 	buf_addc(packed, '\n');
@@ -173,10 +176,12 @@ fill_folios(struct print_job *job)
 {
 	for (size_t i = 0; i < job->footer_count; i++) {
 		char folio[32];
-		int length = snprintf(folio, sizeof(folio), "%u/%zu", job->footers[i].page, job->footer_count);
+		int length = snprintf(
+		    folio, sizeof(folio), "%u/%zu", job->footers[i].page, job->footer_count);
 		size_t shown = length > FOLIO_COLUMNS ? FOLIO_COLUMNS : (size_t)length;
 
-		memcpy(job->packed.data + job->footers[i].offset + FOLIO_COLUMNS - shown, folio, shown);
+		memcpy(job->packed.data + job->footers[i].offset + FOLIO_COLUMNS - shown, folio,
+		    shown);
 	}
 }
 
@@ -206,8 +211,8 @@ print_begin(const struct assessment *assessment, const struct print_options *opt
 	if (options->charset != CHARSET_UTF_8) {
 		job->encoder = charset_encoder_new(options->charset);
 		if (job->encoder == NULL) {
-			diag_add(
-			    diags, NULL, MSG_CHARSET_MISSING, charset_name(options->charset), (const char *)NULL);
+			diag_add(diags, NULL, MSG_CHARSET_MISSING, charset_name(options->charset),
+			    (const char *)NULL);
 			*result = PRINT_FAILED;
 		} else if (!options->substitute && !survey_document(assessment, job, diags)) {
 			*result = PRINT_LOST;

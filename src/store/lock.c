@@ -1,6 +1,7 @@
 /*
- * The lock file. It is made with O_EXCL and holds one line, "USER HOST PID SECONDS"; whoever made it removes it. Where that process no longer
- * runs on this host the file is left over from a crash and is removed by the next one who comes.
+ * The lock file. It is made with O_EXCL and holds one line, "USER HOST PID SECONDS"; whoever made
+ * it removes it. Where that process no longer runs on this host the file is left over from a crash
+ * and is removed by the next one who comes.
  */
 #include <sys/stat.h>
 #include <sys/utsname.h>
@@ -56,14 +57,16 @@ describe_self(struct holder *self)
 
 	*self = (struct holder){.process = (long)getpid(), .since = (long long)time(NULL)};
 	(void)snprintf(self->user, sizeof(self->user), "%s", user != NULL ? user->pw_name : "?");
-	(void)snprintf(self->host, sizeof(self->host), "%s", uname(&host) == 0 ? host.nodename : "?");
+	(void)snprintf(
+	    self->host, sizeof(self->host), "%s", uname(&host) == 0 ? host.nodename : "?");
 }
 
 static bool
 write_holder(int descriptor, const struct holder *self)
 {
 	char line[LOCK_LINE_MAX];
-	int length = snprintf(line, sizeof(line), "%s %s %ld %lld\n", self->user, self->host, self->process, self->since);
+	int length = snprintf(line, sizeof(line), "%s %s %ld %lld\n", self->user, self->host,
+	    self->process, self->since);
 
 	return length > 0 && write(descriptor, line, (size_t)length) == length;
 }
@@ -83,19 +86,20 @@ read_holder(const char *path, struct holder *holder)
 	if (length <= 0)
 		return false;
 	line[length] = '\0';
-	return sscanf(line, "%63s %127s %ld %lld", holder->user, holder->host, &holder->process, &holder->since) == 4;
+	return sscanf(line, "%63s %127s %ld %lld", holder->user, holder->host, &holder->process,
+		   &holder->since) == 4;
 }
 
 static bool
 holder_is_gone(const struct holder *holder, const struct holder *self)
 {
 	return strcmp(holder->host, self->host) == 0 && holder->process > 0 &&
-	    kill((pid_t)holder->process, 0) != 0 && errno == ESRCH;
+	       kill((pid_t)holder->process, 0) != 0 && errno == ESRCH;
 }
 
 /*
- * Removes a lock whose holder is gone. Another program may be doing the same and hold a new lock by now: so the file is
- * taken aside first, looked at again, and put back if it is not the old one.
+ * Removes a lock whose holder is gone. Another program may be doing the same and hold a new lock by
+ * now: so the file is taken aside first, looked at again, and put back if it is not the old one.
  */
 static void
 remove_stale(const char *path, const struct holder *gone, const struct holder *self)
@@ -105,7 +109,8 @@ remove_stale(const char *path, const struct holder *gone, const struct holder *s
 
 	buf_addf(&aside, "%s.%ld", path, self->process);
 	if (rename(path, aside.data) == 0) {
-		if (!read_holder(aside.data, &found) || found.process != gone->process || found.since != gone->since)
+		if (!read_holder(aside.data, &found) || found.process != gone->process ||
+		    found.since != gone->since)
 			(void)link(aside.data, path);
 		(void)unlink(aside.data);
 	}
@@ -124,7 +129,8 @@ report_held(const char *file, const struct holder *holder, struct diags *diags)
 	(void)snprintf(process, sizeof(process), "%ld", holder->process);
 	if (localtime_r(&since, &parts) != NULL)
 		(void)strftime(when, sizeof(when), "%Y-%m-%d %H:%M:%S", &parts);
-	diag_add(diags, &place, MSG_LOCKED, holder->user, holder->host, process, when, (const char *)NULL);
+	diag_add(diags, &place, MSG_LOCKED, holder->user, holder->host, process, when,
+	    (const char *)NULL);
 }
 
 struct store_lock *

@@ -1,7 +1,8 @@
 /*
- * The atomic save. Steps: resolve links, make a temporary file beside the target, write, take over mode and owner, fsync,
- * rename (or link, where the target must not exist), fsync the directory. `error` is the errno of the first step that
- * failed; from then on nothing more is done but to remove the temporary. The target is touched by the rename alone.
+ * The atomic save. Steps: resolve links, make a temporary file beside the target, write, take over
+ * mode and owner, fsync, rename (or link, where the target must not exist), fsync the directory.
+ * `error` is the errno of the first step that failed; from then on nothing more is done but to
+ * remove the temporary. The target is touched by the rename alone.
  */
 #include <sys/stat.h>
 
@@ -31,8 +32,9 @@ struct store_file {
 	int error;
 	bool exists; /* the target does, with this status */
 	struct stat old;
-	bool named;  /* the new file has its name: only the sync of the directory can still fail */
-	sigset_t blocked; /* the signals' mask before: a temporary is not left behind by one of them */
+	bool named; /* the new file has its name: only the sync of the directory can still fail */
+	sigset_t
+	    blocked; /* the signals' mask before: a temporary is not left behind by one of them */
 	bool blocking;
 };
 
@@ -79,13 +81,16 @@ resolve(struct store_file *store)
 
 	if (resolved == NULL && errno != ENOENT)
 		return false;
-	/* A link that leads nowhere: its target cannot be found out safely, and the link is not ours to replace. */
+	/* A link that leads nowhere: its target cannot be found out safely, and the link is not
+	 * ours to replace. */
 	if (resolved == NULL && lstat(store->file, &store->old) == 0) {
 		errno = ENOENT;
 		return false;
 	}
 	store->target = resolved != NULL ? resolved : mem_strdup(store->file);
 	store->exists = stat(store->target, &store->old) == 0;
+	if (!store->exists && errno != ENOENT)
+		return false;
 	copy = mem_strdup(store->target);
 	store->directory = mem_strdup(dirname(copy));
 	free(copy);
@@ -125,7 +130,8 @@ open_target(struct store_file *store)
 		errno = EEXIST;
 	else if (S_ISDIR(store->old.st_mode))
 		errno = EISDIR;
-	else if (!S_ISREG(store->old.st_mode)) /* a device or a pipe has no old content to protect */
+	else if (!S_ISREG(
+		     store->old.st_mode)) /* a device or a pipe has no old content to protect */
 		return (store->descriptor = open(store->target, O_WRONLY | O_CLOEXEC)) >= 0;
 	else if (access(store->target, W_OK) == 0) /* what is write-protected stays as it is */
 		return open_temporary(store);
@@ -140,7 +146,8 @@ take_over_mode(const struct store_file *store)
 
 	if (store->exists) {
 		mode = store->old.st_mode & 07777;
-		/* Only root may give a file away: then the group is kept, and if not even that, nobody else's group gets its rights. */
+		/* Only root may give a file away: then the group is kept, and if not even that,
+		 * nobody else's group gets its rights. */
 		if (fchown(store->descriptor, store->old.st_uid, store->old.st_gid) != 0) {
 			mode &= (mode_t)~06000;
 			if (fchown(store->descriptor, (uid_t)-1, store->old.st_gid) != 0)
@@ -275,8 +282,8 @@ store_abandon(struct store_file *store)
 }
 
 bool
-store_save(const char *file, const void *bytes, size_t length, enum store_mode store_mode, unsigned mode,
-    struct diags *diags)
+store_save(const char *file, const void *bytes, size_t length, enum store_mode store_mode,
+    unsigned mode, struct diags *diags)
 {
 	struct store_file *store = store_begin(file, store_mode, mode, diags);
 

@@ -1,6 +1,6 @@
 /*
- * Names and numbers in free text: finding a 個人番号, and comparing names of files as people write them: with or without
- * numbering and brackets, in either width, with spaces.
+ * Names and numbers in free text: finding a 個人番号, and comparing names of files as people write
+ * them: with or without numbering and brackets, in either width, with spaces.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -20,9 +20,11 @@ digit_of(uint32_t character)
 }
 
 /*
- * The check digit: 行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による通知カード及び個人番号カード並びに情報提供ネットワークシステム
- * による特定個人情報の提供等に関する省令 (平成26年総務省令第85号) 第5条. With P(n) the nth digit from the right of the first eleven and Q(n) = n + 1 for n <= 6,
- * n - 5 above, it is 11 - (sum of P(n)Q(n) mod 11), and 0 where that remainder is 0 or 1.
+ * The check digit: 行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による
+ * 通知カード及び個人番号カード並びに情報提供ネットワークシステムによる特定個人情報の提供等に関する
+ * 省令 (平成26年総務省令第85号) 第5条. With P(n) the nth digit from the right of the first eleven
+ * and Q(n) = n + 1 for n <= 6, n - 5 above, it is 11 - (sum of P(n)Q(n) mod 11), and 0 where that
+ * remainder is 0 or 1.
  */
 static bool
 check_digit_fits(const char *digits)
@@ -89,8 +91,9 @@ my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1])
 static bool
 is_ornament(uint32_t character)
 {
-	static const uint32_t ornaments[] = {' ', '\t', '\r', '.', ',', '(', ')', '[', ']', '<', '>', '-', 0x3000, 0x3001,
-	    0x30FB, 0x300C, 0x300D, 0x300E, 0x300F, 0x3010, 0x3011, 0x3014, 0x3015, 0x25CB, 0x25CF, 0x203B};
+	static const uint32_t ornaments[] = {' ', '\t', '\r', '.', ',', '(', ')', '[', ']', '<',
+	    '>', '-', 0x3000, 0x3001, 0x30FB, 0x300C, 0x300D, 0x300E, 0x300F, 0x3010, 0x3011,
+	    0x3014, 0x3015, 0x25CB, 0x25CF, 0x203B};
 
 	for (size_t i = 0; i < sizeof(ornaments) / sizeof(ornaments[0]); i++) {
 		if (character == ornaments[i])
@@ -103,7 +106,7 @@ static bool
 is_numbering(uint32_t character)
 {
 	return digit_of(character) >= 0 || (character >= 0x2460 && character <= 0x2473) ||
-	    (character >= 0x2160 && character <= 0x217B);
+	       (character >= 0x2160 && character <= 0x217B);
 }
 
 /* One line, in plain form: half-width ASCII, no ornaments, no numbering in front. */
@@ -177,14 +180,16 @@ named_by(const char *plain, const char *const *names, size_t count)
 		size_t length;
 
 		while (!found && next_line(&cursor, &name, &line, &length))
-			found = name.length > 0 && (strstr(buf_text(&name), plain) != NULL || strstr(plain, buf_text(&name)) != NULL);
+			found = name.length > 0 && (strstr(buf_text(&name), plain) != NULL ||
+						       strstr(plain, buf_text(&name)) != NULL);
 	}
 	buf_free(&name);
 	return found;
 }
 
 void
-names_missing(const char *text, const char *const *names, size_t count, const char *ending, struct buf *out)
+names_missing(
+    const char *text, const char *const *names, size_t count, const char *ending, struct buf *out)
 {
 	struct buf plain = {0};
 	const char *cursor = text;
@@ -195,7 +200,8 @@ names_missing(const char *text, const char *const *names, size_t count, const ch
 	while (next_line(&cursor, &plain, &line, &length)) {
 		const char *shown = buf_text(&plain);
 
-		if (plain.length < ending_length || strcmp(shown + plain.length - ending_length, ending) != 0 ||
+		if (plain.length < ending_length ||
+		    strcmp(shown + plain.length - ending_length, ending) != 0 ||
 		    strstr(shown, "。") != NULL || named_by(shown, names, count))
 			continue;
 		buf_adds(out, shown);

@@ -1,16 +1,18 @@
 /*
- * "Did you mean": the edit distance of Levenshtein, row by row of its table, given up as soon as nothing near can come of it.
+ * "Did you mean": the edit distance of Levenshtein, row by row of its table, given up as soon as
+ * nothing near can come of it.
  */
 #include <string.h>
 
 #include "yoshiki3/similar.h"
 
-/* Longer words are left alone, and words among so many candidates: both come from hostile files only. */
-#define WORD_MAX 100
+/* Longer words are left alone, and words among so many candidates: both come from hostile files
+ * only. */
+#define WORD_MAX       100
 #define CANDIDATES_MAX 3000
 /* One slip in short words, more in longer ones. */
 #define LETTERS_PER_SLIP 4
-#define SLIPS_MAX 3
+#define SLIPS_MAX        3
 
 static size_t
 least(size_t a, size_t b)
@@ -18,7 +20,8 @@ least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* The least number of letters put in, left out and exchanged between two words; anything above `most` where it is more. */
+/* The least number of letters put in, left out and exchanged between two words; anything above
+ * `most` where it is more. */
 static size_t
 distance(const char *a, size_t a_length, const char *b, size_t b_length, size_t most)
 {
@@ -47,29 +50,42 @@ distance(const char *a, size_t a_length, const char *b, size_t b_length, size_t 
 	return row[b_length];
 }
 
+/* The bytes of the parts, dots included, with which both dotted words begin. */
+static size_t
+shared_parts(const char *a, const char *b)
+{
+	size_t shared = 0;
+
+	for (size_t i = 0; a[i] != '\0' && a[i] == b[i]; i++) {
+		if (a[i] == '.')
+			shared = i + 1;
+	}
+	return shared;
+}
+
 const char *
 similar_find(const char *word, const char *const *candidates, size_t count)
 {
-	size_t length = strlen(word);
-	size_t most = least(length / LETTERS_PER_SLIP + 1, SLIPS_MAX);
+	size_t nearest = SLIPS_MAX + 1;
 	const char *found = NULL;
 
-	if (count > CANDIDATES_MAX || length > WORD_MAX || most >= length)
+	if (count > CANDIDATES_MAX || strlen(word) > WORD_MAX)
 		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		size_t candidate_length = strlen(candidates[i]);
+	for (size_t i = 0; i < count && nearest > 0; i++) {
+		size_t shared = shared_parts(word, candidates[i]);
+		size_t length = strlen(word + shared);
+		size_t candidate_length = strlen(candidates[i] + shared);
+		size_t most = least(length / LETTERS_PER_SLIP + 1, nearest - 1);
 		size_t apart;
 
-		if (candidate_length > WORD_MAX)
+		if (most >= length || candidate_length > WORD_MAX)
 			continue;
-		apart = distance(word, length, candidates[i], candidate_length, most);
-		if (apart > most)
-			continue;
-		found = candidates[i];
-		/* Only a nearer one is better. */
-		if (apart == 0)
-			break;
-		most = apart - 1;
+		apart =
+		    distance(word + shared, length, candidates[i] + shared, candidate_length, most);
+		if (apart <= most) {
+			nearest = apart;
+			found = candidates[i];
+		}
 	}
 	return found;
 }

@@ -27,8 +27,8 @@ enum rank { ALLOWED, SIGN, WORD, NEVER, RANKS };
 #define w WORD
 #define n NEVER
 /*
- * Rows: the class before the boundary; columns: the class behind it. Before a space or a newline no line
- * ends (the space hangs), so those columns are not used.
+ * Rows: the class before the boundary; columns: the class behind it. Before a space or a newline no
+ * line ends (the space hangs), so those columns are not used.
  */
 static const unsigned char ranks[LINE_CLASSES][LINE_CLASSES] = {
     /*                         漢 （ 、 … ０ ￥ ％ Ａ / (  )  .  $  % nb zw sp nl */
@@ -58,8 +58,8 @@ static const unsigned char ranks[LINE_CLASSES][LINE_CLASSES] = {
 /* clang-format on */
 
 /*
- * Bytes in which the end of a cluster is looked for. Longer ones are taken in pieces, so that clusters of any length, cut or
- * not, cost linear time.
+ * Bytes in which the end of a cluster is looked for. Longer ones are taken in pieces, so that
+ * clusters of any length, cut or not, cost linear time.
  */
 #define CLUSTER_WINDOW 512
 
@@ -100,7 +100,8 @@ character_at(const struct wrap *wrap, size_t at, size_t *bytes)
 	return unicode_word(character);
 }
 
-/* A cluster that no line can hold is cut down to its first character and what takes no column behind it. */
+/* A cluster that no line can hold is cut down to its first character and what takes no column
+ * behind it. */
 static void
 cluster_cut(const struct wrap *wrap, size_t at, size_t bytes, struct cluster *cluster)
 {
@@ -109,7 +110,8 @@ cluster_cut(const struct wrap *wrap, size_t at, size_t bytes, struct cluster *cl
 	cluster->width = width_text(wrap->text + at, bytes, wrap->policy);
 	while (end < cluster->end) {
 		uint32_t character;
-		size_t length = utf8_decode_inline(wrap->text + end, wrap->length - end, &character);
+		size_t length =
+		    utf8_decode_inline(wrap->text + end, wrap->length - end, &character);
 
 		if (width_character(character, wrap->policy) > 0)
 			break;

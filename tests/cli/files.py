@@ -11,6 +11,10 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from harness import ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, holds, main, one_line, run, test
 
 
+FULL = "空き容量がありません"
+DENIED = "権限がありません"
+
+
 def make(name="a.xml"):
     run("new", name, status=0)
     run("set", name, "cover.title=旧", status=0)
@@ -25,12 +29,12 @@ def full_standard_output():
         with open("/dev/full", "wb") as full:
             result = run(*words, stdout=full, status=2)
         equal(result.error.count("\n"), 1, words)
-        holds(result.error, "No space left on device", "[output]")
+        holds(result.error, FULL, "[output]")
 
 
 @test
 def full_device_as_the_output_file():
-    one_line(run("print", "-o", "/dev/full", SAMPLE), "/dev/full", "No space left on device")
+    one_line(run("print", "-o", "/dev/full", SAMPLE), "/dev/full", FULL)
 
 
 @test
@@ -70,7 +74,7 @@ def full_disk_leaves_the_old_file():
             os.close(filler)
         for words, input in ((("set", file, "-"), "cover.notes\t" + "x" * 100000), (("print", "-o", file, SAMPLE), None),
                              (("new", "--from", SAMPLE, "disk/b.xml"), None)):
-            one_line(run(*words, input=input), "disk/", "No space left on device")
+            one_line(run(*words, input=input), "disk/", FULL)
             equal(file.read_bytes(), before, "the old file")
             equal(sorted(os.listdir("disk")), ["a.xml", "filler"], "the directory")
     finally:
@@ -104,7 +108,7 @@ def a_directory_that_cannot_be_written():
     for words in (("set", file, "cover.title=新"), ("new", "kept/b.xml"), ("print", "-o", "kept/out.txt", file)):
         process = run_as_nobody(*words)
         equal(process.returncode, 2, words)
-        holds(process.stderr.decode(), "kept/", "Permission denied")
+        holds(process.stderr.decode(), "kept/", DENIED)
     equal(file.read_bytes(), before)
     equal(os.listdir("kept"), ["a.xml"])
 
@@ -119,7 +123,7 @@ def a_file_that_cannot_be_written():
     os.chmod("open", 0o777)
     process = run_as_nobody("set", file, "cover.title=新")
     equal(process.returncode, 2)
-    holds(process.stderr.decode(), "Permission denied")
+    holds(process.stderr.decode(), DENIED)
     equal(file.read_bytes(), before)
 
 
@@ -130,7 +134,7 @@ def a_file_that_cannot_be_read():
     os.chmod(".", 0o755)
     process = run_as_nobody("get", file)
     equal(process.returncode, 2)
-    holds(process.stderr.decode(), "a.xml", "Permission denied")
+    holds(process.stderr.decode(), "a.xml", DENIED)
 
 
 @test

@@ -6,7 +6,6 @@ nothing is touched.
 import os
 import pathlib
 import sys
-import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from harness import SANITIZED, SAMPLE, add_test, equal, holds, main, one_line, run, test
@@ -16,15 +15,21 @@ OPEN = HEAD + '<assessment form="yoshiki3" edition="r0705" format="1">\n'
 LIMIT = 10 if SANITIZED else 1
 
 
+def processor_seconds():
+    """Of the programs run so far: a busy machine makes no difference to it."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 def refused(content, *pieces):
     path = pathlib.Path("bad.xml")
     if content is not None:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     stamp = path.stat().st_mtime_ns
     for command in (("get",), ("check",), ("print",)):
-        start = time.monotonic()
+        start = processor_seconds()
         one_line(run(*command, "bad.xml", timeout=20), "bad.xml", *pieces)
-        took = time.monotonic() - start
+        took = processor_seconds() - start
         assert took < LIMIT, f"{command[0]} took {took:.1f} s"
     one_line(run("set", "bad.xml", "cover.title=x"), "bad.xml", *pieces)
     one_line(run("new", "--from", "bad.xml", "new.xml"), "bad.xml", *pieces)
@@ -65,10 +70,10 @@ CASES = {
     "zeros": (b"\0" * 100000, "[xml-encoding]"),
     "utf-16 little": ("\ufeff" + OPEN + "</assessment>").encode("utf-16-le"),
     "utf-16 big": ("\ufeff" + OPEN + "</assessment>").encode("utf-16-be"),
-    "utf-16 declared": (OPEN.replace("UTF-8", "UTF-16") + "</assessment>", "utf-16", "[xml-declared]"),
+    "utf-16 declared": (OPEN.replace("UTF-8", "UTF-16") + "</assessment>", "UTF-16", "[xml-declared]"),
     "utf-32": ("\ufeff" + OPEN + "</assessment>").encode("utf-32-le"),
     "shift_jis declared": (OPEN.replace("UTF-8", "Shift_JIS").encode() + "<cover><title>評価".encode("cp932") +
-                           b"</title></cover></assessment>", "shift_jis", "[xml-declared]"),
+                           b"</title></cover></assessment>", "Shift_JIS", "[xml-declared]"),
     "euc-jp undeclared": (OPEN.encode() + "<cover><title>評価".encode("euc-jp") + b"</title></cover></assessment>",
                           ":3:", "[xml-encoding]"),
     "iso-2022-jp undeclared": (OPEN.encode() + "<cover><title>評価".encode("iso-2022-jp") +
@@ -118,7 +123,7 @@ def a_gigabyte_is_refused_before_it_is_read():
 
 @test
 def an_endless_pipe_is_refused():
-    start = time.monotonic()
+    start = processor_seconds()
     with open("/dev/zero", "rb") as zeros:
         import subprocess
         from harness import ENVIRONMENT, PROGRAM
@@ -126,7 +131,7 @@ def an_endless_pipe_is_refused():
                                  timeout=20, check=False)
     equal(process.returncode, 2)
     holds(process.stderr.decode(), "[file-size]")
-    assert time.monotonic() - start < LIMIT
+    assert processor_seconds() - start < LIMIT
 
 
 @test

@@ -1,8 +1,8 @@
 /*
  * What the fuzz targets share; see fuzz.h.
  *
- * To see that a value is whole on paper, the areas of its item are collected over all pages, in a hash
- * table by item and container (open addressing, at most half full).
+ * To see that a value is whole on paper, the areas of its item are collected over all pages, in a
+ * hash table by item and container (open addressing, at most half full).
  */
 #include <string.h>
 
@@ -108,12 +108,14 @@ struct pages {
 };
 
 static struct printed *
-printed_find(
-    struct printed *printed, size_t capacity, const struct form_item *item, const struct element *container)
+printed_find(struct printed *printed, size_t capacity, const struct form_item *item,
+    const struct element *container)
 {
-	size_t at = (((uintptr_t)container >> 4) * 31 + ((uintptr_t)item >> 4)) * 2654435761u & (capacity - 1);
+	size_t at = (((uintptr_t)container >> 4) * 31 + ((uintptr_t)item >> 4)) * 2654435761u &
+		    (capacity - 1);
 
-	while (printed[at].item != NULL && (printed[at].item != item || printed[at].container != container))
+	while (printed[at].item != NULL &&
+	       (printed[at].item != item || printed[at].container != container))
 		at = (at + 1) & (capacity - 1);
 	return &printed[at];
 }
@@ -169,7 +171,8 @@ look_at_line(const struct pages *pages, const struct canvas *canvas, const struc
 
 /* The text of a line of the canvas from a column on; NULL where no run begins there or holds it. */
 static const char *
-text_at(const struct pages *pages, const struct canvas *canvas, size_t line, unsigned column, size_t *length)
+text_at(const struct pages *pages, const struct canvas *canvas, size_t line, unsigned column,
+    size_t *length)
 {
 	const struct canvas_line *runs = &canvas->lines[line];
 
@@ -193,6 +196,19 @@ text_at(const struct pages *pages, const struct canvas *canvas, size_t line, uns
 	return NULL;
 }
 
+/* A part of a value as it is shown: control characters are spaces, as many bytes long. */
+static void
+add_shown(struct buf *out, const char *value, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		bool c1 = i > 0 && value[i - 1] == '\xC2' && (unsigned char)value[i] < 0xA0;
+
+		buf_addc(out, c1                                       ? '\xA0'
+			      : value[i] == '\t' || value[i] == '\x7F' ? ' '
+								       : value[i]);
+	}
+}
+
 static void
 look_at_area(struct pages *pages, const struct canvas *canvas, const struct canvas_area *area)
 {
@@ -200,6 +216,7 @@ look_at_area(struct pages *pages, const struct canvas *canvas, const struct canv
 	const char *value;
 	const char *shown;
 	size_t shown_length = 0;
+	struct buf wanted = {0};
 	struct printed *printed;
 
 	MUST(area->line < canvas->line_count);
@@ -210,12 +227,17 @@ look_at_area(struct pages *pages, const struct canvas *canvas, const struct canv
 	element = element_first(area->container, area->item);
 	value = element != NULL ? element_text(element) : "";
 	MUST(area->source + area->length <= strlen(value));
-	MUST(width_text(value + area->source, area->length, pages->options->width) == area->width);
+	add_shown(&wanted, value + area->source, area->length);
+	MUST(width_text(buf_text(&wanted), wanted.length, pages->options->width) == area->width);
 	if (area->width > 0) {
 		shown = text_at(pages, canvas, area->line, area->column, &shown_length);
-		MUST(shown != NULL && shown_length >= area->length);
-		MUST(memcmp(shown, value + area->source, area->length) == 0);
+		MUST(shown != NULL && shown_length >= wanted.length);
+		if (memcmp(shown, wanted.data, wanted.length) != 0)
+			(void)fprintf(stderr, "%s: from byte %zu \"%s\", on paper: \"%.*s\"\n",
+			    area->item->id, area->source, wanted.data, (int)shown_length, shown);
+		MUST(memcmp(shown, wanted.data, wanted.length) == 0);
 	}
+	buf_free(&wanted);
 	printed = printed_of(pages, area->item, area->container);
 	if (printed->seen == NULL)
 		printed->seen = mem_alloc(strlen(value) + 1);
@@ -240,7 +262,8 @@ look_at_page(void *context, const struct canvas *canvas, unsigned number)
 		look_at_line(pages, canvas, &canvas->lines[i]);
 		buf_clear(&text);
 		canvas_line_text(canvas, i, &text);
-		MUST(width_text(buf_text(&text), text.length, pages->options->width) == canvas->columns);
+		MUST(width_text(buf_text(&text), text.length, pages->options->width) ==
+		     canvas->columns);
 	}
 	MUST(pages->options->areas || canvas->area_count == 0);
 	for (size_t i = 0; i < canvas->area_count; i++) {
@@ -252,7 +275,8 @@ look_at_page(void *context, const struct canvas *canvas, unsigned number)
 
 /* Everything but the spaces that a line break may swallow. */
 static bool
-is_on_paper(void *context, const struct path *path, const struct element *element, const char *value)
+is_on_paper(
+    void *context, const struct path *path, const struct element *element, const char *value)
 {
 	static const char wide[] = "\xE3\x80\x80"; /* U+3000 */
 	struct pages *pages = context;
@@ -262,7 +286,8 @@ is_on_paper(void *context, const struct path *path, const struct element *elemen
 	/* Choices, boxes and the counts in them have areas that are no text. */
 	if (kind == FORM_CHOICE ||
 	    (kind == FORM_CHECK &&
-		(path->part == PATH_VALUE || path->item->content == CONTENT_COUNT || !element_marked(element))))
+		(path->part == PATH_VALUE || path->item->content == CONTENT_COUNT ||
+		    !element_marked(element))))
 		return true;
 	printed = printed_of(pages, path->item, element_container(element));
 	for (size_t i = 0; value[i] != '\0'; i++) {
@@ -278,7 +303,8 @@ is_on_paper(void *context, const struct path *path, const struct element *elemen
 			struct buf name = {0};
 
 			path_format(path, &name);
-			(void)fprintf(stderr, "%s: not on paper from byte %zu on: %s\n", name.data, i, value);
+			(void)fprintf(
+			    stderr, "%s: not on paper from byte %zu on: %s\n", name.data, i, value);
 			buf_free(&name);
 		}
 		MUST(seen);
@@ -291,12 +317,14 @@ choose_options(uint32_t choice)
 {
 	static const unsigned lines[] = {64, 0, LAYOUT_LINES_MIN, 23};
 	static const unsigned columns[] = {88, LAYOUT_COLUMNS_MIN, LAYOUT_COLUMNS_MAX, 99};
-	unsigned any = LAYOUT_COLUMNS_MIN + (choice >> 8) % (LAYOUT_COLUMNS_MAX - LAYOUT_COLUMNS_MIN + 1);
+	unsigned any =
+	    LAYOUT_COLUMNS_MIN + (choice >> 8) % (LAYOUT_COLUMNS_MAX - LAYOUT_COLUMNS_MIN + 1);
 
 	return (struct layout_options){
 	    .columns = choice & 64 ? columns[choice >> 4 & 3] : any,
 	    .lines = lines[choice & 3],
-	    .width = {.ambiguous = (unsigned char)(1 + (choice >> 2 & 1)), .rules = (unsigned char)(1 + (choice >> 3 & 1))},
+	    .width = {.ambiguous = (unsigned char)(1 + (choice >> 2 & 1)),
+		.rules = (unsigned char)(1 + (choice >> 3 & 1))},
 	    .ascii_rules = (choice >> 24 & 3) == 3,
 	    .order = (choice >> 26 & 1) ? ORDER_SECTION : ORDER_FILE,
 	    .areas = (choice >> 27 & 3) != 0,
@@ -326,9 +354,11 @@ collect(void *context, const char *bytes, size_t length)
 void
 fuzz_print(const struct assessment *assessment, uint32_t choice)
 {
-	static const enum charset charsets[] = {CHARSET_UTF_8, CHARSET_CP932, CHARSET_EUC_JP, CHARSET_ISO_2022_JP};
-	struct print_options options = {
-	    .layout = choose_options(choice), .charset = charsets[choice >> 29 & 3], .substitute = true};
+	static const enum charset charsets[] = {
+	    CHARSET_UTF_8, CHARSET_CP932, CHARSET_EUC_JP, CHARSET_ISO_2022_JP};
+	struct print_options options = {.layout = choose_options(choice),
+	    .charset = charsets[choice >> 29 & 3],
+	    .substitute = true};
 	enum print_result result = PRINT_FAILED;
 	struct print_job *job;
 	struct buf out = {0};
@@ -341,7 +371,8 @@ fuzz_print(const struct assessment *assessment, uint32_t choice)
 	MUST(print_write(job, collect, &out));
 	print_free(job);
 	MUST(out.length > 0 && out.data[out.length - 1] == '\n');
-	MUST(memchr(out.data, '\0', out.length) == NULL && memchr(out.data, '\r', out.length) == NULL);
+	MUST(memchr(out.data, '\0', out.length) == NULL &&
+	     memchr(out.data, '\r', out.length) == NULL);
 	if (options.charset == CHARSET_UTF_8)
 		MUST(utf8_valid(out.data, out.length, NULL));
 	for (const char *at = out.data; (at = strchr(at, '\f')) != NULL; at++)
@@ -373,7 +404,8 @@ fuzz_findings(const struct assessment *assessment)
 
 			MUST(findings.items[j].path.item != NULL);
 			MUST(findings.items[j].message != NULL && findings.items[j].rule != NULL);
-			MUST(utf8_valid(findings.items[j].message, strlen(findings.items[j].message), NULL));
+			MUST(utf8_valid(
+			    findings.items[j].message, strlen(findings.items[j].message), NULL));
 			path_format_place(&findings.items[j].path, &place);
 			buf_free(&place);
 		}

@@ -1,6 +1,6 @@
 /*
- * What the fuzz targets share: a check that stops the run, the forms, and the invariants of a laid out
- * assessment. Every target is one file with LLVMFuzzerTestOneInput (libFuzzer).
+ * What the fuzz targets share: a check that stops the run, the forms, and the invariants of a laid
+ * out assessment. Every target is one file with LLVMFuzzerTestOneInput (libFuzzer).
  */
 #ifndef YOSHIKI3_FUZZ_H
 #define YOSHIKI3_FUZZ_H
@@ -16,9 +16,9 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* What must hold for every input. */
-#define MUST(condition) \
-	do { \
-		if (!(condition)) \
+#define MUST(condition)                                            \
+	do {                                                       \
+		if (!(condition))                                  \
 			fuzz_fail(__FILE__, __LINE__, #condition); \
 	} while (0)
 
@@ -35,12 +35,13 @@ void fuzz_spell(struct diags *diags);
  */
 void fuzz_write(const struct assessment *assessment, struct form_library *library, struct buf *out);
 /*
- * Lays the assessment out with options taken from `choice` and looks at every page: no line is wider
- * than the table, runs do not overlap and are as wide as they say, no page is too long. Areas show what they say. If `complete`,
- * every value that is a text stands on paper whole.
+ * Lays the assessment out with options taken from `choice` and looks at every page: no line is
+ * wider than the table, runs do not overlap and are as wide as they say, no page is too long. Areas
+ * show what they say. If `complete`, every value that is a text stands on paper whole.
  */
 void fuzz_layout(const struct assessment *assessment, uint32_t choice, bool complete);
-/* Prints the assessment with options taken from `choice`, in any charset, with substitutes: that always works. */
+/* Prints the assessment with options taken from `choice`, in any charset, with substitutes: that
+ * always works. */
 void fuzz_print(const struct assessment *assessment, uint32_t choice);
 /* Findings can be collected in both languages, and each stands at an item of the form. */
 void fuzz_findings(const struct assessment *assessment);

@@ -1,6 +1,7 @@
 /*
- * Lines of `set`: PATH<TAB>VALUE, as src/cli/set.c takes them. A path spelled anew names the same; a refused
- * line changes nothing; an accepted value can be got; and all values, written as lines, make the same document again.
+ * Lines of `set`: PATH<TAB>VALUE, as src/cli/set.c takes them. A path spelled anew names the same;
+ * a refused line changes nothing; an accepted value can be got; and all values, written as lines,
+ * make the same document again.
  */
 #include <string.h>
 
@@ -9,7 +10,8 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/path.h"
 
-/* A refused path is compared with all others for a suggestion, which takes long under the sanitizers. */
+/* A refused path is compared with all others for a suggestion, which takes long under the
+ * sanitizers. */
 #define REFUSED_MAX 1
 
 /* A form may allow 9,999 blocks, each of many pages: right, but slow. */
@@ -31,8 +33,8 @@ spell_path(const struct assessment *assessment, const struct path *path, enum pa
 	struct diags diags = {0};
 
 	path_format(path, &text);
-	MUST(path_parse(assessment_form(assessment), assessment_edition(assessment), use, buf_text(&text), NULL, &again,
-	    &diags));
+	MUST(path_parse(assessment_form(assessment), assessment_edition(assessment), use,
+	    buf_text(&text), NULL, &again, &diags));
 	MUST(diags.count == 0);
 	paths_are_equal(path, &again);
 	buf_clear(&text);
@@ -53,7 +55,8 @@ value_is_there(const struct assessment *assessment, const struct path *path, con
 }
 
 static bool
-apply(struct assessment *assessment, const char *path_text, const char *value, size_t length, struct diags *diags)
+apply(struct assessment *assessment, const char *path_text, const char *value, size_t length,
+    struct diags *diags)
 {
 	struct place place = {.file = "-", .line = 1};
 	const struct form *form = assessment_form(assessment);
@@ -73,7 +76,8 @@ apply(struct assessment *assessment, const char *path_text, const char *value, s
 		if (path.index[i] > INDEX_MAX)
 			return false;
 	}
-	if (memchr(value, '\0', length) == NULL && value_unescape(value, length, &place, &plain, diags)) {
+	if (memchr(value, '\0', length) == NULL &&
+	    value_unescape(value, length, &place, &plain, diags)) {
 		struct buf before = {0};
 		struct buf after = {0};
 		struct buf escaped = {0};
@@ -89,7 +93,8 @@ apply(struct assessment *assessment, const char *path_text, const char *value, s
 		if (done)
 			value_is_there(assessment, &path, buf_text(&plain));
 		else
-			MUST(before.length == after.length && memcmp(before.data, after.data, after.length) == 0);
+			MUST(before.length == after.length &&
+			     memcmp(before.data, after.data, after.length) == 0);
 		if (done && plain.length == 0)
 			assessment_trim(assessment, &path);
 		buf_free(&before);
@@ -116,7 +121,8 @@ apply_lines(struct assessment *assessment, const char *text, size_t length, stru
 		if (tab != NULL && tab != text) {
 			char *path = mem_strndup(text, (size_t)(tab - text));
 
-			refused += !apply(assessment, path, tab + 1, (size_t)(line_end - tab - 1), diags);
+			refused +=
+			    !apply(assessment, path, tab + 1, (size_t)(line_end - tab - 1), diags);
 			free(path);
 		}
 		text = newline != NULL ? newline + 1 : end;

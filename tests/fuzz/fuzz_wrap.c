@@ -1,8 +1,9 @@
 /*
- * The wrapper: nothing is lost but newlines and spaces at breaks, no line is too wide, lines end between
- * grapheme clusters (one that no line can hold is cut); a break that the rules forbid is only made where the line has no allowed one, and a line is not
- * broken early. The oracle knows only clear cases: two kanji may always be parted, a closing mark never begins a line,
- * an opening one never ends one, two small Latin letters stand together.
+ * The wrapper: nothing is lost but newlines and spaces at breaks, no line is too wide, lines end
+ * between grapheme clusters (one that no line can hold is cut); a break that the rules forbid is
+ * only made where the line has no allowed one, and a line is not broken early. The oracle knows
+ * only clear cases: two kanji may always be parted, a closing mark never begins a line, an opening
+ * one never ends one, two small Latin letters stand together.
  *
  * The first byte is the number of columns, the second the policy; the rest is the text.
  */
@@ -53,15 +54,17 @@ static bool
 is_closing(uint32_t character)
 {
 	/* 、 。 ） 」 』 】 ， ． */
-	return character == 0x3001 || character == 0x3002 || character == 0xFF09 || character == 0x300D ||
-	    character == 0x300F || character == 0x3011 || character == 0xFF0C || character == 0xFF0E;
+	return character == 0x3001 || character == 0x3002 || character == 0xFF09 ||
+	       character == 0x300D || character == 0x300F || character == 0x3011 ||
+	       character == 0xFF0C || character == 0xFF0E;
 }
 
 static bool
 is_opening(uint32_t character)
 {
 	/* （ 「 『 【 */
-	return character == 0xFF08 || character == 0x300C || character == 0x300E || character == 0x3010;
+	return character == 0xFF08 || character == 0x300C || character == 0x300E ||
+	       character == 0x3010;
 }
 
 static bool
@@ -76,7 +79,8 @@ is_newline(char byte)
 	return byte == '\n' || byte == '\r';
 }
 
-/* Whether a line may begin or end at an offset: between clusters, and in one that is wider than a line. */
+/* Whether a line may begin or end at an offset: between clusters, and in one that is wider than a
+ * line. */
 static bool
 may_part(const struct text *text, size_t at, size_t columns, struct width_policy policy)
 {
@@ -102,7 +106,10 @@ look_at_gap(const struct text *text, size_t from, size_t to, size_t *newlines)
 			from += 3;
 		} else {
 			MUST(is_newline(text->bytes[from]));
-			from += text->bytes[from] == '\r' && from + 1 < text->length && text->bytes[from + 1] == '\n' ? 2 : 1;
+			from += text->bytes[from] == '\r' && from + 1 < text->length &&
+					text->bytes[from + 1] == '\n'
+				    ? 2
+				    : 1;
 			++*newlines;
 		}
 	}
@@ -115,7 +122,8 @@ static bool
 has_place(const struct text *text, const struct wrap_line *line)
 {
 	for (size_t at = line->start + 1; at < line->end; at++) {
-		if (text->boundary[at] && is_kanji(character_before(text, at)) && is_kanji(character_at(text, at)))
+		if (text->boundary[at] && is_kanji(character_before(text, at)) &&
+		    is_kanji(character_at(text, at)))
 			return true;
 	}
 	return false;
@@ -128,11 +136,12 @@ look_at_break(const struct text *text, const struct wrap_line *line, size_t next
 	uint32_t behind = character_at(text, next);
 
 	if (next == line->end && text->boundary[next]) {
-		bool forbidden = is_closing(behind) || is_opening(before) || (is_letter(before) && is_letter(behind));
+		bool forbidden = is_closing(behind) || is_opening(before) ||
+				 (is_letter(before) && is_letter(behind));
 
 		MUST(!forbidden || !has_place(text, line));
-		if (is_kanji(before) && is_kanji(behind) && next + 3 < text->length && text->boundary[next + 3] &&
-		    is_kanji(character_at(text, next + 3)))
+		if (is_kanji(before) && is_kanji(behind) && next + 3 < text->length &&
+		    text->boundary[next + 3] && is_kanji(character_at(text, next + 3)))
 			MUST(line->width + 2 > columns);
 	}
 	MUST(line->end > line->start || next > line->start);
@@ -155,7 +164,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size < 2)
 		return 0;
 	columns = data[0] % 120 + 1u;
-	policy = (struct width_policy){(unsigned char)(1 + (data[1] & 1)), (unsigned char)(1 + (data[1] >> 1 & 1))};
+	policy = (struct width_policy){
+	    (unsigned char)(1 + (data[1] & 1)), (unsigned char)(1 + (data[1] >> 1 & 1))};
 	text.length = size - 2;
 	/* Memory of its own, so that a byte too far is seen. */
 	text.bytes = memcpy(malloc(text.length + (text.length == 0)), data + 2, text.length);
@@ -177,15 +187,18 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		look_at_gap(&text, behind, line.start, &newlines);
 		if (!first && newlines == 0)
 			look_at_break(&text, &last, line.start, columns);
-		MUST(width_text(text.bytes + line.start, line.end - line.start, policy) == line.width);
+		MUST(width_text(text.bytes + line.start, line.end - line.start, policy) ==
+		     line.width);
 		MUST(may_part(&text, line.start, columns, policy));
 		MUST(may_part(&text, line.end, columns, policy));
 		if (line.width > columns) {
 			uint32_t character;
-			size_t bytes = utf8_decode(text.bytes + line.start, line.end - line.start, &character);
+			size_t bytes =
+			    utf8_decode(text.bytes + line.start, line.end - line.start, &character);
 
 			/* One character, and what takes no column behind it. */
-			MUST(width_text(text.bytes + line.start + bytes, line.end - line.start - bytes, policy) == 0);
+			MUST(width_text(text.bytes + line.start + bytes,
+				 line.end - line.start - bytes, policy) == 0);
 		}
 		for (size_t at = line.start; at < line.end; at++)
 			MUST(!is_newline(text.bytes[at]));

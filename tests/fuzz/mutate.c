@@ -1,8 +1,8 @@
 /*
- * A mutator that knows lines, attributes and texts: both file formats put an element on a line, and a byte changed at
- * random is nearly always refused at once. Half of the mutations are libFuzzer's own. The others take two
- * pieces of the input of one kind (lines, quoted values, texts between tags) and put one in place of the other, behind
- * it, or remove it.
+ * A mutator that knows lines, attributes and texts: both file formats put an element on a line, and
+ * a byte changed at random is nearly always refused at once. Half of the mutations are libFuzzer's
+ * own. The others take two pieces of the input of one kind (lines, quoted values, texts between
+ * tags) and put one in place of the other, behind it, or remove it.
  */
 #include <stdbool.h>
 #include <stdlib.h>
@@ -83,5 +83,7 @@ LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned se
 	free(copy);
 	size = size - (target.end - target.start) + length;
 	/* Several at once now and then. */
-	return next_random(&state) % 3 == 0 ? LLVMFuzzerCustomMutator(data, size, max_size, next_random(&state)) : size;
+	return next_random(&state) % 3 == 0
+		   ? LLVMFuzzerCustomMutator(data, size, max_size, next_random(&state))
+		   : size;
 }

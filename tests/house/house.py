@@ -19,14 +19,15 @@ APART = {"store", "print", "edit"}
 PUBLIC = {
     "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "xml_scan": "base",
     "charset": "text", "grapheme": "text", "names": "text", "similar": "text", "utf8": "text", "wareki": "text",
-    "width": "text", "wrap": "text",
+    "names": "text", "similar": "text", "width": "text", "wrap": "text",
     "form": "form", "form_library": "form", "form_xpath": "form",
     "assessment": "doc", "findings": "doc", "history": "doc", "path": "doc",
-    "store": "store",
+    "store": "store", "store_lock": "store",
     "canvas": "layout", "layout": "layout",
     "print": "print",
     "field": "edit",
-    "key": "tui", "screen": "tui", "tui": "tui",
+    "key": "edit", "screen": "edit",
+    "tui": "tui",
 }
 # The rooms that may see a library.
 LIBRARIES = {"libxml/": {"form", "doc", "store"}, "iconv.h": {"text"}, "curses.h": {"tui"}, "ncurses": {"tui"}}

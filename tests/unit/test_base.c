@@ -161,14 +161,16 @@ a_diagnostic_is_one_line(void **state)
 	diag_add_system(&diags, "b.xml", MSG_FILE_OPEN, ENOENT);
 	diag_add(NULL, &place, MSG_XML_EMPTY, (const char *)NULL);
 	diag_format(&diags.items[0], LANGUAGE_EN, &out);
-	assert_string_equal(out.data,
-	    "a.xml:7: Ⅰ３ basic.files: <nws> has content; this box has no parentheses to fill in [doc-content]");
+	assert_string_equal(out.data, "a.xml:7: Ⅰ３ basic.files: <nws> has content; this box has "
+				      "no parentheses to fill in [doc-content]");
 	buf_clear(&out);
 	diag_format(&diags.items[1], LANGUAGE_EN, &out);
-	assert_string_equal(out.data, "the file is empty; an XML document was expected [xml-empty]");
+	assert_string_equal(
+	    out.data, "the file is empty; an XML document was expected [xml-empty]");
 	buf_clear(&out);
 	diag_format(&diags.items[2], LANGUAGE_EN, &out);
-	assert_string_equal(out.data, "b.xml: cannot open the file: No such file or directory [file-open]");
+	assert_string_equal(
+	    out.data, "b.xml: cannot open the file: no such file or directory [file-open]");
 	buf_free(&out);
 	diags_free(&diags);
 	assert_int_equal(diags.count, 0);

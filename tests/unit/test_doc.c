@@ -1,4 +1,5 @@
-/* The room doc: paths, values, blocks, the file's bytes, findings. On the small form of tests/print/. */
+/* The room doc: paths, values, blocks, the file's bytes, findings. On the small form of
+ * tests/print/. */
 #include "unit.h"
 #include "yoshiki3/findings.h"
 
@@ -54,15 +55,17 @@ path_refusal(enum path_use use, const char *text)
 static void
 paths_are_read_and_spelled(void **state)
 {
-	static const char *const paths[] = {"head.number", "part[1].name", "part[5].role", "change[9999].before",
-	    "body.first.boxes.a", "body.first.boxes.other.text", "body.first.boxes.n.count", "body.second.none"};
+	static const char *const paths[] = {"head.number", "part[1].name", "part[5].role",
+	    "change[9999].before", "body.first.boxes.a", "body.first.boxes.other.text",
+	    "body.first.boxes.n.count", "body.second.none"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
 		struct buf out = {0};
 		struct path path;
 
-		assert_true(path_parse(unit_form(library), 1, PATH_EXACT, paths[i], NULL, &path, NULL));
+		assert_true(
+		    path_parse(unit_form(library), 1, PATH_EXACT, paths[i], NULL, &path, NULL));
 		path_format(&path, &out);
 		assert_string_equal(out.data, paths[i]);
 		buf_free(&out);
@@ -80,7 +83,8 @@ paths_are_refused_for_the_right_reason(void **state)
 	assert_int_equal(path_refusal(PATH_EXACT, "part[0].name"), MSG_PATH_INDEX);
 	assert_int_equal(path_refusal(PATH_EXACT, "part[1x].name"), MSG_PATH_INDEX);
 	assert_int_equal(path_refusal(PATH_EXACT, "part[6].name"), MSG_PATH_LIMIT);
-	assert_int_equal(path_refusal(PATH_EXACT, "part[18446744073709551617].name"), MSG_PATH_LIMIT);
+	assert_int_equal(
+	    path_refusal(PATH_EXACT, "part[18446744073709551617].name"), MSG_PATH_LIMIT);
 	assert_int_equal(path_refusal(PATH_EXACT, "head[1].number"), MSG_PATH_INDEX_EXTRA);
 	assert_int_equal(path_refusal(PATH_EXACT, "part[1]"), MSG_PATH_CONTAINER);
 	assert_int_equal(path_refusal(PATH_EXACT, "body.first.boxes"), MSG_PATH_CONTAINER);
@@ -93,7 +97,8 @@ a_pattern_may_leave_indexes_out(void **state)
 	struct path path;
 
 	(void)state;
-	assert_true(path_parse(unit_form(library), 1, PATH_PATTERN, "part.name", NULL, &path, NULL));
+	assert_true(
+	    path_parse(unit_form(library), 1, PATH_PATTERN, "part.name", NULL, &path, NULL));
 	assert_int_equal(path.index[0], 0);
 	assert_true(path_parse(unit_form(library), 1, PATH_PATTERN, "part[2]", NULL, &path, NULL));
 	assert_int_equal(path.index[0], 2);
@@ -150,8 +155,10 @@ blank_blocks_are_made_and_trimmed(void **state)
 
 	(void)state;
 	unit_set(assessment, "part[4].name", "四");
-	bytes_are(OPEN ">\n  <part/>\n  <part/>\n  <part/>\n  <part>\n    <name>四</name>\n  </part>\n</assessment>\n");
-	assert_true(path_parse(unit_form(library), 1, PATH_EXACT, "part[4].name", NULL, &path, NULL));
+	bytes_are(OPEN ">\n  <part/>\n  <part/>\n  <part/>\n  <part>\n    <name>四</name>\n  "
+		       "</part>\n</assessment>\n");
+	assert_true(
+	    path_parse(unit_form(library), 1, PATH_EXACT, "part[4].name", NULL, &path, NULL));
 	assert_int_equal(element_block_count(assessment_root(assessment), path.item->container), 4);
 	unit_set(assessment, "part[4].name", "");
 	assessment_trim(assessment, &path);
@@ -194,7 +201,8 @@ values_are_refused(void **state)
 		struct diags diags = {0};
 		struct path path;
 
-		assert_true(path_parse(unit_form(library), 1, PATH_EXACT, cases[i].path, NULL, &path, NULL));
+		assert_true(path_parse(
+		    unit_form(library), 1, PATH_EXACT, cases[i].path, NULL, &path, NULL));
 		assert_false(assessment_set(assessment, &path, cases[i].value, NULL, &diags));
 		assert_int_equal(diags.count, 1);
 		assert_int_equal(diags.items[0].message, cases[i].message);
@@ -211,8 +219,9 @@ the_text_of_an_unmarked_box_is_kept(void **state)
 	unit_set(assessment, "body.first.boxes.other.text", "何か");
 	unit_set(assessment, "body.first.boxes.other", "");
 	assert_string_equal(unit_get(assessment, "body.first.boxes.other.text"), "何か");
-	bytes_are(OPEN ">\n  <body>\n    <first>\n      <boxes>\n        <other>何か</other>\n      </boxes>\n"
-		       "    </first>\n  </body>\n</assessment>\n");
+	bytes_are(OPEN
+	    ">\n  <body>\n    <first>\n      <boxes>\n        <other>何か</other>\n      </boxes>\n"
+	    "    </first>\n  </body>\n</assessment>\n");
 }
 
 static struct assessment *
@@ -250,8 +259,10 @@ what_is_written_is_read_as_the_same_bytes(void **state)
 static void
 comments_stay_where_they_are(void **state)
 {
-	static const char text[] = HEAD "<!-- a -->\n<assessment form=\"small\" edition=\"e1\" format=\"1\">\n  <!-- b -->\n"
-					"  <head>\n    <!-- c -->\n    <title>件</title>\n  </head>\n</assessment>\n<!-- d -->\n";
+	static const char text[] = HEAD
+	    "<!-- a -->\n<assessment form=\"small\" edition=\"e1\" format=\"1\">\n  <!-- b -->\n"
+	    "  <head>\n    <!-- c -->\n    <title>件</title>\n  </head>\n</assessment>\n<!-- d "
+	    "-->\n";
 	struct assessment *parsed = parse_text(text, NULL);
 	char *bytes;
 
@@ -322,12 +333,13 @@ values_are_visited_in_official_order_until_told_to_stop(void **state)
 	unit_set(assessment, "body.first.boxes.n", "○");
 	unit_set(assessment, "body.first.boxes.n.count", "2");
 	assessment_each_value(assessment, add_path, &out);
-	assert_string_equal(
-	    out.data, "body.first.boxes.n=○;body.first.boxes.n.count=2;part[1].role=a;part[2].role=b;");
+	assert_string_equal(out.data,
+	    "body.first.boxes.n=○;body.first.boxes.n.count=2;part[1].role=a;part[2].role=b;");
 	buf_clear(&out);
 	unit_set(assessment, "part[1].role", "stop");
 	assessment_each_value(assessment, add_path, &out);
-	assert_string_equal(out.data, "body.first.boxes.n=○;body.first.boxes.n.count=2;part[1].role=stop;");
+	assert_string_equal(
+	    out.data, "body.first.boxes.n=○;body.first.boxes.n.count=2;part[1].role=stop;");
 	buf_free(&out);
 }
 
@@ -339,7 +351,8 @@ an_element_knows_its_path(void **state)
 
 	(void)state;
 	unit_set(assessment, "part[3].role", "x");
-	assert_true(path_parse(unit_form(library), 1, PATH_EXACT, "part[3].role", NULL, &path, NULL));
+	assert_true(
+	    path_parse(unit_form(library), 1, PATH_EXACT, "part[3].role", NULL, &path, NULL));
 	found = element_path(assessment_find(assessment, &path));
 	assert_ptr_equal(found.item, path.item);
 	assert_int_equal(found.index[0], 3);

@@ -313,8 +313,7 @@ white_space_of_texts_is_layout(void **state)
 	assert_string_equal(find("contents")->text, "one\n\ntwo lines");
 	assert_string_equal(find("cover")->first->next->text, "{edition}\n{title}");
 	assert_string_equal(rule->message[LANGUAGE_JA]->text, "「");
-	assert_string_equal(
-	    form_expression_text(rule->message[LANGUAGE_JA]->next->expression), "first/a");
+	assert_non_null(form_expression_compiled(rule->message[LANGUAGE_JA]->next->expression));
 	assert_string_equal(rule->message[LANGUAGE_JA]->next->next->text, "」はだめです{}");
 	assert_string_equal(rule->message[LANGUAGE_EN]->next->next->text, "” is wrong");
 }
@@ -334,7 +333,6 @@ rules_are_read(void **state)
 	assert_int_equal(rule->since, MID);
 	assert_int_equal(rule->until, NEW);
 	assert_string_equal(rule->source, "rule");
-	assert_string_equal(form_expression_text(rule->test), "first/a != 'x'");
 	assert_non_null(form_expression_compiled(rule->test));
 	assert_int_equal(calculate->kind, RULE_CALCULATE);
 	assert_null(calculate->message[LANGUAGE_EN]);

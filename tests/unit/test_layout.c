@@ -1,5 +1,6 @@
 /* The room layout: the canvas, the junctions of rules, and how rows are put on pages. */
-#include "layout/table.h"
+#include "layout/flow.h"
+#include "layout/rule.h"
 #include "unit.h"
 
 static const struct width_policy narrow = {1, 1};
@@ -30,8 +31,10 @@ take_page(void *context, const struct canvas *page, unsigned number)
 static struct layout_options
 options_of(unsigned columns, unsigned lines, unsigned rules, bool ascii)
 {
-	return (struct layout_options){
-	    .columns = columns, .lines = lines, .width = {(unsigned char)rules, (unsigned char)rules}, .ascii_rules = ascii};
+	return (struct layout_options){.columns = columns,
+	    .lines = lines,
+	    .width = {(unsigned char)rules, (unsigned char)rules},
+	    .ascii_rules = ascii};
 }
 
 static void
@@ -70,8 +73,8 @@ row_of(const unsigned *edges, size_t count)
 
 /* The rule between two rows given by the columns of their verticals; 0 cells: none. */
 static void
-rule_is(unsigned unit, bool ascii, const unsigned *above, size_t above_count, const unsigned *below, size_t below_count,
-    size_t open, const char *expected)
+rule_is(unsigned unit, bool ascii, const unsigned *above, size_t above_count, const unsigned *below,
+    size_t below_count, size_t open, const char *expected)
 {
 	struct layout_options options = options_of(72, 0, unit, ascii);
 	struct canvas canvas = {.columns = 8 * unit + unit};
@@ -83,7 +86,8 @@ rule_is(unsigned unit, bool ascii, const unsigned *above, size_t above_count, co
 	if (open < below_row.cell_count)
 		below_row.cells[open].open = true;
 	canvas_new_line(&canvas);
-	rule_draw(&canvas, &options, above_count > 0 ? &shape : NULL, below_count > 0 ? &below_row : NULL);
+	rule_draw(&canvas, &options, above_count > 0 ? &shape : NULL,
+	    below_count > 0 ? &below_row : NULL);
 	canvas_line_text(&canvas, 0, &out);
 	assert_string_equal(out.data, expected);
 	buf_free(&out);
@@ -161,8 +165,9 @@ add_row(struct flow *flow, char name, unsigned height, bool together, bool with_
 		char text[16];
 		int length = snprintf(text, sizeof(text), "%c%u", name, i);
 
-		lines_add(&cell->lines, flow_arena(flow), arena_strndup(flow_arena(flow), text, (size_t)length), (size_t)length,
-		    0, (unsigned)length);
+		lines_add(&cell->lines, flow_arena(flow),
+		    arena_strndup(flow_arena(flow), text, (size_t)length), (size_t)length, 0,
+		    (unsigned)length);
 	}
 	row->together = together;
 	row->with_next = with_next;
@@ -177,8 +182,8 @@ struct row_case {
 };
 
 /*
- * Lays rows out on pages and compares the texts: a space between lines, | between pages. Pages of 16 lines have 14 for the
- * table.
+ * Lays rows out on pages and compares the texts: a space between lines, | between pages. Pages of
+ * 16 lines have 14 for the table.
  */
 static void
 pages_are(const struct row_case *rows, size_t count, const char *head, const char *expected)
@@ -192,7 +197,8 @@ pages_are(const struct row_case *rows, size_t count, const char *head, const cha
 		struct row *row = flow_make_row(flow);
 		struct cell *cell = row_add_cell(row, 0, 71, STYLE_LABEL, NULL);
 
-		lines_add(&cell->lines, flow_arena(flow), head, strlen(head), 0, (unsigned)strlen(head));
+		lines_add(
+		    &cell->lines, flow_arena(flow), head, strlen(head), 0, (unsigned)strlen(head));
 		row->with_next = true;
 		flow_head(flow, row);
 	}
@@ -203,7 +209,8 @@ pages_are(const struct row_case *rows, size_t count, const char *head, const cha
 	for (const char *cursor = pages.text.data; *cursor != '\0'; cursor++) {
 		if (*cursor == '\f' && cursor[1] != '\0')
 			buf_addc(&found, '|');
-		else if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", *cursor) != NULL) {
+		else if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", *cursor) !=
+			 NULL) {
 			size_t length = strcspn(cursor, " ");
 
 			if (found.length > 0 && found.data[found.length - 1] != '|')
@@ -249,14 +256,15 @@ a_row_that_stays_together_is_not_split(void **state)
 	(void)state;
 	pages_are(rows, 2, NULL, "a1 a2 a3 a4 a5 a6|b1 b2 b3 b4 b5 b6");
 	/* More than a page: it cannot. */
-	pages_are(large, 2, NULL, "a1 a2 a3 b1 b2 b3 b4 b5 b6 b7 b8|b9 b10 b11 b12 b13 b14 b15 b16 b17 b18 b19 b20");
+	pages_are(large, 2, NULL,
+	    "a1 a2 a3 b1 b2 b3 b4 b5 b6 b7 b8|b9 b10 b11 b12 b13 b14 b15 b16 b17 b18 b19 b20");
 }
 
 static void
 a_heading_stays_with_its_first_row(void **state)
 {
-	static const struct row_case rows[] = {
-	    {'a', 8, false, false}, {'h', 1, true, true}, {'i', 1, true, true}, {'b', 5, false, false}};
+	static const struct row_case rows[] = {{'a', 8, false, false}, {'h', 1, true, true},
+	    {'i', 1, true, true}, {'b', 5, false, false}};
 
 	(void)state;
 	pages_are(rows, 4, NULL, "a1 a2 a3 a4 a5 a6 a7 a8|h1 i1 b1 b2 b3 b4 b5");
@@ -268,7 +276,8 @@ a_head_is_repeated(void **state)
 	static const struct row_case rows[] = {{'a', 14, false, false}, {'b', 9, false, false}};
 
 	(void)state;
-	pages_are(rows, 2, "H", "H a1 a2 a3 a4 a5 a6 a7 a8 a9 a10|H a11 a12 a13 a14 b1 b2 b3 b4 b5|H b6 b7 b8 b9");
+	pages_are(rows, 2, "H",
+	    "H a1 a2 a3 a4 a5 a6 a7 a8 a9 a10|H a11 a12 a13 a14 b1 b2 b3 b4 b5|H b6 b7 b8 b9");
 }
 
 /* Every height of rows on pages: nothing is lost, nothing comes twice. */
@@ -292,7 +301,8 @@ no_line_is_lost_at_any_height(void **state)
 			for (unsigned i = 1; i <= first + second; i++) {
 				char text[16];
 
-				(void)snprintf(text, sizeof(text), "|%c%u ", i <= first ? 'a' : 'b', i <= first ? i : i - first);
+				(void)snprintf(text, sizeof(text), "|%c%u ", i <= first ? 'a' : 'b',
+				    i <= first ? i : i - first);
 				cursor = strstr(cursor, text);
 				assert_non_null(cursor);
 				assert_null(strstr(cursor + 1, text));
@@ -317,7 +327,8 @@ an_endless_page_has_no_breaks(void **state)
 	add_row(flow, 'b', 2, false, false);
 	flow_finish(flow);
 	flow_free(flow);
-	for (const char *cursor = pages.text.data; (cursor = strstr(cursor, "\n+")) != NULL; cursor++)
+	for (const char *cursor = pages.text.data; (cursor = strstr(cursor, "\n+")) != NULL;
+	     cursor++)
 		corners++;
 	assert_int_equal(corners, 3); /* and the one at the very top */
 	assert_true(pages.count > 1);
@@ -371,9 +382,11 @@ take_areas(void *context, const struct canvas *page, unsigned number)
 
 		assert_in_range(area->line, 0, page->line_count - 1);
 		assert_in_range(area->column + area->width, 1, page->columns);
-		assert_true(i == 0 || area->line > area[-1].line || (area->line == area[-1].line && area->column > area[-1].column));
+		assert_true(i == 0 || area->line > area[-1].line ||
+			    (area->line == area[-1].line && area->column > area[-1].column));
 		assert_non_null(area->item);
-		if (area->source != CANVAS_NO_SOURCE && area->item->name != NULL && strcmp(area->item->name, "notes") == 0)
+		if (area->source != CANVAS_NO_SOURCE && area->item->name != NULL &&
+		    strcmp(area->item->name, "notes") == 0)
 			buf_addf(out, "%zu+%zu;", area->source, area->length);
 	}
 }
@@ -397,6 +410,65 @@ areas_tell_where_a_text_stands(void **state)
 	form_library_free(library);
 }
 
+/* Every line of a page takes the columns of the table and has no byte of a terminal's controls. */
+static void
+look_at_lines(void *context, const struct canvas *page, unsigned number)
+{
+	struct buf *text = context;
+
+	(void)number;
+	for (size_t i = 0; i < page->line_count; i++) {
+		size_t start = text->length;
+
+		canvas_line_text(page, i, text);
+		assert_int_equal(
+		    width_text(text->data + start, text->length - start, narrow), page->columns);
+		for (size_t j = start; j < text->length; j++) {
+			assert_true((unsigned char)text->data[j] >= 0x20 && text->data[j] != 0x7F);
+			assert_false(
+			    text->data[j] == '\xC2' && (unsigned char)text->data[j + 1] < 0xA0);
+		}
+		buf_addc(text, '\n');
+	}
+}
+
+static void
+controls_never_reach_the_paper(void **state)
+{
+	static const char *const paths[] = {"head.title", "head.notes", "body.first.name",
+	    "body.first.detail", "body.first.boxes.n.count", "body.first.boxes.other.text",
+	    "body.first.count", "body.first.upper", "body.second.rest", "change[1].after"};
+	static const char *const values[] = {"1\n2", "\n", "1\r2", "a\tb\t",
+	    "\xC2\x9B"
+	    "31m",
+	    "\xC2\x85\xC2\xA7\x7F", "\n\t\r\n\xC2\x80"};
+	struct form_library *library = unit_library();
+	const struct form *form = unit_form(library);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		struct assessment *assessment = assessment_new(form, 1);
+		struct layout_options options = options_of(80, 24, 1, false);
+		struct buf text = {0};
+
+		for (size_t j = 0; j < sizeof(paths) / sizeof(paths[0]); j++)
+			unit_set(assessment, paths[j], values[i]);
+		layout_assessment(assessment, &options, look_at_lines, &text);
+		buf_clear(&text);
+		options.lines = 0;
+		options.areas = true;
+		options.columns = 72;
+		layout_assessment(assessment, &options, look_at_lines, &text);
+		if (i == 0)
+			assert_non_null(strstr(text.data, "件数のあるもの （ 1 "));
+		if (i == 3)
+			assert_non_null(strstr(text.data, "a b"));
+		buf_free(&text);
+		assessment_free(assessment);
+	}
+	form_library_free(library);
+}
+
 int
 main(void)
 {
@@ -416,6 +488,7 @@ main(void)
 	    cmocka_unit_test(titles_are_aligned),
 	    cmocka_unit_test(a_prefix_stands_in_the_indent_of_its_line),
 	    cmocka_unit_test(areas_tell_where_a_text_stands),
+	    cmocka_unit_test(controls_never_reach_the_paper),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -130,7 +130,8 @@ failures_are_reported_and_leave_nothing(void **state)
 	struct diags diags = {0};
 
 	(void)state;
-	assert_false(store_save(in_directory("no/such/directory"), "x", 1, STORE_REPLACE, 0600, &diags));
+	assert_false(
+	    store_save(in_directory("no/such/directory"), "x", 1, STORE_REPLACE, 0600, &diags));
 	assert_false(store_save(directory, "x", 1, STORE_REPLACE, 0600, &diags));
 	assert_false(store_save("/dev/full", "x", 1, STORE_REPLACE, 0600, &diags));
 	assert_false(store_save("", "x", 1, STORE_REPLACE, 0600, &diags));
@@ -153,7 +154,8 @@ an_assessment_is_loaded(void **state)
 {
 	struct form_library *library = unit_library();
 	struct diags diags = {0};
-	struct assessment *assessment = store_load("forms/samples/reiji-kaigo.xml", library, &diags);
+	struct assessment *assessment =
+	    store_load("forms/samples/reiji-kaigo.xml", library, &diags);
 	struct buf file = {0};
 	char *bytes;
 

@@ -23,7 +23,8 @@ parse(const struct assessment *assessment, const char *text)
 {
 	struct path path;
 
-	if (!path_parse(assessment_form(assessment), assessment_edition(assessment), PATH_EXACT, text, NULL, &path, NULL))
+	if (!path_parse(assessment_form(assessment), assessment_edition(assessment), PATH_EXACT,
+		text, NULL, &path, NULL))
 		fail_msg("no such path: %s", text);
 	return path;
 }

@@ -1,4 +1,5 @@
-/* What the units share: cmocka's prerequisites, and a form and documents to work on. Tests run at the top of the tree. */
+/* What the units share: cmocka's prerequisites, and a form and documents to work on. Tests run at
+ * the top of the tree. */
 #ifndef TESTS_UNIT_H
 #define TESTS_UNIT_H
 

@@ -1,0 +1,69 @@
+/*
+ * The full-screen editor of an assessment: keys go in, a screen comes out. It knows neither
+ * terminal nor files; what touches the world is asked of its effects.
+ */
+#ifndef YOSHIKI3_EDITOR_H
+#define YOSHIKI3_EDITOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "yoshiki3/assessment.h"
+#include "yoshiki3/diag.h"
+#include "yoshiki3/key.h"
+#include "yoshiki3/screen.h"
+
+enum editor_saved {
+	EDITOR_SAVED,
+	EDITOR_SAVE_FAILED, /* with a diagnostic */
+	EDITOR_SAVE_CLASHES /* the file is not the one that was read, or another name is taken: ask,
+			       then `force` */
+};
+
+struct editor_effects {
+	void *context;
+	enum editor_saved (*save)(void *context, const char *file, const char *bytes, size_t length,
+	    bool force, struct diags *diags);
+	/* Appends a file's text, UTF-8; false with a diagnostic. */
+	bool (*read_text)(void *context, const char *file, struct buf *out, struct diags *diags);
+	/* The other width of ambiguous characters; NULL where there is none. */
+	struct width_policy (*toggle_width)(void *context);
+};
+
+struct editor_options {
+	const char *file; /* shown, and saved to */
+	bool read_only;
+	enum language language;
+	unsigned columns;
+	unsigned lines;
+	struct width_policy width;
+	struct editor_effects effects;
+};
+
+struct editor;
+
+/* The smallest screen that is drawn on. */
+#define EDITOR_COLUMNS_MIN 60
+#define EDITOR_LINES_MIN   15
+
+/* Edits an assessment, which must outlive it. The strings of the options are copied. */
+struct editor *editor_new(struct assessment *assessment, const struct editor_options *options);
+void editor_free(struct editor *editor);
+void editor_key(struct editor *editor, const struct key *key);
+/* Text that was pasted: UTF-8, whole lines and all, never taken for keys. */
+void editor_paste(struct editor *editor, const char *text, size_t length);
+void editor_resize(
+    struct editor *editor, unsigned columns, unsigned lines, struct width_policy width);
+void editor_draw(struct editor *editor, struct screen *screen);
+/* Whether the user has left. */
+bool editor_is_done(const struct editor *editor);
+/* Whether something is not saved; an edit in progress counts. */
+bool editor_is_changed(const struct editor *editor);
+/* Takes over the text being edited, as leaving the item would. */
+void editor_commit(struct editor *editor);
+/* Shows the first of the diagnostics until the next key; empties the list. */
+void editor_report(struct editor *editor, struct diags *diags);
+/* The table of commands and their keys, a line each; appends to `out`. */
+void editor_list_keys(enum language language, struct buf *out);
+
+#endif

@@ -1,0 +1,288 @@
+/*
+ * The editor: its life, what it says, and the way of a key to what lies on top: list, prompt,
+ * pager, the text being edited, the form.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/editor_state.h"
+#include "yoshiki3/mem.h"
+
+struct editor *
+editor_new(struct assessment *assessment, const struct editor_options *options)
+{
+	struct editor *editor = mem_alloc(sizeof(*editor));
+
+	editor->assessment = assessment;
+	editor->history = history_new(assessment);
+	editor->options = *options;
+	editor->file = mem_strdup(options->file);
+	editor->findings_stale = true;
+	focus_list_parts(editor);
+	focus_part(editor, 0);
+	return editor;
+}
+
+void
+editor_free(struct editor *editor)
+{
+	if (editor == NULL)
+		return;
+	history_free(editor->history);
+	canvas_free(&editor->canvas);
+	field_free(editor->field);
+	findings_free(&editor->findings);
+	list_clear(&editor->list);
+	prompt_clear(&editor->prompt);
+	pager_clear(&editor->pager);
+	buf_free(&editor->clipboard);
+	buf_free(&editor->message);
+	free(editor->file);
+	free(editor->parts);
+	free(editor->stops);
+	free(editor->offer);
+	free(editor->needle);
+	free(editor->clash);
+	free(editor);
+}
+
+static void
+format(const struct editor *editor, enum message message, va_list list, struct buf *out)
+{
+	const char *given[DIAG_WORDS];
+	size_t count = 0;
+	const char *word;
+
+	while (count < DIAG_WORDS && (word = va_arg(list, const char *)) != NULL)
+		given[count++] = word;
+	message_format(message, editor->options.language, given, count, out);
+}
+
+void
+say(struct editor *editor, enum message message, ...)
+{
+	va_list list;
+
+	buf_clear(&editor->message);
+	va_start(list, message);
+	format(editor, message, list, &editor->message);
+	va_end(list);
+	editor->message_style = SCREEN_WARNING;
+}
+
+char *
+words(const struct editor *editor, enum message message, ...)
+{
+	struct buf out = {0};
+	va_list list;
+
+	va_start(list, message);
+	format(editor, message, list, &out);
+	va_end(list);
+	return buf_take(&out);
+}
+
+void
+say_diags(struct editor *editor, struct diags *diags)
+{
+	buf_clear(&editor->message);
+	if (diags->count > 0)
+		diag_format(&diags->items[0], editor->options.language, &editor->message);
+	editor->message_style = SCREEN_ERROR;
+	diags_free(diags);
+}
+
+void
+changed(struct editor *editor)
+{
+	size_t part = 0;
+
+	editor->stale = true;
+	editor->findings_stale = true;
+	focus_list_parts(editor);
+	while (part < editor->part_count && !part_holds(&editor->parts[part], &editor->focus))
+		part++;
+	if (part < editor->part_count)
+		editor->part = part;
+	else if (editor->part >= editor->part_count)
+		editor->part = editor->part_count - 1;
+}
+
+bool
+may_change(struct editor *editor)
+{
+	if (editor->options.read_only)
+		say(editor, MSG_EDIT_READ_ONLY, (const char *)NULL);
+	return !editor->options.read_only;
+}
+
+bool
+set_value(struct editor *editor, const struct path *path, const char *value)
+{
+	struct diags diags = {0};
+
+	if (history_set(editor->history, path, value, NULL, &diags)) {
+		changed(editor);
+		return true;
+	}
+	say_diags(editor, &diags);
+	return false;
+}
+
+const struct findings *
+current_findings(struct editor *editor)
+{
+	if (editor->findings_stale) {
+		findings_free(&editor->findings);
+		findings_collect(editor->assessment, editor->options.language, &editor->findings);
+		editor->findings_stale = false;
+	}
+	return &editor->findings;
+}
+
+void
+close_over(struct editor *editor)
+{
+	editor->over = OVER_NOTHING;
+	editor->stale = true;
+}
+
+static void
+form_key(struct editor *editor, const struct key *key)
+{
+	const struct stop *stop = focused(editor);
+
+	if (key->code != KEY_CHARACTER || key->control || key->alt || key->character < ' ' ||
+	    stop == NULL)
+		return;
+	if (stop->item->kind == FORM_CHECK && (key->character == ' ' || key->character == 0x3000)) {
+		mark_toggle(editor);
+	} else if (stop->item->kind == FORM_CHOICE) {
+		if (key->character == ' ' || key->character == 0x3000)
+			choice_open(editor);
+		else if (!choice_pick_digit(editor, key->character))
+			say(editor, MSG_EDIT_CHOICE_ONLY, (const char *)NULL);
+	} else if (is_text(stop->item) || stop->item->content != CONTENT_NONE) {
+		text_begin(editor, stop->item->kind == FORM_COUNT ||
+				       stop->item->kind == FORM_DATE ||
+				       stop->item->content == CONTENT_COUNT);
+		if (editor->field != NULL)
+			text_key(editor, key);
+	} else {
+		say(editor, MSG_EDIT_MARK_ONLY, (const char *)NULL);
+	}
+}
+
+static unsigned
+modes_of(const struct editor *editor)
+{
+	switch (editor->over) {
+	case OVER_LIST:
+		return IN_LIST;
+	case OVER_PROMPT:
+		return IN_PROMPT;
+	case OVER_PAGER:
+		return IN_PAGER;
+	default:
+		return editor->field != NULL ? IN_TEXT | LEAVES : IN_FORM;
+	}
+}
+
+/* While a text is being typed only drawing needs the layout. */
+static void
+refresh(struct editor *editor)
+{
+	if (!editor->stale || (editor->field != NULL && editor->over == OVER_NOTHING))
+		return;
+	focus_layout(editor);
+	focus_reveal(editor);
+}
+
+void
+editor_key(struct editor *editor, const struct key *key)
+{
+	const struct command_row *row = keymap_find(modes_of(editor), key);
+
+	refresh(editor);
+	buf_clear(&editor->message);
+	if (row != NULL) {
+		/* A command that leaves the text takes it over first. */
+		if (editor->over == OVER_NOTHING && editor->field != NULL &&
+		    (row->modes & IN_TEXT) == 0 && !text_commit(editor))
+			return;
+		refresh(editor);
+		row->run(editor);
+	} else if (editor->over == OVER_LIST) {
+		list_key(editor, key);
+	} else if (editor->over == OVER_PROMPT) {
+		prompt_key(editor, key);
+	} else if (editor->over == OVER_PAGER) {
+		pager_key(editor, key);
+	} else if (editor->field != NULL) {
+		text_key(editor, key);
+	} else {
+		form_key(editor, key);
+	}
+	refresh(editor);
+}
+
+void
+editor_paste(struct editor *editor, const char *text, size_t length)
+{
+	const struct stop *stop;
+
+	refresh(editor);
+	stop = focused(editor);
+	buf_clear(&editor->message);
+	if (editor->over == OVER_PROMPT) {
+		field_insert(editor->prompt.field, text, strcspn(text, "\n"));
+		return;
+	}
+	if (editor->over != OVER_NOTHING)
+		return;
+	if (editor->field == NULL && stop != NULL &&
+	    (is_text(stop->item) ||
+		(stop->item->kind == FORM_CHECK && stop->item->content != CONTENT_NONE)))
+		text_begin(editor, false);
+	if (editor->field != NULL)
+		text_insert(editor, text, length);
+	else
+		say(editor, MSG_EDIT_NO_TEXT, (const char *)NULL);
+	refresh(editor);
+}
+
+void
+editor_resize(struct editor *editor, unsigned columns, unsigned lines, struct width_policy width)
+{
+	editor->options.columns = columns;
+	editor->options.lines = lines;
+	editor->options.width = width;
+	editor->stale = true;
+}
+
+bool
+editor_is_done(const struct editor *editor)
+{
+	return editor->done;
+}
+
+bool
+editor_is_changed(const struct editor *editor)
+{
+	return !history_is_saved(editor->history) ||
+	       (editor->field != NULL && field_changed(editor->field));
+}
+
+void
+editor_report(struct editor *editor, struct diags *diags)
+{
+	say_diags(editor, diags);
+}
+
+void
+editor_commit(struct editor *editor)
+{
+	if (editor->field != NULL)
+		(void)text_commit(editor);
+}

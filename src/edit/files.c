@@ -1,0 +1,154 @@
+/*
+ * Saving and leaving.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/editor_state.h"
+#include "yoshiki3/mem.h"
+
+enum answer { ANSWER_SAVE, ANSWER_DISCARD, ANSWER_STAY, ANSWER_OVERWRITE };
+
+const char *
+base_name(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+
+	return slash != NULL ? slash + 1 : file;
+}
+
+static void save_to(struct editor *editor, const char *file, bool force);
+
+static void
+pick_overwrite(struct editor *editor, int value)
+{
+	char *file = editor->clash;
+
+	editor->clash = NULL;
+	if (value == ANSWER_OVERWRITE)
+		save_to(editor, file, true);
+	else
+		editor->quitting = false;
+	free(file);
+}
+
+static void
+ask(struct editor *editor, enum message title, const char *word,
+    void (*pick)(struct editor *editor, int value))
+{
+	char *text = words(editor, title, base_name(word), (const char *)NULL);
+
+	list_begin(editor, text, pick);
+	free(text);
+}
+
+static void
+add_answer(struct editor *editor, enum message message, enum answer answer)
+{
+	char *text = words(editor, message, (const char *)NULL);
+	struct buf row = {0};
+
+	buf_addf(&row, "%zu) %s", editor->list.count + 1, text);
+	list_add(editor, row.data, (int)answer);
+	buf_free(&row);
+	free(text);
+}
+
+static void
+save_to(struct editor *editor, const char *file, bool force)
+{
+	const struct editor_effects *effects = &editor->options.effects;
+	struct diags diags = {0};
+	struct buf bytes = {0};
+	enum editor_saved saved;
+
+	assessment_write(editor->assessment, &bytes);
+	saved = effects->save(effects->context, file, bytes.data, bytes.length, force, &diags);
+	buf_free(&bytes);
+	if (saved == EDITOR_SAVED) {
+		history_mark_saved(editor->history);
+		if (strcmp(file, editor->file) != 0) {
+			char *name = mem_strdup(file);
+
+			free(editor->file);
+			editor->file = name;
+		}
+		say(editor, MSG_EDIT_SAVED, editor->file, (const char *)NULL);
+		editor->done = editor->quitting;
+	} else if (saved == EDITOR_SAVE_FAILED) {
+		say_diags(editor, &diags);
+		editor->quitting = false;
+	} else {
+		free(editor->clash);
+		editor->clash = mem_strdup(file);
+		ask(editor,
+		    strcmp(file, editor->file) == 0 ? MSG_EDIT_FILE_CHANGED : MSG_EDIT_FILE_TAKEN,
+		    file, pick_overwrite);
+		add_answer(editor, MSG_EDIT_ANSWER_STAY, ANSWER_STAY);
+		add_answer(editor, MSG_EDIT_ANSWER_OVERWRITE, ANSWER_OVERWRITE);
+	}
+	diags_free(&diags);
+}
+
+void
+run_save(struct editor *editor)
+{
+	if (may_change(editor))
+		save_to(editor, editor->file, false);
+}
+
+static void
+save_as(struct editor *editor, const char *text)
+{
+	if (*text != '\0')
+		save_to(editor, text, false);
+}
+
+void
+run_save_as(struct editor *editor)
+{
+	char *title = words(editor, MSG_EDIT_ASK_SAVE_AS, (const char *)NULL);
+
+	prompt_begin(editor, title, editor->file, save_as);
+	free(title);
+}
+
+static void
+pick_leaving(struct editor *editor, int value)
+{
+	if (value == ANSWER_DISCARD) {
+		editor->done = true;
+	} else if (value == ANSWER_SAVE) {
+		editor->quitting = true;
+		save_to(editor, editor->file, false);
+	}
+}
+
+void
+run_quit(struct editor *editor)
+{
+	if (history_is_saved(editor->history) || editor->options.read_only) {
+		editor->done = true;
+		return;
+	}
+	ask(editor, MSG_EDIT_LEAVING, editor->file, pick_leaving);
+	add_answer(editor, MSG_EDIT_ANSWER_SAVE, ANSWER_SAVE);
+	add_answer(editor, MSG_EDIT_ANSWER_DISCARD, ANSWER_DISCARD);
+	add_answer(editor, MSG_EDIT_ANSWER_STAY, ANSWER_STAY);
+}
+
+void
+run_nothing(struct editor *editor)
+{
+	(void)editor;
+}
+
+void
+run_width(struct editor *editor)
+{
+	const struct editor_effects *effects = &editor->options.effects;
+
+	if (effects->toggle_width != NULL)
+		editor_resize(editor, editor->options.columns, editor->options.lines,
+		    effects->toggle_width(effects->context));
+}

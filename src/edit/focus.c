@@ -1,0 +1,421 @@
+/*
+ * Where the editor is: the parts of the document in the order they are printed, the stops on the
+ * part shown, and moving from one to another.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/editor_state.h"
+#include "yoshiki3/mem.h"
+
+/* Areas of one stop are not further apart on the canvas: those of a table's row take turns. */
+#define STOPS_LOOKED_BACK FORM_COLUMNS_MAX
+/* Lines kept visible above the focus. */
+#define MARGIN 2
+/* What layout gives a column of a table at least. */
+#define TABLE_COLUMN_LEAST 6
+
+static bool
+holds_kind(const struct form_item *item, bool sections)
+{
+	if (sections ? item->kind == FORM_SECTION : form_kind_has_value(item->kind))
+		return true;
+	for (const struct form_item *child = item->first; child != NULL; child = child->next) {
+		if (holds_kind(child, sections))
+			return true;
+	}
+	return false;
+}
+
+static bool
+item_holds(const struct form_item *item, const struct form_item *inner)
+{
+	while (inner != NULL && inner != item)
+		inner = inner->parent;
+	return inner != NULL;
+}
+
+static struct path
+path_of(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
+{
+	struct path path = {.item = item, .part = PATH_VALUE};
+
+	memcpy(path.index, index, sizeof(path.index));
+	for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
+		path.index[i] = 0;
+	return path;
+}
+
+static const struct element *
+container_of(
+    const struct editor *editor, const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
+{
+	struct path path;
+
+	if (item->container == NULL || item->container->kind == FORM_ROOT)
+		return assessment_root(editor->assessment);
+	path = path_of(item->container, index);
+	return assessment_find(editor->assessment, &path);
+}
+
+unsigned
+block_count(const struct editor *editor, const struct form_item *repeat,
+    const unsigned index[FORM_DEPTH_MAX])
+{
+	const struct element *container = container_of(editor, repeat, index);
+
+	return container != NULL ? element_block_count(container, repeat) : 0;
+}
+
+static void list_parts(
+    struct editor *editor, const struct form_item *parent, unsigned index[FORM_DEPTH_MAX]);
+
+static void
+list_item(struct editor *editor, const struct form_item *item, unsigned index[FORM_DEPTH_MAX])
+{
+	unsigned edition = assessment_edition(editor->assessment);
+
+	if (!form_item_in_edition(item, edition))
+		return;
+	if (item->kind == FORM_REPEAT && holds_kind(item, true)) {
+		const struct element *container = container_of(editor, item, index);
+		unsigned count = element_block_count(container, item);
+
+		for (unsigned i = 1; i <= count; i++) {
+			index[item->depth - 1] = i;
+			list_parts(editor, item, index);
+		}
+		index[item->depth - 1] = 0;
+	} else if (item->kind != FORM_SECTION && holds_kind(item, true)) {
+		list_parts(editor, item, index);
+	} else if (holds_kind(item, false)) {
+		editor->parts = mem_grow(editor->parts, &editor->part_capacity,
+		    editor->part_count + 1, sizeof(*editor->parts));
+		editor->parts[editor->part_count].item = item;
+		memcpy(editor->parts[editor->part_count++].index, index,
+		    FORM_DEPTH_MAX * sizeof(unsigned));
+	}
+}
+
+/* In the order of print: what stands before another item is listed there. */
+static void
+list_parts(struct editor *editor, const struct form_item *parent, unsigned index[FORM_DEPTH_MAX])
+{
+	for (const struct form_item *item = parent->first; item != NULL; item = item->next) {
+		for (const struct form_item *moved = parent->first; moved != NULL;
+		     moved = moved->next) {
+			if (moved->print_before != NULL && item_holds(item, moved->print_before))
+				list_item(editor, moved, index);
+		}
+		if (item->print_before == NULL)
+			list_item(editor, item, index);
+	}
+}
+
+void
+focus_list_parts(struct editor *editor)
+{
+	unsigned index[FORM_DEPTH_MAX] = {0};
+
+	editor->part_count = 0;
+	list_parts(editor, assessment_form(editor->assessment)->root, index);
+}
+
+bool
+part_holds(const struct part *part, const struct path *path)
+{
+	if (!item_holds(part->item, path->item))
+		return false;
+	for (unsigned i = 0; i < part->item->depth; i++) {
+		if (path->index[i] != 0 && path->index[i] != part->index[i])
+			return false;
+	}
+	return true;
+}
+
+/* The canvas of a part comes in pieces: they are put together. */
+static void
+take_piece(void *context, const struct canvas *piece, unsigned number)
+{
+	struct editor *editor = context;
+	struct canvas *canvas = &editor->canvas;
+
+	(void)number;
+	canvas->columns = piece->columns;
+	for (size_t i = 0; i < piece->line_count; i++) {
+		const struct canvas_line *line = &piece->lines[i];
+
+		canvas_new_line(canvas);
+		canvas->lines[canvas->line_count - 1].first = canvas->run_count;
+		for (size_t j = line->first; j < line->first + line->count; j++) {
+			const struct canvas_run *run = &piece->runs[j];
+
+			canvas_put(canvas, run->column, piece->text.data + run->offset, run->length,
+			    run->width, run->style);
+		}
+	}
+	for (size_t i = 0; i < piece->area_count; i++) {
+		struct canvas_area area = piece->areas[i];
+		size_t line = canvas->line_count - piece->line_count + area.line;
+
+		canvas_add_area(canvas, area);
+		canvas->areas[canvas->area_count - 1].line = line;
+	}
+}
+
+static void
+find_stops(struct editor *editor)
+{
+	editor->stop_count = 0;
+	for (size_t i = 0; i < editor->canvas.area_count; i++) {
+		const struct canvas_area *area = &editor->canvas.areas[i];
+		size_t least = editor->stop_count > STOPS_LOOKED_BACK
+				   ? editor->stop_count - STOPS_LOOKED_BACK
+				   : 0;
+		size_t j = editor->stop_count;
+
+		while (j > least && (editor->stops[j - 1].item != area->item ||
+					editor->stops[j - 1].container != area->container))
+			j--;
+		if (j > least)
+			continue;
+		editor->stops = mem_grow(editor->stops, &editor->stop_capacity,
+		    editor->stop_count + 1, sizeof(*editor->stops));
+		editor->stops[editor->stop_count++] = (struct stop){area->item, area->container, i};
+	}
+}
+
+struct path
+stop_path(const struct stop *stop)
+{
+	struct path path = element_path(stop->container);
+
+	path.item = stop->item;
+	path.part = PATH_VALUE;
+	return path;
+}
+
+static bool
+path_leads_to(const struct path *path, const struct stop *stop)
+{
+	struct path other;
+
+	if (!item_holds(path->item, stop->item))
+		return false;
+	other = stop_path(stop);
+	for (unsigned i = 0; i < path->item->depth; i++) {
+		if (path->index[i] != 0 && path->index[i] != other.index[i])
+			return false;
+	}
+	return true;
+}
+
+static size_t
+find_stop(const struct editor *editor, const struct path *path)
+{
+	for (size_t i = 0; i < editor->stop_count; i++) {
+		if (path_leads_to(path, &editor->stops[i]))
+			return i;
+	}
+	return NO_STOP;
+}
+
+/* The most columns of a table in a form, for the room that its layout needs. */
+static unsigned
+table_columns(const struct form *form)
+{
+	unsigned most = 0;
+
+	for (size_t i = 0; i < form->item_count; i++) {
+		unsigned count = 0;
+
+		if (form->items[i]->place != PLACE_TABLE)
+			continue;
+		for (const struct form_item *item = form->items[i]->first; item != NULL;
+		     item = item->next)
+			count++;
+		if (count > most)
+			most = count;
+	}
+	return most;
+}
+
+/* A page as wide as the screen; where a table does not fit on that its right end is out of sight.
+ */
+static unsigned
+page_columns(const struct editor *editor)
+{
+	unsigned columns = editor->options.columns > body_column(editor) + EDITOR_COLUMNS_MIN
+			       ? editor->options.columns - body_column(editor)
+			       : EDITOR_COLUMNS_MIN;
+
+	if (columns < LAYOUT_COLUMNS_MIN &&
+	    (table_columns(assessment_form(editor->assessment)) + 1) * TABLE_COLUMN_LEAST > columns)
+		columns = LAYOUT_COLUMNS_MIN;
+	return columns < LAYOUT_COLUMNS_MAX ? columns : LAYOUT_COLUMNS_MAX;
+}
+
+void
+focus_layout(struct editor *editor)
+{
+	const struct part *part = &editor->parts[editor->part];
+	struct layout_options options = {
+	    .columns = page_columns(editor), .width = editor->options.width, .areas = true};
+	struct path container;
+
+	if (editor->field != NULL) {
+		container = editor->field_path;
+		options.draft_item = container.item;
+		options.draft_container = container_of(editor, container.item, container.index);
+		options.draft = field_text(editor->field);
+	}
+	canvas_clear(&editor->canvas);
+	layout_section(editor->assessment, part->item,
+	    container_of(editor, part->item, part->index), &options, take_piece, editor);
+	find_stops(editor);
+	editor->stop = editor->focus.item != NULL ? find_stop(editor, &editor->focus) : NO_STOP;
+	if (editor->stop == NO_STOP && editor->stop_count > 0) {
+		editor->stop = 0;
+		editor->focus = stop_path(&editor->stops[0]);
+	} else if (editor->stop == NO_STOP) {
+		editor->focus = path_of(part->item, part->index);
+	}
+	editor->stale = false;
+}
+
+const struct stop *
+focused(const struct editor *editor)
+{
+	return editor->stop != NO_STOP ? &editor->stops[editor->stop] : NULL;
+}
+
+const struct canvas_area *
+stop_area(const struct editor *editor, const struct stop *stop, size_t *area)
+{
+	size_t i = *area == NO_STOP ? stop->area : *area + 1;
+
+	for (; i < editor->canvas.area_count; i++) {
+		const struct canvas_area *found = &editor->canvas.areas[i];
+
+		if (found->item == stop->item && found->container == stop->container) {
+			*area = i;
+			return found;
+		}
+	}
+	return NULL;
+}
+
+unsigned
+body_lines(const struct editor *editor)
+{
+	return editor->options.lines > 3 ? editor->options.lines - 3 : 1;
+}
+
+unsigned
+body_column(const struct editor *editor)
+{
+	return editor->options.columns >= OUTLINE_SCREEN ? OUTLINE_COLUMNS : 0;
+}
+
+/* The lines of the focus: from its first area to its last, of a choice with its options. */
+static void
+focus_lines(const struct editor *editor, size_t *first, size_t *last)
+{
+	const struct stop *stop = focused(editor);
+	const struct canvas_area *area;
+	size_t at = NO_STOP;
+	unsigned column;
+
+	*first = *last = editor->canvas.areas[stop->area].line;
+	while ((area = stop_area(editor, stop, &at)) != NULL && area->line <= *last + 1)
+		*last = area->line;
+	if (stop->item->kind == FORM_CHOICE) {
+		size_t next = editor->stop + 1 < editor->stop_count
+				  ? editor->canvas.areas[editor->stops[editor->stop + 1].area].line
+				  : editor->canvas.line_count;
+
+		*first -= *first > 0;
+		*last += stop->item->options->count;
+		if (*last >= next)
+			*last = next - 1;
+	}
+	if (editor->field != NULL) {
+		text_position(editor, first, &column);
+		*last = *first;
+	}
+}
+
+void
+focus_reveal(struct editor *editor)
+{
+	size_t height = body_lines(editor);
+	size_t most = editor->canvas.line_count > height ? editor->canvas.line_count - height : 0;
+	size_t first;
+	size_t last;
+
+	if (focused(editor) != NULL) {
+		focus_lines(editor, &first, &last);
+		/* From far away: with something of what stands around it. */
+		if (first >= editor->top + height + height / 2 || first + height / 2 < editor->top)
+			editor->top = first > height / 3 ? first - height / 3 : 0;
+		if (last + MARGIN >= editor->top + height)
+			editor->top = last + MARGIN + 1 - height;
+		if (first < editor->top + MARGIN)
+			editor->top = first > MARGIN ? first - MARGIN : 0;
+	}
+	if (editor->top > most)
+		editor->top = most;
+}
+
+void
+focus_stop(struct editor *editor, size_t stop)
+{
+	editor->stop = stop;
+	if (stop != NO_STOP)
+		editor->focus = stop_path(&editor->stops[stop]);
+	focus_reveal(editor);
+}
+
+void
+focus_part(struct editor *editor, size_t part)
+{
+	editor->part = part;
+	editor->focus.item = NULL;
+	editor->top = 0;
+	focus_layout(editor);
+	focus_reveal(editor);
+}
+
+void
+focus_remember(struct editor *editor)
+{
+	editor->back = editor->focus;
+	editor->has_back = true;
+}
+
+bool
+focus_to(struct editor *editor, const struct path *path)
+{
+	size_t stop;
+
+	if (!part_holds(&editor->parts[editor->part], path) || find_stop(editor, path) == NO_STOP) {
+		size_t part = 0;
+		size_t before = editor->part;
+
+		while (part < editor->part_count && !part_holds(&editor->parts[part], path))
+			part++;
+		if (part == editor->part_count)
+			return false;
+		editor->part = part;
+		editor->focus = *path;
+		focus_layout(editor);
+		if (editor->stop_count > 0 && find_stop(editor, path) == NO_STOP) {
+			focus_part(editor, before);
+			return false;
+		}
+		editor->top = 0;
+	}
+	stop = find_stop(editor, path);
+	focus_stop(editor, stop);
+	return true;
+}

@@ -1,0 +1,210 @@
+/*
+ * What is not typed: marks, which Space sets and clears and of which an exclusive one gives way to
+ * the others of its group, and choices, into which only an option gets.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/editor_state.h"
+
+int
+digit_value(uint32_t character)
+{
+	if (character >= '0' && character <= '9')
+		return (int)(character - '0');
+	if (character >= 0xFF10 && character <= 0xFF19)
+		return (int)(character - 0xFF10);
+	return -1;
+}
+
+static bool
+is_marked(const struct editor *editor, const struct path *path)
+{
+	return *assessment_get(editor->assessment, path) != '\0';
+}
+
+/* Clears the marks that cannot stand beside a new one. */
+static void
+clear_others(struct editor *editor, const struct path *path)
+{
+	unsigned edition = assessment_edition(editor->assessment);
+	struct buf labels = {0};
+	bool cleared = false;
+
+	for (const struct form_item *item = path->item->parent->first; item != NULL;
+	     item = item->next) {
+		struct path other = *path;
+
+		if (item->kind != FORM_CHECK || item == path->item ||
+		    !form_item_in_edition(item, edition) ||
+		    (!item->exclusive && !path->item->exclusive))
+			continue;
+		other.item = item;
+		if (!is_marked(editor, &other))
+			continue;
+		(void)set_value(editor, &other, "");
+		buf_addf(&labels, "%s%s", cleared ? "、" : "", form_item_label(item, edition));
+		cleared = true;
+	}
+	if (cleared)
+		say(editor, MSG_EDIT_GAVE_WAY, labels.data, form_item_label(path->item, edition),
+		    (const char *)NULL);
+	buf_free(&labels);
+}
+
+void
+mark_toggle(struct editor *editor)
+{
+	const struct stop *stop = focused(editor);
+	struct path path = stop_path(stop);
+	bool marked = is_marked(editor, &path);
+
+	if (!may_change(editor))
+		return;
+	history_begin(editor->history);
+	(void)set_value(editor, &path, marked ? "" : ASSESSMENT_MARK);
+	if (!marked)
+		clear_others(editor, &path);
+	history_end(editor->history);
+	if (!marked && stop->item->content != CONTENT_NONE) {
+		focus_layout(editor);
+		text_begin(editor, false);
+	}
+}
+
+static void
+set_option(struct editor *editor, int number)
+{
+	struct path path = editor->focus;
+	const struct form_option *option =
+	    form_choice_option(path.item, assessment_edition(editor->assessment), (unsigned)number);
+
+	if (option != NULL && may_change(editor))
+		(void)set_value(editor, &path,
+		    form_option_label(option, assessment_edition(editor->assessment)));
+}
+
+bool
+choice_pick_digit(struct editor *editor, uint32_t character)
+{
+	int digit = digit_value(character);
+
+	if (digit < 1 || form_choice_option(editor->focus.item,
+			     assessment_edition(editor->assessment), (unsigned)digit) == NULL)
+		return false;
+	set_option(editor, digit);
+	return true;
+}
+
+void
+choice_open(struct editor *editor)
+{
+	const struct form_item *item = editor->focus.item;
+	unsigned edition = assessment_edition(editor->assessment);
+	unsigned chosen =
+	    form_choice_number(item, edition, assessment_get(editor->assessment, &editor->focus));
+	const struct form_option *option;
+	char *title;
+
+	if (!may_change(editor))
+		return;
+	title = words(editor, MSG_EDIT_OPTIONS, (const char *)NULL);
+	list_begin(editor, title, set_option);
+	free(title);
+	editor->list.beside = true;
+	for (unsigned i = 1; (option = form_choice_option(item, edition, i)) != NULL; i++) {
+		struct buf text = {0};
+
+		buf_addf(&text, "%u%s %s", i, item->options->numbers == NUMBERS_HALF ? ")" : "）",
+		    form_option_label(option, edition));
+		list_add(editor, text.data, (int)i);
+		buf_free(&text);
+	}
+	if (chosen > 0)
+		editor->list.selected = chosen - 1;
+}
+
+void
+run_open(struct editor *editor)
+{
+	const struct stop *stop = focused(editor);
+
+	if (stop == NULL)
+		return;
+	if (stop->item->kind == FORM_CHOICE)
+		choice_open(editor);
+	else if (stop->item->kind == FORM_CHECK && stop->item->content == CONTENT_NONE)
+		mark_toggle(editor);
+	else
+		text_begin(editor, false);
+}
+
+void
+run_clear(struct editor *editor)
+{
+	const struct stop *stop = focused(editor);
+	struct path path;
+
+	if (stop == NULL || !may_change(editor))
+		return;
+	path = stop_path(stop);
+	history_begin(editor->history);
+	(void)set_value(editor, &path, "");
+	if (stop->item->kind == FORM_CHECK && stop->item->content != CONTENT_NONE) {
+		path.part = PATH_CONTENT;
+		(void)set_value(editor, &path, "");
+	}
+	history_end(editor->history);
+}
+
+static void
+step_history(struct editor *editor, bool undo)
+{
+	struct path where;
+
+	if (undo ? !history_undo(editor->history, &where)
+		 : !history_redo(editor->history, &where)) {
+		say(editor, undo ? MSG_EDIT_UNDO_END : MSG_EDIT_REDO_END, (const char *)NULL);
+		return;
+	}
+	where.part = PATH_VALUE;
+	changed(editor);
+	focus_layout(editor);
+	if (!focus_to(editor, &where)) {
+		/* What was there is gone: to what holds it now. */
+		while (where.item->container != NULL && where.item->kind != FORM_ROOT) {
+			where.item = where.item->container;
+			if (where.item->kind != FORM_ROOT && focus_to(editor, &where))
+				break;
+		}
+	}
+	focus_reveal(editor);
+}
+
+void
+run_undo(struct editor *editor)
+{
+	if (editor->field != NULL && field_undo(editor->field)) {
+		editor->stale = true;
+		return;
+	}
+	if (editor->field != NULL) {
+		field_free(editor->field);
+		editor->field = NULL;
+		focus_layout(editor);
+	}
+	if (may_change(editor))
+		step_history(editor, true);
+}
+
+void
+run_redo(struct editor *editor)
+{
+	if (editor->field != NULL) {
+		if (!field_redo(editor->field))
+			say(editor, MSG_EDIT_REDO_END, (const char *)NULL);
+		editor->stale = true;
+	} else if (may_change(editor)) {
+		step_history(editor, false);
+	}
+}

@@ -1,0 +1,286 @@
+/*
+ * The commands that move the focus: by item, screen and section, to the next blank item or finding,
+ * and back.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/editor_state.h"
+
+static void
+move_part(struct editor *editor, bool forward)
+{
+	if (forward ? editor->part + 1 >= editor->part_count : editor->part == 0) {
+		say(editor, forward ? MSG_EDIT_LAST : MSG_EDIT_FIRST, (const char *)NULL);
+		return;
+	}
+	focus_part(editor, forward ? editor->part + 1 : editor->part - 1);
+}
+
+void
+run_next(struct editor *editor)
+{
+	if (editor->stop != NO_STOP && editor->stop + 1 < editor->stop_count)
+		focus_stop(editor, editor->stop + 1);
+	else
+		move_part(editor, true);
+}
+
+void
+run_previous(struct editor *editor)
+{
+	size_t part = editor->part;
+
+	if (editor->stop != NO_STOP && editor->stop > 0) {
+		focus_stop(editor, editor->stop - 1);
+		return;
+	}
+	move_part(editor, false);
+	if (editor->part != part && editor->stop_count > 0)
+		focus_stop(editor, editor->stop_count - 1);
+}
+
+void
+run_next_section(struct editor *editor)
+{
+	focus_remember(editor);
+	move_part(editor, true);
+}
+
+void
+run_previous_section(struct editor *editor)
+{
+	focus_remember(editor);
+	move_part(editor, false);
+}
+
+void
+run_first(struct editor *editor)
+{
+	if (editor->stop_count > 0)
+		focus_stop(editor, 0);
+	editor->top = 0;
+}
+
+void
+run_last(struct editor *editor)
+{
+	if (editor->stop_count > 0)
+		focus_stop(editor, editor->stop_count - 1);
+}
+
+/* A text longer than the screen is leafed through; the focus follows only when it is out of sight.
+ */
+static void
+move_screen(struct editor *editor, bool down)
+{
+	size_t height = body_lines(editor);
+	size_t step = height > 4 ? height - 2 : height;
+	size_t most = editor->canvas.line_count > height ? editor->canvas.line_count - height : 0;
+	size_t top = editor->top;
+	const struct canvas_area *area;
+	size_t at = NO_STOP;
+
+	if (down)
+		top = top + step < most ? top + step : most;
+	else
+		top = top > step ? top - step : 0;
+	if (top == editor->top) {
+		if (down)
+			run_last(editor);
+		else
+			run_first(editor);
+		return;
+	}
+	editor->top = top;
+	if (focused(editor) == NULL)
+		return;
+	while ((area = stop_area(editor, focused(editor), &at)) != NULL) {
+		if (area->line >= top && area->line < top + height)
+			return;
+	}
+	for (size_t i = 0; i < editor->canvas.area_count; i++) {
+		area = &editor->canvas.areas[i];
+		if (area->line < top + 1 || area->line >= top + height)
+			continue;
+		for (size_t j = 0; j < editor->stop_count; j++) {
+			if (editor->stops[j].item == area->item &&
+			    editor->stops[j].container == area->container) {
+				editor->stop = j;
+				editor->focus = stop_path(&editor->stops[j]);
+				return;
+			}
+		}
+	}
+}
+
+void
+run_page_down(struct editor *editor)
+{
+	move_screen(editor, true);
+}
+
+void
+run_page_up(struct editor *editor)
+{
+	move_screen(editor, false);
+}
+
+void
+run_back(struct editor *editor)
+{
+	struct path back = editor->back;
+
+	if (!editor->has_back) {
+		say(editor, MSG_EDIT_NO_BACK, (const char *)NULL);
+		return;
+	}
+	focus_remember(editor);
+	(void)focus_to(editor, &back);
+}
+
+/* Whether an item is to be filled in and is not: a group of boxes where none is marked. */
+static bool
+is_blank(const struct stop *stop)
+{
+	const struct element *element;
+
+	if (stop->item->kind == FORM_CHECK) {
+		/* The group counts, at its first box. */
+		if (stop->item->parent->kind != FORM_CHECKS)
+			return false;
+		return element_is_blank(stop->container) && stop->item == stop->item->parent->first;
+	}
+	element = element_first(stop->container, stop->item);
+	return element == NULL || element_is_blank(element);
+}
+
+void
+run_next_blank(struct editor *editor)
+{
+	struct path begin = editor->focus;
+	size_t part = editor->part;
+	size_t stop = editor->stop + 1;
+
+	/* Once around; the part it began in is looked at again, from its top. */
+	for (size_t i = 0; i <= editor->part_count; i++) {
+		for (; stop < editor->stop_count; stop++) {
+			if (is_blank(&editor->stops[stop])) {
+				editor->back = begin;
+				editor->has_back = true;
+				focus_stop(editor, stop);
+				return;
+			}
+		}
+		focus_part(editor, (editor->part + 1) % editor->part_count);
+		stop = 0;
+	}
+	focus_part(editor, part);
+	(void)focus_to(editor, &begin);
+	say(editor, MSG_EDIT_NO_BLANK, (const char *)NULL);
+}
+
+/* -1, 0, 1: before, at or behind in official order. */
+static int
+path_order(const struct path *a, const struct path *b)
+{
+	for (unsigned i = 0; i < FORM_DEPTH_MAX; i++) {
+		if (a->index[i] != b->index[i] && a->index[i] != 0 && b->index[i] != 0)
+			return a->index[i] < b->index[i] ? -1 : 1;
+	}
+	if (a->item->sequence == b->item->sequence)
+		return 0;
+	return a->item->sequence < b->item->sequence ? -1 : 1;
+}
+
+/* In official order the items before a repeat of sections come first, whatever their index. */
+void
+run_next_finding(struct editor *editor)
+{
+	const struct findings *findings = current_findings(editor);
+	struct path begin = editor->focus;
+
+	for (int round = 0; round < 2; round++) {
+		for (size_t i = 0; i < findings->count; i++) {
+			const struct path *path = &findings->items[i].path;
+
+			if (round == 0 && path_order(path, &begin) <= 0)
+				continue;
+			if (focus_to(editor, path)) {
+				editor->back = begin;
+				editor->has_back = true;
+				return;
+			}
+		}
+	}
+	say(editor, MSG_EDIT_NO_FINDING, (const char *)NULL);
+}
+
+static void
+pick_finding(struct editor *editor, int value)
+{
+	struct path path = current_findings(editor)->items[value].path;
+
+	focus_remember(editor);
+	if (!focus_to(editor, &path))
+		say(editor, MSG_EDIT_NOT_SHOWN, (const char *)NULL);
+}
+
+void
+run_findings(struct editor *editor)
+{
+	static const enum message severities[] = {
+	    MSG_EDIT_ERROR, MSG_EDIT_WARNING, MSG_EDIT_ADVICE};
+	const struct findings *findings = current_findings(editor);
+	char count[24];
+	char *title;
+
+	if (findings->count == 0) {
+		say(editor, MSG_EDIT_NO_FINDING, (const char *)NULL);
+		return;
+	}
+	(void)snprintf(count, sizeof(count), "%zu", findings->count);
+	title = words(editor, MSG_EDIT_FINDINGS, count, (const char *)NULL);
+	list_begin(editor, title, pick_finding);
+	free(title);
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->items[i];
+		struct buf text = {0};
+		char *severity = words(editor, severities[finding->severity], (const char *)NULL);
+
+		buf_addf(&text, "%s ", severity);
+		place_label(editor, &finding->path, false, &text);
+		buf_addf(&text, "　%s", finding->message);
+		list_add(editor, text.data, (int)i);
+		if (path_order(&finding->path, &editor->focus) <= 0)
+			editor->list.selected = i;
+		free(severity);
+		buf_free(&text);
+	}
+}
+
+static void
+pick_part(struct editor *editor, int value)
+{
+	focus_remember(editor);
+	focus_part(editor, (size_t)value);
+}
+
+void
+run_outline(struct editor *editor)
+{
+	char *title = words(editor, MSG_EDIT_OUTLINE, (const char *)NULL);
+
+	list_begin(editor, title, pick_part);
+	free(title);
+	for (size_t i = 0; i < editor->part_count; i++) {
+		const struct part *part = &editor->parts[i];
+		struct buf text = {0};
+
+		part_label(editor, part, &text);
+		list_add(editor, buf_text(&text), (int)i);
+		buf_free(&text);
+	}
+	editor->list.selected = editor->part;
+}

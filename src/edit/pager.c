@@ -1,0 +1,221 @@
+/*
+ * Text to be read: the help, and the pages as they are printed.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/editor_state.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/wrap.h"
+
+/* A page as `print` makes it, unless the screen is narrower. */
+#define PAPER_COLUMNS 88
+#define PAPER_LINES   64
+
+void
+pager_clear(struct pager *pager)
+{
+	free(pager->title);
+	free(pager->starts);
+	buf_free(&pager->text);
+	*pager = (struct pager){0};
+}
+
+void
+pager_begin(struct editor *editor, const char *title)
+{
+	pager_clear(&editor->pager);
+	editor->pager.title = mem_strdup(title);
+	editor->over = OVER_PAGER;
+}
+
+static void
+add_line(struct pager *pager, const char *text, size_t length)
+{
+	pager->starts =
+	    mem_grow(pager->starts, &pager->capacity, pager->count + 1, sizeof(*pager->starts));
+	pager->starts[pager->count++] = pager->text.length;
+	buf_add(&pager->text, text, length);
+	buf_addc(&pager->text, '\n');
+}
+
+void
+pager_add(struct editor *editor, const char *text, bool wrapped)
+{
+	struct wrap_line line;
+	struct wrap wrap;
+
+	wrap_begin(&wrap, text, strlen(text), wrapped ? editor->options.columns - 4 : 100000,
+	    editor->options.width);
+	while (wrap_next(&wrap, &line))
+		add_line(&editor->pager, text + line.start, line.end - line.start);
+}
+
+static size_t
+last_top(const struct editor *editor)
+{
+	size_t height = body_lines(editor);
+
+	return editor->pager.count > height ? editor->pager.count - height : 0;
+}
+
+static void
+scroll_to(struct editor *editor, size_t top)
+{
+	editor->pager.top = top < last_top(editor) ? top : last_top(editor);
+}
+
+void
+pager_key(struct editor *editor, const struct key *key)
+{
+	size_t top = editor->pager.top;
+	size_t page = body_lines(editor) > 2 ? body_lines(editor) - 1 : 1;
+
+	switch (key->code) {
+	case KEY_UP:
+		scroll_to(editor, top > 0 ? top - 1 : 0);
+		break;
+	case KEY_DOWN:
+	case KEY_ENTER:
+		scroll_to(editor, top + 1);
+		break;
+	case KEY_PAGE_UP:
+		scroll_to(editor, top > page ? top - page : 0);
+		break;
+	case KEY_PAGE_DOWN:
+		scroll_to(editor, top + page);
+		break;
+	case KEY_HOME:
+		scroll_to(editor, 0);
+		break;
+	case KEY_END:
+		scroll_to(editor, last_top(editor));
+		break;
+	default:
+		if (key->code == KEY_CHARACTER && key->character == ' ')
+			scroll_to(editor, top + page);
+		else if (key->code == KEY_CHARACTER && key->character == 'q')
+			run_close(editor);
+		break;
+	}
+}
+
+static const char *
+pager_line(const struct pager *pager, size_t line, size_t *length)
+{
+	size_t end = line + 1 < pager->count ? pager->starts[line + 1] : pager->text.length;
+
+	*length = end - pager->starts[line] - 1;
+	return pager->text.data + pager->starts[line];
+}
+
+bool
+pager_find(struct editor *editor, const char *needle)
+{
+	struct pager *pager = &editor->pager;
+
+	for (size_t i = 1; i <= pager->count; i++) {
+		size_t line = (pager->top + i) % pager->count;
+		size_t length;
+		const char *text = pager_line(pager, line, &length);
+		const char *found = strstr(text, needle);
+
+		if (found != NULL && found < text + length) {
+			scroll_to(editor, line);
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+pager_draw(struct editor *editor, struct screen *screen)
+{
+	const struct pager *pager = &editor->pager;
+
+	for (unsigned i = 0; i < body_lines(editor) && pager->top + i < pager->count; i++) {
+		size_t length;
+		const char *text = pager_line(pager, pager->top + i, &length);
+
+		screen_put(screen, 1 + i, 0, text, length, SCREEN_VALUE, editor->options.width);
+	}
+	screen->cursor_line = 1;
+	screen->cursor_column = 0;
+}
+
+/* The help: what is known of the item, then the keys. */
+void
+run_help(struct editor *editor)
+{
+	const struct form_item *item = editor->focus.item;
+	unsigned edition = assessment_edition(editor->assessment);
+	const struct form_option *option;
+	struct buf text = {0};
+	char *title = words(editor, MSG_EDIT_HELP, (const char *)NULL);
+	char *part;
+
+	pager_begin(editor, title);
+	free(title);
+	place_label(editor, &editor->focus, true, &text);
+	buf_addc(&text, '\n');
+	/* A box without help of its own is explained with its group. */
+	while (item->help == NULL && item->kind == FORM_CHECK)
+		item = item->parent;
+	if (item->help != NULL)
+		buf_addf(&text, "\n%s\n", item->help);
+	if (item->help_source != NULL) {
+		part = words(editor, MSG_EDIT_SOURCE, item->help_source, (const char *)NULL);
+		buf_addf(&text, "%s\n", part);
+		free(part);
+	}
+	for (unsigned i = 1;
+	     item->kind == FORM_CHOICE && (option = form_choice_option(item, edition, i)) != NULL;
+	     i++)
+		buf_addf(&text, "%s  %u) %s\n", i == 1 ? "\n" : "", i,
+		    form_option_label(option, edition));
+	part = words(editor, MSG_EDIT_KEYS, (const char *)NULL);
+	buf_addf(&text, "\n%s\n\n", part);
+	free(part);
+	editor_list_keys(editor->options.language, &text);
+	pager_add(editor, text.data, true);
+	buf_free(&text);
+}
+
+static void
+add_page(void *context, const struct canvas *page, unsigned number)
+{
+	struct editor *editor = context;
+	struct buf text = {0};
+	char digits[24];
+	char *footer;
+
+	for (size_t i = 0; i < page->line_count; i++) {
+		buf_clear(&text);
+		canvas_line_text(page, i, &text);
+		add_line(&editor->pager, buf_text(&text), text.length);
+	}
+	(void)snprintf(digits, sizeof(digits), "%u", number);
+	footer = words(editor, MSG_EDIT_PAGE, digits, (const char *)NULL);
+	add_line(&editor->pager, "", 0);
+	add_line(&editor->pager, footer, strlen(footer));
+	add_line(&editor->pager, "", 0);
+	free(footer);
+	buf_free(&text);
+}
+
+void
+run_pages(struct editor *editor)
+{
+	struct layout_options options = {
+	    .columns = PAPER_COLUMNS, .lines = PAPER_LINES, .width = editor->options.width};
+	char *title = words(editor, MSG_EDIT_PAGES, (const char *)NULL);
+
+	if (options.columns > editor->options.columns)
+		options.columns = editor->options.columns;
+	if (options.columns < LAYOUT_COLUMNS_MIN)
+		options.columns = LAYOUT_COLUMNS_MIN;
+	pager_begin(editor, title);
+	free(title);
+	layout_assessment(editor->assessment, &options, add_page, editor);
+}

@@ -1,0 +1,401 @@
+/*
+ * Composing the screen: the title line, the part of the canvas around the focus, the outline beside
+ * it where there is room, the message line, the line of keys; and what lies over the page.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/editor_state.h"
+#include "yoshiki3/utf8.h"
+#include "yoshiki3/wrap.h"
+
+/* A blank parenthesis is shown this wide in focus. */
+#define BLANK_FOCUS 3
+
+static void
+put(const struct editor *editor, struct screen *screen, unsigned line, unsigned column,
+    const char *text, enum screen_style style)
+{
+	screen_put(screen, line, column, text, strlen(text), style, editor->options.width);
+}
+
+void
+place_label(const struct editor *editor, const struct path *path, bool item, struct buf *out)
+{
+	unsigned edition = assessment_edition(editor->assessment);
+	const struct form_item *around[FORM_DEPTH_MAX];
+	const struct form_item *block = path->item;
+	size_t begin = out->length;
+
+	form_item_number(path->item, out);
+	for (unsigned depth = path->item->depth; depth > 0; depth--) {
+		while (block->kind != FORM_REPEAT)
+			block = block->parent;
+		around[depth - 1] = block;
+		block = block->parent;
+	}
+	for (unsigned i = 0; i < path->item->depth; i++) {
+		if (path->index[i] == 0)
+			continue;
+		if (*form_item_label(around[i], edition) == '\0' ||
+		    strstr(form_item_label(around[i], edition), "{n}") == NULL) {
+			/* The only one needs no number. */
+			if (block_count(editor, around[i], path->index) > 1)
+				buf_addf(out, "(%u)", path->index[i]);
+			continue;
+		}
+		if (out->length > begin)
+			buf_addc(out, ' ');
+		form_item_label_format(around[i], edition, path->index[i], out);
+	}
+	if (!item)
+		return;
+	if (out->length > begin)
+		buf_addc(out, ' ');
+	form_item_label_format(path->item, edition,
+	    path->item->depth > 0 ? path->index[path->item->depth - 1] : 0, out);
+}
+
+void
+part_label(const struct editor *editor, const struct part *part, struct buf *out)
+{
+	unsigned edition = assessment_edition(editor->assessment);
+	unsigned depth = part->item->depth;
+	unsigned number = depth > 0 ? part->index[depth - 1] : 0;
+
+	if (number > 0 && strstr(form_item_label(part->item, edition), "{n}") == NULL)
+		buf_addf(out, "(%u) ", number);
+	form_item_label_format(part->item, edition, number, out);
+}
+
+static void
+draw_title(struct editor *editor, struct screen *screen)
+{
+	const struct form *form = assessment_form(editor->assessment);
+	const struct findings *findings = current_findings(editor);
+	struct buf left = {0};
+	struct buf right = {0};
+	size_t items = 0;
+	size_t filled = 0;
+	size_t width;
+
+	for (size_t i = 0; i < findings->section_count; i++) {
+		items += findings->sections[i].items;
+		filled += findings->sections[i].filled;
+	}
+	buf_addf(&left, " %s%s  %s  ", base_name(editor->file),
+	    editor_is_changed(editor) ? " *" : "",
+	    form->editions[assessment_edition(editor->assessment)].id);
+	if (editor->options.read_only) {
+		char *only = words(editor, MSG_EDIT_ONLY_READ, (const char *)NULL);
+
+		buf_addf(&left, "%s  ", only);
+		free(only);
+	}
+	if (editor->over == OVER_PAGER)
+		buf_adds(&left, editor->pager.title);
+	else
+		place_label(editor, &editor->focus, false, &left);
+	buf_addf(&right, "%zu/%zu %zu%% ", filled, items, items > 0 ? filled * 100 / items : 0);
+	screen_restyle(screen, 0, 0, screen->columns, SCREEN_BAR, editor->options.width);
+	put(editor, screen, 0, 0, left.data, SCREEN_BAR);
+	width = width_text(right.data, right.length, editor->options.width);
+	if (width < screen->columns)
+		put(editor, screen, 0, screen->columns - (unsigned)width, right.data, SCREEN_BAR);
+	buf_free(&left);
+	buf_free(&right);
+}
+
+/* The labels of the commands that are of use here, as many as fit. */
+static void
+draw_keys(struct editor *editor, struct screen *screen)
+{
+	unsigned mode = editor->over == OVER_LIST     ? IN_LIST
+			: editor->over == OVER_PROMPT ? IN_PROMPT
+			: editor->over == OVER_PAGER  ? IN_PAGER
+			: editor->field != NULL       ? IN_TEXT
+						      : IN_FORM;
+	unsigned line = screen->line_count - 1;
+	unsigned column = 0;
+
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		const struct command_row *row = &command_rows[i];
+		const char *spelled = *row->keys[0] != '\0' ? row->keys[0] : row->keys[1];
+		const char *label = row->label[editor->options.language];
+		struct buf key = {0};
+		unsigned width;
+
+		if ((row->line & mode) == 0)
+			continue;
+		/* In a text the Ctrl keys are the ones at hand; function keys with Shift are on few
+		 * keyboards. */
+		if (*row->keys[1] != '\0' &&
+		    (row->keys[0][2] == '-' || (mode == IN_TEXT && row->keys[0][1] != 'F')))
+			spelled = row->keys[1];
+		if (spelled[1] == 'C' && spelled[2] == '-')
+			buf_addf(&key, "^%c",
+			    spelled[3] >= 'a' && spelled[3] <= 'z' ? spelled[3] - 'a' + 'A'
+								   : spelled[3]);
+		else
+			buf_add(&key, spelled + 1, strlen(spelled) - 2);
+		width = (unsigned)(key.length +
+				   width_text(label, strlen(label), editor->options.width));
+		if (column + width <= screen->columns) {
+			put(editor, screen, line, column, key.data, SCREEN_BAR);
+			put(editor, screen, line, column + (unsigned)key.length, label,
+			    SCREEN_PLAIN);
+			column += width + 1;
+		}
+		buf_free(&key);
+	}
+}
+
+static const struct finding *
+focus_finding(struct editor *editor)
+{
+	const struct findings *findings = current_findings(editor);
+	const struct finding *found = NULL;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->items[i];
+		const struct path *path = &finding->path;
+
+		if (path->item != editor->focus.item &&
+		    (path->item->kind != FORM_CHECKS || path->item != editor->focus.item->parent))
+			continue;
+		if (memcmp(path->index, editor->focus.index, sizeof(path->index)) == 0 &&
+		    (found == NULL || finding->severity < found->severity))
+			found = finding;
+	}
+	return found;
+}
+
+static void
+draw_size(struct editor *editor, struct screen *screen, unsigned line)
+{
+	const struct stop *stop = focused(editor);
+	struct path path = editor->field != NULL ? editor->field_path : editor->focus;
+	const char *text = editor->field != NULL ? field_text(editor->field)
+						 : assessment_get(editor->assessment, &path);
+	char characters[24];
+	char lines[24];
+	size_t count = 0;
+	size_t at = NO_STOP;
+	unsigned width;
+	char *size;
+
+	if (stop == NULL || (editor->field == NULL && !is_text(stop->item)))
+		return;
+	while (stop_area(editor, stop, &at) != NULL)
+		count++;
+	(void)snprintf(characters, sizeof(characters), "%zu", utf8_count(text, strlen(text)));
+	(void)snprintf(lines, sizeof(lines), "%zu",
+	    editor->field != NULL ? field_line_count(editor->field) : count);
+	size = words(editor, MSG_EDIT_SIZE, characters, lines, (const char *)NULL);
+	width = (unsigned)width_text(size, strlen(size), editor->options.width) + 1;
+	if (width < screen->columns) {
+		screen_restyle(screen, line, screen->columns - width, width, SCREEN_PLAIN,
+		    editor->options.width);
+		put(editor, screen, line, screen->columns - width, " ", SCREEN_PLAIN);
+		put(editor, screen, line, screen->columns - width + 1, size, SCREEN_LABEL);
+	}
+	free(size);
+}
+
+static void
+draw_pager_place(struct editor *editor, struct screen *screen, unsigned line)
+{
+	const struct pager *pager = &editor->pager;
+	size_t last = pager->top + body_lines(editor);
+	char numbers[3][24];
+	char *text;
+
+	(void)snprintf(numbers[0], sizeof(numbers[0]), "%zu", pager->top + 1);
+	(void)snprintf(
+	    numbers[1], sizeof(numbers[1]), "%zu", last < pager->count ? last : pager->count);
+	(void)snprintf(numbers[2], sizeof(numbers[2]), "%zu", pager->count);
+	text =
+	    words(editor, MSG_EDIT_LINES, numbers[0], numbers[1], numbers[2], (const char *)NULL);
+	put(editor, screen, line, 0, text, SCREEN_LABEL);
+	free(text);
+}
+
+static void
+draw_message(struct editor *editor, struct screen *screen)
+{
+	static const enum message severities[] = {
+	    MSG_EDIT_ERROR, MSG_EDIT_WARNING, MSG_EDIT_ADVICE};
+	unsigned line = screen->line_count - 2;
+	const struct finding *finding;
+	struct buf text = {0};
+
+	if (editor->message.length > 0) {
+		put(editor, screen, line, 0, editor->message.data, editor->message_style);
+		return;
+	}
+	if (editor->over == OVER_PAGER) {
+		draw_pager_place(editor, screen, line);
+		return;
+	}
+	finding = focus_finding(editor);
+	if (finding != NULL) {
+		char *severity = words(editor, severities[finding->severity], (const char *)NULL);
+
+		buf_addf(&text, "%s %s", severity, finding->message);
+		free(severity);
+		put(editor, screen, line, 0, text.data,
+		    finding->severity == SEVERITY_ERROR ? SCREEN_ERROR : SCREEN_WARNING);
+	} else if (focused(editor) != NULL) {
+		form_item_label_format(editor->focus.item, assessment_edition(editor->assessment),
+		    editor->focus.item->depth > 0
+			? editor->focus.index[editor->focus.item->depth - 1]
+			: 0,
+		    &text);
+		put(editor, screen, line, 0, buf_text(&text), SCREEN_LABEL);
+	} else {
+		char *none = words(editor, MSG_EDIT_NOTHING_HERE, (const char *)NULL);
+
+		put(editor, screen, line, 0, none, SCREEN_WARNING);
+		free(none);
+	}
+	buf_free(&text);
+	draw_size(editor, screen, line);
+}
+
+static void
+draw_canvas(struct editor *editor, struct screen *screen)
+{
+	static const enum screen_style styles[] = {[STYLE_RULE] = SCREEN_RULE,
+	    [STYLE_TITLE] = SCREEN_LABEL,
+	    [STYLE_LABEL] = SCREEN_LABEL,
+	    [STYLE_VALUE] = SCREEN_VALUE};
+	const struct canvas *canvas = &editor->canvas;
+	unsigned left = body_column(editor);
+
+	for (unsigned i = 0; i < body_lines(editor) && editor->top + i < canvas->line_count; i++) {
+		const struct canvas_line *line = &canvas->lines[editor->top + i];
+
+		for (size_t j = line->first; j < line->first + line->count; j++) {
+			const struct canvas_run *run = &canvas->runs[j];
+
+			screen_put(screen, 1 + i, left + run->column,
+			    canvas->text.data + run->offset, run->length, styles[run->style],
+			    editor->options.width);
+		}
+	}
+}
+
+/* The item in focus: its place is shown reversed, a `>` stands on the rule left of it. */
+static void
+draw_focus(struct editor *editor, struct screen *screen)
+{
+	const struct stop *stop = focused(editor);
+	const struct canvas_area *area;
+	unsigned height = body_lines(editor);
+	unsigned left = body_column(editor);
+	size_t at = NO_STOP;
+	bool first = true;
+	size_t start = 0;
+	size_t end = 0;
+	bool selecting = editor->field != NULL && field_selection(editor->field, &start, &end);
+
+	if (stop == NULL)
+		return;
+	while ((area = stop_area(editor, stop, &at)) != NULL) {
+		unsigned line = (unsigned)(area->line - editor->top) + 1;
+		unsigned width = area->width;
+
+		if (area->line < editor->top || area->line >= editor->top + height) {
+			continue;
+		}
+		if (first)
+			put(editor, screen, line, left, ">", SCREEN_FOCUS);
+		if (selecting && area->source != CANVAS_NO_SOURCE &&
+		    start < area->source + area->length && end > area->source) {
+			const char *text = field_text(editor->field);
+			size_t from = start > area->source ? start : area->source;
+			size_t to =
+			    end < area->source + area->length ? end : area->source + area->length;
+			unsigned column =
+			    area->column + (unsigned)width_text(text + area->source,
+					       from - area->source, editor->options.width);
+
+			screen_restyle(screen, line, left + column,
+			    (unsigned)width_text(text + from, to - from, editor->options.width),
+			    SCREEN_SELECTION, editor->options.width);
+		}
+		if (editor->field == NULL && first) {
+			if (is_text(stop->item) && width < area->room &&
+			    stop->item->kind != FORM_COUNT)
+				width = area->room;
+			if (width < BLANK_FOCUS)
+				width = BLANK_FOCUS;
+			screen_restyle(screen, line, left + area->column, width, SCREEN_FOCUS,
+			    editor->options.width);
+			screen->cursor_line = line;
+			screen->cursor_column = left + area->column;
+		}
+		first = false;
+	}
+	if (editor->field != NULL) {
+		size_t line;
+		unsigned column;
+
+		text_position(editor, &line, &column);
+		screen->cursor_line = line >= editor->top ? (unsigned)(line - editor->top) + 1 : 1;
+		screen->cursor_column = left + column;
+	}
+}
+
+static void
+draw_too_small(const struct editor *editor, struct screen *screen)
+{
+	char columns[24];
+	char lines[24];
+	struct wrap_line line;
+	struct wrap wrap;
+	char *text;
+
+	(void)snprintf(columns, sizeof(columns), "%u", EDITOR_COLUMNS_MIN);
+	(void)snprintf(lines, sizeof(lines), "%u", EDITOR_LINES_MIN);
+	text = words(editor, MSG_EDIT_TOO_SMALL, columns, lines, (const char *)NULL);
+	wrap_begin(&wrap, text, strlen(text), screen->columns > 0 ? screen->columns : 1,
+	    editor->options.width);
+	for (unsigned i = 0; wrap_next(&wrap, &line); i++)
+		screen_put(screen, i, 0, text + line.start, line.end - line.start, SCREEN_WARNING,
+		    editor->options.width);
+	free(text);
+}
+
+void
+editor_draw(struct editor *editor, struct screen *screen)
+{
+	screen_begin(screen, editor->options.columns, editor->options.lines);
+	if (editor->options.columns < EDITOR_COLUMNS_MIN ||
+	    editor->options.lines < EDITOR_LINES_MIN) {
+		draw_too_small(editor, screen);
+		return;
+	}
+	if (editor->stale) {
+		focus_layout(editor);
+		focus_reveal(editor);
+	}
+	if (editor->over == OVER_PAGER ||
+	    (editor->over == OVER_PROMPT && editor->pager.count > 0)) {
+		pager_draw(editor, screen);
+	} else {
+		draw_canvas(editor, screen);
+		draw_focus(editor, screen);
+		if (body_column(editor) > 0)
+			outline_draw(editor, screen);
+	}
+	draw_title(editor, screen);
+	if (editor->over == OVER_PROMPT)
+		prompt_draw(editor, screen);
+	else
+		draw_message(editor, screen);
+	if (editor->over == OVER_LIST)
+		list_draw(editor, screen);
+	draw_keys(editor, screen);
+}

@@ -1,0 +1,40 @@
+/*
+ * The lines of a cell: texts and the areas on them, in an arena.
+ */
+#ifndef YOSHIKI3_LAYOUT_LINES_H
+#define YOSHIKI3_LAYOUT_LINES_H
+
+#include "yoshiki3/canvas.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/width.h"
+
+struct cell_line {
+	const char *text;
+	size_t length;
+	unsigned indent; /* columns before it, from the cell's padding */
+	unsigned width;
+};
+
+/* A growing list of lines in an arena, and of the areas on them (their line being an index here,
+ * their column one of the cell). */
+struct cell_lines {
+	struct cell_line *items;
+	size_t count;
+	size_t capacity;
+	struct canvas_area *areas;
+	size_t area_count;
+	size_t area_capacity;
+};
+
+/* Adds a line; the text is not copied. */
+void lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_t length,
+    unsigned indent, unsigned width);
+/* Wraps a text (not copied) into lines of `columns`, each indented by `indent`. */
+void lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
+    unsigned columns, struct width_policy policy);
+void lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area area);
+/* Puts a prefix of so many bytes and columns into the indent of a line. */
+void lines_prefix(
+    struct cell_line *line, struct arena *arena, const char *prefix, size_t length, unsigned width);
+
+#endif
