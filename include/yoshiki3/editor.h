@@ -26,6 +26,8 @@ struct editor_effects {
 	    bool force, struct diags *diags);
 	/* Appends a file's text, UTF-8; false with a diagnostic. */
 	bool (*read_text)(void *context, const char *file, struct buf *out, struct diags *diags);
+	/* Another document of the same library; NULL with a diagnostic. The editor frees it. */
+	struct assessment *(*open)(void *context, const char *file, struct diags *diags);
 	/* The other width of ambiguous characters; NULL where there is none. */
 	struct width_policy (*toggle_width)(void *context);
 };

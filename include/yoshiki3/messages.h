@@ -205,8 +205,8 @@
 	    "<{1}> has {2} and {3}, which exclude each other; keep one", \
 	    "<{1}>の{2}と{3}は一緒に使えません。どちらかにしてください") \
 	X(MSG_FORM_ID, "form-id", \
-	    "“{1}” is not an id; use a lower-case letter, then lower-case letters, digits and {2}", \
-	    "「{1}」は識別子に使えません。英小文字で始め、英小文字、数字及び{2}を使ってください") \
+	    "“{1}” is not an id; use a lower-case letter, then lower-case letters, digits and {2}, at most 63", \
+	    "「{1}」は識別子に使えません。英小文字で始め、英小文字、数字及び{2}を63字まで使ってください") \
 	X(MSG_FORM_DUPLICATE, "form-duplicate", \
 	    "the id “{1}” is used already in line {2}; choose another", \
 	    "識別子「{1}」は{2}行目で使われています。別のものにしてください") \
@@ -345,7 +345,7 @@
 	X(MSG_EDIT_NO_TEXT, "edit-no-text", \
 	    "no text can be put in here", "ここには文字を入れられません") \
 	X(MSG_EDIT_GAVE_WAY, "edit-gave-way", \
-	    "“{1}” was cleared, it cannot stand beside “{2}”", "「{2}」と両立しないため、「{1}」の○を消しました") \
+	    "“{1}” was cleared, it cannot stand beside “{2}”", "「{1}」の○を消しました（「{2}」と両立しません）") \
 	X(MSG_EDIT_OPTIONS, "edit-options", "Options", "＜選択肢＞") \
 	X(MSG_EDIT_OFFER, "edit-offer", \
 	    "kept as typed; Ctrl-A makes it “{1}”", "入力のまま残しました。Ctrl-Aで「{1}」に直せます") \
@@ -407,8 +407,16 @@
 	X(MSG_EDIT_BLOCK_REMOVED, "edit-block-removed", \
 	    "removed {1} with {2} values; Ctrl-Z brings it back", "{1}を、記入した{2}項目とともに削除しました。Ctrl-Zで戻せます") \
 	X(MSG_EDIT_AND_MORE, "edit-more", " etc.", "ほか") \
-	X(MSG_EDIT_NO_BLOCKS, "edit-no-blocks", \
-	    "there is nothing to add or remove here", "ここで追加や削除ができるものはありません") \
+	X(MSG_EDIT_CARRY_ITEM, "edit-carry-item", \
+	    "copy this item from another file", "この項目を他の評価書から写す") \
+	X(MSG_EDIT_CARRY_BLOCK, "edit-carry-block", \
+	    "copy {1} from another file", "{1}を他の評価書から写す") \
+	X(MSG_EDIT_ASK_CARRY, "edit-ask-carry", "Copy from file:", "写す元のファイル:") \
+	X(MSG_EDIT_OTHER_FORM, "edit-other-form", \
+	    "{1} is a document of another form", "{1}は別の様式の文書です") \
+	X(MSG_EDIT_CARRIED, "edit-carried", "copied from {1}; Ctrl-Z takes it back", "{1}から写しました。Ctrl-Zで戻せます") \
+	X(MSG_EDIT_CARRIED_PARTLY, "edit-carried-partly", \
+	    "copied from {1}; {2} values did not fit this edition", "{1}から写しました。この版に合わない{2}件は空欄にしました") \
 	X(MSG_EDIT_NOTHING_HERE, "edit-nothing-here", \
 	    "nothing stands here yet; F9 adds a row", "まだ何もありません。F9で追加できます") \
 	X(MSG_EDIT_LINES, "edit-lines", "lines {1}-{2} of {3}", "{1}～{2}行目（全{3}行）") \

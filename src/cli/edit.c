@@ -112,6 +112,14 @@ read_text(void *context, const char *file, struct buf *out, struct diags *diags)
 	return fine;
 }
 
+static struct assessment *
+open_other(void *context, const char *file, struct diags *diags)
+{
+	struct desk *desk = context;
+
+	return store_load(file, desk->cli->library, diags);
+}
+
 static bool
 open_desk(struct desk *desk, struct diags *diags)
 {
@@ -335,7 +343,7 @@ command_edit(struct cli *cli)
 	struct diags diags = {0};
 	struct diags locked = {0};
 	struct desk desk = {.cli = cli};
-	struct editor_options options = {.effects = {&desk, save, read_text, NULL}};
+	struct editor_options options = {.effects = {&desk, save, read_text, open_other, NULL}};
 	struct editor *editor = NULL;
 	int status = EXIT_ERROR;
 

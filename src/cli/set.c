@@ -167,7 +167,8 @@ save(const struct setter *setter)
 	return saved;
 }
 
-/* All of standard input, where "-" is among the words: read before the document is locked, however long it takes. */
+/* All of standard input, where "-" is among the words: read before the document is locked, however
+ * long it takes. */
 static bool
 read_input(const struct cli *cli, struct buf *input, struct diags *diags)
 {

@@ -8,7 +8,8 @@
 #include "yoshiki3/form_xpath.h"
 #include "yoshiki3/mem.h"
 
-/* Steps of evaluation in one document: some hundred times what the rules of 様式３ take in a large one. */
+/* Steps of evaluation in one document: some hundred times what the rules of 様式３ take in a large
+ * one. */
 #define XPATH_STEPS_MAX 200000000UL
 
 /*

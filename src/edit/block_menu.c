@@ -148,8 +148,69 @@ remove_block(struct editor *editor, struct path *path)
 	buf_free(&name);
 }
 
+/* Rows of the menu that are no operations on blocks: copying from another file. */
+enum { CARRY_ITEM = -1, CARRY_BLOCK = -2, CARRY_PART = -3 };
+
+static const struct form_item *
+innermost_repeat(const struct editor *editor)
+{
+	const struct form_item *item = editor->focus.item;
+
+	while (item != NULL && item->kind != FORM_REPEAT)
+		item = item->parent;
+	return item;
+}
+
 static void
-run_operation(struct editor *editor, int value)
+run_carry(struct editor *editor, int value)
+{
+	const struct part *part = &editor->parts[editor->part];
+	struct path path = editor->focus;
+
+	/* Boxes go together. */
+	if (value == CARRY_ITEM && path.item->kind == FORM_CHECK && path.item->parent->kind == FORM_CHECKS)
+		path.item = path.item->parent;
+	if (value == CARRY_BLOCK)
+		path = block_path(editor, innermost_repeat(editor));
+	if (value == CARRY_PART) {
+		path.item = part->item;
+		memcpy(path.index, part->index, sizeof(path.index));
+	}
+	carry_begin(editor, &path);
+}
+
+static void
+add_carry_row(struct editor *editor, enum message message, const char *word, int value)
+{
+	char *text = words(editor, message, word, (const char *)NULL);
+	struct buf row = {0};
+
+	buf_addf(&row, "%zu) %s", editor->list.count + 1, text);
+	list_add(editor, row.data, value);
+	buf_free(&row);
+	free(text);
+}
+
+static void
+add_carry_rows(struct editor *editor)
+{
+	const struct form_item *repeat = innermost_repeat(editor);
+	struct buf name = {0};
+
+	if (focused(editor) != NULL)
+		add_carry_row(editor, MSG_EDIT_CARRY_ITEM, "", CARRY_ITEM);
+	if (repeat != NULL && block_path(editor, repeat).index[repeat->depth - 1] > 0) {
+		add_name(editor, repeat, block_path(editor, repeat).index[repeat->depth - 1], &name);
+		add_carry_row(editor, MSG_EDIT_CARRY_BLOCK, buf_text(&name), CARRY_BLOCK);
+	}
+	buf_clear(&name);
+	part_label(editor, &editor->parts[editor->part], &name);
+	add_carry_row(editor, MSG_EDIT_CARRY_BLOCK, buf_text(&name), CARRY_PART);
+	buf_free(&name);
+}
+
+static void
+run_block_operation(struct editor *editor, int value)
 {
 	const struct form *form = assessment_form(editor->assessment);
 	enum operation operation = (enum operation)(value % OPERATION_COUNT);
@@ -192,6 +253,15 @@ run_operation(struct editor *editor, int value)
 	}
 }
 
+static void
+run_operation(struct editor *editor, int value)
+{
+	if (value < 0)
+		run_carry(editor, value);
+	else
+		run_block_operation(editor, value);
+}
+
 /* Whether a repeat can be worked on here: it is around the focus, in the part shown, or holds whole
  * sections. */
 static bool
@@ -229,12 +299,10 @@ run_blocks(struct editor *editor)
 {
 	const struct form *form = assessment_form(editor->assessment);
 	char *title = words(editor, MSG_EDIT_BLOCKS, (const char *)NULL);
-	const struct form_item *innermost = editor->focus.item;
+	const struct form_item *innermost = innermost_repeat(editor);
 
 	list_begin(editor, title, run_operation);
 	free(title);
-	while (innermost != NULL && innermost->kind != FORM_REPEAT)
-		innermost = innermost->parent;
 	if (innermost != NULL)
 		add_block_rows(editor, innermost);
 	for (size_t i = 0; i < form->item_count; i++) {
@@ -253,8 +321,5 @@ run_blocks(struct editor *editor)
 		if (item->kind == FORM_REPEAT)
 			add_block_rows(editor, item);
 	}
-	if (editor->list.count == 0) {
-		close_over(editor);
-		say(editor, MSG_EDIT_NO_BLOCKS, (const char *)NULL);
-	}
+	add_carry_rows(editor);
 }

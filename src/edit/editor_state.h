@@ -106,7 +106,8 @@ struct editor {
 	struct prompt prompt;
 	struct pager pager;
 
-	struct buf message; /* until the next key */
+	struct path carried; /* what is copied from another file */
+	struct buf message;  /* until the next key */
 	enum screen_style message_style;
 	bool quitting; /* leave once it is saved */
 	char *clash;   /* the name of a file about to be overwritten */
@@ -170,6 +171,9 @@ void place_label(const struct editor *editor, const struct path *path, bool item
 void part_label(const struct editor *editor, const struct part *part, struct buf *out);
 
 void outline_draw(struct editor *editor, struct screen *screen);
+
+/* Asks for another file and copies from it what is at the path; a part is given by its item. */
+void carry_begin(struct editor *editor, const struct path *path);
 
 /* list.c, prompt.c, pager.c */
 void list_begin(

@@ -124,9 +124,14 @@ focus_list_parts(struct editor *editor)
 bool
 part_holds(const struct part *part, const struct path *path)
 {
-	if (!item_holds(part->item, path->item))
+	unsigned depth = part->item->depth;
+
+	/* A block of whole sections: its first part will do. */
+	if (item_holds(path->item, part->item))
+		depth = path->item->depth;
+	else if (!item_holds(part->item, path->item))
 		return false;
-	for (unsigned i = 0; i < part->item->depth; i++) {
+	for (unsigned i = 0; i < depth; i++) {
 		if (path->index[i] != 0 && path->index[i] != part->index[i])
 			return false;
 	}

@@ -12,6 +12,8 @@
 
 /* A blank parenthesis is shown this wide in focus. */
 #define BLANK_FOCUS 3
+/* Columns left to the size of a text behind a finding. */
+#define SIZE_COLUMNS 14
 
 static void
 put(const struct editor *editor, struct screen *screen, unsigned line, unsigned column,
@@ -221,6 +223,28 @@ draw_pager_place(struct editor *editor, struct screen *screen, unsigned line)
 	free(text);
 }
 
+/* A message longer than its line takes the one above it, too. */
+static void
+put_message(const struct editor *editor, struct screen *screen, const char *text, enum screen_style style,
+    unsigned behind)
+{
+	unsigned last = screen->line_count - 2;
+	struct wrap_line line[2] = {{0}};
+	unsigned count = 0;
+	struct wrap wrap;
+
+	wrap_begin(&wrap, text, strlen(text), screen->columns - behind, editor->options.width);
+	while (count < 2 && wrap_next(&wrap, &line[count]))
+		count++;
+	for (unsigned i = 0; i < count; i++) {
+		unsigned at = last + 1 - count + i;
+
+		screen->lines[at].count = 0;
+		screen_put(screen, at, 0, text + line[i].start, line[i].end - line[i].start, style,
+		    editor->options.width);
+	}
+}
+
 static void
 draw_message(struct editor *editor, struct screen *screen)
 {
@@ -231,7 +255,7 @@ draw_message(struct editor *editor, struct screen *screen)
 	struct buf text = {0};
 
 	if (editor->message.length > 0) {
-		put(editor, screen, line, 0, editor->message.data, editor->message_style);
+		put_message(editor, screen, editor->message.data, editor->message_style, 0);
 		return;
 	}
 	if (editor->over == OVER_PAGER) {
@@ -244,8 +268,8 @@ draw_message(struct editor *editor, struct screen *screen)
 
 		buf_addf(&text, "%s %s", severity, finding->message);
 		free(severity);
-		put(editor, screen, line, 0, text.data,
-		    finding->severity == SEVERITY_ERROR ? SCREEN_ERROR : SCREEN_WARNING);
+		put_message(editor, screen, text.data,
+		    finding->severity == SEVERITY_ERROR ? SCREEN_ERROR : SCREEN_WARNING, SIZE_COLUMNS);
 	} else if (focused(editor) != NULL) {
 		form_item_label_format(editor->focus.item, assessment_edition(editor->assessment),
 		    editor->focus.item->depth > 0

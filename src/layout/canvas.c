@@ -38,7 +38,8 @@ canvas_new_line(struct canvas *canvas)
 	canvas->lines[canvas->line_count++] = (struct canvas_line){.first = canvas->run_count};
 }
 
-static inline bool
+#ifdef YOSHIKI3_CHECKED
+static bool
 has_controls(const char *text, size_t length)
 {
 	bool found = false;
@@ -47,12 +48,16 @@ has_controls(const char *text, size_t length)
 		found |= (unsigned char)text[i] < 0x20;
 	return found;
 }
+#endif
 
 void
 canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t length, unsigned width,
     enum canvas_style style)
 {
-	assert(canvas->line_count > 0 && !has_controls(text, length));
+	assert(canvas->line_count > 0);
+#ifdef YOSHIKI3_CHECKED /* reads every byte: for the tests under sanitizers */
+	assert(!has_controls(text, length));
+#endif
 	if (length == 0)
 		return;
 	/* What does not fit its place would push everything right of it: keep the bytes, give up

@@ -93,10 +93,13 @@ rule_draw(struct canvas *canvas, const struct layout_options *options, const str
 		continue;
 	for (unsigned i = 0; i < end; i++) {
 		const char *character = characters[arms[i]];
-		size_t bytes = (unsigned char)*character < 0x80 ? 1 : 3;
 
-		memcpy(text + length, character, bytes);
-		length += bytes;
+		/* Three bytes in Unicode; a blank and ASCII have one. */
+		text[length++] = character[0];
+		if ((unsigned char)character[0] >= 0x80) {
+			text[length++] = character[1];
+			text[length++] = character[2];
+		}
 		/* A blank position is as wide as a rule. */
 		if (arms[i] == 0 && unit == 2)
 			text[length++] = ' ';

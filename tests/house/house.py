@@ -25,7 +25,7 @@ PUBLIC = {
     "store": "store", "store_lock": "store",
     "canvas": "layout", "layout": "layout",
     "print": "print",
-    "field": "edit",
+    "field": "edit", "editor": "edit",
     "key": "edit", "screen": "edit",
     "tui": "tui",
 }

@@ -1,0 +1,104 @@
+/*
+ * Copying from another assessment: last year's, a sister office's. What is at the same path there takes the place of what
+ * is here, in one step.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/editor_state.h"
+
+static size_t
+copy_item(struct editor *editor, const struct assessment *source, const struct path *path)
+{
+	return history_copy(editor->history, source, path, path);
+}
+
+static unsigned
+count_blocks(const struct assessment *source, const struct form_item *repeat, const unsigned index[FORM_DEPTH_MAX])
+{
+	struct path path = {.item = repeat->container, .part = PATH_VALUE};
+	const struct element *element = assessment_root(source);
+
+	if (path.item->kind != FORM_ROOT) {
+		memcpy(path.index, index, path.item->depth * sizeof(path.index[0]));
+		element = assessment_find(source, &path);
+	}
+	return element != NULL ? element_block_count(element, repeat) : 0;
+}
+
+/* A section without a name of its own is the named items in it. */
+static size_t
+copy_inside(struct editor *editor, const struct assessment *source, const struct form_item *parent,
+    const unsigned index[FORM_DEPTH_MAX])
+{
+	size_t lost = 0;
+
+	for (const struct form_item *item = parent->first; item != NULL; item = item->next) {
+		struct path path = {.item = item, .part = PATH_VALUE};
+
+		if (!form_item_in_edition(item, assessment_edition(editor->assessment)))
+			continue;
+		memcpy(path.index, index, sizeof(path.index));
+		if (item->kind == FORM_REPEAT) {
+			unsigned *number = &path.index[item->depth - 1];
+			unsigned count = count_blocks(source, item, index);
+
+			for (*number = 1; *number <= count && *number <= item->max; ++*number)
+				lost += copy_item(editor, source, &path);
+		} else if (item->field != FORM_NO_FIELD && item->name != NULL) {
+			lost += copy_item(editor, source, &path);
+		} else {
+			lost += copy_inside(editor, source, item, index);
+		}
+	}
+	return lost;
+}
+
+static void
+carry_from(struct editor *editor, const char *file)
+{
+	const struct editor_effects *effects = &editor->options.effects;
+	const struct part *part = &editor->parts[editor->part];
+	struct assessment *source;
+	struct diags diags = {0};
+	char count[24];
+	size_t lost;
+
+	if (*file == '\0')
+		return;
+	source = effects->open(effects->context, file, &diags);
+	if (source == NULL) {
+		say_diags(editor, &diags);
+		return;
+	}
+	if (assessment_form(source) != assessment_form(editor->assessment)) {
+		say(editor, MSG_EDIT_OTHER_FORM, base_name(file), (const char *)NULL);
+	} else {
+		history_begin(editor->history);
+		if (editor->carried.item == part->item && part->item->name == NULL)
+			lost = copy_inside(editor, source, part->item, part->index);
+		else
+			lost = copy_item(editor, source, &editor->carried);
+		history_end(editor->history);
+		changed(editor);
+		(void)snprintf(count, sizeof(count), "%zu", lost);
+		say(editor, lost > 0 ? MSG_EDIT_CARRIED_PARTLY : MSG_EDIT_CARRIED, base_name(file), count,
+		    (const char *)NULL);
+	}
+	assessment_free(source);
+	diags_free(&diags);
+}
+
+void
+carry_begin(struct editor *editor, const struct path *path)
+{
+	char *title;
+
+	if (!may_change(editor) || editor->options.effects.open == NULL)
+		return;
+	editor->carried = *path;
+	title = words(editor, MSG_EDIT_ASK_CARRY, (const char *)NULL);
+	prompt_begin(editor, title, "", carry_from);
+	free(title);
+}
