@@ -171,7 +171,12 @@ step_history(struct editor *editor, bool undo)
 	changed(editor);
 	focus_layout(editor);
 	if (!focus_to(editor, &where)) {
-		/* What was there is gone: to what holds it now. */
+		/* What was there is gone: to the block before it, or to what holds it. */
+		while (where.item->kind == FORM_REPEAT && where.index[where.item->depth - 1] > 1) {
+			--where.index[where.item->depth - 1];
+			if (focus_to(editor, &where))
+				return;
+		}
 		while (where.item->container != NULL && where.item->kind != FORM_ROOT) {
 			where.item = where.item->container;
 			if (where.item->kind != FORM_ROOT && focus_to(editor, &where))
