@@ -32,6 +32,20 @@ struct editor_effects {
 	struct width_policy (*toggle_width)(void *context);
 };
 
+/* The keys of the commands. */
+struct keymap;
+
+/* The keys that are built in. The caller frees. */
+struct keymap *keymap_new(void);
+void keymap_free(struct keymap *keymap);
+/*
+ * Reads a user's file of keys: lines `NAME KEY [KEY]`, `#` begins a comment. False with a
+ * diagnostic (file:line) for each line that is wrong; the others count.
+ */
+bool keymap_read(struct keymap *keymap, const char *text, const char *file, struct diags *diags);
+/* The commands and their keys, a line each; appends to `out`. */
+void keymap_list(const struct keymap *keymap, enum language language, struct buf *out);
+
 struct editor_options {
 	const char *file; /* shown, and saved to */
 	bool read_only;
@@ -39,6 +53,7 @@ struct editor_options {
 	unsigned columns;
 	unsigned lines;
 	struct width_policy width;
+	const struct keymap *keymap; /* must outlive the editor */
 	struct editor_effects effects;
 };
 
@@ -65,7 +80,5 @@ bool editor_is_changed(const struct editor *editor);
 void editor_commit(struct editor *editor);
 /* Shows the first of the diagnostics until the next key; empties the list. */
 void editor_report(struct editor *editor, struct diags *diags);
-/* The table of commands and their keys, a line each; appends to `out`. */
-void editor_list_keys(enum language language, struct buf *out);
 
 #endif

@@ -128,30 +128,34 @@
 	    "more than {2} blocks <{1}>", "<{1}>が上限の{2}個を超えています") \
 	/* paths and values */ \
 	X(MSG_PATH_UNKNOWN, "path", \
-	    "no such path: {1}", "パス「{1}」の項目はありません") \
+	    "no such path: {1}; yoshiki3 form show {2} lists them", \
+	    "パス「{1}」の項目はありません。yoshiki3 form show {2} で一覧を見られます") \
 	X(MSG_PATH_SIMILAR, "path-similar", \
 	    "no such path: {1}; did you mean {2}?", \
 	    "パス「{1}」の項目はありません。「{2}」ではありませんか") \
 	X(MSG_PATH_INDEX_MISSING, "path-index", \
 	    "{1}: “{2}” repeats; write which one, as in {2}[1]", \
-	    "{1}：「{2}」は繰り返しです。{2}[1]のように番号を付けてください") \
+	    "パス「{1}」の{2}は繰り返しです。{2}[1]のように番号を付けてください") \
 	X(MSG_PATH_INDEX_EXTRA, "path-index-extra", \
 	    "{1}: “{2}” does not repeat; write it without [ ]", \
-	    "{1}：「{2}」は繰り返しではありません。[ ]を付けないでください") \
+	    "パス「{1}」の{2}は繰り返しではありません。[ ]を付けないでください") \
 	X(MSG_PATH_INDEX, "path-index-bad", \
 	    "{1}: the index must be a number from 1 to {2}", \
-	    "{1}：番号は1から{2}までの整数にしてください") \
+	    "パス「{1}」の番号は1から{2}までの整数にしてください") \
 	X(MSG_PATH_LIMIT, "path-limit", \
 	    "{1}: index {2} is past the limit; accepted: 1 to {3}", \
-	    "{1}：番号{2}は上限を超えています。使えるのは1から{3}までです") \
+	    "パス「{1}」の番号{2}は上限を超えています。使えるのは1から{3}までです") \
 	X(MSG_BLOCK_LIMIT, "block-limit", \
 	    "there are {1} blocks already, the most that is accepted; remove one first", \
 	    "既に上限の{1}個まで作られています。追加するには、先にどれかを削除してください") \
 	X(MSG_PATH_CONTAINER, "path-container", \
 	    "{1} holds no value itself; name an item in it, as {2}", \
-	    "{1}は値を持ちません。{2}のように中の項目を指定してください") \
+	    "パス「{1}」は値を持ちません。{2}のように中の項目を指定してください") \
 	X(MSG_SET_SYNTAX, "set-syntax", \
 	    "“{1}” is not PATH=VALUE", "「{1}」は「パス=値」の形ではありません") \
+	X(MSG_SET_SPACE, "set-space", \
+	    "a space stands before = in “{1}”; write PATH=VALUE without spaces", \
+	    "「{1}」の=の前に空白があります。空白を入れずに「パス=値」と書いてください") \
 	X(MSG_SET_ENCODING, "set-encoding", \
 	    "byte {1} of the line is not valid UTF-8; save the file as UTF-8", \
 	    "行の{1}バイト目がUTF-8として正しくありません。UTF-8で保存してください") \
@@ -166,6 +170,9 @@
 	X(MSG_VALUE_MARK, "bad-mark", \
 	    "“{1}” is not a mark; accepted: “○” or nothing", \
 	    "「{1}」は指定できません。指定できるのは「○」又は空です") \
+	X(MSG_VALUE_MARK_CONTENT, "bad-mark", \
+	    "“{1}” is not a mark; accepted: “○” or nothing. What stands in the parentheses goes to {2}", \
+	    "「{1}」は指定できません。指定できるのは「○」又は空です。括弧の中は{2}に記入してください") \
 	X(MSG_VALUE_CHARACTER, "bad-character", \
 	    "the value has {1} as character {2}, which XML cannot hold; remove it", \
 	    "値の{2}文字目の{1}はXMLに保存できません。取り除いてください") \
@@ -426,6 +433,15 @@
 	X(MSG_EDIT_SCRIPT, "edit-script", \
 	    "the script has no key “{1}”; keys are written as <F2> <C-g> <Tab>, a “<” as <lt>", \
 	    "スクリプトの「{1}」はキーとして読めません。キーは<F2> <C-g> <Tab>のように、「<」は<lt>と書いてください") \
+	X(MSG_KEYS_COMMAND, "keys-command", \
+	    "no command is called “{1}”; see yoshiki3 edit --keys", \
+	    "「{1}」というコマンドはありません。yoshiki3 edit --keys を見てください") \
+	X(MSG_KEYS_KEY, "keys-key", \
+	    "“{1}” is no key for a command; write one or two such as <F2> <C-g>", \
+	    "「{1}」はキーに割り当てられません。<F2> <C-g>のように二つまで書いてください") \
+	X(MSG_KEYS_TAKEN, "keys-taken", \
+	    "the key “{1}” belongs to the command {2}; give that one another key in a line before", \
+	    "キー「{1}」はコマンド{2}に割り当てられています。先の行で{2}に別のキーを割り当ててください") \
 	X(MSG_EDIT_NO_TERMINAL, "edit-terminal", \
 	    "no terminal to edit in; use --script without one", "端末がありません。端末なしで使うには--scriptを指定してください") \
 	/* the command line */ \

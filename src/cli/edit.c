@@ -327,14 +327,37 @@ read_options(struct cli *cli, struct editor_options *options)
 }
 
 static int
-list_keys(const struct cli *cli)
+list_keys(const struct cli *cli, const struct keymap *keymap)
 {
 	struct buf text = {0};
 
-	editor_list_keys(cli->language, &text);
+	keymap_list(keymap, cli->language, &text);
 	cli_write(cli, stdout, text.data, text.length);
 	buf_free(&text);
 	return EXIT_FINE;
+}
+
+/* The user's keys, where there are any: ~/.config/yoshiki3/keys. */
+static bool
+read_keys(struct keymap *keymap, struct diags *diags)
+{
+	const char *config = getenv("XDG_CONFIG_HOME");
+	const char *home = getenv("HOME");
+	struct buf name = {0};
+	struct buf text = {0};
+	struct stat status;
+	bool fine = true;
+
+	if (config != NULL && *config != '\0')
+		buf_addf(&name, "%s/yoshiki3/keys", config);
+	else if (home != NULL)
+		buf_addf(&name, "%s/.config/yoshiki3/keys", home);
+	if (name.length > 0 && stat(name.data, &status) == 0)
+		fine = file_read(name.data, FILE_SIZE_MAX, &text, diags) &&
+		       keymap_read(keymap, buf_text(&text), name.data, diags);
+	buf_free(&name);
+	buf_free(&text);
+	return fine;
 }
 
 int
@@ -347,10 +370,17 @@ command_edit(struct cli *cli)
 	struct editor *editor = NULL;
 	int status = EXIT_ERROR;
 
-	if (cli_option(cli, "--keys") != NULL)
-		return list_keys(cli);
+	struct keymap *keymap = keymap_new();
+
+	options.keymap = keymap;
+	if (!read_keys(keymap, &diags))
+		goto done;
+	if (cli_option(cli, "--keys") != NULL) {
+		status = list_keys(cli, keymap);
+		goto done;
+	}
 	if (!cli_operands(cli, 1, 1, "FILE") || !read_options(cli, &options))
-		return EXIT_ERROR;
+		goto done;
 	desk.file = cli->operands[0];
 	options.file = desk.file;
 	if (!options.read_only)
@@ -378,7 +408,8 @@ done:
 	store_lock_release(desk.lock);
 	diags_free(&locked);
 	assessment_free(desk.assessment);
-	if (desk.file != cli->operands[0])
+	keymap_free(keymap);
+	if (desk.file != NULL && desk.file != cli->operands[0])
 		free((void *)(uintptr_t)desk.file);
 	cli_report(cli, &diags);
 	return status;

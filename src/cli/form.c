@@ -130,7 +130,8 @@ describe_item(const struct form_item *item, unsigned edition, struct buf *out)
 	const char *help = item->help;
 
 	form_item_number(item, out);
-	buf_addf(out, "  %s%s\n", form_item_label(item, edition), item->important ? "（※）" : "");
+	buf_addf(out, "  %s%s\n", form_item_label(item, edition),
+	    item->important && strstr(form_item_label(item, edition), "※") == NULL ? "（※）" : "");
 	if (form_kind_has_value(item->kind)) {
 		buf_adds(out, "  ");
 		add_pattern(item, out);
@@ -152,6 +153,21 @@ describe_item(const struct form_item *item, unsigned edition, struct buf *out)
 	buf_addc(out, '\n');
 }
 
+/* The items in a section, a group or a block, a line each. */
+static void
+list_inside(const struct form *form, const struct form_item *container, unsigned edition, struct buf *out)
+{
+	for (size_t i = 0; i < form->item_count; i++) {
+		const struct form_item *item = form->items[i];
+		const struct form_item *outer = item->container;
+
+		while (outer != NULL && outer != container)
+			outer = outer->container;
+		if (outer != NULL && item->id != NULL && form_item_in_edition(item, edition))
+			show_item(item, edition, out);
+	}
+}
+
 static bool
 describe(
     struct cli *cli, const struct form *form, unsigned edition, const char *word, struct buf *out)
@@ -166,6 +182,8 @@ describe(
 	cli_report(cli, &diags);
 	if (item != NULL)
 		describe_item(item, edition, out);
+	if (item != NULL && form_kind_is_container(item->kind))
+		list_inside(form, item, edition, out);
 	return item != NULL;
 }
 

@@ -89,6 +89,10 @@ apply_word(struct setter *setter, const char *word)
 		refuse(setter, &place, MSG_SET_SYNTAX, word);
 		return;
 	}
+	if (equals[-1] == ' ') {
+		refuse(setter, &place, MSG_SET_SPACE, word);
+		return;
+	}
 	path = mem_strndup(word, (size_t)(equals - word));
 	apply(setter, path, equals + 1, strlen(equals + 1), place);
 	free(path);

@@ -317,27 +317,6 @@ text_fits(const char *value, const struct place *place, struct diags *diags)
 	return true;
 }
 
-/* The option that a value names, by its label or by its number as printed: 2, 2) or ２）. NULL if
- * none. */
-static const char *
-option_named(const struct assessment *assessment, const struct form_item *choice, const char *value)
-{
-	const struct form_option *option;
-	unsigned long long number;
-	size_t length = strlen(value);
-
-	if (form_choice_number(choice, assessment->edition, value) > 0)
-		return value;
-	if (length > 1 && value[length - 1] == ')')
-		length--;
-	else if (length > 3 && strcmp(value + length - 3, "）") == 0)
-		length -= 3;
-	if (!count_parse(value, length, &number) || number == 0 || number > 1000)
-		return NULL;
-	option = form_choice_option(choice, assessment->edition, (unsigned)number);
-	return option != NULL ? form_option_label(option, assessment->edition) : NULL;
-}
-
 static void
 refuse_option(const struct assessment *assessment, const struct form_item *choice,
     const char *value, const struct place *place, struct diags *diags)
@@ -357,6 +336,25 @@ refuse_option(const struct assessment *assessment, const struct form_item *choic
 	    diags, place, MSG_VALUE_OPTION, shown.data, buf_text(&accepted), (const char *)NULL);
 	buf_free(&shown);
 	buf_free(&accepted);
+}
+
+static void
+refuse_mark(const struct path *path, const char *value, const struct place *place, struct diags *diags)
+{
+	struct path content = *path;
+	struct buf spelled = {0};
+	struct buf shown = {0};
+
+	buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
+	if (path->item->content == CONTENT_NONE) {
+		diag_add(diags, place, MSG_VALUE_MARK, shown.data, (const char *)NULL);
+	} else {
+		content.part = PATH_CONTENT;
+		path_format(&content, &spelled);
+		diag_add(diags, place, MSG_VALUE_MARK_CONTENT, shown.data, spelled.data, (const char *)NULL);
+	}
+	buf_free(&spelled);
+	buf_free(&shown);
 }
 
 static void
@@ -402,21 +400,19 @@ assessment_set(struct assessment *assessment, const struct path *path, const cha
 	if (!text_fits(value, place, diags))
 		return false;
 	if (path->item->kind == FORM_CHOICE && *value != '\0') {
-		const char *label = option_named(assessment, path->item, value);
+		const char *label = answer_option(assessment, path->item, value);
 
 		if (label == NULL) {
 			refuse_option(assessment, path->item, value, place, diags);
 			return false;
 		}
 		value = label;
-	} else if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE && *value != '\0' &&
-		   strcmp(value, ASSESSMENT_MARK) != 0) {
-		struct buf shown = {0};
-
-		buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-		diag_add(diags, place, MSG_VALUE_MARK, shown.data, (const char *)NULL);
-		buf_free(&shown);
-		return false;
+	} else if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE && *value != '\0') {
+		if (!answer_is_mark(value)) {
+			refuse_mark(path, value, place, diags);
+			return false;
+		}
+		value = ASSESSMENT_MARK;
 	}
 	store_value(assessment, path, value);
 	return true;

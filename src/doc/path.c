@@ -69,7 +69,7 @@ path_unknown(const struct path_parser *parser)
 		    (const char *)NULL);
 		buf_free(&spelled);
 	} else {
-		diag_add(parser->diags, parser->place, MSG_PATH_UNKNOWN, parser->text,
+		diag_add(parser->diags, parser->place, MSG_PATH_UNKNOWN, parser->text, parser->form->id,
 		    (const char *)NULL);
 	}
 	return false;

@@ -168,7 +168,8 @@ run_carry(struct editor *editor, int value)
 	struct path path = editor->focus;
 
 	/* Boxes go together. */
-	if (value == CARRY_ITEM && path.item->kind == FORM_CHECK && path.item->parent->kind == FORM_CHECKS)
+	if (value == CARRY_ITEM && path.item->kind == FORM_CHECK &&
+	    path.item->parent->kind == FORM_CHECKS)
 		path.item = path.item->parent;
 	if (value == CARRY_BLOCK)
 		path = block_path(editor, innermost_repeat(editor));
@@ -200,7 +201,8 @@ add_carry_rows(struct editor *editor)
 	if (focused(editor) != NULL)
 		add_carry_row(editor, MSG_EDIT_CARRY_ITEM, "", CARRY_ITEM);
 	if (repeat != NULL && block_path(editor, repeat).index[repeat->depth - 1] > 0) {
-		add_name(editor, repeat, block_path(editor, repeat).index[repeat->depth - 1], &name);
+		add_name(
+		    editor, repeat, block_path(editor, repeat).index[repeat->depth - 1], &name);
 		add_carry_row(editor, MSG_EDIT_CARRY_BLOCK, buf_text(&name), CARRY_BLOCK);
 	}
 	buf_clear(&name);

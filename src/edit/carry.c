@@ -1,6 +1,6 @@
 /*
- * Copying from another assessment: last year's, a sister office's. What is at the same path there takes the place of what
- * is here, in one step.
+ * Copying from another assessment: last year's, a sister office's. What is at the same path there
+ * takes the place of what is here, in one step.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,8 @@ copy_item(struct editor *editor, const struct assessment *source, const struct p
 }
 
 static unsigned
-count_blocks(const struct assessment *source, const struct form_item *repeat, const unsigned index[FORM_DEPTH_MAX])
+count_blocks(const struct assessment *source, const struct form_item *repeat,
+    const unsigned index[FORM_DEPTH_MAX])
 {
 	struct path path = {.item = repeat->container, .part = PATH_VALUE};
 	const struct element *element = assessment_root(source);
@@ -83,8 +84,8 @@ carry_from(struct editor *editor, const char *file)
 		history_end(editor->history);
 		changed(editor);
 		(void)snprintf(count, sizeof(count), "%zu", lost);
-		say(editor, lost > 0 ? MSG_EDIT_CARRIED_PARTLY : MSG_EDIT_CARRIED, base_name(file), count,
-		    (const char *)NULL);
+		say(editor, lost > 0 ? MSG_EDIT_CARRIED_PARTLY : MSG_EDIT_CARRIED, base_name(file),
+		    count, (const char *)NULL);
 	}
 	assessment_free(source);
 	diags_free(&diags);

@@ -108,6 +108,8 @@ enum command_modes {
 	    "○などの字幅を切り替えて描き直す") \
 	X(COMMAND_PICK, "pick", "<Enter>", "", IN_LIST, IN_LIST, run_pick, \
 	    "Choose", "決定", "choose", "これに決める") \
+	X(COMMAND_PAGE_ITEM, "page-item", "<Enter>", "", IN_PAGER, IN_PAGER, run_page_item, \
+	    "To the item", "項目へ", "from the printed page to the item", "印刷ページの先頭にある項目へ移る") \
 	X(COMMAND_CLOSE_LIST, "close", "<Esc>", "<C-q>", IN_LIST | IN_PAGER | IN_PROMPT, IN_LIST | IN_PAGER | IN_PROMPT, \
 	    run_close, "Back", "戻る", "close", "閉じて戻る")
 /* clang-format on */

@@ -202,7 +202,7 @@ refresh(struct editor *editor)
 void
 editor_key(struct editor *editor, const struct key *key)
 {
-	const struct command_row *row = keymap_find(modes_of(editor), key);
+	const struct command_row *row = keymap_find(editor->options.keymap, modes_of(editor), key);
 
 	refresh(editor);
 	buf_clear(&editor->message);

@@ -59,7 +59,16 @@ struct prompt {
 	void (*done)(struct editor *editor, const char *text);
 };
 
+/* Where an item stands among the lines of the pager. */
+struct pager_place {
+	size_t line;
+	struct path path;
+};
+
 struct pager {
+	struct pager_place *places;
+	size_t place_count;
+	size_t place_capacity;
 	char *title;
 	struct buf text;
 	size_t *starts; /* of the lines */
@@ -171,6 +180,7 @@ void place_label(const struct editor *editor, const struct path *path, bool item
 void part_label(const struct editor *editor, const struct part *part, struct buf *out);
 
 void outline_draw(struct editor *editor, struct screen *screen);
+void message_draw(struct editor *editor, struct screen *screen);
 
 /* Asks for another file and copies from it what is at the path; a part is given by its item. */
 void carry_begin(struct editor *editor, const struct path *path);
@@ -196,7 +206,10 @@ void pager_draw(struct editor *editor, struct screen *screen);
 void pager_clear(struct pager *pager);
 
 /* keymap.c */
-const struct command_row *keymap_find(unsigned modes, const struct key *key);
+const struct command_row *keymap_find(
+    const struct keymap *keymap, unsigned modes, const struct key *key);
+/* A key of a command as it is spelled, "" for none; `which` is 0 or 1. */
+const char *keymap_key(const struct keymap *keymap, size_t command, size_t which);
 
 #define X(id, name, key, control, modes, line, run, label_en, label_ja, help_en, help_ja) \
 	void run(struct editor *editor);

@@ -18,6 +18,7 @@ pager_clear(struct pager *pager)
 {
 	free(pager->title);
 	free(pager->starts);
+	free(pager->places);
 	buf_free(&pager->text);
 	*pager = (struct pager){0};
 }
@@ -77,7 +78,6 @@ pager_key(struct editor *editor, const struct key *key)
 		scroll_to(editor, top > 0 ? top - 1 : 0);
 		break;
 	case KEY_DOWN:
-	case KEY_ENTER:
 		scroll_to(editor, top + 1);
 		break;
 	case KEY_PAGE_UP:
@@ -177,9 +177,40 @@ run_help(struct editor *editor)
 	part = words(editor, MSG_EDIT_KEYS, (const char *)NULL);
 	buf_addf(&text, "\n%s\n\n", part);
 	free(part);
-	editor_list_keys(editor->options.language, &text);
+	keymap_list(editor->options.keymap, editor->options.language, &text);
 	pager_add(editor, text.data, true);
 	buf_free(&text);
+}
+
+static void
+add_place(struct pager *pager, const struct canvas_area *area)
+{
+	struct path path = element_path(area->container);
+
+	path.item = area->item;
+	path.part = PATH_VALUE;
+	pager->places = mem_grow(
+	    pager->places, &pager->place_capacity, pager->place_count + 1, sizeof(*pager->places));
+	pager->places[pager->place_count++] = (struct pager_place){pager->count + area->line, path};
+}
+
+/* From the printed page to the first item on the screen. */
+void
+run_page_item(struct editor *editor)
+{
+	const struct pager *pager = &editor->pager;
+
+	for (size_t i = 0; i < pager->place_count; i++) {
+		struct path path = pager->places[i].path;
+
+		if (pager->places[i].line < pager->top)
+			continue;
+		run_close(editor);
+		focus_remember(editor);
+		(void)focus_to(editor, &path);
+		return;
+	}
+	scroll_to(editor, pager->top + 1);
 }
 
 static void
@@ -190,6 +221,8 @@ add_page(void *context, const struct canvas *page, unsigned number)
 	char digits[24];
 	char *footer;
 
+	for (size_t i = 0; i < page->area_count; i++)
+		add_place(&editor->pager, &page->areas[i]);
 	for (size_t i = 0; i < page->line_count; i++) {
 		buf_clear(&text);
 		canvas_line_text(page, i, &text);
@@ -207,8 +240,10 @@ add_page(void *context, const struct canvas *page, unsigned number)
 void
 run_pages(struct editor *editor)
 {
-	struct layout_options options = {
-	    .columns = PAPER_COLUMNS, .lines = PAPER_LINES, .width = editor->options.width};
+	struct layout_options options = {.columns = PAPER_COLUMNS,
+	    .lines = PAPER_LINES,
+	    .width = editor->options.width,
+	    .areas = true};
 	char *title = words(editor, MSG_EDIT_PAGES, (const char *)NULL);
 
 	if (options.columns > editor->options.columns)

@@ -13,8 +13,9 @@ parse(const char *text, struct key *key)
 static void
 names_are_read_and_spelled_the_same(void **state)
 {
-	static const char *const names[] = {"<F1>", "<F12>", "<S-F3>", "<C-g>", "<C-]>", "<C-\\>", "<A-x>",
-	    "<S-Tab>", "<Enter>", "<Esc>", "<C-PageDown>", "<Space>", "<lt>", "<C-Space>", "a", "漢", ">", "<Insert>"};
+	static const char *const names[] = {"<F1>", "<F12>", "<S-F3>", "<C-g>", "<C-]>", "<C-\\>",
+	    "<A-x>", "<S-Tab>", "<Enter>", "<Esc>", "<C-PageDown>", "<Space>", "<lt>", "<C-Space>",
+	    "a", "漢", ">", "<Insert>"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -31,7 +32,8 @@ names_are_read_and_spelled_the_same(void **state)
 static void
 what_is_no_key_is_refused(void **state)
 {
-	static const char *const names[] = {"<", "<>", "<F0>", "<F13>", "<F01>", "<foo>", "<C->", "<X-a>", "<a>", "<Enter", ""};
+	static const char *const names[] = {
+	    "<", "<>", "<F0>", "<F13>", "<F01>", "<foo>", "<C->", "<X-a>", "<a>", "<Enter", ""};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -54,7 +56,8 @@ modifiers_are_part_of_a_key(void **state)
 	assert_false(key_equal(&plain, &shifted));
 	assert_true(key_equal(&plain, &plain));
 	assert_true(parse("<C-A-S-F5>", &plain));
-	assert_true(plain.control && plain.alt && plain.shift && plain.code == KEY_FUNCTION && plain.character == 5);
+	assert_true(plain.control && plain.alt && plain.shift && plain.code == KEY_FUNCTION &&
+		    plain.character == 5);
 }
 
 int

@@ -438,9 +438,7 @@ controls_never_reach_the_paper(void **state)
 	static const char *const paths[] = {"head.title", "head.notes", "body.first.name",
 	    "body.first.detail", "body.first.boxes.n.count", "body.first.boxes.other.text",
 	    "body.first.count", "body.first.upper", "body.second.rest", "change[1].after"};
-	static const char *const values[] = {"1\n2", "\n", "1\r2", "a\tb\t",
-	    "\xC2\x9B"
-	    "31m",
+	static const char *const values[] = {"1\n2", "\n", "1\r2", "a\tb\t", "\xC2\x9B[31m",
 	    "\xC2\x85\xC2\xA7\x7F", "\n\t\r\n\xC2\x80"};
 	struct form_library *library = unit_library();
 	const struct form *form = unit_form(library);

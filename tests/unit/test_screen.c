@@ -1,4 +1,5 @@
-/* The room edit: the screen, on which later text covers earlier text and no wide character is halved. */
+/* The room edit: the screen, on which later text covers earlier text and no wide character is
+ * halved. */
 #include "unit.h"
 #include "yoshiki3/screen.h"
 
@@ -101,7 +102,9 @@ control_characters_never_reach_a_screen(void **state)
 
 	(void)state;
 	screen_begin(&screen, 20, 1);
-	put(&screen, 0, "a\033[31mb\tc\x7F\xC2\x9B" "d");
+	put(&screen, 0,
+	    "a\033[31mb\tc\x7F\xC2\x9B"
+	    "d");
 	line_is(&screen, "a[31mb cd");
 	screen_free(&screen);
 }
