@@ -152,7 +152,11 @@
 	    "{1} holds no value itself; name an item in it, as {2}", \
 	    "パス「{1}」は値を持ちません。{2}のように中の項目を指定してください") \
 	X(MSG_SET_SYNTAX, "set-syntax", \
-	    "“{1}” is not PATH=VALUE", "「{1}」は「パス=値」の形ではありません") \
+	    "“{1}” is not PATH=VALUE; to read lines from a file, write - < FILE", \
+	    "「{1}」は「パス=値」の形ではありません。ファイルから読むときは「- < ファイル」と指定してください") \
+	X(MSG_SET_RETURN, "set-return", \
+	    "a carriage return stands inside of the line; end lines in LF or CR LF", \
+	    "行の途中に復帰文字（CR）があります。行末はLF又はCR LFにしてください") \
 	X(MSG_SET_SPACE, "set-space", \
 	    "a space stands before = in “{1}”; write PATH=VALUE without spaces", \
 	    "「{1}」の=の前に空白があります。空白を入れずに「パス=値」と書いてください") \
@@ -160,7 +164,8 @@
 	    "byte {1} of the line is not valid UTF-8; save the file as UTF-8", \
 	    "行の{1}バイト目がUTF-8として正しくありません。UTF-8で保存してください") \
 	X(MSG_SET_LINE, "set-line", \
-	    "not a PATH<TAB>VALUE line: “{1}”", "「パス<TAB>値」の形の行ではありません：「{1}」") \
+	    "not a PATH<TAB>VALUE line: “{1}”; put a tab between path and value", \
+	    "「パス<TAB>値」の形の行ではありません：「{1}」。パスと値の間はタブで区切ってください") \
 	X(MSG_SET_ESCAPE, "set-escape", \
 	    "unknown escape “{1}”; accepted: \\n \\t \\r \\\\", \
 	    "「{1}」は使えません。使えるのは \\n \\t \\r \\\\ です") \
@@ -168,11 +173,11 @@
 	    "“{1}” is not an option; accepted: {2}", \
 	    "「{1}」は選択肢にありません。指定できるのは{2}です") \
 	X(MSG_VALUE_MARK, "bad-mark", \
-	    "“{1}” is not a mark; accepted: “○” or nothing", \
-	    "「{1}」は指定できません。指定できるのは「○」又は空です") \
-	X(MSG_VALUE_MARK_CONTENT, "bad-mark", \
-	    "“{1}” is not a mark; accepted: “○” or nothing. What stands in the parentheses goes to {2}", \
-	    "「{1}」は指定できません。指定できるのは「○」又は空です。括弧の中は{2}に記入してください") \
+	    "“{1}” is not a mark; accepted: “○” (U+25CB) or nothing", \
+	    "「{1}」は指定できません。指定できるのは「○」（U+25CB）又は空です") \
+	X(MSG_VALUE_MARK_CONTENT, "bad-mark-content", \
+	    "“{1}” is not a mark; accepted: “○” (U+25CB) or nothing. What stands in the parentheses goes to {2}", \
+	    "「{1}」は指定できません。指定できるのは「○」（U+25CB）又は空です。括弧の中は{2}に記入してください") \
 	X(MSG_VALUE_CHARACTER, "bad-character", \
 	    "the value has {1} as character {2}, which XML cannot hold; remove it", \
 	    "値の{2}文字目の{1}はXMLに保存できません。取り除いてください") \
@@ -444,6 +449,22 @@
 	    "キー「{1}」はコマンド{2}に割り当てられています。先の行で{2}に別のキーを割り当ててください") \
 	X(MSG_EDIT_NO_TERMINAL, "edit-terminal", \
 	    "no terminal to edit in; use --script without one", "端末がありません。端末なしで使うには--scriptを指定してください") \
+	/* the terminal */ \
+	X(MSG_TUI_TYPE, "tui-type", \
+	    "the terminal type “{1}” is not known here or has no cursor to place; set TERM, as to xterm or vt100", \
+	    "端末の種類「{1}」では画面を使えません。環境変数TERMに、xtermやvt100などを設定してください") \
+	X(MSG_TUI_LOCALE, "tui-locale", \
+	    "the locale has no Japanese; the terminal was taken for UTF-8. Set LC_ALL=C.UTF-8", \
+	    "ロケールが日本語を扱えないため、端末の文字コードをUTF-8とみなしました。LC_ALL=C.UTF-8を設定してください") \
+	X(MSG_TUI_LOCALE_POOR, "tui-locale-missing", \
+	    "the locale has no Japanese, and this system has no C.UTF-8; set LC_ALL to a locale with UTF-8", \
+	    "ロケールが日本語を扱えず、C.UTF-8もありません。UTF-8のロケールをLC_ALLに設定してください") \
+	X(MSG_TUI_NOT_WIDE, "tui-charset", \
+	    "the terminal does not draw あ two columns wide; set its encoding to {1}", \
+	    "端末が「あ」を2桁で表示していません。端末の文字コードを{1}に設定してください") \
+	X(MSG_TUI_WIDTH, "tui-width", \
+	    "curses does not use this program's widths; ○ and the like may be out of place. Link ncursesw dynamically", \
+	    "cursesがこのプログラムの字幅を使わないため、○などの位置がずれることがあります。ncurseswを動的にリンクしてください") \
 	/* the command line */ \
 	X(MSG_USAGE_COMMAND, "usage", \
 	    "unknown command “{1}”; accepted: {2}", \

@@ -155,7 +155,8 @@ describe_item(const struct form_item *item, unsigned edition, struct buf *out)
 
 /* The items in a section, a group or a block, a line each. */
 static void
-list_inside(const struct form *form, const struct form_item *container, unsigned edition, struct buf *out)
+list_inside(
+    const struct form *form, const struct form_item *container, unsigned edition, struct buf *out)
 {
 	for (size_t i = 0; i < form->item_count; i++) {
 		const struct form_item *item = form->items[i];

@@ -121,6 +121,11 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 		length--;
 	if (length == 0)
 		return;
+	if (memchr(line, '\r', length) != NULL) {
+		diag_add(setter->diags, &place, MSG_SET_RETURN, (const char *)NULL);
+		setter->accepted = false;
+		return;
+	}
 	if (!utf8_valid(line, length, &bad)) {
 		(void)snprintf(column, sizeof(column), "%zu", bad + 1);
 		diag_add(setter->diags, &place, MSG_SET_ENCODING, column, (const char *)NULL);

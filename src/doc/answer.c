@@ -1,6 +1,6 @@
 /*
- * What people write for an option or a mark: the label or the number as printed, in either width, with
- * spaces; ○ or one of the characters that look like it. Texts are compared in a plain form.
+ * What people write for an option: its label or its number as printed, in either width, with
+ * spaces. Texts are compared in a plain form.
  */
 #include <string.h>
 
@@ -45,7 +45,8 @@ names_option(const char *plain, unsigned number, const char *label)
 }
 
 const char *
-answer_option(const struct assessment *assessment, const struct form_item *choice, const char *value)
+answer_option(
+    const struct assessment *assessment, const struct form_item *choice, const char *value)
 {
 	const struct form_option *option;
 	const char *found = NULL;
@@ -64,10 +65,4 @@ answer_option(const struct assessment *assessment, const struct form_item *choic
 	}
 	buf_free(&plain);
 	return found;
-}
-
-bool
-answer_is_mark(const char *value)
-{
-	return strcmp(value, ASSESSMENT_MARK) == 0 || strcmp(value, "〇") == 0 || strcmp(value, "◯") == 0;
 }

@@ -339,19 +339,26 @@ refuse_option(const struct assessment *assessment, const struct form_item *choic
 }
 
 static void
-refuse_mark(const struct path *path, const char *value, const struct place *place, struct diags *diags)
+refuse_mark(
+    const struct path *path, const char *value, const struct place *place, struct diags *diags)
 {
 	struct path content = *path;
 	struct buf spelled = {0};
 	struct buf shown = {0};
 
+	uint32_t character;
+
 	buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
+	/* 〇 and ◯ look like the mark. */
+	if (utf8_decode(value, strlen(value), &character) == strlen(value))
+		buf_addf(&shown, " U+%04X", (unsigned)character);
 	if (path->item->content == CONTENT_NONE) {
 		diag_add(diags, place, MSG_VALUE_MARK, shown.data, (const char *)NULL);
 	} else {
 		content.part = PATH_CONTENT;
 		path_format(&content, &spelled);
-		diag_add(diags, place, MSG_VALUE_MARK_CONTENT, shown.data, spelled.data, (const char *)NULL);
+		diag_add(diags, place, MSG_VALUE_MARK_CONTENT, shown.data, spelled.data,
+		    (const char *)NULL);
 	}
 	buf_free(&spelled);
 	buf_free(&shown);
@@ -408,11 +415,10 @@ assessment_set(struct assessment *assessment, const struct path *path, const cha
 		}
 		value = label;
 	} else if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE && *value != '\0') {
-		if (!answer_is_mark(value)) {
+		if (strcmp(value, ASSESSMENT_MARK) != 0) {
 			refuse_mark(path, value, place, diags);
 			return false;
 		}
-		value = ASSESSMENT_MARK;
 	}
 	store_value(assessment, path, value);
 	return true;

@@ -69,8 +69,8 @@ path_unknown(const struct path_parser *parser)
 		    (const char *)NULL);
 		buf_free(&spelled);
 	} else {
-		diag_add(parser->diags, parser->place, MSG_PATH_UNKNOWN, parser->text, parser->form->id,
-		    (const char *)NULL);
+		diag_add(parser->diags, parser->place, MSG_PATH_UNKNOWN, parser->text,
+		    parser->form->id, (const char *)NULL);
 	}
 	return false;
 }

@@ -83,7 +83,6 @@ bool tree_block_is_new(const xmlNode *block);
 /* The label of the option that a value names by its label or its number; NULL if none. */
 const char *answer_option(
     const struct assessment *assessment, const struct form_item *choice, const char *value);
-bool answer_is_mark(const char *value);
 
 /* Checks a parsed document against its form and establishes the invariants. */
 bool tree_bind(struct assessment *assessment, const char *file, struct diags *diags);

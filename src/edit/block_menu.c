@@ -36,14 +36,6 @@ block_path(const struct editor *editor, const struct form_item *repeat)
 	return path;
 }
 
-static bool
-item_holds(const struct form_item *item, const struct form_item *inner)
-{
-	while (inner != NULL && inner != item)
-		inner = inner->parent;
-	return inner != NULL;
-}
-
 /* What a block is called: its label, that of the section in it, or of its first item. */
 static void
 add_name(

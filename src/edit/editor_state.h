@@ -136,6 +136,15 @@ bool set_value(struct editor *editor, const struct path *path, const char *value
 void close_over(struct editor *editor);
 const struct findings *current_findings(struct editor *editor);
 
+/* parts.c */
+/* Whether an item is another one or holds it. */
+bool item_holds(const struct form_item *item, const struct form_item *inner);
+/* The path of an item in the blocks with these indexes. */
+struct path path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX]);
+/* The element that holds an item's, in the blocks with these indexes; NULL where there is none. */
+const struct element *container_of(const struct editor *editor, const struct form_item *item,
+    const unsigned index[FORM_DEPTH_MAX]);
+
 /* focus.c */
 void focus_list_parts(struct editor *editor);
 void focus_layout(struct editor *editor);

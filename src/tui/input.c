@@ -43,7 +43,7 @@ struct input {
 	unsigned escapes; /* before the sequence: more than one is Alt */
 	unsigned char held[HELD_MAX];
 	size_t held_length; /* more than HELD_MAX: too long, not kept */
-	size_t need;	    /* bytes of the character that has begun */
+	size_t need;        /* bytes of the character that has begun */
 	bool pasting;
 	bool stalled; /* the rest of the paste did not come in time */
 	bool after_return;
@@ -148,8 +148,7 @@ emit_paste(struct input *input)
 
 	if (input->text.length == 0)
 		return;
-	if (!charset_from_locale(
-		input->codeset, input->text.data, input->text.length, &text))
+	if (!charset_from_locale(input->codeset, input->text.data, input->text.length, &text))
 		buf_fill(&text, '?', input->text.length);
 	buf_clear(&input->text);
 	plain = mem_alloc(text.length + 1);
@@ -170,8 +169,8 @@ emit_paste(struct input *input)
 	}
 	buf_free(&text);
 	if (length > 0)
-		enqueue(input,
-		    (struct queued){.event = INPUT_PASTE, .text = plain, .length = length});
+		enqueue(
+		    input, (struct queued){.event = INPUT_PASTE, .text = plain, .length = length});
 	else
 		free(plain);
 }
@@ -337,9 +336,8 @@ sequence_byte(struct input *input, unsigned char byte)
 			ground_byte(input, byte);
 		return;
 	}
-	if (input->held_length > HELD_MAX
-		? byte < 0x40
-		: !sequence_ends(kind, held, input->held_length, byte)) {
+	if (input->held_length > HELD_MAX ? byte < 0x40
+					  : !sequence_ends(kind, held, input->held_length, byte)) {
 		hold(input, byte);
 		return;
 	}
@@ -381,6 +379,7 @@ paste_byte(struct input *input, unsigned char byte)
 	input->state = byte == ESC ? STATE_ESCAPE : STATE_GROUND;
 	if (byte == ESC)
 		return;
+	input->stalled = false;
 	buf_addc(&input->text, (char)byte);
 	/* Only between characters: an ASCII byte of UTF-8 and EUC is one of its own. */
 	if (input->text.length >= PASTE_PIECE && byte == '\n')

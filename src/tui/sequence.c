@@ -9,10 +9,10 @@
 #define NUMBERS      3
 #define NUMBER_LIMIT 0x110000u
 
-#define SHIFT        1u
-#define ALT          2u
-#define CONTROL      4u
-#define META         8u
+#define SHIFT   1u
+#define ALT     2u
+#define CONTROL 4u
+#define META    8u
 
 struct final_row {
 	char final;
@@ -154,6 +154,7 @@ sequence_ascii(unsigned char byte)
 
 	switch (byte) {
 	case '\r':
+	case '\n':
 		key.code = KEY_ENTER;
 		return key;
 	case '\t':
@@ -176,7 +177,7 @@ sequence_ascii(unsigned char byte)
 	else if (byte == 0)
 		key.character = ' ';
 	else
-		key.character = byte < 0x1B ? byte + 'a' - 1u : byte + '@';
+		key.character = (uint32_t)byte + (byte < 0x1B ? 'a' - 1u : '@');
 	return key;
 }
 
@@ -229,8 +230,8 @@ letter_meaning(enum sequence_kind kind, char final, unsigned modifiers, struct k
 {
 	for (size_t i = 0; i < ROWS(finals); i++) {
 		if (finals[i].final == final)
-			return make_key(key, finals[i].code, finals[i].number,
-			    modifiers | finals[i].modifiers);
+			return make_key(
+			    key, finals[i].code, finals[i].number, modifiers | finals[i].modifiers);
 	}
 	for (size_t i = 0; i < ROWS(small_finals); i++) {
 		if (small_finals[i].final == final)
@@ -243,8 +244,8 @@ letter_meaning(enum sequence_kind kind, char final, unsigned modifiers, struct k
 		return make_key(key, KEY_ENTER, 0, modifiers);
 	for (size_t i = 0; i < ROWS(keypad); i++) {
 		if (keypad[i].final == final)
-			return make_key(key, KEY_CHARACTER, (uint32_t)keypad[i].character,
-			    modifiers & ~SHIFT);
+			return make_key(
+			    key, KEY_CHARACTER, (uint32_t)keypad[i].character, modifiers & ~SHIFT);
 	}
 	return SEQUENCE_NOTHING;
 }
@@ -278,7 +279,8 @@ sequence_meaning(
 			return make_character(key, values[0], modifiers);
 		break;
 	case 'R':
-		/* A cursor position report, unless it is for the first line, where none is asked. */
+		/* A cursor position report, unless it is for the first line, where none is asked.
+		 */
 		if (kind == SEQUENCE_CSI && count > 1 && values[0] != 1)
 			return SEQUENCE_NOTHING;
 		break;

@@ -9,19 +9,13 @@
 
 #include "yoshiki3/key.h"
 
-enum sequence_meaning {
-	SEQUENCE_NOTHING,
-	SEQUENCE_KEY,
-	SEQUENCE_PASTE_BEGIN,
-	SEQUENCE_PASTE_END
-};
+enum sequence_meaning { SEQUENCE_NOTHING, SEQUENCE_KEY, SEQUENCE_PASTE_BEGIN, SEQUENCE_PASTE_END };
 
 /* The introducers: CSI is ESC [, SS3 is ESC O. */
 enum sequence_kind { SEQUENCE_CSI, SEQUENCE_SS3 };
 
 /* Whether a byte ends the sequence whose bytes so far, without the introducer, are these. */
-bool sequence_ends(
-    enum sequence_kind kind, const char *bytes, size_t length, unsigned char byte);
+bool sequence_ends(enum sequence_kind kind, const char *bytes, size_t length, unsigned char byte);
 /* The meaning of a whole sequence: the bytes behind the introducer and the final one. */
 enum sequence_meaning sequence_meaning(
     enum sequence_kind kind, const char *bytes, size_t length, char final, struct key *key);

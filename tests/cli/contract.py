@@ -115,7 +115,7 @@ def messages_are_english_in_the_c_locale_and_japanese_in_utf_8():
         one_line(run("get", "absent.xml", locale=locale), word)
     assert run("set", "a.xml", "cover.x=1", locale="C").error.isascii()
     equal(run("set", "a.xml", "zzzzzzzzzzzzzzz=1", locale="C").error,
-          "yoshiki3: a.xml: no such path: zzzzzzzzzzzzzzz [path]\n")
+          "yoshiki3: a.xml: no such path: zzzzzzzzzzzzzzz; yoshiki3 form show yoshiki3 lists them [path]\n")
 
 
 @test

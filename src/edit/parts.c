@@ -1,0 +1,131 @@
+/*
+ * The parts of the document: its sections in the order they are printed, block by block, and what
+ * stands outside of sections.
+ */
+#include <string.h>
+
+#include "edit/editor_state.h"
+#include "yoshiki3/mem.h"
+
+static bool
+holds_kind(const struct form_item *item, bool sections)
+{
+	if (sections ? item->kind == FORM_SECTION : form_kind_has_value(item->kind))
+		return true;
+	for (const struct form_item *child = item->first; child != NULL; child = child->next) {
+		if (holds_kind(child, sections))
+			return true;
+	}
+	return false;
+}
+
+bool
+item_holds(const struct form_item *item, const struct form_item *inner)
+{
+	while (inner != NULL && inner != item)
+		inner = inner->parent;
+	return inner != NULL;
+}
+
+struct path
+path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
+{
+	struct path path = {.item = item, .part = PATH_VALUE};
+
+	memcpy(path.index, index, sizeof(path.index));
+	for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
+		path.index[i] = 0;
+	return path;
+}
+
+const struct element *
+container_of(
+    const struct editor *editor, const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
+{
+	struct path path;
+
+	if (item->container == NULL || item->container->kind == FORM_ROOT)
+		return assessment_root(editor->assessment);
+	path = path_in_blocks(item->container, index);
+	return assessment_find(editor->assessment, &path);
+}
+
+unsigned
+block_count(const struct editor *editor, const struct form_item *repeat,
+    const unsigned index[FORM_DEPTH_MAX])
+{
+	const struct element *container = container_of(editor, repeat, index);
+
+	return container != NULL ? element_block_count(container, repeat) : 0;
+}
+
+static void list_parts(
+    struct editor *editor, const struct form_item *parent, unsigned index[FORM_DEPTH_MAX]);
+
+static void
+list_item(struct editor *editor, const struct form_item *item, unsigned index[FORM_DEPTH_MAX])
+{
+	unsigned edition = assessment_edition(editor->assessment);
+
+	if (!form_item_in_edition(item, edition))
+		return;
+	if (item->kind == FORM_REPEAT && holds_kind(item, true)) {
+		const struct element *container = container_of(editor, item, index);
+		unsigned count = element_block_count(container, item);
+
+		for (unsigned i = 1; i <= count; i++) {
+			index[item->depth - 1] = i;
+			list_parts(editor, item, index);
+		}
+		index[item->depth - 1] = 0;
+	} else if (item->kind != FORM_SECTION && holds_kind(item, true)) {
+		list_parts(editor, item, index);
+	} else if (holds_kind(item, false)) {
+		editor->parts = mem_grow(editor->parts, &editor->part_capacity,
+		    editor->part_count + 1, sizeof(*editor->parts));
+		editor->parts[editor->part_count].item = item;
+		memcpy(editor->parts[editor->part_count++].index, index,
+		    FORM_DEPTH_MAX * sizeof(unsigned));
+	}
+}
+
+/* In the order of print: what stands before another item is listed there. */
+static void
+list_parts(struct editor *editor, const struct form_item *parent, unsigned index[FORM_DEPTH_MAX])
+{
+	for (const struct form_item *item = parent->first; item != NULL; item = item->next) {
+		for (const struct form_item *moved = parent->first; moved != NULL;
+		     moved = moved->next) {
+			if (moved->print_before != NULL && item_holds(item, moved->print_before))
+				list_item(editor, moved, index);
+		}
+		if (item->print_before == NULL)
+			list_item(editor, item, index);
+	}
+}
+
+void
+focus_list_parts(struct editor *editor)
+{
+	unsigned index[FORM_DEPTH_MAX] = {0};
+
+	editor->part_count = 0;
+	list_parts(editor, assessment_form(editor->assessment)->root, index);
+}
+
+bool
+part_holds(const struct part *part, const struct path *path)
+{
+	unsigned depth = part->item->depth;
+
+	/* A block of whole sections: its first part will do. */
+	if (item_holds(path->item, part->item))
+		depth = path->item->depth;
+	else if (!item_holds(part->item, path->item))
+		return false;
+	for (unsigned i = 0; i < depth; i++) {
+		if (path->index[i] != 0 && path->index[i] != part->index[i])
+			return false;
+	}
+	return true;
+}

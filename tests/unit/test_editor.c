@@ -1,0 +1,179 @@
+/*
+ * The room edit: the editor under keys in any order, with the window changing its size in between.
+ * Whatever was done, undoing all of it gives the bytes of the beginning.
+ */
+#include "unit.h"
+#include "yoshiki3/editor.h"
+
+#define ROUNDS 12
+#define KEYS   250
+
+static enum editor_saved
+save(void *context, const char *file, const char *bytes, size_t length, bool force,
+    struct diags *diags)
+{
+	struct buf *saved = context;
+
+	(void)file;
+	(void)diags;
+	if (!force && strcmp(file, "taken") == 0)
+		return EDITOR_SAVE_CLASHES;
+	buf_clear(saved);
+	buf_add(saved, bytes, length);
+	return EDITOR_SAVED;
+}
+
+static bool
+read_text(void *context, const char *file, struct buf *out, struct diags *diags)
+{
+	(void)context;
+	(void)diags;
+	buf_addf(out, "%sの中身\n", file);
+	return true;
+}
+
+struct desk {
+	struct form_library *library;
+	struct assessment *assessment;
+	struct keymap *keymap;
+	struct buf saved;
+	struct editor *editor;
+};
+
+static void
+begin(struct desk *desk, unsigned columns, unsigned lines)
+{
+	struct editor_options options = {.file = "file.xml",
+	    .language = LANGUAGE_JA,
+	    .columns = columns,
+	    .lines = lines,
+	    .width = {1, 1},
+	    .effects = {.context = &desk->saved, .save = save, .read_text = read_text}};
+
+	*desk = (struct desk){.library = unit_library(), .keymap = keymap_new()};
+	desk->assessment = assessment_new(unit_form(desk->library), 0);
+	options.keymap = desk->keymap;
+	desk->editor = editor_new(desk->assessment, &options);
+}
+
+static void
+end(struct desk *desk)
+{
+	editor_free(desk->editor);
+	keymap_free(desk->keymap);
+	assessment_free(desk->assessment);
+	form_library_free(desk->library);
+	buf_free(&desk->saved);
+}
+
+static void
+press(struct desk *desk, const char *keys)
+{
+	const char *cursor = keys;
+	struct key key;
+
+	while (*cursor != '\0') {
+		assert_true(key_parse(&cursor, keys + strlen(keys), &key));
+		editor_key(desk->editor, &key);
+	}
+}
+
+static unsigned
+next_random(unsigned *state)
+{
+	*state = *state * 1103515245u + 12345u;
+	return *state >> 16 & 0x7FFFu;
+}
+
+static void
+any_keys_and_sizes_can_be_undone(void **state)
+{
+	static const char *const keys[] = {"<Tab>", "<S-Tab>", "<Up>", "<Down>", "<Left>",
+	    "<Right>", "<S-Left>", "<S-Up>", "<Enter>", "<Space>", "<Esc>", "<Delete>",
+	    "<Backspace>", "<Home>", "<End>", "<PageUp>", "<PageDown>", "<F1>", "<F5>", "<F6>",
+	    "<F7>", "<F8>", "<F9>", "<F11>", "<C-n>", "<C-p>", "<C-t>", "<C-g>", "<C-f>", "<F3>",
+	    "<C-a>", "<C-c>", "<C-x>", "<C-v>", "<C-z>", "<C-y>", "<C-r>", "<C-j>", "<C-o>", "1",
+	    "2", "3", "４", "漢", "が", "。", "（", "a b", "令和7年4月1日", "R7.4.1", "○"};
+
+	(void)state;
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		struct screen screen = {0};
+		struct desk desk;
+		unsigned seed = round;
+		char *first;
+		char *last;
+
+		begin(&desk, 80, 24);
+		first = unit_bytes(desk.assessment);
+		for (unsigned i = 0; i < KEYS; i++) {
+			press(&desk, keys[next_random(&seed) % (sizeof(keys) / sizeof(keys[0]))]);
+			if (next_random(&seed) % 16 == 0) {
+				unsigned width = 1 + next_random(&seed) % 2;
+
+				editor_resize(desk.editor, 1 + next_random(&seed) % 140,
+				    1 + next_random(&seed) % 50,
+				    (struct width_policy){
+					(unsigned char)width, (unsigned char)width});
+			}
+			editor_draw(desk.editor, &screen);
+			assert_true(screen.cursor_line < screen.line_count ||
+				    screen.line_count < EDITOR_LINES_MIN);
+		}
+		press(&desk, "<Esc><Esc><Esc>");
+		for (unsigned i = 0; i < 2 * KEYS; i++)
+			press(&desk, "<C-z>");
+		assert_false(editor_is_changed(desk.editor));
+		last = unit_bytes(desk.assessment);
+		assert_string_equal(last, first);
+		free(first);
+		free(last);
+		screen_free(&screen);
+		end(&desk);
+	}
+}
+
+static void
+what_is_typed_is_saved(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	assert_false(editor_is_changed(desk.editor));
+	press(&desk, "<Enter>文字");
+	assert_true(editor_is_changed(desk.editor));
+	press(&desk, "<F2>");
+	assert_false(editor_is_changed(desk.editor));
+	assert_non_null(strstr(buf_text(&desk.saved), "文字"));
+	press(&desk, "<F10>");
+	assert_true(editor_is_done(desk.editor));
+	end(&desk);
+}
+
+static void
+pasted_text_is_never_taken_for_keys(void **state)
+{
+	static const char text[] = "一行目\n<F10>二行目";
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	editor_paste(desk.editor, text, strlen(text));
+	editor_commit(desk.editor);
+	press(&desk, "<F2>");
+	assert_non_null(strstr(buf_text(&desk.saved), "一行目\n&lt;F10&gt;二行目"));
+	assert_false(editor_is_done(desk.editor));
+	end(&desk);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(any_keys_and_sizes_can_be_undone),
+	    cmocka_unit_test(what_is_typed_is_saved),
+	    cmocka_unit_test(pasted_text_is_never_taken_for_keys),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
