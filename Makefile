@@ -15,14 +15,17 @@ MANDIR = $(PREFIX)/share/man
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 XML_CFLAGS := $(shell $(PKG_CONFIG) --cflags libxml-2.0 | sed 's/-I/-isystem /g')
 XML_LIBS := $(shell $(PKG_CONFIG) --libs libxml-2.0)
+# What ncursesw says of _XOPEN_SOURCE is not taken over.
+CURSES_CFLAGS := -DNCURSES_WIDECHAR=1 $(filter-out -D%,$(shell $(PKG_CONFIG) --cflags ncursesw | sed 's/-I/-isystem /g'))
+CURSES_LIBS := $(shell $(PKG_CONFIG) --libs ncursesw)
 # Where iconv is a library of its own (GNU libiconv): make ICONV_LIBS=-liconv
 ICONV_LIBS ?=
 
-ALL_CPPFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(XML_CFLAGS) $(CPPFLAGS)
+ALL_CPPFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(XML_CFLAGS) $(CURSES_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS = $(WARNINGS) $(CFLAGS)
-LIBS = $(XML_LIBS) $(ICONV_LIBS) -lm
+LIBS = $(XML_LIBS) $(CURSES_LIBS) $(ICONV_LIBS) -lm
 
-ROOMS = base text form doc store layout print edit
+ROOMS = base text form doc store layout print edit tui
 ROOM_SOURCES := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c))
 CLI_SOURCES := $(wildcard src/cli/*.c)
 ROOM_OBJECTS := $(ROOM_SOURCES:%.c=$(BUILD)/%.o)

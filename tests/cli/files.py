@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What the system refuses: full disks, directories that cannot be written, closed pipes. The old file stays whole."""
 import os
+import shutil
 import pathlib
 import stat
 import subprocess
@@ -93,8 +94,13 @@ def as_nobody():
 
 
 def run_as_nobody(*words):
-    return subprocess.run([*as_nobody(), str(PROGRAM), *map(str, words)], env=ENVIRONMENT, capture_output=True,
-                          check=False)
+    """The program as a user who may not be able to reach the checkout: it and its forms are copied to here."""
+    if not os.path.exists("at-hand"):
+        shutil.copytree(ENVIRONMENT["YOSHIKI3_FORMS"], "at-hand")
+        shutil.copy(PROGRAM, "at-hand/program")
+    environment = {**ENVIRONMENT, "YOSHIKI3_FORMS": os.path.abspath("at-hand")}
+    return subprocess.run([*as_nobody(), os.path.abspath("at-hand/program"), *map(str, words)], env=environment,
+                          capture_output=True, check=False)
 
 
 @test
