@@ -56,9 +56,6 @@ $(BUILD)/datadir: FORCE
 .PHONY: FORCE
 FORCE:
 
-# Without the room of the terminal the editor runs scripts only.
-$(BUILD)/src/cli/edit.o: ALL_CPPFLAGS += $(if $(filter tui,$(ROOMS)),-DYOSHIKI3_TUI)
-
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

@@ -27,6 +27,12 @@
 	X(MSG_FILE_EXISTS, "file-exists", \
 	    "the file exists already; give another name or remove it first", \
 	    "ファイルが既にあります。別の名前を指定するか、先に削除してください") \
+	X(MSG_EDIT_RESCUED, "edit-rescued", \
+	    "the terminal was lost; the changes that were not saved are in {1}", \
+	    "端末との接続が切れました。保存していない変更は{1}に残しました") \
+	X(MSG_EDIT_RESCUE_FOUND, "edit-rescue", \
+	    "changes of a session that broke off are in {1}; look at them, then remove the file", \
+	    "前回中断したときの変更が{1}にあります。確かめてから、そのファイルを削除してください") \
 	X(MSG_LOCKED, "locked", \
 	    "{1} on {2} (process {3}) is changing the file since {4}; wait, or remove the lock file if that is over", \
 	    "{1}さんが{2}（プロセス{3}）で{4}から変更中です。終わるまで待つか、終わっていればロックファイルを削除してください") \

@@ -205,8 +205,6 @@ run_script(struct desk *desk, struct editor *editor, struct diags *diags)
 	return fine ? EXIT_FINE : EXIT_ERROR;
 }
 
-#ifdef YOSHIKI3_TUI
-
 static struct width_policy
 toggle_width(void *context)
 {
@@ -214,6 +212,51 @@ toggle_width(void *context)
 
 	tui_toggle_width(desk->tui);
 	return tui_width(desk->tui);
+}
+
+/* Where changes go that were not saved when the terminal vanished. The caller frees. */
+static char *
+rescue_name(const struct desk *desk)
+{
+	struct buf name = {0};
+
+	buf_addf(&name, "%s.rescue", desk->file);
+	return buf_take(&name);
+}
+
+/* A line that drops costs nothing that was written: it is kept beside the file. */
+static void
+rescue(const struct desk *desk, const struct editor *editor, struct diags *diags)
+{
+	struct place place = {.file = desk->file};
+	struct buf bytes = {0};
+	char *name;
+
+	if (!editor_is_changed(editor))
+		return;
+	name = rescue_name(desk);
+	assessment_write(desk->assessment, &bytes);
+	if (store_save(name, bytes.data, bytes.length, STORE_REPLACE, 0600, diags))
+		diag_add(diags, &place, MSG_EDIT_RESCUED, name, (const char *)NULL);
+	buf_free(&bytes);
+	free(name);
+}
+
+/* Tells of changes that an earlier, broken-off session left. */
+static void
+report_rescue(const struct desk *desk, struct editor *editor)
+{
+	struct place place = {.file = desk->file};
+	struct diags diags = {0};
+	struct stat status;
+	char *name = rescue_name(desk);
+
+	if (stat(name, &status) == 0)
+		diag_add(&diags, &place, MSG_EDIT_RESCUE_FOUND, name, (const char *)NULL);
+	if (diags.count > 0)
+		editor_report(editor, &diags);
+	diags_free(&diags);
+	free(name);
 }
 
 static void
@@ -229,7 +272,7 @@ resize(const struct desk *desk, struct editor *editor)
 /* What waits is taken in before anything is drawn. A vanished terminal leaves the text committed.
  */
 static void
-run_terminal(struct desk *desk, struct editor *editor)
+run_terminal(struct desk *desk, struct editor *editor, struct diags *diags)
 {
 	struct screen screen = {0};
 	struct buf paste = {0};
@@ -253,6 +296,7 @@ run_terminal(struct desk *desk, struct editor *editor)
 			resize(desk, editor);
 		} else if (event == TUI_GONE) {
 			editor_commit(editor);
+			rescue(desk, editor, diags);
 			break;
 		}
 	}
@@ -279,32 +323,6 @@ close_terminal(struct desk *desk)
 	if (desk->tui != NULL)
 		tui_close(desk->tui);
 }
-
-#else
-
-static void
-run_terminal(struct desk *desk, struct editor *editor)
-{
-	(void)desk;
-	(void)editor;
-}
-
-static bool
-open_terminal(struct desk *desk, struct editor_options *options, struct diags *diags)
-{
-	(void)desk;
-	(void)options;
-	diag_add(diags, NULL, MSG_EDIT_NO_TERMINAL, (const char *)NULL);
-	return false;
-}
-
-static void
-close_terminal(struct desk *desk)
-{
-	(void)desk;
-}
-
-#endif
 
 static bool
 read_options(struct cli *cli, struct editor_options *options)
@@ -397,9 +415,10 @@ command_edit(struct cli *cli)
 		status = run_script(&desk, editor, &diags);
 	} else if (open_terminal(&desk, &options, &diags)) {
 		editor = editor_new(desk.assessment, &options);
+		report_rescue(&desk, editor);
 		if (locked.count > 0)
 			editor_report(editor, &locked);
-		run_terminal(&desk, editor);
+		run_terminal(&desk, editor, &diags);
 		status = EXIT_FINE;
 	}
 done:

@@ -43,10 +43,14 @@ signals_open(struct signals *signals)
 }
 
 void
-signals_close(const struct signals *signals)
+signals_close(const struct signals *signals, bool ending)
 {
+	/* A hang-up comes twice; the program is to end in its own way. */
+	const struct sigaction ignored = {.sa_handler = SIG_IGN};
+
 	for (size_t i = 0; i < SIGNALS_COUNT; i++)
-		(void)sigaction(numbers[i], &signals->actions[i], NULL);
+		(void)sigaction(
+		    numbers[i], ending || end_flag != 0 ? &ignored : &signals->actions[i], NULL);
 	(void)sigprocmask(SIG_SETMASK, &signals->mask, NULL);
 }
 

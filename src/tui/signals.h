@@ -17,8 +17,8 @@ struct signals {
 
 /* Before curses, which leaves alone what has a handler. */
 void signals_open(struct signals *signals);
-/* As it was. */
-void signals_close(const struct signals *signals);
+/* As it was; where the program is ending, told to or not, the signals are ignored instead. */
+void signals_close(const struct signals *signals, bool ending);
 /* Waits for a byte to read, for so many milliseconds (-1: without end), or for a signal. */
 bool signals_wait(const struct signals *signals, int descriptor, int milliseconds);
 /* Whether the program is told to end. */

@@ -155,7 +155,7 @@ tui_open(const struct tui_options *options, struct diags *diags)
 	signals_open(&tui->signals);
 	tui->curses = newterm(NULL, stdout, stdin);
 	if (tui->curses == NULL) {
-		signals_close(&tui->signals);
+		signals_close(&tui->signals, false);
 		buf_free(&tui->ahead);
 		free(tui);
 		diag_add(diags, NULL, MSG_TUI_TYPE, type != NULL ? type : "", (const char *)NULL);
@@ -175,7 +175,7 @@ tui_close(struct tui *tui)
 	(void)endwin();
 	(void)delwin(tui->keyboard);
 	delscreen(tui->curses);
-	signals_close(&tui->signals);
+	signals_close(&tui->signals, tui->gone);
 	terminal_keys_close(&tui->keys);
 	input_free(tui->input);
 	buf_free(&tui->ahead);

@@ -6,7 +6,6 @@ and types. What is drawn in detail is the affair of tests/screen.
 import fcntl
 import os
 import pathlib
-import pty
 import select
 import shutil
 import signal
@@ -15,7 +14,10 @@ import sys
 import termios
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+# In place of this directory: the library's pty looks for a tty that is not this file.
+sys.path[0] = str(pathlib.Path(__file__).resolve().parent.parent)
+import pty
+
 from harness import ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, holds, main, run, test
 
 TIMEOUT = 20
@@ -183,6 +185,22 @@ def the_end_of_the_terminal_and_signals_end_the_program():
         os.kill(terminal.pid, number)
         terminal.leave(0)
         holds(terminal.output.decode(), "\x1b[?1049l")
+
+
+@test
+def a_vanished_terminal_ends_the_program_in_its_own_way():
+    terminal = opened()
+    os.close(terminal.descriptor)
+    end = time.monotonic() + TIMEOUT
+    pid = 0
+    while pid == 0 and time.monotonic() < end:
+        pid, found = os.waitpid(terminal.pid, os.WNOHANG)
+        time.sleep(0.05)
+    if pid == 0:
+        os.kill(terminal.pid, signal.SIGKILL)
+        os.waitpid(terminal.pid, 0)
+    assert pid != 0, "still running"
+    assert os.waitstatus_to_exitcode(found) in (0, 2), found
 
 
 @test
