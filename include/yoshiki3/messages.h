@@ -158,8 +158,14 @@
 	    "{1} holds no value itself; name an item in it, as {2}", \
 	    "パス「{1}」は値を持ちません。{2}のように中の項目を指定してください") \
 	X(MSG_SET_SYNTAX, "set-syntax", \
-	    "“{1}” is not PATH=VALUE; to read lines from a file, write - < FILE", \
-	    "「{1}」は「パス=値」の形ではありません。ファイルから読むときは「- < ファイル」と指定してください") \
+	    "“{1}” is not PATH=VALUE, without spaces around =; to read lines from a file, write - < FILE", \
+	    "「{1}」は「パス=値」の形ではありません。=の前後に空白を入れないでください。ファイルから読むときは「- < ファイル」と指定してください") \
+	X(MSG_SET_COLUMNS, "set-columns", \
+	    "the line has more than one tab; write a tab inside of a value as \\t", \
+	    "行にタブが２つ以上あります。値の中のタブは\\tと書いてください") \
+	X(MSG_SET_QUOTES, "set-quotes", \
+	    "taken over with the quotes around the value; remove them if a spreadsheet put them there", \
+	    "値を囲む引用符も値として記入しました。表計算ソフトが付けたものであれば取り除いてください") \
 	X(MSG_SET_RETURN, "set-return", \
 	    "a carriage return stands inside of the line; end lines in LF or CR LF", \
 	    "行の途中に復帰文字（CR）があります。行末はLF又はCR LFにしてください") \
@@ -489,6 +495,12 @@
 	X(MSG_USAGE_EXTRA, "usage-extra", \
 	    "“{1}” is one argument too many; see yoshiki3 {2} --help", \
 	    "引数「{1}」が余分です。yoshiki3 {2} --help を見てください") \
+	X(MSG_LABEL_CHANGED, "label-changed", \
+	    "carried over, but “{1}” is “{2}” in the new edition; check that it still holds", \
+	    "引き継ぎましたが、「{1}」が新しい版では「{2}」に変わっています。記入が正しいかを確かめてください") \
+	X(MSG_OTHER_FORM, "other-form", \
+	    "the values of the form “{1}” cannot be carried over to the form “{2}”", \
+	    "様式「{1}」の値を様式「{2}」に引き継ぐことはできません") \
 	X(MSG_NOT_CARRIED, "not-carried", \
 	    "not carried over, the value “{1}” does not fit the edition {2}", \
 	    "引き継いでいません。値「{1}」は版{2}に合いません") \

@@ -59,7 +59,8 @@ struct cli {
 void cli_report(const struct cli *cli, struct diags *diags);
 /* Writes text for people in the locale's charset. */
 void cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length);
-/* The same for one line, whatever bytes are in it: control characters become spaces, a newline is added. */
+/* The same for one line, whatever bytes are in it: control characters become spaces, a newline is
+ * added. */
 void cli_line(const struct cli *cli, FILE *stream, const struct buf *text);
 /* Writes data to standard output as it is. */
 void cli_put(const struct cli *cli, const char *bytes, size_t length);

@@ -169,6 +169,28 @@ list_inside(
 	}
 }
 
+/* The items with a 項目番号 as it stands on paper, Ⅰ１③; whether there are any. */
+static bool
+describe_number(const struct form *form, unsigned edition, const char *word, struct buf *out)
+{
+	struct buf number = {0};
+	bool found = false;
+
+	for (size_t i = 0; i < form->item_count; i++) {
+		const struct form_item *item = form->items[i];
+
+		buf_clear(&number);
+		form_item_number(item, &number);
+		if (item->id == NULL || strcmp(buf_text(&number), word) != 0 ||
+		    !form_item_in_edition(item, edition))
+			continue;
+		describe_item(item, edition, out);
+		found = true;
+	}
+	buf_free(&number);
+	return found;
+}
+
 static bool
 describe(
     struct cli *cli, const struct form *form, unsigned edition, const char *word, struct buf *out)
@@ -178,6 +200,8 @@ describe(
 	const struct form_item *item = form_find(form, word);
 	struct path path;
 
+	if (item == NULL && describe_number(form, edition, word, out))
+		return true;
 	if (item == NULL && path_parse(form, edition, PATH_PATTERN, word, &place, &path, &diags))
 		item = path.item;
 	cli_report(cli, &diags);

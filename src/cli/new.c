@@ -22,7 +22,20 @@ struct carry {
 	struct assessment *target;
 	struct diags *diags;
 	bool complete;
+	const struct assessment *old;
 };
+
+/* An answer that stands beside other words in the new edition. */
+static void
+report_label(const struct carry *carry, const struct form_item *item,
+    const struct form_item *target, const struct place *place)
+{
+	const char *old = form_item_label(item, assessment_edition(carry->old));
+	const char *new = form_item_label(target, assessment_edition(carry->target));
+
+	if (strcmp(old, new) != 0)
+		diag_add(carry->diags, place, MSG_LABEL_CHANGED, old, new, (const char *)NULL);
+}
 
 static bool
 carry_value(
@@ -50,6 +63,8 @@ carry_value(
 		    form->editions[edition].id, (const char *)NULL);
 		buf_free(&shown);
 		carry->complete = false;
+	} else {
+		report_label(carry, path->item, target.item, &place);
 	}
 	buf_free(&spelled);
 	buf_free(&text);
@@ -114,6 +129,14 @@ command_new(struct cli *cli)
 	form = find_form(cli, old, &diags);
 	if (form == NULL || !find_edition(cli, form, &edition, &diags))
 		goto done;
+	if (old != NULL && strcmp(assessment_form(old)->id, form->id) != 0) {
+		struct place place = {.file = from};
+
+		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, form->id,
+		    (const char *)NULL);
+		goto done;
+	}
+	carry.old = old;
 	carry.target = assessment_new(form, edition);
 	if (old != NULL)
 		assessment_each_value(old, carry_value, &carry);

@@ -138,6 +138,13 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 		free(path);
 		return;
 	}
+	if (memchr(tab + 1, '\t', length - (size_t)(tab + 1 - line)) != NULL) {
+		diag_add(setter->diags, &place, MSG_SET_COLUMNS, (const char *)NULL);
+		setter->accepted = false;
+		return;
+	}
+	if (tab[1] == '"' && line[length - 1] == '"' && length - (size_t)(tab + 1 - line) > 1)
+		diag_add(setter->diags, &place, MSG_SET_QUOTES, (const char *)NULL);
 	path = mem_strndup(line, (size_t)(tab - line));
 	apply(setter, path, tab + 1, length - (size_t)(tab + 1 - line), place);
 	free(path);

@@ -350,7 +350,7 @@ refuse_mark(
 
 	buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
 	/* 〇 and ◯ look like the mark. */
-	if (utf8_decode(value, strlen(value), &character) == strlen(value))
+	if (utf8_decode(value, strlen(value), &character) == strlen(value) && character >= 0x80)
 		buf_addf(&shown, " U+%04X", (unsigned)character);
 	if (path->item->content == CONTENT_NONE) {
 		diag_add(diags, place, MSG_VALUE_MARK, shown.data, (const char *)NULL);

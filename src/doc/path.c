@@ -98,6 +98,11 @@ parse_index(struct path_parser *parser, const struct form_item *item, unsigned *
 		return false;
 	}
 	parser->cursor++;
+	/* [n] stands for any, as in the lists of form show. */
+	if (parser->use == PATH_PATTERN && strncmp(parser->cursor, "n]", 2) == 0) {
+		parser->cursor += 2;
+		return true;
+	}
 	digits = strspn(parser->cursor, "0123456789");
 	(void)snprintf(limit, sizeof(limit), "%u", item->max);
 	if (digits == 0 || parser->cursor[digits] != ']' || parser->cursor[0] == '0') {
@@ -119,15 +124,17 @@ parse_index(struct path_parser *parser, const struct form_item *item, unsigned *
 }
 
 static bool
-container_refused(const struct path_parser *parser, const struct form_item *item)
+container_refused(const struct path_parser *parser, const struct path *given)
 {
 	struct buf example = {0};
-	struct path path = {.item = item};
+	struct path path = *given;
 
 	while (!form_kind_has_value(path.item->kind) && path.item->field_count > 0)
 		path.item = path.item->fields[0];
-	for (size_t i = 0; i < FORM_DEPTH_MAX; i++)
-		path.index[i] = 1;
+	for (size_t i = 0; i < FORM_DEPTH_MAX; i++) {
+		if (path.index[i] == 0)
+			path.index[i] = 1;
+	}
 	path_format(&path, &example);
 	diag_add(parser->diags, parser->place, MSG_PATH_CONTAINER, parser->text, example.data,
 	    (const char *)NULL);
@@ -179,7 +186,7 @@ path_parse(const struct form *form, unsigned edition, enum path_use use, const c
 	}
 	path->item = item;
 	if (use == PATH_EXACT && !form_kind_has_value(item->kind))
-		return container_refused(&parser, item);
+		return container_refused(&parser, path);
 	return true;
 }
 

@@ -9,6 +9,8 @@
 #include "layout/compose.h"
 #include "layout/rule.h"
 
+/* Lines of a common label that make its first row higher rather than run on into the next. */
+#define LABEL_WHOLE 6
 /* Columns of the open cell in front of a sub-row, its left rule included. */
 #define UNDER_WIDTH 4
 
@@ -208,7 +210,8 @@ compose_rows(struct composer *composer, const struct form_item *rows, struct sco
 	for (size_t i = 0; i < gathering.count; i++) {
 		struct row *row = gathering.rows[i];
 		struct cell_lines *lines = &row->cells[0].lines;
-		size_t height = 1;
+		/* A short label stands whole in the first row. */
+		size_t height = i == 0 && label.lines.count <= LABEL_WHOLE ? label.lines.count : 1;
 
 		for (size_t j = 0; j < row->cell_count; j++) {
 			if (row->cells[j].lines.count > height)

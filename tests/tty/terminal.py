@@ -188,6 +188,26 @@ def the_end_of_the_terminal_and_signals_end_the_program():
 
 
 @test
+def what_was_not_saved_is_kept_when_the_line_drops():
+    for lose in (lambda terminal: os.kill(terminal.pid, signal.SIGHUP), lambda terminal: os.close(terminal.descriptor)):
+        terminal = opened()
+        before = pathlib.Path("sample.xml").read_bytes()
+        terminal.type("8")
+        lose(terminal)
+        end = time.monotonic() + TIMEOUT
+        while not os.path.exists("sample.xml.rescue") and time.monotonic() < end:
+            time.sleep(0.05)
+        os.waitpid(terminal.pid, 0)
+        equal(pathlib.Path("sample.xml").read_bytes(), before)
+        holds(run("get", "sample.xml.rescue", status=0).out, "cover.number\t8\n")
+        again = opened()
+        holds(again.output.decode(), "sample.xml.rescue")
+        again.type(F10, settle=False)
+        again.leave(0)
+        os.remove("sample.xml.rescue")
+
+
+@test
 def a_vanished_terminal_ends_the_program_in_its_own_way():
     terminal = opened()
     os.close(terminal.descriptor)
