@@ -23,6 +23,7 @@ struct carry {
 	struct diags *diags;
 	bool complete;
 	const struct assessment *old;
+	size_t count; /* values carried over */
 };
 
 /* An answer that stands beside other words in the new edition. */
@@ -64,6 +65,7 @@ carry_value(
 		buf_free(&shown);
 		carry->complete = false;
 	} else {
+		carry->count++;
 		report_label(carry, path->item, target.item, &place);
 	}
 	buf_free(&spelled);
@@ -129,17 +131,19 @@ command_new(struct cli *cli)
 	form = find_form(cli, old, &diags);
 	if (form == NULL || !find_edition(cli, form, &edition, &diags))
 		goto done;
-	if (old != NULL && strcmp(assessment_form(old)->id, form->id) != 0) {
-		struct place place = {.file = from};
-
-		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, form->id,
-		    (const char *)NULL);
-		goto done;
-	}
 	carry.old = old;
 	carry.target = assessment_new(form, edition);
 	if (old != NULL)
 		assessment_each_value(old, carry_value, &carry);
+	/* Two forms with nothing in common: a mistake that is said once. */
+	if (!carry.complete && carry.count == 0) {
+		struct place place = {.file = from};
+
+		diags_free(&diags);
+		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, form->id,
+		    (const char *)NULL);
+		goto done;
+	}
 	{
 		struct buf bytes = {0};
 
