@@ -199,7 +199,7 @@ def what_was_not_saved_is_kept_when_the_line_drops():
             time.sleep(0.05)
         os.waitpid(terminal.pid, 0)
         equal(pathlib.Path("sample.xml").read_bytes(), before)
-        holds(run("get", "sample.xml.rescue", status=0).out, "cover.number\t8\n")
+        holds(run("get", "sample.xml.rescue", status=0).out, "cover.number\t78\n")
         again = opened()
         holds(again.output.decode(), "sample.xml.rescue")
         again.type(F10, settle=False)
