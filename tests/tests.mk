@@ -60,9 +60,9 @@ FORMATTED = $(filter-out src/text/unicode_data.c,$(wildcard src/*/*.[ch] include
 ## format-check: whether clang-format would change a source
 .PHONY: format-check
 format-check:
-	$(CLANG_FORMAT) --dry-run --Werror $(FORMATTED)
+	@$(CLANG_FORMAT) --dry-run --Werror $(FORMATTED)
 
 ## format: let clang-format lay out the sources
 .PHONY: format
 format:
-	$(CLANG_FORMAT) -i $(FORMATTED)
+	@$(CLANG_FORMAT) -i $(FORMATTED)
