@@ -67,6 +67,8 @@ const char *element_text(const struct element *element);
 bool element_marked(const struct element *element);
 /* Whether neither it nor anything inside holds text or a mark. */
 bool element_is_blank(const struct element *element);
+/* Whether an item has no answer: no element (NULL), no mark, or a text of spaces alone. */
+bool element_is_unanswered(const struct element *element);
 /* Its path (part PATH_VALUE), with the indexes of all blocks around it. */
 struct path element_path(const struct element *element);
 /* The element at a path of this form, or NULL where there is none (yet). */

@@ -24,5 +24,9 @@ bool utf8_valid(const char *text, size_t length, size_t *bad);
 size_t utf8_count(const char *text, size_t length);
 /* Whether XML 1.0 can hold the character (Char production of the recommendation, section 2.2). */
 bool utf8_xml_character(uint32_t character);
+/* Full-width ASCII (U+FF01 to U+FF5E) in half width; any other character as it is. */
+uint32_t utf8_half_width(uint32_t character);
+/* The value of a digit in half or full width; -1 for any other character. */
+int utf8_digit(uint32_t character);
 
 #endif

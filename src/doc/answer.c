@@ -20,9 +20,7 @@ add_plain(const char *text, struct buf *out)
 		offset += utf8_decode(text + offset, length - offset, &character);
 		if (character == ' ' || character == 0x3000)
 			continue;
-		if (character >= 0xFF01 && character <= 0xFF5E)
-			character -= 0xFEE0;
-		buf_add(out, bytes, utf8_encode(character, bytes));
+		buf_add(out, bytes, utf8_encode(utf8_half_width(character), bytes));
 	}
 }
 

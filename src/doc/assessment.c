@@ -159,6 +159,22 @@ element_is_blank(const struct element *element)
 	return true;
 }
 
+bool
+element_is_unanswered(const struct element *element)
+{
+	static const char wide_space[] = "　";
+	const char *text = element != NULL ? element_text(element) : "";
+
+	if (element != NULL && element_marked(element))
+		return false;
+	for (;;) {
+		text += strspn(text, " \t\r\n");
+		if (strncmp(text, wide_space, sizeof(wide_space) - 1) != 0)
+			return *text == '\0';
+		text += sizeof(wide_space) - 1;
+	}
+}
+
 struct path
 element_path(const struct element *element)
 {

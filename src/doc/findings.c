@@ -252,22 +252,6 @@ visit_repeat(struct collector *collector, const struct form_item *repeat, const 
 	*index = 0;
 }
 
-/* Spaces alone are no answer. */
-static bool
-is_unanswered(const struct element *element)
-{
-	const char *text = element != NULL ? element_text(element) : "";
-
-	if (element != NULL && element_marked(element))
-		return false;
-	for (;;) {
-		text += strspn(text, " \t\r\n");
-		if (strncmp(text, "　", strlen("　")) != 0)
-			return *text == '\0';
-		text += strlen("　");
-	}
-}
-
 static void
 visit_value(struct collector *collector, const struct form_item *item, const struct scope *scope)
 {
@@ -276,7 +260,7 @@ visit_value(struct collector *collector, const struct form_item *item, const str
 	/* A box in a group counts with the group, one alone only where it must be marked. */
 	if (item->kind != FORM_CHECK ||
 	    (item->required != NULL && item->parent->kind != FORM_CHECKS))
-		count_item(collector, item, scope, is_unanswered(element));
+		count_item(collector, item, scope, element_is_unanswered(element));
 	if (element != NULL && !element_is_blank(element))
 		apply_each(collector, item, element_node(element));
 }

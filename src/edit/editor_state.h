@@ -179,8 +179,6 @@ void text_position(const struct editor *editor, size_t *line, unsigned *column);
 void mark_toggle(struct editor *editor);
 void choice_open(struct editor *editor);
 bool choice_pick_digit(struct editor *editor, uint32_t character);
-/* 0 to 9 for a digit in half or full width, else -1. */
-int digit_value(uint32_t character);
 /* The name of a file without its directory. */
 const char *base_name(const char *file);
 /* How a label stands in lists: block labels and numbers in front, the item's own behind. */

@@ -39,7 +39,7 @@ number_read(const char *text)
 		int digit;
 
 		offset += utf8_decode(text + offset, length - offset, &character);
-		digit = digit_value(character);
+		digit = utf8_digit(character);
 		if (digit >= 0) {
 			if (digits && number.count > 0 && number.parts[number.count - 1] < 1000)
 				number.parts[number.count - 1] =

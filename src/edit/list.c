@@ -7,6 +7,7 @@
 
 #include "edit/editor_state.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/utf8.h"
 
 void
 list_clear(struct list *list)
@@ -64,7 +65,7 @@ list_key(struct editor *editor, const struct key *key)
 {
 	struct list *list = &editor->list;
 	size_t page = body_lines(editor) > 4 ? body_lines(editor) - 4 : 1;
-	int digit = key->code == KEY_CHARACTER ? digit_value(key->character) : -1;
+	int digit = key->code == KEY_CHARACTER ? utf8_digit(key->character) : -1;
 
 	switch (key->code) {
 	case KEY_UP:

@@ -6,16 +6,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
-
-int
-digit_value(uint32_t character)
-{
-	if (character >= '0' && character <= '9')
-		return (int)(character - '0');
-	if (character >= 0xFF10 && character <= 0xFF19)
-		return (int)(character - 0xFF10);
-	return -1;
-}
+#include "yoshiki3/utf8.h"
 
 static bool
 is_marked(const struct editor *editor, const struct path *path)
@@ -87,7 +78,7 @@ set_option(struct editor *editor, int number)
 bool
 choice_pick_digit(struct editor *editor, uint32_t character)
 {
-	int digit = digit_value(character);
+	int digit = utf8_digit(character);
 
 	if (digit < 1 || form_choice_option(editor->focus.item,
 			     assessment_edition(editor->assessment), (unsigned)digit) == NULL)

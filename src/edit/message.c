@@ -139,11 +139,7 @@ message_draw(struct editor *editor, struct screen *screen)
 		    finding->severity == SEVERITY_ERROR ? SCREEN_ERROR : SCREEN_WARNING,
 		    SIZE_COLUMNS);
 	} else if (focused(editor) != NULL) {
-		form_item_label_format(editor->focus.item, assessment_edition(editor->assessment),
-		    editor->focus.item->depth > 0
-			? editor->focus.index[editor->focus.item->depth - 1]
-			: 0,
-		    &text);
+		path_label_format(&editor->focus, assessment_edition(editor->assessment), &text);
 		put(editor, screen, line, 0, buf_text(&text), SCREEN_LABEL);
 	} else {
 		char *none = words(editor, MSG_EDIT_NOTHING_HERE, (const char *)NULL);

@@ -144,16 +144,14 @@ run_back(struct editor *editor)
 static bool
 is_blank(const struct stop *stop)
 {
-	const struct element *element;
-
 	if (stop->item->kind == FORM_CHECK) {
-		/* The group counts, at its first box. */
+		/* The group counts, at its first box (a small heading may stand before it). */
 		if (stop->item->parent->kind != FORM_CHECKS)
 			return false;
-		return element_is_blank(stop->container) && stop->item == stop->item->parent->first;
+		return element_is_blank(stop->container) &&
+		       stop->item == stop->item->parent->fields[0];
 	}
-	element = element_first(stop->container, stop->item);
-	return element == NULL || element_is_blank(element);
+	return element_is_unanswered(element_first(stop->container, stop->item));
 }
 
 void

@@ -53,8 +53,7 @@ place_label(const struct editor *editor, const struct path *path, bool item, str
 		return;
 	if (out->length > begin)
 		buf_addc(out, ' ');
-	form_item_label_format(path->item, edition,
-	    path->item->depth > 0 ? path->index[path->item->depth - 1] : 0, out);
+	path_label_format(path, edition, out);
 }
 
 void

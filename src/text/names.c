@@ -9,16 +9,6 @@
 #include "yoshiki3/names.h"
 #include "yoshiki3/utf8.h"
 
-static int
-digit_of(uint32_t character)
-{
-	if (character >= '0' && character <= '9')
-		return (int)(character - '0');
-	if (character >= 0xFF10 && character <= 0xFF19)
-		return (int)(character - 0xFF10);
-	return -1;
-}
-
 /*
  * The check digit: 行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による
  * 通知カード及び個人番号カード並びに情報提供ネットワークシステムによる特定個人情報の提供等に関する
@@ -64,7 +54,7 @@ my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1])
 					break;
 			}
 			offset += utf8_decode(text + offset, length - offset, &character);
-			digit = digit_of(character);
+			digit = utf8_digit(character);
 		} else {
 			offset++;
 		}
@@ -105,7 +95,7 @@ is_ornament(uint32_t character)
 static bool
 is_numbering(uint32_t character)
 {
-	return digit_of(character) >= 0 || (character >= 0x2460 && character <= 0x2473) ||
+	return utf8_digit(character) >= 0 || (character >= 0x2460 && character <= 0x2473) ||
 	       (character >= 0x2160 && character <= 0x217B);
 }
 
@@ -120,8 +110,7 @@ add_plain(const char *line, size_t length, struct buf *out)
 		char bytes[4];
 
 		offset += utf8_decode(line + offset, length - offset, &character);
-		if (character >= 0xFF01 && character <= 0xFF5E)
-			character -= 0xFEE0;
+		character = utf8_half_width(character);
 		if (is_ornament(character) || (!begun && is_numbering(character)))
 			continue;
 		begun = true;

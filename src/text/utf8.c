@@ -77,3 +77,16 @@ utf8_xml_character(uint32_t character)
 	return character < 0xD800 || (character >= 0xE000 && character <= 0xFFFD) ||
 	       (character >= 0x10000 && character <= 0x10FFFF);
 }
+
+uint32_t
+utf8_half_width(uint32_t character)
+{
+	return character >= 0xFF01 && character <= 0xFF5E ? character - 0xFEE0 : character;
+}
+
+int
+utf8_digit(uint32_t character)
+{
+	character = utf8_half_width(character);
+	return character >= '0' && character <= '9' ? (int)(character - '0') : -1;
+}

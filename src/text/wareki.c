@@ -44,9 +44,7 @@ reader_peek(const struct reader *reader, size_t *bytes)
 	if (reader->at >= reader->length)
 		return 0;
 	*bytes = utf8_decode(reader->text + reader->at, reader->length - reader->at, &character);
-	if (character >= 0xFF01 && character <= 0xFF5E)
-		return character - 0xFF01 + '!';
-	return character == 0x3000 ? ' ' : character;
+	return character == 0x3000 ? ' ' : utf8_half_width(character);
 }
 
 static bool

@@ -90,6 +90,19 @@ def leaving_saves_where_told_to():
 
 
 @test
+def the_next_blank_item_may_hold_spaces_or_be_a_group_with_headings():
+    shutil.copyfile(SAMPLE, "file.xml")
+    run("set", "file.xml", "cover.agency=　", status=0)
+    run("edit", "--script", "<F7>市長<F2>", "file.xml", status=0)
+    equal(run("get", "file.xml", "cover.agency", status=0).out, "cover.agency\t　市長\n")
+    group = "file[1].overview.items"
+    marks = [line.split("\t")[0] for line in run("get", "file.xml", group, status=0).out.splitlines()]
+    run("set", "file.xml", *(f"{path}=" for path in marks), status=0)
+    run("edit", "--script", "<F7><Space><F2>", "file.xml", status=0)
+    equal(run("get", "file.xml", group, status=0).out, f"{group}.mynumber\t○\n")
+
+
+@test
 def reading_only_writes_nothing():
     shutil.copyfile(SAMPLE, "file.xml")
     run("edit", "--read-only", "--script", "1<Space><Delete><F2><F10>", "file.xml", status=0)
