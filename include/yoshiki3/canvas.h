@@ -15,7 +15,7 @@
 struct form_item;
 struct element;
 
-enum canvas_style { STYLE_RULE, STYLE_TITLE, STYLE_LABEL, STYLE_VALUE };
+enum canvas_style { STYLE_RULE, STYLE_TITLE, STYLE_LABEL, STYLE_VALUE, STYLE_DIM };
 
 struct canvas_run {
 	unsigned column;

@@ -1,10 +1,12 @@
 /*
  * Findings: what a form's rules say about an assessment, in official order (that of a section's
- * blank items being its last), and a summary for each section.
+ * blank items being its last); how far each section and each block is filled in; and which parts
+ * are not relevant at present.
  */
 #ifndef YOSHIKI3_FINDINGS_H
 #define YOSHIKI3_FINDINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "yoshiki3/assessment.h"
@@ -21,22 +23,31 @@ struct finding {
 	char *message;
 };
 
-struct section_summary {
-	/* or the root, for items outside of sections */
-	const struct form_item *section;
-	unsigned index[FORM_DEPTH_MAX]; /* of the blocks it stands in */
+struct progress {
 	/* to be filled in and relevant at present; a group of boxes counts as one */
 	size_t items;
 	size_t filled;
 	size_t blank;
-	struct path *required; /* the blank ones that should not be blank */
-	size_t required_count;
-	size_t required_capacity;
 	size_t findings;
 };
 
-/* A zeroed struct is empty. Owns the messages and the sections' lists; all else is the form's and
- * valid as long as it. */
+struct section_summary {
+	/* or the root, for items outside of sections */
+	const struct form_item *section;
+	unsigned index[FORM_DEPTH_MAX]; /* of the blocks it stands in */
+	struct progress progress;
+	struct path *required; /* the blank items that should not be blank */
+	size_t required_count;
+	size_t required_capacity;
+};
+
+struct block_summary {
+	struct path path; /* of the block: a repeat, with its index */
+	struct progress progress;
+};
+
+/* A zeroed struct is empty. Owns the messages and the lists; all else is the form's and valid as
+ * long as it. */
 struct findings {
 	struct finding *items;
 	size_t count;
@@ -44,12 +55,22 @@ struct findings {
 	struct section_summary *sections;
 	size_t section_count;
 	size_t section_capacity;
+	struct block_summary *blocks; /* in official order */
+	size_t block_count;
+	size_t block_capacity;
+	/* The outermost items that are not relevant, in official order; a repeat without its index
+	 * means all its blocks. */
+	struct path *irrelevant;
+	size_t irrelevant_count;
+	size_t irrelevant_capacity;
 };
 
 /* Evaluates every rule; fills `findings`, which must be empty. */
 void findings_collect(
     const struct assessment *assessment, enum language language, struct findings *findings);
 void findings_free(struct findings *findings);
+/* Whether an item at a path, and all that is around it, is relevant at present. */
+bool findings_relevant(const struct findings *findings, const struct path *path);
 /* How many findings have a severity. */
 size_t findings_count(const struct findings *findings, enum severity severity);
 

@@ -20,6 +20,11 @@ typedef xmlErrorPtr form_xml_error;
 xmlXPathCompExprPtr form_expression_compiled(const struct form_expression *expression);
 /* Whether the expression is the constant true() (spared the evaluation). */
 bool form_expression_is_true(const struct form_expression *expression);
+/*
+ * Whether the value of the expression depends on the node it is evaluated at and on what is in it,
+ * but on nothing around it.
+ */
+bool form_expression_is_own(const struct form_expression *expression);
 
 // clang-format off
 /*

@@ -41,6 +41,14 @@ struct layout_options {
 	/* Note where items stand (canvas.h). Not with `respell`: areas count the bytes of the
 	 * values themselves. */
 	bool areas;
+	/*
+	 * Whether an item, and all that is around it, is relevant at present: what is not is drawn
+	 * in STYLE_DIM. Asked for a section that is laid out alone and for items with an
+	 * expression of their own. NULL: everything is.
+	 */
+	bool (*relevant)(
+	    void *context, const struct form_item *item, const struct element *container);
+	void *relevant_context;
 	/* Shown instead of the stored value of an item, while it is being edited; item NULL:
 	 * nothing. */
 	const struct form_item *draft_item;

@@ -102,14 +102,14 @@ text_summary(const struct cli *cli, const struct report *report)
 		struct buf name = {0};
 		size_t width;
 
-		if (summary->items == 0)
+		if (summary->progress.items == 0)
 			continue;
 		section_name(summary, assessment_edition(report->assessment), &name);
 		width = width_text(name.data, name.length, policy);
 		buf_addf(&text, "  %s", name.data);
 		buf_fill(&text, ' ', width < 12 ? 12 - width : 1);
-		buf_addf(&text, "%7zu%7zu%8zu%6zu\n", summary->items, summary->filled,
-		    summary->blank, summary->findings);
+		buf_addf(&text, "%7zu%7zu%8zu%6zu\n", summary->progress.items,
+		    summary->progress.filled, summary->progress.blank, summary->progress.findings);
 		buf_free(&name);
 	}
 	buf_adds(&text, " ");
@@ -155,7 +155,8 @@ json_summary(const struct section_summary *summary, unsigned edition, struct buf
 	json_string(form_item_label(summary->section, edition), out);
 	buf_addf(out,
 	    ", \"items\": %zu, \"filled\": %zu, \"blank\": %zu, \"findings\": %zu, \"required\": [",
-	    summary->items, summary->filled, summary->blank, summary->findings);
+	    summary->progress.items, summary->progress.filled, summary->progress.blank,
+	    summary->progress.findings);
 	for (size_t i = 0; i < summary->required_count; i++) {
 		buf_clear(&name);
 		path_format(&summary->required[i], &name);

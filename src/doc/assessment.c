@@ -386,6 +386,7 @@ set_mark(struct assessment *assessment, xmlNodePtr node, bool marked)
 	if (element_marked(node_element(node)) == marked)
 		return;
 	assessment->changed = true;
+	node_set_sound(node, false);
 	if (!marked)
 		(void)xmlUnsetProp(node, (const xmlChar *)"mark");
 	else if (xmlNewProp(node, (const xmlChar *)"mark", (const xmlChar *)ASSESSMENT_MARK) ==

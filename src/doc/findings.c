@@ -12,6 +12,7 @@
 
 #include "doc/xpath.h"
 #include "yoshiki3/findings.h"
+#include "yoshiki3/form_xpath.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wareki.h"
 
@@ -26,6 +27,9 @@ struct collector {
 	size_t each_count;
 	size_t each_capacity;
 	size_t section; /* the present one in findings->sections; 0 is the root */
+	/* the blocks around the present item in findings->blocks */
+	size_t open[FORM_DEPTH_MAX];
+	unsigned open_count;
 };
 
 /* Where an item stands: its container's element and the block's. */
@@ -72,7 +76,9 @@ add_finding(struct collector *collector, const struct form_rule *rule, const str
 	finding->path.part = PATH_VALUE;
 	for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
 		finding->path.index[i] = 0;
-	findings->sections[collector->section].findings++;
+	findings->sections[collector->section].progress.findings++;
+	for (unsigned i = 0; i < collector->open_count; i++)
+		findings->blocks[collector->open[i]].progress.findings++;
 	return finding;
 }
 
@@ -151,13 +157,24 @@ apply_rules(struct collector *collector, const struct form_item *item, const str
 	}
 }
 
+/* What a value says about itself is not looked at again until it is changed (tree.h). */
 static void
 apply_each(struct collector *collector, const struct form_item *item, xmlNodePtr node)
 {
+	bool sound = true;
+
 	for (size_t i = 0; i < collector->each_count; i++) {
-		if ((collector->each[i]->each & (1u << item->kind)) != 0)
-			apply_constraint(collector, collector->each[i], item, node);
+		const struct form_rule *rule = collector->each[i];
+		bool own = form_expression_is_own(rule->test);
+
+		if ((rule->each & (1u << item->kind)) == 0 || (own && node_is_sound(node)))
+			continue;
+		if (xpath_boolean(collector->xpath, rule->test, node))
+			continue;
+		report(collector, rule, item, node);
+		sound = sound && !own;
 	}
+	node_set_sound(node, sound);
 }
 
 static void
@@ -206,6 +223,14 @@ end_section(struct collector *collector)
 	collector->section = 0;
 }
 
+static void
+count_progress(struct progress *progress, bool blank)
+{
+	progress->items++;
+	progress->filled += !blank;
+	progress->blank += blank;
+}
+
 /* Counts an item to be filled in; a group of boxes is one item. */
 static void
 count_item(struct collector *collector, const struct form_item *item, const struct scope *scope,
@@ -216,13 +241,10 @@ count_item(struct collector *collector, const struct form_item *item, const stru
 
 	if (!scope->relevant)
 		return;
-	summary->items++;
-	if (!blank) {
-		summary->filled++;
-		return;
-	}
-	summary->blank++;
-	if (item->required == NULL ||
+	count_progress(&summary->progress, blank);
+	for (unsigned i = 0; i < collector->open_count; i++)
+		count_progress(&collector->findings->blocks[collector->open[i]].progress, blank);
+	if (!blank || item->required == NULL ||
 	    !xpath_boolean(collector->xpath, item->required, scope->block))
 		return;
 	summary->required = mem_grow(summary->required, &summary->required_capacity,
@@ -237,6 +259,35 @@ static void visit_items(
     struct collector *collector, const struct form_item *parent, struct scope scope);
 
 static void
+begin_block(struct collector *collector, const struct form_item *repeat)
+{
+	struct findings *findings = collector->findings;
+	struct block_summary *summary;
+
+	findings->blocks = mem_grow(findings->blocks, &findings->block_capacity,
+	    findings->block_count + 1, sizeof(*findings->blocks));
+	summary = &findings->blocks[findings->block_count++];
+	*summary = (struct block_summary){.path = collector->path};
+	summary->path.item = repeat;
+	summary->path.part = PATH_VALUE;
+	collector->open[collector->open_count++] = findings->block_count - 1;
+}
+
+static void
+note_irrelevant(struct collector *collector, const struct form_item *item)
+{
+	struct findings *findings = collector->findings;
+	struct path *path;
+
+	findings->irrelevant = mem_grow(findings->irrelevant, &findings->irrelevant_capacity,
+	    findings->irrelevant_count + 1, sizeof(*findings->irrelevant));
+	path = &findings->irrelevant[findings->irrelevant_count++];
+	*path = collector->path;
+	path->item = item;
+	path->part = PATH_VALUE;
+}
+
+static void
 visit_repeat(struct collector *collector, const struct form_item *repeat, const struct scope *scope)
 {
 	unsigned *index = &collector->path.index[repeat->depth - 1];
@@ -247,7 +298,9 @@ visit_repeat(struct collector *collector, const struct form_item *repeat, const 
 		xmlNodePtr node = element_node(block);
 
 		++*index;
+		begin_block(collector, repeat);
 		visit_items(collector, repeat, (struct scope){node, node, scope->relevant});
+		collector->open_count--;
 	}
 	*index = 0;
 }
@@ -270,8 +323,11 @@ visit_item(struct collector *collector, const struct form_item *item, struct sco
 {
 	const struct element *element;
 
-	if (item->relevant != NULL && !xpath_boolean(collector->xpath, item->relevant, scope.block))
+	if (scope.relevant && item->relevant != NULL &&
+	    !xpath_boolean(collector->xpath, item->relevant, scope.block)) {
 		scope.relevant = false;
+		note_irrelevant(collector, item);
+	}
 	apply_rules(collector, item, &scope);
 	if (item->kind == FORM_REPEAT) {
 		visit_repeat(collector, item, &scope);
@@ -335,7 +391,35 @@ findings_free(struct findings *findings)
 		free(findings->sections[i].required);
 	free(findings->items);
 	free(findings->sections);
+	free(findings->blocks);
+	free(findings->irrelevant);
 	*findings = (struct findings){0};
+}
+
+static bool
+path_is_in(const struct path *path, const struct path *around)
+{
+	const struct form_item *item = path->item;
+
+	while (item != NULL && item != around->item)
+		item = item->parent;
+	if (item == NULL)
+		return false;
+	for (unsigned i = 0; i < around->item->depth; i++) {
+		if (around->index[i] != 0 && around->index[i] != path->index[i])
+			return false;
+	}
+	return true;
+}
+
+bool
+findings_relevant(const struct findings *findings, const struct path *path)
+{
+	for (size_t i = 0; i < findings->irrelevant_count; i++) {
+		if (path_is_in(path, &findings->irrelevant[i]))
+			return false;
+	}
+	return true;
 }
 
 size_t

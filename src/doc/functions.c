@@ -43,6 +43,35 @@ pop_first_node(xmlXPathParserContextPtr context)
 											: NULL;
 }
 
+/*
+ * A string argument. The text of an element is borrowed, not copied: rules look at long ones. What
+ * must be freed with it is `object`.
+ */
+struct text_argument {
+	const char *text;
+	xmlXPathObjectPtr object;
+};
+
+static struct text_argument
+pop_text(xmlXPathParserContextPtr context)
+{
+	struct text_argument argument = {"", valuePop(context)};
+	const xmlNodeSet *set = argument.object != NULL && argument.object->type == XPATH_NODESET
+				    ? argument.object->nodesetval
+				    : NULL;
+
+	if (set != NULL && set->nodeNr == 1 && set->nodeTab[0]->type == XML_ELEMENT_NODE &&
+	    node_item(set->nodeTab[0]) != NULL &&
+	    form_kind_has_value(node_item(set->nodeTab[0])->kind)) {
+		argument.text = element_text(node_element(set->nodeTab[0]));
+	} else if (argument.object != NULL) {
+		argument.object = xmlXPathConvertString(argument.object);
+		if (argument.object != NULL && argument.object->stringval != NULL)
+			argument.text = (const char *)argument.object->stringval;
+	}
+	return argument;
+}
+
 static void
 push_text(xmlXPathParserContextPtr context, const char *text)
 {
@@ -78,26 +107,25 @@ function_filled(xmlXPathParserContextPtr context, int count)
 static void
 function_number_of(xmlXPathParserContextPtr context, int count)
 {
-	xmlChar *text;
+	struct text_argument argument;
 	unsigned long long number;
 
 	REQUIRE_ARGUMENTS(1);
-	text = xmlXPathPopString(context);
-	if (text != NULL && count_parse((const char *)text, strlen((const char *)text), &number))
+	argument = pop_text(context);
+	if (count_parse(argument.text, strlen(argument.text), &number))
 		push_number(context, (double)number);
 	else
 		push_number(context, xmlXPathNAN);
-	xmlFree(text);
+	xmlXPathFreeObject(argument.object);
 }
 
 static bool
 pop_date(xmlXPathParserContextPtr context, struct date *date)
 {
-	xmlChar *text = xmlXPathPopString(context);
-	bool found =
-	    text != NULL && date_parse((const char *)text, strlen((const char *)text), date, NULL);
+	struct text_argument argument = pop_text(context);
+	bool found = date_parse(argument.text, strlen(argument.text), date, NULL);
 
-	xmlFree(text);
+	xmlXPathFreeObject(argument.object);
 	return found;
 }
 
@@ -252,30 +280,27 @@ static void
 function_my_number(xmlXPathParserContextPtr context, int count)
 {
 	char digits[MY_NUMBER_DIGITS + 1] = "";
-	xmlChar *text;
+	struct text_argument argument;
 
 	REQUIRE_ARGUMENTS(1);
-	text = xmlXPathPopString(context);
-	if (text != NULL)
-		(void)my_number_find((const char *)text, digits);
+	argument = pop_text(context);
+	(void)my_number_find(argument.text, digits);
 	push_text(context, digits);
-	xmlFree(text);
+	xmlXPathFreeObject(argument.object);
 }
 
 static void
 function_names(xmlXPathParserContextPtr context, int count)
 {
-	xmlChar *name;
-	xmlChar *text;
+	struct text_argument name;
+	struct text_argument text;
 
 	REQUIRE_ARGUMENTS(2);
-	name = xmlXPathPopString(context);
-	text = xmlXPathPopString(context);
-	valuePush(
-	    context, xmlXPathNewBoolean(name != NULL && text != NULL &&
-					names_mentioned((const char *)text, (const char *)name)));
-	xmlFree(name);
-	xmlFree(text);
+	name = pop_text(context);
+	text = pop_text(context);
+	valuePush(context, xmlXPathNewBoolean(names_mentioned(text.text, name.text)));
+	xmlXPathFreeObject(name.object);
+	xmlXPathFreeObject(text.object);
 }
 
 static void

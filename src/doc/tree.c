@@ -80,6 +80,7 @@ tree_set_text(xmlNodePtr node, const char *text)
 {
 	xmlNodePtr child;
 
+	node_set_sound(node, false);
 	while ((child = node->children) != NULL) {
 		xmlUnlinkNode(child);
 		xmlFreeNode(child);

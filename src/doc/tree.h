@@ -4,7 +4,9 @@
  * Invariants: a container's element holds, in official order, elements of its item's fields,
  * comments and instructions, no text; every container field of the edition has its element, every
  * repeat at least `min` of them. (A container without named items inside is no field and has none.)
- * A value's element holds at most one text node and no other child.
+ * A value's element holds at most one text node and no other child. An element whose psvi is set is
+ * known to be `sound`: no rule that looks at its value alone finds anything; a new or changed value
+ * is not.
  */
 #ifndef YOSHIKI3_DOC_TREE_H
 #define YOSHIKI3_DOC_TREE_H
@@ -43,6 +45,18 @@ static inline void
 node_set_item(xmlNodePtr node, const struct form_item *item)
 {
 	node->_private = (void *)(uintptr_t)item;
+}
+
+static inline bool
+node_is_sound(const xmlNode *node)
+{
+	return node->psvi != NULL;
+}
+
+static inline void
+node_set_sound(xmlNodePtr node, bool sound)
+{
+	node->psvi = sound ? node : NULL;
 }
 
 /* Ends the program where libxml2 ran out of memory. */

@@ -35,6 +35,8 @@ xpath_new(const struct assessment *assessment)
 	context->userData = (void *)(uintptr_t)assessment;
 	context->error = on_error;
 	context->opLimit = XPATH_STEPS_MAX;
+	/* Objects are used again; without room for it they are made anew. */
+	(void)xmlXPathContextSetCache(context, 1, -1, 0);
 	xpath_register_functions(context);
 	return context;
 }

@@ -28,13 +28,16 @@ summary_of(const struct findings *findings, const struct part *part)
 static void
 add_state(const struct section_summary *section, struct buf *out)
 {
-	size_t percent = section->items > 0 ? section->filled * 100 / section->items : 100;
+	size_t percent = section->progress.items > 0
+			     ? section->progress.filled * 100 / section->progress.items
+			     : 100;
 
 	buf_fill(out, '#', percent * BAR_WIDTH / 100);
 	buf_fill(out, '.', BAR_WIDTH - percent * BAR_WIDTH / 100);
 	buf_addf(out, "%4zu%%", percent);
-	if (section->findings > 0)
-		buf_addf(out, " !%zu", section->findings < 99 ? section->findings : 99);
+	if (section->progress.findings > 0)
+		buf_addf(out, " !%zu",
+		    section->progress.findings < 99 ? section->progress.findings : 99);
 }
 
 void

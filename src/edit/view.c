@@ -80,8 +80,8 @@ draw_title(struct editor *editor, struct screen *screen)
 	size_t width;
 
 	for (size_t i = 0; i < findings->section_count; i++) {
-		items += findings->sections[i].items;
-		filled += findings->sections[i].filled;
+		items += findings->sections[i].progress.items;
+		filled += findings->sections[i].progress.filled;
 	}
 	buf_addf(&left, " %s%s  %s  ", base_name(editor->file),
 	    editor_is_changed(editor) ? " *" : "",

@@ -76,6 +76,7 @@ keep(struct form_reader *reader, const char *text, xmlXPathCompExprPtr compiled)
 	expression->text = arena_strdup(reader->arena, text);
 	expression->compiled = compiled;
 	expression->is_true = strcmp(text, "true()") == 0;
+	expression->is_own = xpath_is_own(text);
 	expression->next = memory->expressions;
 	memory->expressions = expression;
 	return expression;
@@ -144,4 +145,10 @@ bool
 form_expression_is_true(const struct form_expression *expression)
 {
 	return expression->is_true;
+}
+
+bool
+form_expression_is_own(const struct form_expression *expression)
+{
+	return expression->is_own;
 }

@@ -53,6 +53,7 @@ struct form_expression {
 	const char *text;
 	xmlXPathCompExprPtr compiled;
 	bool is_true;
+	bool is_own;                  /* looks at the node itself alone */
 	struct form_expression *next; /* all of the form, to free them */
 };
 

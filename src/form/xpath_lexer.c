@@ -108,3 +108,21 @@ xpath_nesting(const char *text)
 	}
 	return deepest;
 }
+
+bool
+xpath_is_own(const char *text)
+{
+	static const char *const strangers[] = {"/", "//", "..", "::", "id", "label"};
+	struct token token;
+
+	while ((token = token_at(text)).kind != TOKEN_END) {
+		if (token.kind == TOKEN_VARIABLE)
+			return false;
+		for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
+			if (token.kind != TOKEN_OPERAND && token_is(&token, strangers[i]))
+				return false;
+		}
+		text = token.start + token.length;
+	}
+	return true;
+}

@@ -10,7 +10,7 @@
 static struct row *
 table_row(const struct composer *composer, const struct form_item *table, enum canvas_style style)
 {
-	struct row *row = flow_make_row(composer->flow);
+	struct row *row = compose_make_row(composer);
 	unsigned weights = 0;
 	unsigned count = 0;
 	unsigned done = 0;

@@ -33,6 +33,15 @@ static void compose_item(
 static void compose_items(
     struct composer *composer, const struct form_item *parent, struct scope scope);
 
+struct row *
+compose_make_row(const struct composer *composer)
+{
+	struct row *row = flow_make_row(composer->flow);
+
+	row->dim = composer->dim;
+	return row;
+}
+
 static void
 fill_value(const struct composer *composer, struct cell *cell, const struct form_item *item,
     struct scope scope)
@@ -53,7 +62,7 @@ static struct row *
 compose_across(
     const struct composer *composer, enum canvas_style style, const struct form_item *item)
 {
-	struct row *row = flow_make_row(composer->flow);
+	struct row *row = compose_make_row(composer);
 
 	(void)row_add_cell(row, 0, composer->right, style, item);
 	return row;
@@ -86,7 +95,7 @@ static struct row *
 make_row(const struct composer *composer, const struct form_item *item, struct scope scope,
     unsigned left)
 {
-	struct row *row = flow_make_row(composer->flow);
+	struct row *row = compose_make_row(composer);
 	struct cell *cell;
 
 	if (left > 0)
@@ -177,6 +186,16 @@ heading_row(const struct composer *composer, const struct form_item *group, stru
 	flow_row(composer->flow, row);
 }
 
+static bool
+is_relevant(
+    const struct composer *composer, const struct form_item *item, const struct element *container)
+{
+	const struct layout_options *options = composer->options;
+
+	return item->relevant == NULL || options->relevant == NULL ||
+	       options->relevant(options->relevant_context, item, container);
+}
+
 static void
 gather(struct gathering *gathering, struct arena *arena, struct row *row)
 {
@@ -204,8 +223,13 @@ compose_rows(struct composer *composer, const struct form_item *rows, struct sco
 	label.right = left;
 	compose_label_lines(composer, &label, compose_label(composer, rows, scope.number));
 	for (const struct form_item *item = rows->first; item != NULL; item = item->next) {
-		if (form_item_in_edition(item, composer->edition) && item->place != PLACE_JOIN)
-			gather(&gathering, arena, make_row(composer, item, scope, left));
+		bool dim = composer->dim;
+
+		if (!form_item_in_edition(item, composer->edition) || item->place == PLACE_JOIN)
+			continue;
+		composer->dim = dim || !is_relevant(composer, item, scope.container);
+		gather(&gathering, arena, make_row(composer, item, scope, left));
+		composer->dim = dim;
 	}
 	for (size_t i = 0; i < gathering.count; i++) {
 		struct row *row = gathering.rows[i];
@@ -445,10 +469,8 @@ compose_leaf(struct composer *composer, const struct form_item *item, struct sco
 }
 
 static void
-compose_item(struct composer *composer, const struct form_item *item, struct scope scope)
+compose_present(struct composer *composer, const struct form_item *item, struct scope scope)
 {
-	if (!form_item_in_edition(item, composer->edition))
-		return;
 	if (item->new_frame)
 		flow_new_frame(composer->flow);
 	if (item->new_page && item->kind == FORM_STATIC && item->place != PLACE_LIST)
@@ -477,6 +499,18 @@ compose_item(struct composer *composer, const struct form_item *item, struct sco
 		compose_leaf(composer, item, scope);
 		break;
 	}
+}
+
+static void
+compose_item(struct composer *composer, const struct form_item *item, struct scope scope)
+{
+	bool dim = composer->dim;
+
+	if (!form_item_in_edition(item, composer->edition))
+		return;
+	composer->dim = dim || !is_relevant(composer, item, scope.container);
+	compose_present(composer, item, scope);
+	composer->dim = dim;
 }
 
 /* Whether `item` is or holds `inner`. */
@@ -546,6 +580,8 @@ layout_section(const struct assessment *assessment, const struct form_item *sect
 
 	endless.lines = 0;
 	composer = composer_make(assessment, &endless, page, context);
+	composer.dim = options->relevant != NULL &&
+		       !options->relevant(options->relevant_context, section, container);
 	compose_item(
 	    &composer, section, (struct scope){container, depth > 0 ? path.index[depth - 1] : 0});
 	flow_finish(composer.flow);

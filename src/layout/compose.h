@@ -16,8 +16,11 @@ struct composer {
 	unsigned unit;        /* rule_width */
 	unsigned right;       /* where the right rule of the page's tables begins */
 	unsigned label_right; /* where the rule between labels and values begins */
+	bool dim;             /* what is composed is not relevant at present */
 };
 
+/* A new row, to be filled and given to the flow. */
+struct row *compose_make_row(const struct composer *composer);
 /* An area that is not text: a box, the brackets of a choice. */
 struct canvas_area compose_area(size_t line, unsigned column, unsigned width,
     const struct form_item *item, const struct element *container);

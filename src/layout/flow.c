@@ -184,7 +184,8 @@ draw_row_line(struct flow *flow, const struct row *row, size_t index)
 			const struct cell_line *line = &cell->lines.items[index];
 
 			canvas_put(canvas, cell->left + unit + cell->padding + line->indent,
-			    line->text, line->length, line->width, cell->style);
+			    line->text, line->length, line->width,
+			    row->dim ? STYLE_DIM : cell->style);
 		}
 		if (flow->options->areas)
 			draw_areas(flow, cell, index);

@@ -31,6 +31,7 @@ struct row {
 	size_t cell_count;
 	size_t height;  /* lines of its longest cell, at least 1 */
 	bool together;  /* not split where it fits on a page */
+	bool dim;       /* not relevant at present */
 	bool with_next; /* on the same page as the beginning of the next row */
 };
 

@@ -35,6 +35,18 @@ is_separator(uint32_t character)
 	return character == '-' || character == ' ' || character == 0xFF0D || character == 0x3000;
 }
 
+/* The offset of the next character that may be a digit: half width, or full width (EF BC xx). */
+static size_t
+skip_to_digit(const char *text, size_t offset)
+{
+	for (;;) {
+		offset += strcspn(text + offset, "0123456789\xEF");
+		if (text[offset] != '\xEF' || text[offset + 1] == '\xBC')
+			return offset;
+		offset++;
+	}
+}
+
 bool
 my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1])
 {
@@ -49,7 +61,7 @@ my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1])
 		if (offset < length) {
 			/* Japanese text is mostly not digits: skip what cannot begin one. */
 			if (count == 0) {
-				offset += strcspn(text + offset, "0123456789\xEF");
+				offset = skip_to_digit(text, offset);
 				if (offset == length)
 					break;
 			}

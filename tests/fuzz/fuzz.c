@@ -412,8 +412,9 @@ fuzz_findings(const struct assessment *assessment)
 		for (size_t j = 0; j < findings.section_count; j++) {
 			const struct section_summary *section = &findings.sections[j];
 
-			MUST(section->filled + section->blank == section->items);
-			MUST(section->required_count <= section->blank);
+			MUST(section->progress.filled + section->progress.blank ==
+			     section->progress.items);
+			MUST(section->required_count <= section->progress.blank);
 			for (size_t k = 0; k < section->required_count; k++)
 				MUST(section->required[k].item != NULL);
 		}

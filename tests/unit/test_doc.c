@@ -373,9 +373,9 @@ findings_are_collected_by_section(void **state)
 	while (index < findings.section_count && findings.sections[index].section != head)
 		index++;
 	assert_in_range(index, 0, findings.section_count - 1);
-	assert_int_equal(findings.sections[index].items, 3);
-	assert_int_equal(findings.sections[index].filled, 1);
-	assert_int_equal(findings.sections[index].blank, 2);
+	assert_int_equal(findings.sections[index].progress.items, 3);
+	assert_int_equal(findings.sections[index].progress.filled, 1);
+	assert_int_equal(findings.sections[index].progress.blank, 2);
 	findings_free(&findings);
 }
 

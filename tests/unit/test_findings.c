@@ -1,0 +1,227 @@
+/*
+ * Findings: relevance, progress of blocks; and that what is remembered of sound values never hides
+ * a finding, whatever is changed, undone and redone.
+ */
+#include "unit.h"
+#include "yoshiki3/file.h"
+#include "yoshiki3/findings.h"
+#include "yoshiki3/history.h"
+
+#define SAMPLE     "forms/samples/reiji-kaigo.xml"
+#define OPERATIONS 400
+
+struct desk {
+	struct form_library *library;
+	struct assessment *assessment;
+};
+
+static struct assessment *
+parse(struct desk *desk, const char *bytes, size_t length)
+{
+	struct diags diags = {0};
+	struct assessment *assessment =
+	    assessment_parse(bytes, length, SAMPLE, desk->library, &diags);
+
+	assert_non_null(assessment);
+	diags_free(&diags);
+	return assessment;
+}
+
+static int
+begin(void **state)
+{
+	struct desk *desk = calloc(1, sizeof(*desk));
+	struct diags diags = {0};
+	struct buf bytes = {0};
+
+	assert_non_null(desk);
+	desk->library = unit_library();
+	assert_true(file_read(SAMPLE, FILE_SIZE_MAX, &bytes, &diags));
+	desk->assessment = parse(desk, bytes.data, bytes.length);
+	buf_free(&bytes);
+	*state = desk;
+	return 0;
+}
+
+static int
+end(void **state)
+{
+	struct desk *desk = *state;
+
+	assessment_free(desk->assessment);
+	form_library_free(desk->library);
+	free(desk);
+	return 0;
+}
+
+static struct path
+path_of(const struct desk *desk, const char *text)
+{
+	struct path path;
+
+	assert_true(path_parse(assessment_form(desk->assessment),
+	    assessment_edition(desk->assessment), PATH_PATTERN, text, NULL, &path, NULL));
+	return path;
+}
+
+static bool
+is_relevant(const struct desk *desk, const char *text)
+{
+	struct findings findings = {0};
+	struct path path = path_of(desk, text);
+	bool relevant;
+
+	findings_collect(desk->assessment, LANGUAGE_JA, &findings);
+	relevant = findings_relevant(&findings, &path);
+	findings_free(&findings);
+	return relevant;
+}
+
+static void
+what_is_not_relevant_is_named_block_by_block(void **state)
+{
+	struct desk *desk = *state;
+
+	assert_true(is_relevant(desk, "file[1].consignment.item[1].name"));
+	unit_set(desk->assessment, "file[1].consignment.use", "委託しない");
+	assert_false(is_relevant(desk, "file[1].consignment.item[1].name"));
+	assert_false(is_relevant(desk, "file[1].consignment.item[1]"));
+	assert_true(is_relevant(desk, "file[1].consignment.use"));
+	assert_true(is_relevant(desk, "file[2].consignment.item[1].name"));
+	unit_set(desk->assessment, "file[1].consignment.use", "委託する");
+	assert_true(is_relevant(desk, "file[1].consignment.item[1].name"));
+}
+
+static const struct progress *
+progress_of(const struct findings *findings, const struct path *path)
+{
+	for (size_t i = 0; i < findings->block_count; i++) {
+		const struct path *found = &findings->blocks[i].path;
+
+		if (found->item == path->item &&
+		    memcmp(found->index, path->index, sizeof(path->index)) == 0)
+			return &findings->blocks[i].progress;
+	}
+	fail_msg("no such block");
+	return NULL;
+}
+
+static void
+a_block_has_a_progress_of_its_own(void **state)
+{
+	struct desk *desk = *state;
+	struct path system = path_of(desk, "basic.system[2]");
+	struct findings findings = {0};
+	struct progress before;
+	struct progress after;
+
+	findings_collect(desk->assessment, LANGUAGE_JA, &findings);
+	before = *progress_of(&findings, &system);
+	findings_free(&findings);
+	assert_int_equal(before.blank, 0);
+	unit_set(desk->assessment, "basic.system[2].name", "");
+	unit_set(desk->assessment, "basic.system[2].function", "個人番号：123456789018");
+	findings_collect(desk->assessment, LANGUAGE_JA, &findings);
+	after = *progress_of(&findings, &system);
+	assert_int_equal(after.items, before.items);
+	assert_int_equal(after.blank, 1);
+	assert_int_equal(after.findings, before.findings + 1);
+	findings_free(&findings);
+}
+
+/* What findings say, in words. */
+static char *
+words_of(const struct assessment *assessment)
+{
+	struct findings findings = {0};
+	struct buf out = {0};
+
+	findings_collect(assessment, LANGUAGE_JA, &findings);
+	for (size_t i = 0; i < findings.count; i++) {
+		path_format_place(&findings.items[i].path, &out);
+		buf_addf(&out, " %s %s\n", findings.items[i].rule, findings.items[i].message);
+	}
+	findings_free(&findings);
+	return buf_take(&out);
+}
+
+static unsigned
+below(uint32_t *random, unsigned bound)
+{
+	*random ^= *random << 13;
+	*random ^= *random >> 17;
+	*random ^= *random << 5;
+	return *random % bound;
+}
+
+static void
+change(struct desk *desk, struct history *history, uint32_t *random)
+{
+	static const char *const values[] = {
+	    "", "個人番号：123456789018", "令和7年4月1日", "昨日", "1", "2", "○"};
+	const struct form *form = assessment_form(desk->assessment);
+	struct path path = {.item = form->items[below(random, (unsigned)form->item_count)]};
+
+	if (!form_kind_has_value(path.item->kind) ||
+	    !form_item_in_edition(path.item, assessment_edition(desk->assessment)))
+		return;
+	for (unsigned i = 0; i < path.item->depth; i++)
+		path.index[i] = 1;
+	if (path.item->kind == FORM_CHECK && path.item->content != CONTENT_NONE &&
+	    below(random, 2) == 0)
+		path.part = PATH_CONTENT;
+	(void)history_set(
+	    history, &path, values[below(random, sizeof(values) / sizeof(values[0]))], NULL, NULL);
+}
+
+static void
+nothing_remembered_hides_a_finding(void **state)
+{
+	struct desk *desk = *state;
+	struct history *history = history_new(desk->assessment);
+	uint32_t random = 20250523;
+	struct path where;
+
+	for (int i = 0; i < OPERATIONS; i++) {
+		char *bytes;
+		char *said;
+		char *meant;
+		struct assessment *fresh;
+
+		switch (below(&random, 5)) {
+		case 0:
+			(void)history_undo(history, &where);
+			break;
+		case 1:
+			(void)history_redo(history, &where);
+			break;
+		default:
+			change(desk, history, &random);
+			break;
+		}
+		bytes = unit_bytes(desk->assessment);
+		fresh = parse(desk, bytes, strlen(bytes));
+		said = words_of(desk->assessment);
+		meant = words_of(fresh);
+		assert_string_equal(said, meant);
+		free(said);
+		free(meant);
+		assessment_free(fresh);
+		free(bytes);
+	}
+	history_free(history);
+}
+
+#define UNIT(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    UNIT(what_is_not_relevant_is_named_block_by_block),
+	    UNIT(a_block_has_a_progress_of_its_own),
+	    UNIT(nothing_remembered_hides_a_finding),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
