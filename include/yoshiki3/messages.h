@@ -428,6 +428,11 @@
 	X(MSG_EDIT_BLOCK_DOWN, "edit-block-down", "move {1} down", "{1}を一つ後ろへ移す") \
 	X(MSG_EDIT_BLOCK_ADDED, "edit-block-added", "added {1}", "{1}を追加しました") \
 	X(MSG_EDIT_BLOCK_COPIED, "edit-block-copied", "copied to {1}", "{1}として複製しました") \
+	X(MSG_EDIT_BLOCK_REMOVING, "edit-block-removing", \
+	    "Remove {1} and what is in it?", "{1}を、次の記入内容とともに削除しますか") \
+	X(MSG_EDIT_MORE_VALUES, "edit-more-values", "and {1} more", "ほか{1}項目") \
+	X(MSG_EDIT_ANSWER_REMOVE, "edit-answer-remove", "remove it", "削除する") \
+	X(MSG_EDIT_ANSWER_KEEP, "edit-answer-keep", "keep it", "やめる") \
 	X(MSG_EDIT_BLOCK_REMOVED, "edit-block-removed", \
 	    "removed {1} with {2} values; Ctrl-Z brings it back", "{1}を、記入した{2}項目とともに削除しました。Ctrl-Zで戻せます") \
 	X(MSG_EDIT_AND_MORE, "edit-more", " etc.", "ほか") \
@@ -441,6 +446,16 @@
 	X(MSG_EDIT_CARRIED, "edit-carried", "copied from {1}; Ctrl-Z takes it back", "{1}から写しました。Ctrl-Zで戻せます") \
 	X(MSG_EDIT_CARRIED_PARTLY, "edit-carried-partly", \
 	    "copied from {1}; {2} values did not fit this edition", "{1}から写しました。この版に合わない{2}件は空欄にしました") \
+	X(MSG_EDIT_AND_OTHERS, "edit-others", " and {1} more", "ほか{1}か所") \
+	X(MSG_EDIT_FALLS_AWAY, "edit-falls-away", \
+	    "{1} need not be filled in now", "{1}は記入の対象から外れました") \
+	X(MSG_EDIT_FALLS_AWAY_FILLED, "edit-falls-away-filled", \
+	    "{1} need not be filled in now; the {2} values there are kept and printed until you clear them", \
+	    "{1}は記入の対象から外れました。記入済みの{2}項目は、消すまでそのまま残り、印刷されます") \
+	X(MSG_EDIT_COMES_BACK, "edit-comes-back", \
+	    "{1} is to be filled in now", "{1}が記入の対象になりました") \
+	X(MSG_EDIT_IRRELEVANT, "edit-irrelevant", \
+	    "not asked for as the answers stand", "今の回答では記入の対象外です") \
 	X(MSG_EDIT_NOTHING_HERE, "edit-nothing-here", \
 	    "nothing stands here yet; F9 adds a row", "まだ何もありません。F9で追加できます") \
 	X(MSG_EDIT_LINES, "edit-lines", "lines {1}-{2} of {3}", "{1}～{2}行目（全{3}行）") \

@@ -34,8 +34,11 @@ bool path_parse(const struct form *form, unsigned edition, enum path_use use, co
     const struct place *place, struct path *path, struct diags *diags);
 /* Spells a path; appends to `out`. Indexes that are 0 are left out. */
 void path_format(const struct path *path, struct buf *out);
-/* The label of a path's item, {n} being the number of the innermost block around it; appends to
- * `out`. */
+/* Whether what is at a path is, or holds, what is at another; an index that is 0 means every block.
+ */
+bool path_holds(const struct path *path, const struct path *inner);
+/* The label of a path's item, {n} being the number of the innermost block around it, {value} a
+ * blank; appends to `out`. */
 void path_label_format(const struct path *path, unsigned edition, struct buf *out);
 /* The place of an item in diagnostics: its 項目番号, a space and its path; appends to `out`. */
 void path_format_place(const struct path *path, struct buf *out);

@@ -396,27 +396,11 @@ findings_free(struct findings *findings)
 	*findings = (struct findings){0};
 }
 
-static bool
-path_is_in(const struct path *path, const struct path *around)
-{
-	const struct form_item *item = path->item;
-
-	while (item != NULL && item != around->item)
-		item = item->parent;
-	if (item == NULL)
-		return false;
-	for (unsigned i = 0; i < around->item->depth; i++) {
-		if (around->index[i] != 0 && around->index[i] != path->index[i])
-			return false;
-	}
-	return true;
-}
-
 bool
 findings_relevant(const struct findings *findings, const struct path *path)
 {
 	for (size_t i = 0; i < findings->irrelevant_count; i++) {
-		if (path_is_in(path, &findings->irrelevant[i]))
+		if (path_holds(&findings->irrelevant[i], path))
 			return false;
 	}
 	return true;

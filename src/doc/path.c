@@ -235,7 +235,34 @@ path_format_place(const struct path *path, struct buf *out)
 void
 path_label_format(const struct path *path, unsigned edition, struct buf *out)
 {
+	static const char blank[] = "{value}";
 	unsigned depth = path->item->depth;
+	struct buf label = {0};
+	const char *place;
 
-	form_item_label_format(path->item, edition, depth > 0 ? path->index[depth - 1] : 0, out);
+	form_item_label_format(path->item, edition, depth > 0 ? path->index[depth - 1] : 0, &label);
+	place = strstr(buf_text(&label), blank);
+	if (place != NULL) {
+		buf_add(out, label.data, (size_t)(place - label.data));
+		buf_addf(out, "　%s", place + sizeof(blank) - 1);
+	} else {
+		buf_adds(out, buf_text(&label));
+	}
+	buf_free(&label);
+}
+
+bool
+path_holds(const struct path *path, const struct path *inner)
+{
+	const struct form_item *item = inner->item;
+
+	while (item != NULL && item != path->item)
+		item = item->parent;
+	if (item == NULL)
+		return false;
+	for (unsigned i = 0; i < path->item->depth; i++) {
+		if (path->index[i] != 0 && path->index[i] != inner->index[i])
+			return false;
+	}
+	return true;
 }

@@ -7,6 +7,11 @@
 
 #include "edit/editor_state.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/wrap.h"
+
+/* Values shown in the question whether to remove a block, and the columns of each. */
+#define LOSSES_SHOWN 6
+#define LOSS_COLUMNS 50
 
 enum operation {
 	OPERATION_ADD,
@@ -36,37 +41,16 @@ block_path(const struct editor *editor, const struct form_item *repeat)
 	return path;
 }
 
-/* What a block is called: its label, that of the section in it, or of its first item. */
-static void
-add_name(
-    const struct editor *editor, const struct form_item *repeat, unsigned number, struct buf *out)
-{
-	unsigned edition = assessment_edition(editor->assessment);
-	const struct form_item *item = repeat;
-
-	while (item != NULL && *form_item_label(item, edition) == '\0')
-		item = item->first;
-	if (item == NULL)
-		return;
-	form_item_label_format(item, edition, number, out);
-	if (strstr(form_item_label(item, edition), "{n}") == NULL && number > 0)
-		buf_addf(out, "(%u)", number);
-	if (item != repeat && item->next != NULL && item->kind == FORM_SECTION) {
-		char *more = words(editor, MSG_EDIT_AND_MORE, (const char *)NULL);
-
-		buf_adds(out, more);
-		free(more);
-	}
-}
-
 static void
 add_row(struct editor *editor, const struct path *path, enum operation operation)
 {
-	unsigned index = path->index[path->item->depth - 1];
+	struct path named = *path;
 	struct buf name = {0};
 	char *text;
 
-	add_name(editor, path->item, operation == OPERATION_ADD ? 0 : index, &name);
+	if (operation == OPERATION_ADD)
+		named.index[path->item->depth - 1] = 0;
+	block_label(editor, &named, &name);
 	text = words(editor, operation_messages[operation], buf_text(&name), (const char *)NULL);
 	buf_clear(&name);
 	buf_addf(&name, "%zu) %s", editor->list.count + 1, text);
@@ -80,7 +64,7 @@ report_made(struct editor *editor, enum message message, const struct path *path
 {
 	struct buf name = {0};
 
-	add_name(editor, path->item, path->index[path->item->depth - 1], &name);
+	block_label(editor, path, &name);
 	say(editor, message, buf_text(&name), (const char *)NULL);
 	buf_free(&name);
 }
@@ -106,22 +90,6 @@ show(struct editor *editor, const struct path *path)
 	(void)focus_to(editor, path);
 }
 
-static unsigned
-count_values(const struct element *element)
-{
-	const struct form_item *item = element_item(element);
-	unsigned count = 0;
-
-	if (form_kind_has_value(item->kind))
-		return !element_is_blank(element);
-	for (size_t i = 0; i < item->field_count; i++) {
-		for (const struct element *inner = element_first(element, item->fields[i]);
-		     inner != NULL; inner = element_next(inner))
-			count += count_values(inner);
-	}
-	return count;
-}
-
 static void
 remove_block(struct editor *editor, struct path *path)
 {
@@ -131,12 +99,93 @@ remove_block(struct editor *editor, struct path *path)
 	char count[24];
 
 	(void)snprintf(count, sizeof(count), "%u", element != NULL ? count_values(element) : 0);
-	add_name(editor, path->item, *index, &name);
+	block_label(editor, path, &name);
 	history_remove_block(editor->history, path);
 	if (*index > block_count(editor, path->item, path->index) && *index > 1)
 		--*index;
 	show(editor, path);
 	say(editor, MSG_EDIT_BLOCK_REMOVED, buf_text(&name), count, (const char *)NULL);
+	buf_free(&name);
+}
+
+/* What goes with a block: its first values, shown in the question. */
+struct loss {
+	struct editor *editor;
+	const struct path *block;
+	size_t count;
+};
+
+static bool
+note_loss(void *context, const struct path *path, const struct element *element, const char *value)
+{
+	struct loss *loss = context;
+	struct editor *editor = loss->editor;
+	struct buf text = {0};
+	struct wrap wrap;
+	struct wrap_line line;
+
+	(void)element;
+	if (!path_holds(loss->block, path))
+		return true;
+	if (loss->count++ < LOSSES_SHOWN) {
+		path_label_format(path, assessment_edition(editor->assessment), &text);
+		buf_addf(&text, "　%s", value);
+		wrap_begin(&wrap, text.data, text.length, LOSS_COLUMNS, editor->options.width);
+		(void)wrap_next(&wrap, &line);
+		if (line.end < text.length) {
+			text.length = line.end;
+			buf_adds(&text, "…");
+		}
+		list_note(editor, text.data);
+		buf_free(&text);
+	}
+	return true;
+}
+
+static void
+pick_removal(struct editor *editor, int value)
+{
+	struct path path = editor->doomed;
+
+	if (value != 0)
+		remove_block(editor, &path);
+}
+
+/* A block that holds anything is removed only after it was shown what goes with it. */
+static void
+ask_removal(struct editor *editor, struct path *path)
+{
+	static const enum message answers[] = {MSG_EDIT_ANSWER_REMOVE, MSG_EDIT_ANSWER_KEEP};
+	const struct element *element = assessment_find(editor->assessment, path);
+	struct loss loss = {editor, path, 0};
+	struct buf name = {0};
+	char *text;
+
+	if (element == NULL || element_is_blank(element)) {
+		remove_block(editor, path);
+		return;
+	}
+	editor->doomed = *path;
+	block_label(editor, path, &name);
+	text = words(editor, MSG_EDIT_BLOCK_REMOVING, buf_text(&name), (const char *)NULL);
+	list_begin(editor, text, pick_removal);
+	free(text);
+	assessment_each_value(editor->assessment, note_loss, &loss);
+	if (loss.count > LOSSES_SHOWN) {
+		char count[24];
+
+		(void)snprintf(count, sizeof(count), "%zu", loss.count - LOSSES_SHOWN);
+		text = words(editor, MSG_EDIT_MORE_VALUES, count, (const char *)NULL);
+		list_note(editor, text);
+		free(text);
+	}
+	for (int i = 0; i < 2; i++) {
+		text = words(editor, answers[i], (const char *)NULL);
+		buf_clear(&name);
+		buf_addf(&name, "%d) %s", i + 1, text);
+		list_add(editor, name.data, i == 0);
+		free(text);
+	}
 	buf_free(&name);
 }
 
@@ -193,8 +242,9 @@ add_carry_rows(struct editor *editor)
 	if (focused(editor) != NULL)
 		add_carry_row(editor, MSG_EDIT_CARRY_ITEM, "", CARRY_ITEM);
 	if (repeat != NULL && block_path(editor, repeat).index[repeat->depth - 1] > 0) {
-		add_name(
-		    editor, repeat, block_path(editor, repeat).index[repeat->depth - 1], &name);
+		struct path path = block_path(editor, repeat);
+
+		block_label(editor, &path, &name);
 		add_carry_row(editor, MSG_EDIT_CARRY_BLOCK, buf_text(&name), CARRY_BLOCK);
 	}
 	buf_clear(&name);
@@ -231,7 +281,7 @@ run_block_operation(struct editor *editor, int value)
 		history_end(editor->history);
 		break;
 	case OPERATION_REMOVE:
-		remove_block(editor, &path);
+		ask_removal(editor, &path);
 		break;
 	case OPERATION_UP:
 		--from.index[path.item->depth - 1];

@@ -39,6 +39,7 @@ editor_free(struct editor *editor)
 	buf_free(&editor->clipboard);
 	buf_free(&editor->message);
 	free(editor->file);
+	free(editor->relevance.paths);
 	free(editor->parts);
 	free(editor->stops);
 	free(editor->offer);
@@ -122,6 +123,7 @@ set_value(struct editor *editor, const struct path *path, const char *value)
 {
 	struct diags diags = {0};
 
+	relevance_note(editor);
 	if (history_set(editor->history, path, value, NULL, &diags)) {
 		changed(editor);
 		return true;
@@ -224,6 +226,7 @@ editor_key(struct editor *editor, const struct key *key)
 	} else {
 		form_key(editor, key);
 	}
+	relevance_report(editor);
 	refresh(editor);
 }
 

@@ -45,6 +45,8 @@ struct list_row {
 
 struct list {
 	char *title;
+	struct buf notes; /* lines above the rows, each with a newline */
+	size_t note_count;
 	struct list_row *rows;
 	size_t count;
 	size_t capacity;
@@ -75,6 +77,14 @@ struct pager {
 	size_t count;
 	size_t capacity;
 	size_t top;
+};
+
+/* What was not relevant before a value was set. */
+struct relevance {
+	struct path *paths;
+	size_t count;
+	size_t capacity;
+	bool noted; /* by this key */
 };
 
 struct editor {
@@ -109,6 +119,7 @@ struct editor {
 
 	struct findings findings;
 	bool findings_stale;
+	struct relevance relevance;
 
 	enum over over;
 	struct list list;
@@ -116,6 +127,7 @@ struct editor {
 	struct pager pager;
 
 	struct path carried; /* what is copied from another file */
+	struct path doomed;  /* the block about to be removed */
 	struct buf message;  /* until the next key */
 	enum screen_style message_style;
 	bool quitting; /* leave once it is saved */
@@ -144,6 +156,20 @@ struct path path_in_blocks(const struct form_item *item, const unsigned index[FO
 /* The element that holds an item's, in the blocks with these indexes; NULL where there is none. */
 const struct element *container_of(const struct editor *editor, const struct form_item *item,
     const unsigned index[FORM_DEPTH_MAX]);
+
+/* What a block is called: its label, that of the section in it, or of its first item; without a
+ * number where its index is 0. */
+void block_label(const struct editor *editor, const struct path *path, struct buf *out);
+/* How many values stand in an element. */
+unsigned count_values(const struct element *element);
+
+/* relevance.c */
+/* As layout_options.relevant; the context is the editor. */
+bool relevance_of(void *context, const struct form_item *item, const struct element *container);
+/* Remembers what is not relevant, before the first value that a key sets. */
+void relevance_note(struct editor *editor);
+/* Adds to the message what the values set by this key have made relevant, or irrelevant. */
+void relevance_report(struct editor *editor);
 
 /* focus.c */
 void focus_list_parts(struct editor *editor);
@@ -196,6 +222,8 @@ void carry_begin(struct editor *editor, const struct path *path);
 void list_begin(
     struct editor *editor, const char *title, void (*pick)(struct editor *editor, int value));
 void list_add(struct editor *editor, const char *text, int value);
+/* Adds a line that is not to be chosen, above the rows. */
+void list_note(struct editor *editor, const char *text);
 void list_key(struct editor *editor, const struct key *key);
 void list_draw(struct editor *editor, struct screen *screen);
 void list_clear(struct list *list);

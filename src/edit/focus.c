@@ -140,8 +140,11 @@ void
 focus_layout(struct editor *editor)
 {
 	const struct part *part = &editor->parts[editor->part];
-	struct layout_options options = {
-	    .columns = page_columns(editor), .width = editor->options.width, .areas = true};
+	struct layout_options options = {.columns = page_columns(editor),
+	    .width = editor->options.width,
+	    .relevant = relevance_of,
+	    .relevant_context = editor,
+	    .areas = true};
 	struct path container;
 
 	if (editor->field != NULL) {

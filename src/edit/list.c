@@ -15,6 +15,7 @@ list_clear(struct list *list)
 	for (size_t i = 0; i < list->count; i++)
 		free(list->rows[i].text);
 	free(list->rows);
+	buf_free(&list->notes);
 	free(list->title);
 	*list = (struct list){0};
 }
@@ -35,6 +36,13 @@ list_add(struct editor *editor, const char *text, int value)
 
 	list->rows = mem_grow(list->rows, &list->capacity, list->count + 1, sizeof(*list->rows));
 	list->rows[list->count++] = (struct list_row){mem_strdup(text), value};
+}
+
+void
+list_note(struct editor *editor, const char *text)
+{
+	buf_addf(&editor->list.notes, "%s\n", text);
+	editor->list.note_count++;
 }
 
 void
@@ -128,7 +136,17 @@ static unsigned
 widest(const struct editor *editor)
 {
 	const struct list *list = &editor->list;
+	const char *note = buf_text(&list->notes);
 	size_t width = width_text(list->title, strlen(list->title), editor->options.width);
+
+	for (size_t i = 0; i < list->note_count; i++) {
+		size_t length = strcspn(note, "\n");
+		size_t row = width_text(note, length, editor->options.width);
+
+		if (row > width)
+			width = row;
+		note += length + 1;
+	}
 
 	for (size_t i = 0; i < list->count; i++) {
 		size_t row = width_text(
@@ -140,56 +158,87 @@ widest(const struct editor *editor)
 	return width < editor->options.columns ? (unsigned)width : editor->options.columns;
 }
 
+/* A line inside the frame. */
+static void
+put_row(struct editor *editor, struct screen *screen, unsigned line, unsigned column,
+    unsigned width, const char *text, enum screen_style style)
+{
+	unsigned unit = editor->options.width.rules;
+	struct buf filled = {0};
+	size_t used;
+
+	buf_adds(&filled, text);
+	used = width_text(filled.data, filled.length, editor->options.width);
+	if (used < width - 2 * unit)
+		buf_fill(&filled, ' ', width - 2 * unit - used);
+	put(editor, screen, line, column + unit, filled.data, style);
+	put(editor, screen, line, column, "│", SCREEN_RULE);
+	put(editor, screen, line, column + width - unit, "│", SCREEN_RULE);
+	buf_free(&filled);
+}
+
+/* The line and column where a frame of so many lines and columns begins. */
+static void
+place_frame(const struct editor *editor, const struct screen *screen, unsigned height,
+    unsigned width, unsigned *line, unsigned *column)
+{
+	const struct stop *stop = focused(editor);
+
+	*line = 1 + (body_lines(editor) - height) / 2;
+	*column = (screen->columns - width) / 2;
+	if (editor->list.beside && stop != NULL) {
+		const struct canvas_area *area = &editor->canvas.areas[stop->area];
+		size_t below = area->line + 2 - editor->top;
+
+		/* Below the item, or above it. */
+		*line = below + height <= body_lines(editor) + 1 ? (unsigned)below
+			: below > height + 1                     ? (unsigned)(below - 1 - height)
+								 : 1;
+		*column = body_column(editor) + area->column;
+		if (*column + width > screen->columns)
+			*column = screen->columns - width;
+	}
+}
+
 void
 list_draw(struct editor *editor, struct screen *screen)
 {
 	struct list *list = &editor->list;
 	unsigned unit = editor->options.width.rules;
 	unsigned room = body_lines(editor) - 2;
-	unsigned shown = list->count < room ? (unsigned)list->count : room;
+	unsigned notes = list->note_count + 2 < room ? (unsigned)list->note_count : room - 2;
+	unsigned shown = list->count < room - notes ? (unsigned)list->count : room - notes;
 	unsigned width = widest(editor) + 2 * unit + 2;
-	unsigned column;
-	unsigned line = 1 + (body_lines(editor) - shown - 2) / 2;
+	const char *note = buf_text(&list->notes);
 	size_t top = list->selected >= shown ? list->selected - shown + 1 : 0;
-	const struct stop *stop = focused(editor);
+	unsigned line;
+	unsigned column;
 
 	if (width > screen->columns)
 		width = screen->columns;
 	width -= width % (2 * unit);
-	column = (screen->columns - width) / 2;
-	if (list->beside && stop != NULL) {
-		const struct canvas_area *area = &editor->canvas.areas[stop->area];
-		size_t below = area->line + 2 - editor->top;
-
-		/* Below the item, or above it. */
-		line = below + shown + 2 <= body_lines(editor) + 1 ? (unsigned)below
-		       : below > shown + 3                         ? (unsigned)(below - 3 - shown)
-								   : 1;
-		column = body_column(editor) + area->column;
-		if (column + width > screen->columns)
-			column = screen->columns - width;
-	}
+	place_frame(editor, screen, notes + shown + 2, width, &line, &column);
 	put_rule(editor, screen, line, column, width, "┌", "┐");
 	put(editor, screen, line, column + 2 * unit, list->title, SCREEN_LABEL);
+	for (unsigned i = 0; i < notes; i++) {
+		char *text = mem_strndup(note, strcspn(note, "\n"));
+
+		note += strlen(text) + 1;
+		put_row(editor, screen, ++line, column, width, text, SCREEN_DIM);
+		free(text);
+	}
 	for (unsigned i = 0; i < shown; i++) {
 		bool selected = top + i == list->selected;
 		struct buf text = {0};
-		size_t used;
 
-		buf_addc(&text, selected ? '>' : ' ');
-		buf_adds(&text, list->rows[top + i].text);
-		used = width_text(text.data, text.length, editor->options.width);
-		if (used < width - 2 * unit)
-			buf_fill(&text, ' ', width - 2 * unit - used);
-		put(editor, screen, line + 1 + i, column + unit, text.data,
+		buf_addf(&text, "%c%s", selected ? '>' : ' ', list->rows[top + i].text);
+		put_row(editor, screen, ++line, column, width, text.data,
 		    selected ? SCREEN_FOCUS : SCREEN_VALUE);
-		put(editor, screen, line + 1 + i, column, "│", SCREEN_RULE);
-		put(editor, screen, line + 1 + i, column + width - unit, "│", SCREEN_RULE);
 		buf_free(&text);
 		if (selected) {
-			screen->cursor_line = line + 1 + i;
+			screen->cursor_line = line;
 			screen->cursor_column = column + unit;
 		}
 	}
-	put_rule(editor, screen, line + 1 + shown, column, width, "└", "┘");
+	put_rule(editor, screen, line + 1, column, width, "└", "┘");
 }

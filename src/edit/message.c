@@ -12,6 +12,8 @@
 
 /* Columns left to the size of a text behind a finding. */
 #define SIZE_COLUMNS 14
+/* The most lines that a message takes. */
+#define MESSAGE_LINES 3
 
 static void
 put(const struct editor *editor, struct screen *screen, unsigned line, unsigned column,
@@ -90,18 +92,18 @@ draw_pager_place(struct editor *editor, struct screen *screen, unsigned line)
 	free(text);
 }
 
-/* A message longer than its line takes the one above it, too. */
+/* A message longer than its line takes those above it, too. */
 static void
 put_message(const struct editor *editor, struct screen *screen, const char *text,
     enum screen_style style, unsigned behind)
 {
 	unsigned last = screen->line_count - 2;
-	struct wrap_line line[2] = {{0}};
+	struct wrap_line line[MESSAGE_LINES] = {{0}};
 	unsigned count = 0;
 	struct wrap wrap;
 
 	wrap_begin(&wrap, text, strlen(text), screen->columns - behind, editor->options.width);
-	while (count < 2 && wrap_next(&wrap, &line[count]))
+	while (count < MESSAGE_LINES && wrap_next(&wrap, &line[count]))
 		count++;
 	for (unsigned i = 0; i < count; i++) {
 		unsigned at = last + 1 - count + i;
@@ -140,6 +142,12 @@ message_draw(struct editor *editor, struct screen *screen)
 		    SIZE_COLUMNS);
 	} else if (focused(editor) != NULL) {
 		path_label_format(&editor->focus, assessment_edition(editor->assessment), &text);
+		if (!findings_relevant(current_findings(editor), &editor->focus)) {
+			char *note = words(editor, MSG_EDIT_IRRELEVANT, (const char *)NULL);
+
+			buf_addf(&text, "　%s", note);
+			free(note);
+		}
 		put(editor, screen, line, 0, buf_text(&text), SCREEN_LABEL);
 	} else {
 		char *none = words(editor, MSG_EDIT_NOTHING_HERE, (const char *)NULL);

@@ -257,28 +257,3 @@ run_findings(struct editor *editor)
 		buf_free(&text);
 	}
 }
-
-static void
-pick_part(struct editor *editor, int value)
-{
-	focus_remember(editor);
-	focus_part(editor, (size_t)value);
-}
-
-void
-run_outline(struct editor *editor)
-{
-	char *title = words(editor, MSG_EDIT_OUTLINE, (const char *)NULL);
-
-	list_begin(editor, title, pick_part);
-	free(title);
-	for (size_t i = 0; i < editor->part_count; i++) {
-		const struct part *part = &editor->parts[i];
-		struct buf text = {0};
-
-		part_label(editor, part, &text);
-		list_add(editor, buf_text(&text), (int)i);
-		buf_free(&text);
-	}
-	editor->list.selected = editor->part;
-}

@@ -1,74 +1,199 @@
 /*
- * The outline beside the page: the parts of the document, how far each is filled in, how many
- * findings it has.
+ * The outline (目次): the parts of the document and the blocks in them, how far each is filled in,
+ * how many findings it has. It stands beside the page where there is room, and opens over it as a
+ * list. Rows of tables (別添２) are not in it: they are seen at once where they stand.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
-/* Columns of a row: label, bar, percent, findings. */
-#define LABEL_WIDTH 16
-#define BAR_WIDTH   4
+/* Columns of a row: mark, label, bar, percent, findings. */
+#define LABEL_COLUMNS 16
+#define BAR_COLUMNS   4
+/* Columns of a label in the list over the page. */
+#define LIST_LABEL_COLUMNS 44
+/* Columns of the list's frame, bar, percent and findings. */
+#define LIST_EXTRA_COLUMNS 22
 
-static const struct section_summary *
-summary_of(const struct findings *findings, const struct part *part)
+struct outline_row {
+	struct path path;
+	size_t part;                     /* the part it is, or is in */
+	bool is_part;                    /* not a block in it */
+	const struct progress *progress; /* NULL for what is outside of sections */
+};
+
+struct outline {
+	struct outline_row *rows;
+	size_t count;
+	size_t capacity;
+	size_t current; /* the row of the focus */
+};
+
+static const struct progress *
+progress_of(const struct findings *findings, const struct part *part)
 {
 	for (size_t i = 0; i < findings->section_count; i++) {
 		const struct section_summary *section = &findings->sections[i];
 
 		if (section->section == part->item &&
 		    memcmp(section->index, part->index, sizeof(part->index)) == 0)
-			return section;
+			return &section->progress;
 	}
 	return NULL;
 }
 
 static void
-add_state(const struct section_summary *section, struct buf *out)
+add_row(struct outline *outline, struct outline_row row)
 {
-	size_t percent = section->progress.items > 0
-			     ? section->progress.filled * 100 / section->progress.items
-			     : 100;
+	outline->rows =
+	    mem_grow(outline->rows, &outline->capacity, outline->count + 1, sizeof(*outline->rows));
+	outline->rows[outline->count++] = row;
+}
 
-	buf_fill(out, '#', percent * BAR_WIDTH / 100);
-	buf_fill(out, '.', BAR_WIDTH - percent * BAR_WIDTH / 100);
+/* The parts with the blocks of the present one, or of all. */
+static void
+list_rows(struct editor *editor, bool all, struct outline *outline)
+{
+	const struct findings *findings = current_findings(editor);
+
+	for (size_t i = 0; i < editor->part_count; i++) {
+		const struct part *part = &editor->parts[i];
+		struct path path = path_in_blocks(part->item, part->index);
+
+		if (i == editor->part)
+			outline->current = outline->count;
+		add_row(outline, (struct outline_row){path, i, true, progress_of(findings, part)});
+		for (size_t j = 0; j < findings->block_count && (all || i == editor->part); j++) {
+			const struct block_summary *block = &findings->blocks[j];
+
+			if (block->path.item->place == PLACE_TABLE ||
+			    block->path.item == part->item || !path_holds(&path, &block->path))
+				continue;
+			if (i == editor->part && path_holds(&block->path, &editor->focus))
+				outline->current = outline->count;
+			add_row(
+			    outline, (struct outline_row){block->path, i, false, &block->progress});
+		}
+	}
+}
+
+static void
+add_label(const struct editor *editor, const struct outline_row *row, struct buf *out)
+{
+	if (row->is_part) {
+		part_label(editor, &editor->parts[row->part], out);
+	} else {
+		buf_addc(out, ' ');
+		block_label(editor, &row->path, out);
+	}
+}
+
+static void
+add_progress(const struct progress *progress, struct buf *out)
+{
+	size_t percent = progress->items > 0 ? progress->filled * 100 / progress->items : 100;
+
+	buf_fill(out, '#', percent * BAR_COLUMNS / 100);
+	buf_fill(out, '.', BAR_COLUMNS - percent * BAR_COLUMNS / 100);
 	buf_addf(out, "%4zu%%", percent);
-	if (section->progress.findings > 0)
-		buf_addf(out, " !%zu",
-		    section->progress.findings < 99 ? section->progress.findings : 99);
+	if (progress->findings > 0)
+		buf_addf(out, " !%zu", progress->findings < 99 ? progress->findings : 99);
+}
+
+/* A row as text: the label cut or filled to its columns, then how far it is. */
+static void
+add_text(
+    const struct editor *editor, const struct outline_row *row, unsigned columns, struct buf *out)
+{
+	struct width_policy policy = editor->options.width;
+	struct buf label = {0};
+	struct wrap_line first;
+	struct wrap wrap;
+	size_t begin = out->length;
+	size_t width;
+
+	add_label(editor, row, &label);
+	wrap_begin(&wrap, buf_text(&label), label.length, columns, policy);
+	(void)wrap_next(&wrap, &first);
+	buf_add(out, buf_text(&label) + first.start, first.end - first.start);
+	width = width_text(buf_text(out) + begin, out->length - begin, policy);
+	if (width < columns)
+		buf_fill(out, ' ', columns - width);
+	if (row->progress != NULL) {
+		buf_addc(out, ' ');
+		add_progress(row->progress, out);
+	}
+	buf_free(&label);
 }
 
 void
 outline_draw(struct editor *editor, struct screen *screen)
 {
-	const struct findings *findings = current_findings(editor);
 	struct width_policy policy = editor->options.width;
 	size_t height = body_lines(editor);
-	size_t top = editor->part >= height ? editor->part - height + 1 : 0;
+	struct outline outline = {0};
+	size_t top = 0;
 
-	for (size_t i = top; i < editor->part_count && i < top + height; i++) {
-		const struct section_summary *section = summary_of(findings, &editor->parts[i]);
+	list_rows(editor, false, &outline);
+	/* The present row a third down, as far as the ends allow. */
+	if (outline.current > height / 3)
+		top = outline.current - height / 3;
+	if (outline.count <= height)
+		top = 0;
+	else if (top > outline.count - height)
+		top = outline.count - height;
+	for (size_t i = top; i < outline.count && i < top + height; i++) {
 		unsigned line = (unsigned)(i - top) + 1;
-		struct buf label = {0};
-		struct buf state = {0};
-		struct wrap_line first;
-		struct wrap wrap;
+		struct buf text = {0};
 
-		part_label(editor, &editor->parts[i], &label);
-		wrap_begin(&wrap, buf_text(&label), label.length, LABEL_WIDTH, policy);
-		(void)wrap_next(&wrap, &first);
-		screen_put(screen, line, 0, i == editor->part ? ">" : " ", 1, SCREEN_LABEL, policy);
-		screen_put(screen, line, 1, buf_text(&label) + first.start, first.end - first.start,
-		    SCREEN_LABEL, policy);
-		if (section != NULL)
-			add_state(section, &state);
-		screen_put(screen, line, LABEL_WIDTH + 2, buf_text(&state), state.length,
-		    SCREEN_LABEL, policy);
-		if (i == editor->part)
+		buf_addc(&text, i == outline.current ? '>' : ' ');
+		add_text(editor, &outline.rows[i], LABEL_COLUMNS, &text);
+		screen_put(screen, line, 0, text.data, text.length, SCREEN_LABEL, policy);
+		if (i == outline.current)
 			screen_restyle(screen, line, 0, OUTLINE_COLUMNS - 1, SCREEN_BAR, policy);
-		buf_free(&label);
-		buf_free(&state);
+		buf_free(&text);
 	}
+	free(outline.rows);
+}
+
+static void
+pick_row(struct editor *editor, int value)
+{
+	struct outline outline = {0};
+
+	list_rows(editor, true, &outline);
+	if ((size_t)value < outline.count) {
+		const struct outline_row *row = &outline.rows[value];
+
+		focus_remember(editor);
+		if (row->is_part || !focus_to(editor, &row->path))
+			focus_part(editor, row->part);
+	}
+	free(outline.rows);
+}
+
+void
+run_outline(struct editor *editor)
+{
+	char *title = words(editor, MSG_EDIT_OUTLINE, (const char *)NULL);
+	unsigned columns = editor->options.columns - LIST_EXTRA_COLUMNS;
+	struct outline outline = {0};
+
+	columns = columns < LIST_LABEL_COLUMNS ? columns : LIST_LABEL_COLUMNS;
+	list_rows(editor, true, &outline);
+	list_begin(editor, title, pick_row);
+	for (size_t i = 0; i < outline.count; i++) {
+		struct buf text = {0};
+
+		add_text(editor, &outline.rows[i], columns, &text);
+		list_add(editor, text.data, (int)i);
+		buf_free(&text);
+	}
+	editor->list.selected = outline.current;
+	free(outline.rows);
+	free(title);
 }

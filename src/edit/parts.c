@@ -2,6 +2,7 @@
  * The parts of the document: its sections in the order they are printed, block by block, and what
  * stands outside of sections.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "edit/editor_state.h"
@@ -128,4 +129,42 @@ part_holds(const struct part *part, const struct path *path)
 			return false;
 	}
 	return true;
+}
+
+unsigned
+count_values(const struct element *element)
+{
+	const struct form_item *item = element_item(element);
+	unsigned count = 0;
+
+	if (form_kind_has_value(item->kind))
+		return !element_is_blank(element);
+	for (size_t i = 0; i < item->field_count; i++) {
+		for (const struct element *inner = element_first(element, item->fields[i]);
+		     inner != NULL; inner = element_next(inner))
+			count += count_values(inner);
+	}
+	return count;
+}
+
+void
+block_label(const struct editor *editor, const struct path *path, struct buf *out)
+{
+	unsigned edition = assessment_edition(editor->assessment);
+	const struct form_item *item = path->item;
+	unsigned number = path->index[item->depth - 1];
+
+	while (item != NULL && *form_item_label(item, edition) == '\0')
+		item = item->first;
+	if (item == NULL)
+		return;
+	form_item_label_format(item, edition, number, out);
+	if (strstr(form_item_label(item, edition), "{n}") == NULL && number > 0)
+		buf_addf(out, "(%u)", number);
+	if (item != path->item && item->next != NULL && item->kind == FORM_SECTION) {
+		char *more = words(editor, MSG_EDIT_AND_MORE, (const char *)NULL);
+
+		buf_adds(out, more);
+		free(more);
+	}
 }

@@ -158,7 +158,8 @@ draw_canvas(struct editor *editor, struct screen *screen)
 	static const enum screen_style styles[] = {[STYLE_RULE] = SCREEN_RULE,
 	    [STYLE_TITLE] = SCREEN_LABEL,
 	    [STYLE_LABEL] = SCREEN_LABEL,
-	    [STYLE_VALUE] = SCREEN_VALUE};
+	    [STYLE_VALUE] = SCREEN_VALUE,
+	    [STYLE_DIM] = SCREEN_DIM};
 	const struct canvas *canvas = &editor->canvas;
 	unsigned left = body_column(editor);
 

@@ -40,8 +40,9 @@ struct desk {
 	struct editor *editor;
 };
 
+/* `form` is its id; NULL for the small one. */
 static void
-begin(struct desk *desk, unsigned columns, unsigned lines)
+begin_form(struct desk *desk, const char *form, unsigned columns, unsigned lines)
 {
 	struct editor_options options = {.file = "file.xml",
 	    .language = LANGUAGE_JA,
@@ -51,9 +52,18 @@ begin(struct desk *desk, unsigned columns, unsigned lines)
 	    .effects = {.context = &desk->saved, .save = save, .read_text = read_text}};
 
 	*desk = (struct desk){.library = unit_library(), .keymap = keymap_new()};
-	desk->assessment = assessment_new(unit_form(desk->library), 0);
+	desk->assessment =
+	    assessment_new(form != NULL ? form_library_get(desk->library, form, NULL, NULL)
+					: unit_form(desk->library),
+		0);
 	options.keymap = desk->keymap;
 	desk->editor = editor_new(desk->assessment, &options);
+}
+
+static void
+begin(struct desk *desk, unsigned columns, unsigned lines)
+{
+	begin_form(desk, NULL, columns, lines);
 }
 
 static void
@@ -166,6 +176,46 @@ pasted_text_is_never_taken_for_keys(void **state)
 	end(&desk);
 }
 
+/* The style of the first text on the screen that begins so. */
+static enum screen_style
+style_of(struct desk *desk, const char *text)
+{
+	struct screen screen = {0};
+	enum screen_style style = SCREEN_STYLE_COUNT;
+
+	editor_draw(desk->editor, &screen);
+	for (unsigned i = 0; i < screen.line_count; i++) {
+		for (size_t j = 0; j < screen.lines[i].count; j++) {
+			const struct screen_run *run = &screen.lines[i].runs[j];
+
+			if (style == SCREEN_STYLE_COUNT && run->length >= strlen(text) &&
+			    memcmp(screen.text.data + run->offset, text, strlen(text)) == 0)
+				style = run->style;
+		}
+	}
+	screen_free(&screen);
+	return style;
+}
+
+static void
+what_is_not_relevant_is_dim_and_can_be_filled_in(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin_form(&desk, "yoshiki3", 80, 24);
+	press(&desk, "<C-g>file[1].consignment.use<Enter>1");
+	assert_int_equal(style_of(&desk, "①委託内容"), SCREEN_LABEL);
+	press(&desk, "2");
+	assert_int_equal(style_of(&desk, "①委託内容"), SCREEN_DIM);
+	assert_int_equal(style_of(&desk, "委託の有無"), SCREEN_LABEL);
+	press(&desk, "<C-g>file[1].consignment.item[1].content<Enter>内容<Tab>");
+	assert_string_equal(
+	    unit_get(desk.assessment, "file[1].consignment.item[1].content"), "内容");
+	assert_int_equal(style_of(&desk, "①委託内容"), SCREEN_DIM);
+	end(&desk);
+}
+
 int
 main(void)
 {
@@ -173,6 +223,7 @@ main(void)
 	    cmocka_unit_test(any_keys_and_sizes_can_be_undone),
 	    cmocka_unit_test(what_is_typed_is_saved),
 	    cmocka_unit_test(pasted_text_is_never_taken_for_keys),
+	    cmocka_unit_test(what_is_not_relevant_is_dim_and_can_be_filled_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

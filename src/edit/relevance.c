@@ -1,0 +1,147 @@
+/*
+ * Relevance: what the form does not ask for as the answers stand is drawn dim, and an answer that
+ * changes this says so. Before the first value is set by a key, the items that are not relevant are
+ * remembered; after the key they are compared with those of then.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/editor_state.h"
+#include "yoshiki3/mem.h"
+
+bool
+relevance_of(void *context, const struct form_item *item, const struct element *container)
+{
+	struct editor *editor = context;
+	struct path path = element_path(container);
+
+	path.item = item;
+	return findings_relevant(current_findings(editor), &path);
+}
+
+void
+relevance_note(struct editor *editor)
+{
+	struct relevance *before = &editor->relevance;
+	const struct findings *findings;
+
+	if (before->noted)
+		return;
+	findings = current_findings(editor);
+	before->paths = mem_grow(
+	    before->paths, &before->capacity, findings->irrelevant_count, sizeof(*before->paths));
+	for (size_t i = 0; i < findings->irrelevant_count; i++)
+		before->paths[i] = findings->irrelevant[i];
+	before->count = findings->irrelevant_count;
+	before->noted = true;
+}
+
+static bool
+are_holding(const struct path *paths, size_t count, const struct path *path)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (path_holds(&paths[i], path))
+			return true;
+	}
+	return false;
+}
+
+static unsigned
+count_filled(const struct element *container, const struct form_item *item)
+{
+	unsigned count = 0;
+
+	if (container == NULL)
+		return 0;
+	if (item->name != NULL) {
+		for (const struct element *element = element_first(container, item);
+		     element != NULL; element = element_next(element))
+			count += count_values(element);
+		return count;
+	}
+	for (const struct form_item *inner = item->first; inner != NULL; inner = inner->next)
+		count += count_filled(container, inner);
+	return count;
+}
+
+/* The paths of one list that nothing in the other holds. */
+struct difference {
+	const struct path *fullest; /* the one with most values in it, */
+	unsigned most;              /* and how many */
+	size_t count;
+	unsigned filled; /* values in all of them */
+};
+
+static struct difference
+compare(const struct editor *editor, const struct path *paths, size_t count,
+    const struct path *others, size_t other_count)
+{
+	struct difference difference = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		const struct path *path = &paths[i];
+		unsigned filled;
+
+		if (are_holding(others, other_count, path))
+			continue;
+		filled = count_filled(container_of(editor, path->item, path->index), path->item);
+		if (difference.count++ == 0 || filled > difference.most) {
+			difference.fullest = path;
+			difference.most = filled;
+		}
+		difference.filled += filled;
+	}
+	return difference;
+}
+
+static void
+tell(struct editor *editor, const struct difference *difference, enum message message,
+    enum message filled)
+{
+	struct buf name = {0};
+	char count[24];
+	char *text;
+
+	buf_adds(&name, "「");
+	place_label(editor, difference->fullest, true, &name);
+	buf_adds(&name, "」");
+	if (difference->count > 1) {
+		(void)snprintf(count, sizeof(count), "%zu", difference->count - 1);
+		text = words(editor, MSG_EDIT_AND_OTHERS, count, (const char *)NULL);
+		buf_adds(&name, text);
+		free(text);
+	}
+	(void)snprintf(count, sizeof(count), "%u", difference->filled);
+	text = words(editor, difference->filled > 0 ? filled : message, name.data, count,
+	    (const char *)NULL);
+	if (editor->message.length > 0)
+		buf_adds(&editor->message, "　");
+	else
+		editor->message_style = SCREEN_WARNING;
+	buf_adds(&editor->message, text);
+	free(text);
+	buf_free(&name);
+}
+
+void
+relevance_report(struct editor *editor)
+{
+	struct relevance *before = &editor->relevance;
+	const struct findings *findings;
+	struct difference gone;
+	struct difference come;
+
+	if (!before->noted)
+		return;
+	before->noted = false;
+	findings = current_findings(editor);
+	gone = compare(
+	    editor, findings->irrelevant, findings->irrelevant_count, before->paths, before->count);
+	come = compare(
+	    editor, before->paths, before->count, findings->irrelevant, findings->irrelevant_count);
+	if (gone.count > 0)
+		tell(editor, &gone, MSG_EDIT_FALLS_AWAY, MSG_EDIT_FALLS_AWAY_FILLED);
+	if (come.count > 0)
+		tell(editor, &come, MSG_EDIT_COMES_BACK, MSG_EDIT_COMES_BACK);
+}
