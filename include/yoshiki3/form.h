@@ -193,6 +193,8 @@ struct form_item {
 	/* by kind */
 	unsigned min; /* repeat: blocks that always stand */
 	unsigned max;
+	/* repeat: what one block is called where the label would be a heading; NULL: the label */
+	const char *block_name;
 	struct form_band *bands;
 	size_t band_count;
 	struct form_options *options; /* choice */

@@ -370,9 +370,23 @@
 	    "no text can be put in here", "ここには文字を入れられません") \
 	X(MSG_EDIT_GAVE_WAY, "edit-gave-way", \
 	    "“{1}” was cleared, it cannot stand beside “{2}”", "「{1}」の○を消しました（「{2}」と両立しません）") \
+	X(MSG_EDIT_GAVE_WAY_KEPT, "edit-gave-way-kept", \
+	    "cleared {1}, which cannot stand beside {2}; what is in the parentheses is kept", \
+	    "「{1}」の○を消しました（「{2}」と両立しません）。括弧の中の記入は残しています") \
+	X(MSG_EDIT_HINT_CHECK, "edit-hint-check", "Space: mark", "Spaceで○") \
+	X(MSG_EDIT_HINT_CONTENT, "edit-hint-content", \
+	    "Space: mark, Enter: parentheses", "Spaceで○、Enterで括弧の中へ") \
+	X(MSG_EDIT_HINT_CHOICE, "edit-hint-choice", \
+	    "choose by a digit, or from a list with Enter", "数字で選択、Enterで選択肢の一覧") \
+	X(MSG_EDIT_HINT_LINE, "edit-hint-line", "Enter: next item", "Enterで次の項目へ") \
+	X(MSG_EDIT_HINT_TEXT, "edit-hint-text", "Enter: new line, Tab: next item", "Enterで改行、Tabで次の項目へ") \
+	X(MSG_EDIT_HINT_REQUIRED, "edit-hint-required", "to be filled in", "記入が必要な項目") \
+	X(MSG_EDIT_LIST_MORE, "edit-list-more", "{1} more below", "この下に{1}行") \
 	X(MSG_EDIT_OPTIONS, "edit-options", "Options", "＜選択肢＞") \
 	X(MSG_EDIT_OFFER, "edit-offer", \
 	    "kept as typed; Ctrl-A makes it “{1}”", "入力のまま残しました。Ctrl-Aで「{1}」に直せます") \
+	X(MSG_EDIT_NO_OFFER, "edit-no-offer", \
+	    "there is no other spelling to take", "直す書き方の候補はありません") \
 	X(MSG_EDIT_NOTHING_SELECTED, "edit-nothing-selected", \
 	    "nothing is selected; select with Shift and the arrows, or Ctrl-A", \
 	    "文字が選ばれていません。Shift+矢印又はCtrl-Aで選んでください") \
@@ -421,6 +435,9 @@
 	X(MSG_EDIT_PAGES, "edit-pages", "Printed pages", "印刷ページ") \
 	X(MSG_EDIT_PAGE, "edit-page", "----- end of page {1} -----", "-------- {1}ページの終わり --------") \
 	X(MSG_EDIT_BLOCKS, "edit-blocks", "Blocks", "ブロック") \
+	X(MSG_EDIT_BLOCK_ADD_NEXT, "edit-block-next", "add {1} behind this one", "{1}をこの次に追加する") \
+	X(MSG_EDIT_BLOCK_APPEND, "edit-block-append", "add {1} at the end", "{1}を末尾に追加する") \
+	X(MSG_EDIT_BLOCK_MOVED, "edit-block-moved", "moved: now {1}", "移しました。{1}になりました") \
 	X(MSG_EDIT_BLOCK_ADD, "edit-block-add", "add {1}", "{1}を追加する") \
 	X(MSG_EDIT_BLOCK_COPY, "edit-block-copy", "copy {1}", "{1}を複製する") \
 	X(MSG_EDIT_BLOCK_REMOVE, "edit-block-remove", "remove {1}", "{1}を削除する") \
@@ -435,11 +452,12 @@
 	X(MSG_EDIT_ANSWER_KEEP, "edit-answer-keep", "keep it", "やめる") \
 	X(MSG_EDIT_BLOCK_REMOVED, "edit-block-removed", \
 	    "removed {1} with {2} values; Ctrl-Z brings it back", "{1}を、記入した{2}項目とともに削除しました。Ctrl-Zで戻せます") \
-	X(MSG_EDIT_AND_MORE, "edit-more", " etc.", "ほか") \
 	X(MSG_EDIT_CARRY_ITEM, "edit-carry-item", \
 	    "copy this item from another file", "この項目を他の評価書から写す") \
 	X(MSG_EDIT_CARRY_BLOCK, "edit-carry-block", \
 	    "copy {1} from another file", "{1}を他の評価書から写す") \
+	X(MSG_EDIT_CARRY_PART, "edit-carry-part", \
+	    "copy all of {1} from another file", "「{1}」の全体を他の評価書から写す") \
 	X(MSG_EDIT_ASK_CARRY, "edit-ask-carry", "Copy from file:", "写す元のファイル:") \
 	X(MSG_EDIT_OTHER_FORM, "edit-other-form", \
 	    "{1} is a document of another form", "{1}は別の様式の文書です") \

@@ -15,6 +15,7 @@
 
 enum operation {
 	OPERATION_ADD,
+	OPERATION_APPEND,
 	OPERATION_COPY,
 	OPERATION_REMOVE,
 	OPERATION_UP,
@@ -23,7 +24,8 @@ enum operation {
 };
 
 static const enum message operation_messages[OPERATION_COUNT] = {MSG_EDIT_BLOCK_ADD,
-    MSG_EDIT_BLOCK_COPY, MSG_EDIT_BLOCK_REMOVE, MSG_EDIT_BLOCK_UP, MSG_EDIT_BLOCK_DOWN};
+    MSG_EDIT_BLOCK_APPEND, MSG_EDIT_BLOCK_COPY, MSG_EDIT_BLOCK_REMOVE, MSG_EDIT_BLOCK_UP,
+    MSG_EDIT_BLOCK_DOWN};
 
 static struct path
 block_path(const struct editor *editor, const struct form_item *repeat)
@@ -44,14 +46,17 @@ block_path(const struct editor *editor, const struct form_item *repeat)
 static void
 add_row(struct editor *editor, const struct path *path, enum operation operation)
 {
+	enum message message = operation_messages[operation];
 	struct path named = *path;
 	struct buf name = {0};
 	char *text;
 
-	if (operation == OPERATION_ADD)
+	if (operation == OPERATION_ADD || operation == OPERATION_APPEND)
 		named.index[path->item->depth - 1] = 0;
 	block_label(editor, &named, &name);
-	text = words(editor, operation_messages[operation], buf_text(&name), (const char *)NULL);
+	if (operation == OPERATION_ADD && path->index[path->item->depth - 1] > 0)
+		message = MSG_EDIT_BLOCK_ADD_NEXT;
+	text = words(editor, message, buf_text(&name), (const char *)NULL);
 	buf_clear(&name);
 	buf_addf(&name, "%zu) %s", editor->list.count + 1, text);
 	list_add(editor, name.data, (int)(path->item->sequence * OPERATION_COUNT + operation));
@@ -249,7 +254,7 @@ add_carry_rows(struct editor *editor)
 	}
 	buf_clear(&name);
 	part_label(editor, &editor->parts[editor->part], &name);
-	add_carry_row(editor, MSG_EDIT_CARRY_BLOCK, buf_text(&name), CARRY_PART);
+	add_carry_row(editor, MSG_EDIT_CARRY_PART, buf_text(&name), CARRY_PART);
 	buf_free(&name);
 }
 
@@ -271,6 +276,13 @@ run_block_operation(struct editor *editor, int value)
 		show(editor, &path);
 		report_made(editor, MSG_EDIT_BLOCK_ADDED, &path);
 		break;
+	case OPERATION_APPEND:
+		*index = 0;
+		if (!insert_after(editor, &path))
+			return;
+		show(editor, &path);
+		report_made(editor, MSG_EDIT_BLOCK_ADDED, &path);
+		break;
 	case OPERATION_COPY:
 		history_begin(editor->history);
 		if (insert_after(editor, &path)) {
@@ -285,14 +297,17 @@ run_block_operation(struct editor *editor, int value)
 		break;
 	case OPERATION_UP:
 		--from.index[path.item->depth - 1];
-		if (history_swap_blocks(editor->history, &from))
-			show(editor, &from);
+		if (!history_swap_blocks(editor->history, &from))
+			return;
+		show(editor, &from);
+		report_made(editor, MSG_EDIT_BLOCK_MOVED, &from);
 		break;
 	default:
-		if (history_swap_blocks(editor->history, &path)) {
-			++*index;
-			show(editor, &path);
-		}
+		if (!history_swap_blocks(editor->history, &path))
+			return;
+		++*index;
+		show(editor, &path);
+		report_made(editor, MSG_EDIT_BLOCK_MOVED, &path);
 		break;
 	}
 }
@@ -329,41 +344,57 @@ add_block_rows(struct editor *editor, const struct form_item *repeat)
 	unsigned index = path.index[repeat->depth - 1];
 
 	for (int operation = 0; operation < OPERATION_COUNT && index > 0; operation++) {
+		bool last = index >= block_count(editor, path.item, path.index);
+
 		if ((operation == OPERATION_UP && index == 1) ||
-		    (operation == OPERATION_DOWN &&
-			index >= block_count(editor, path.item, path.index)))
+		    (operation == OPERATION_DOWN && last) ||
+		    (operation == OPERATION_APPEND && (last || repeat->place != PLACE_TABLE)))
 			continue;
 		add_row(editor, &path, (enum operation)operation);
 	}
 }
 
-/* The innermost block first, then what can be added in the part shown, then the blocks around. */
-void
-run_blocks(struct editor *editor)
+static bool
+holds_sections(const struct form_item *repeat)
+{
+	return repeat->first != NULL && repeat->first->kind == FORM_SECTION;
+}
+
+/* What can be added in the part shown. */
+static void
+add_rows_to_add(struct editor *editor, bool sections)
 {
 	const struct form *form = assessment_form(editor->assessment);
-	char *title = words(editor, MSG_EDIT_BLOCKS, (const char *)NULL);
-	const struct form_item *innermost = innermost_repeat(editor);
 
-	list_begin(editor, title, run_operation);
-	free(title);
-	if (innermost != NULL)
-		add_block_rows(editor, innermost);
 	for (size_t i = 0; i < form->item_count; i++) {
 		const struct form_item *item = form->items[i];
 		struct path path;
 
 		if (item->kind != FORM_REPEAT || !is_at_hand(editor, item) ||
+		    holds_sections(item) != sections ||
 		    !form_item_in_edition(item, assessment_edition(editor->assessment)))
 			continue;
 		path = block_path(editor, item);
 		if (path.index[item->depth - 1] == 0)
 			add_row(editor, &path, OPERATION_ADD);
 	}
-	for (const struct form_item *item = innermost != NULL ? innermost->parent : NULL;
-	     item != NULL; item = item->parent) {
-		if (item->kind == FORM_REPEAT)
-			add_block_rows(editor, item);
+}
+
+/* The blocks around the focus and what can be added, the smaller before those of whole sections. */
+void
+run_blocks(struct editor *editor)
+{
+	char *title = words(editor, MSG_EDIT_BLOCKS, (const char *)NULL);
+	const struct form_item *innermost = innermost_repeat(editor);
+
+	list_begin(editor, title, run_operation);
+	free(title);
+	for (int sections = 0; sections < 2; sections++) {
+		for (const struct form_item *item = innermost; item != NULL; item = item->parent) {
+			if (item->kind == FORM_REPEAT && holds_sections(item) == (sections != 0))
+				add_block_rows(editor, item);
+		}
+		add_rows_to_add(editor, sections != 0);
 	}
 	add_carry_rows(editor);
 }

@@ -42,7 +42,6 @@ editor_free(struct editor *editor)
 	free(editor->relevance.paths);
 	free(editor->parts);
 	free(editor->stops);
-	free(editor->offer);
 	free(editor->needle);
 	free(editor->clash);
 	free(editor);
@@ -97,12 +96,15 @@ say_diags(struct editor *editor, struct diags *diags)
 void
 changed(struct editor *editor)
 {
+	struct part shown = editor->parts[editor->part];
 	size_t part = 0;
 
 	editor->stale = true;
 	editor->findings_stale = true;
 	focus_list_parts(editor);
-	while (part < editor->part_count && !part_holds(&editor->parts[part], &editor->focus))
+	while (part < editor->part_count &&
+	       (editor->parts[part].item != shown.item ||
+		   memcmp(editor->parts[part].index, shown.index, sizeof(shown.index)) != 0))
 		part++;
 	if (part < editor->part_count)
 		editor->part = part;
@@ -126,6 +128,8 @@ set_value(struct editor *editor, const struct path *path, const char *value)
 	relevance_note(editor);
 	if (history_set(editor->history, path, value, NULL, &diags)) {
 		changed(editor);
+		editor->set_last = *path;
+		editor->set_now = true;
 		return true;
 	}
 	say_diags(editor, &diags);
@@ -169,7 +173,8 @@ form_key(struct editor *editor, const struct key *key)
 		text_begin(editor, stop->item->kind == FORM_COUNT ||
 				       stop->item->kind == FORM_DATE ||
 				       stop->item->content == CONTENT_COUNT);
-		if (editor->field != NULL)
+		/* A blank opens the text, and is no part of it. */
+		if (editor->field != NULL && key->character != ' ' && key->character != 0x3000)
 			text_key(editor, key);
 	} else {
 		say(editor, MSG_EDIT_MARK_ONLY, (const char *)NULL);
@@ -228,6 +233,7 @@ editor_key(struct editor *editor, const struct key *key)
 	}
 	relevance_report(editor);
 	refresh(editor);
+	message_after(editor);
 }
 
 void

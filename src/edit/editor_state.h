@@ -113,9 +113,9 @@ struct editor {
 	struct field *field; /* NULL: no text is being edited */
 	struct path field_path;
 	struct buf clipboard;
-	char *offer; /* the spelling that `accept` takes, for `offer_path` */
-	struct path offer_path;
-	char *needle; /* what was searched for last */
+	struct path set_last; /* the value set last */
+	bool set_now;         /* by this key */
+	char *needle;         /* what was searched for last */
 
 	struct findings findings;
 	bool findings_stale;
@@ -157,8 +157,8 @@ struct path path_in_blocks(const struct form_item *item, const unsigned index[FO
 const struct element *container_of(const struct editor *editor, const struct form_item *item,
     const unsigned index[FORM_DEPTH_MAX]);
 
-/* What a block is called: its label, that of the section in it, or of its first item; without a
- * number where its index is 0. */
+/* What a block is called: its name, its label or that of its first item; without a number where its
+ * index is 0. */
 void block_label(const struct editor *editor, const struct path *path, struct buf *out);
 /* How many values stand in an element. */
 unsigned count_values(const struct element *element);
@@ -177,6 +177,8 @@ void focus_layout(struct editor *editor);
 /* Goes to a path's item or, for one that holds items, the first stop in it; false where there is
  * none. */
 bool focus_to(struct editor *editor, const struct path *path);
+/* Goes to a value that the part shown has, be it as a mirror; false where it has not. */
+bool focus_stay(struct editor *editor, const struct path *path);
 void focus_part(struct editor *editor, size_t part);
 void focus_stop(struct editor *editor, size_t stop);
 void focus_remember(struct editor *editor);
@@ -199,6 +201,11 @@ bool is_text(const struct form_item *item);
 void text_begin(struct editor *editor, bool replace);
 bool text_commit(struct editor *editor);
 void text_key(struct editor *editor, const struct key *key);
+/* Appends the official spelling of a date, plain digits for a count, where the value is spelled
+ * otherwise. */
+bool text_offer(const struct editor *editor, const struct path *path, struct buf *out);
+/* The path of what is typed at an item: its value, or what stands in its parentheses. */
+struct path content_path(const struct path *path);
 void text_insert(struct editor *editor, const char *text, size_t length);
 /* Where the cursor is shown on the canvas. */
 void text_position(const struct editor *editor, size_t *line, unsigned *column);
@@ -213,6 +220,8 @@ void place_label(const struct editor *editor, const struct path *path, bool item
 void part_label(const struct editor *editor, const struct part *part, struct buf *out);
 
 void outline_draw(struct editor *editor, struct screen *screen);
+/* After a key: what is to be said of the item that it has set and left. */
+void message_after(struct editor *editor);
 void message_draw(struct editor *editor, struct screen *screen);
 
 /* Asks for another file and copies from it what is at the path; a part is given by its item. */
@@ -225,6 +234,8 @@ void list_add(struct editor *editor, const char *text, int value);
 /* Adds a line that is not to be chosen, above the rows. */
 void list_note(struct editor *editor, const char *text);
 void list_key(struct editor *editor, const struct key *key);
+/* Whether the row chosen does not fit on the screen. */
+bool list_is_cut(const struct editor *editor);
 void list_draw(struct editor *editor, struct screen *screen);
 void list_clear(struct list *list);
 void prompt_begin(struct editor *editor, const char *title, const char *text,

@@ -133,8 +133,8 @@ run_quit(struct editor *editor)
 	}
 	ask(editor, MSG_EDIT_LEAVING, editor->file, pick_leaving);
 	add_answer(editor, MSG_EDIT_ANSWER_SAVE, ANSWER_SAVE);
-	add_answer(editor, MSG_EDIT_ANSWER_DISCARD, ANSWER_DISCARD);
 	add_answer(editor, MSG_EDIT_ANSWER_STAY, ANSWER_STAY);
+	add_answer(editor, MSG_EDIT_ANSWER_DISCARD, ANSWER_DISCARD);
 }
 
 void

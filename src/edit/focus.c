@@ -9,8 +9,9 @@
 
 /* Areas of one stop are not further apart on the canvas: those of a table's row take turns. */
 #define STOPS_LOOKED_BACK FORM_COLUMNS_MAX
-/* Lines kept visible above the focus. */
-#define MARGIN 2
+/* Lines kept in sight above the focus, and below it: what comes next. */
+#define MARGIN_ABOVE 2
+#define MARGIN_BELOW 5
 /* What layout gives a column of a table at least. */
 #define TABLE_COLUMN_LEAST 6
 
@@ -234,6 +235,7 @@ focus_reveal(struct editor *editor)
 {
 	size_t height = body_lines(editor);
 	size_t most = editor->canvas.line_count > height ? editor->canvas.line_count - height : 0;
+	size_t below = editor->field != NULL ? MARGIN_ABOVE : MARGIN_BELOW;
 	size_t first;
 	size_t last;
 
@@ -242,10 +244,10 @@ focus_reveal(struct editor *editor)
 		/* From far away: with something of what stands around it. */
 		if (first >= editor->top + height + height / 2 || first + height / 2 < editor->top)
 			editor->top = first > height / 3 ? first - height / 3 : 0;
-		if (last + MARGIN >= editor->top + height)
-			editor->top = last + MARGIN + 1 - height;
-		if (first < editor->top + MARGIN)
-			editor->top = first > MARGIN ? first - MARGIN : 0;
+		if (last + below >= editor->top + height)
+			editor->top = last + below + 1 - height;
+		if (first < editor->top + MARGIN_ABOVE)
+			editor->top = first > MARGIN_ABOVE ? first - MARGIN_ABOVE : 0;
 	}
 	if (editor->top > most)
 		editor->top = most;
@@ -275,6 +277,17 @@ focus_remember(struct editor *editor)
 {
 	editor->back = editor->focus;
 	editor->has_back = true;
+}
+
+bool
+focus_stay(struct editor *editor, const struct path *path)
+{
+	size_t stop = find_stop(editor, path);
+
+	if (!form_kind_has_value(path->item->kind) || stop == NO_STOP)
+		return false;
+	focus_stop(editor, stop);
+	return true;
 }
 
 bool

@@ -2,6 +2,7 @@
  * A list to choose from, in a frame over the page: a digit picks one of the first nine at once,
  * letters do nothing.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,6 +159,17 @@ widest(const struct editor *editor)
 	return width < editor->options.columns ? (unsigned)width : editor->options.columns;
 }
 
+bool
+list_is_cut(const struct editor *editor)
+{
+	const struct list *list = &editor->list;
+	const char *text = list->count > 0 ? list->rows[list->selected].text : "";
+
+	return width_text(text, strlen(text), editor->options.width) +
+		   2 * (unsigned)editor->options.width.rules + 1 >
+	       editor->options.columns;
+}
+
 /* A line inside the frame. */
 static void
 put_row(struct editor *editor, struct screen *screen, unsigned line, unsigned column,
@@ -241,4 +253,13 @@ list_draw(struct editor *editor, struct screen *screen)
 		}
 	}
 	put_rule(editor, screen, line + 1, column, width, "└", "┘");
+	if (top + shown < list->count) {
+		char count[24];
+		char *more;
+
+		(void)snprintf(count, sizeof(count), "%zu", list->count - top - shown);
+		more = words(editor, MSG_EDIT_LIST_MORE, count, (const char *)NULL);
+		put(editor, screen, line + 1, column + 2 * unit, more, SCREEN_LABEL);
+		free(more);
+	}
 }

@@ -21,6 +21,7 @@ clear_others(struct editor *editor, const struct path *path)
 	unsigned edition = assessment_edition(editor->assessment);
 	struct buf labels = {0};
 	bool cleared = false;
+	bool kept = false;
 
 	for (const struct form_item *item = path->item->parent->first; item != NULL;
 	     item = item->next) {
@@ -36,10 +37,12 @@ clear_others(struct editor *editor, const struct path *path)
 		(void)set_value(editor, &other, "");
 		buf_addf(&labels, "%s%s", cleared ? "、" : "", form_item_label(item, edition));
 		cleared = true;
+		other.part = PATH_CONTENT;
+		kept = kept || (item->content != CONTENT_NONE && is_marked(editor, &other));
 	}
 	if (cleared)
-		say(editor, MSG_EDIT_GAVE_WAY, labels.data, form_item_label(path->item, edition),
-		    (const char *)NULL);
+		say(editor, kept ? MSG_EDIT_GAVE_WAY_KEPT : MSG_EDIT_GAVE_WAY, labels.data,
+		    form_item_label(path->item, edition), (const char *)NULL);
 	buf_free(&labels);
 }
 
@@ -161,7 +164,7 @@ step_history(struct editor *editor, bool undo)
 	where.part = PATH_VALUE;
 	changed(editor);
 	focus_layout(editor);
-	if (!focus_to(editor, &where)) {
+	if (!focus_stay(editor, &where) && !focus_to(editor, &where)) {
 		/* What was there is gone: to the block before it, or to what holds it. */
 		while (where.item->kind == FORM_REPEAT && where.index[where.item->depth - 1] > 1) {
 			--where.index[where.item->depth - 1];

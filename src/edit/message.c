@@ -1,6 +1,6 @@
 /*
  * The message line: what the editor has to say, else the worst finding of the item in focus, else
- * its label; at the right the size of a text.
+ * its label and what its keys do; at the right the size of a text.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +12,8 @@
 
 /* Columns left to the size of a text behind a finding. */
 #define SIZE_COLUMNS 14
+/* Columns for a label before what its keys do. */
+#define LABEL_LEAST 12
 /* The most lines that a message takes. */
 #define MESSAGE_LINES 3
 
@@ -22,24 +24,88 @@ put(const struct editor *editor, struct screen *screen, unsigned line, unsigned 
 	screen_put(screen, line, column, text, strlen(text), style, editor->options.width);
 }
 
+/* The worst finding of an item. That it is blank is seen; a section's blank items are told of by
+ * the list of findings and the outline. */
 static const struct finding *
-focus_finding(struct editor *editor)
+finding_of(struct editor *editor, const struct path *at)
 {
 	const struct findings *findings = current_findings(editor);
+	const struct form_rule *blank = assessment_form(editor->assessment)->blank_rule;
 	const struct finding *found = NULL;
 
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
 		const struct path *path = &finding->path;
 
-		if (path->item != editor->focus.item &&
-		    (path->item->kind != FORM_CHECKS || path->item != editor->focus.item->parent))
+		if (blank != NULL && finding->rule == blank->id)
 			continue;
-		if (memcmp(path->index, editor->focus.index, sizeof(path->index)) == 0 &&
+		if (path->item != at->item &&
+		    (path->item->kind != FORM_CHECKS || path->item != at->item->parent))
+			continue;
+		if (memcmp(path->index, at->index, sizeof(path->index)) == 0 &&
 		    (found == NULL || finding->severity < found->severity))
 			found = finding;
 	}
 	return found;
+}
+
+static bool
+is_required(struct editor *editor)
+{
+	const struct findings *findings = current_findings(editor);
+	const struct path *focus = &editor->focus;
+
+	for (size_t i = 0; i < findings->section_count; i++) {
+		const struct section_summary *section = &findings->sections[i];
+
+		for (size_t j = 0; j < section->required_count; j++) {
+			const struct path *path = &section->required[j];
+
+			if ((path->item == focus->item || path->item == focus->item->parent) &&
+			    memcmp(path->index, focus->index, sizeof(path->index)) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+add_finding(const struct editor *editor, const struct finding *finding, struct buf *out)
+{
+	static const enum message severities[] = {
+	    MSG_EDIT_ERROR, MSG_EDIT_WARNING, MSG_EDIT_ADVICE};
+	char *severity = words(editor, severities[finding->severity], (const char *)NULL);
+
+	buf_addf(out, "%s %s", severity, finding->message);
+	free(severity);
+}
+
+static enum screen_style
+finding_style(const struct finding *finding)
+{
+	return finding->severity == SEVERITY_ERROR ? SCREEN_ERROR : SCREEN_WARNING;
+}
+
+void
+message_after(struct editor *editor)
+{
+	const struct finding *finding;
+	struct path path = editor->set_last;
+	struct buf offered = {0};
+
+	if (!editor->set_now || editor->field != NULL || editor->over != OVER_NOTHING)
+		return;
+	editor->set_now = false;
+	if (editor->message.length > 0)
+		return;
+	finding = finding_of(editor, &path);
+	if (text_offer(editor, &path, &offered)) {
+		say(editor, MSG_EDIT_OFFER, offered.data, (const char *)NULL);
+	} else if (finding != NULL) {
+		add_finding(editor, finding, &editor->message);
+		editor->message_style = finding_style(finding);
+	}
+	buf_free(&offered);
 }
 
 static void
@@ -56,7 +122,7 @@ draw_size(struct editor *editor, struct screen *screen, unsigned line)
 	unsigned width;
 	char *size;
 
-	if (stop == NULL || (editor->field == NULL && !is_text(stop->item)))
+	if (stop == NULL || (editor->field == NULL && !is_text(stop->item)) || *text == '\0')
 		return;
 	while (stop_area(editor, stop, &at) != NULL)
 		count++;
@@ -107,54 +173,113 @@ put_message(const struct editor *editor, struct screen *screen, const char *text
 		count++;
 	for (unsigned i = 0; i < count; i++) {
 		unsigned at = last + 1 - count + i;
+		bool cut = i + 1 == MESSAGE_LINES && line[i].end < strlen(text);
 
 		screen->lines[at].count = 0;
 		screen_put(screen, at, 0, text + line[i].start, line[i].end - line[i].start, style,
 		    editor->options.width);
+		if (cut)
+			put(editor, screen, at, screen->columns - behind - 2, "…", style);
 	}
+}
+
+/* What the keys do at the item in focus; MESSAGE_COUNT: nothing of note. */
+static enum message
+hint_of(const struct editor *editor)
+{
+	const struct form_item *item = editor->focus.item;
+
+	if (editor->field != NULL)
+		return item->kind == FORM_TEXT ? MSG_EDIT_HINT_TEXT : MSG_EDIT_HINT_LINE;
+	if (item->kind == FORM_CHECK)
+		return item->content != CONTENT_NONE ? MSG_EDIT_HINT_CONTENT : MSG_EDIT_HINT_CHECK;
+	return item->kind == FORM_CHOICE ? MSG_EDIT_HINT_CHOICE : MESSAGE_COUNT;
+}
+
+static void
+add_remark(const struct editor *editor, enum message message, struct buf *out)
+{
+	char *text = words(editor, message, (const char *)NULL);
+
+	buf_addf(out, "　%s", text);
+	free(text);
+}
+
+/* The label of the item in focus, cut to its columns, and what there is to say of it. */
+static void
+draw_item(struct editor *editor, struct screen *screen, unsigned line)
+{
+	unsigned room = screen->columns - SIZE_COLUMNS;
+	struct buf label = {0};
+	struct buf remark = {0};
+	struct wrap_line first;
+	struct wrap wrap;
+	unsigned width;
+
+	path_label_format(&editor->focus, assessment_edition(editor->assessment), &label);
+	if (!findings_relevant(current_findings(editor), &editor->focus))
+		add_remark(editor, MSG_EDIT_IRRELEVANT, &remark);
+	else if (editor->field == NULL && is_required(editor))
+		add_remark(editor, MSG_EDIT_HINT_REQUIRED, &remark);
+	if (hint_of(editor) != MESSAGE_COUNT)
+		add_remark(editor, hint_of(editor), &remark);
+	width = (unsigned)width_text(buf_text(&remark), remark.length, editor->options.width);
+	if (width + LABEL_LEAST > room)
+		width = 0;
+	wrap_begin(&wrap, buf_text(&label), label.length, room - width, editor->options.width);
+	(void)wrap_next(&wrap, &first);
+	label.length = first.end;
+	put(editor, screen, line, 0, buf_text(&label), SCREEN_LABEL);
+	if (width > 0)
+		put(editor, screen, line,
+		    (unsigned)width_text(buf_text(&label), label.length, editor->options.width),
+		    buf_text(&remark), SCREEN_DIM);
+	buf_free(&label);
+	buf_free(&remark);
+}
+
+/* What there is to say of the item in focus. */
+static void
+draw_focused(struct editor *editor, struct screen *screen, unsigned line)
+{
+	struct path path = content_path(&editor->focus);
+	const struct finding *finding =
+	    editor->field == NULL ? finding_of(editor, &editor->focus) : NULL;
+	struct buf text = {0};
+
+	if (editor->field == NULL && text_offer(editor, &path, &text)) {
+		char *offer = words(editor, MSG_EDIT_OFFER, text.data, (const char *)NULL);
+
+		put_message(editor, screen, offer, SCREEN_WARNING, SIZE_COLUMNS);
+		free(offer);
+	} else if (finding != NULL) {
+		add_finding(editor, finding, &text);
+		put_message(editor, screen, text.data, finding_style(finding), SIZE_COLUMNS);
+	} else {
+		draw_item(editor, screen, line);
+	}
+	buf_free(&text);
+	draw_size(editor, screen, line);
 }
 
 void
 message_draw(struct editor *editor, struct screen *screen)
 {
-	static const enum message severities[] = {
-	    MSG_EDIT_ERROR, MSG_EDIT_WARNING, MSG_EDIT_ADVICE};
 	unsigned line = screen->line_count - 2;
-	const struct finding *finding;
-	struct buf text = {0};
 
-	if (editor->message.length > 0) {
+	if (editor->over == OVER_LIST && list_is_cut(editor)) {
+		put_message(
+		    editor, screen, editor->list.rows[editor->list.selected].text, SCREEN_PLAIN, 0);
+	} else if (editor->message.length > 0) {
 		put_message(editor, screen, editor->message.data, editor->message_style, 0);
-		return;
-	}
-	if (editor->over == OVER_PAGER) {
+	} else if (editor->over == OVER_PAGER) {
 		draw_pager_place(editor, screen, line);
-		return;
-	}
-	finding = focus_finding(editor);
-	if (finding != NULL) {
-		char *severity = words(editor, severities[finding->severity], (const char *)NULL);
-
-		buf_addf(&text, "%s %s", severity, finding->message);
-		free(severity);
-		put_message(editor, screen, text.data,
-		    finding->severity == SEVERITY_ERROR ? SCREEN_ERROR : SCREEN_WARNING,
-		    SIZE_COLUMNS);
 	} else if (focused(editor) != NULL) {
-		path_label_format(&editor->focus, assessment_edition(editor->assessment), &text);
-		if (!findings_relevant(current_findings(editor), &editor->focus)) {
-			char *note = words(editor, MSG_EDIT_IRRELEVANT, (const char *)NULL);
-
-			buf_addf(&text, "　%s", note);
-			free(note);
-		}
-		put(editor, screen, line, 0, buf_text(&text), SCREEN_LABEL);
+		draw_focused(editor, screen, line);
 	} else {
 		char *none = words(editor, MSG_EDIT_NOTHING_HERE, (const char *)NULL);
 
 		put(editor, screen, line, 0, none, SCREEN_WARNING);
 		free(none);
 	}
-	buf_free(&text);
-	draw_size(editor, screen, line);
 }

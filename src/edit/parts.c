@@ -2,7 +2,6 @@
  * The parts of the document: its sections in the order they are printed, block by block, and what
  * stands outside of sections.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "edit/editor_state.h"
@@ -154,6 +153,12 @@ block_label(const struct editor *editor, const struct path *path, struct buf *ou
 	const struct form_item *item = path->item;
 	unsigned number = path->index[item->depth - 1];
 
+	if (item->block_name != NULL) {
+		buf_adds(out, item->block_name);
+		if (number > 0)
+			buf_addf(out, "%u", number);
+		return;
+	}
 	while (item != NULL && *form_item_label(item, edition) == '\0')
 		item = item->first;
 	if (item == NULL)
@@ -161,10 +166,4 @@ block_label(const struct editor *editor, const struct path *path, struct buf *ou
 	form_item_label_format(item, edition, number, out);
 	if (strstr(form_item_label(item, edition), "{n}") == NULL && number > 0)
 		buf_addf(out, "(%u)", number);
-	if (item != path->item && item->next != NULL && item->kind == FORM_SECTION) {
-		char *more = words(editor, MSG_EDIT_AND_MORE, (const char *)NULL);
-
-		buf_adds(out, more);
-		free(more);
-	}
 }

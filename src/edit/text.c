@@ -50,32 +50,27 @@ text_begin(struct editor *editor, bool replace)
 	editor->stale = true;
 }
 
-/* Offers the official spelling of a date, plain digits for a count. */
-static void
-offer_spelling(struct editor *editor, const char *text)
+bool
+text_offer(const struct editor *editor, const struct path *path, struct buf *out)
 {
-	const struct form_item *item = editor->field_path.item;
+	const struct form_item *item = path->item;
+	const char *text = assessment_get(editor->assessment, path);
+	bool is_count = item->kind == FORM_COUNT || path->part == PATH_CONTENT;
+	size_t begin = out->length;
 	unsigned long long count;
-	struct buf spelled = {0};
 	struct date date;
 	size_t rest;
 
 	if (item->kind == FORM_DATE && date_parse(text, strlen(text), &date, &rest)) {
-		date_format(&date, &spelled);
-		buf_adds(&spelled, text + rest);
-	} else if ((item->kind == FORM_COUNT ||
-		       (item->kind == FORM_CHECK && item->content == CONTENT_COUNT)) &&
+		date_format(&date, out);
+		buf_adds(out, text + rest);
+	} else if (is_count && item->content != CONTENT_TEXT &&
 		   count_parse(text, strlen(text), &count) && strpbrk(text, ",") == NULL) {
-		buf_addf(&spelled, "%llu", count);
+		buf_addf(out, "%llu", count);
 	}
-	free(editor->offer);
-	editor->offer = NULL;
-	if (spelled.length > 0 && strcmp(spelled.data, text) != 0) {
-		editor->offer = mem_strdup(spelled.data);
-		editor->offer_path = editor->field_path;
-		say(editor, MSG_EDIT_OFFER, editor->offer, (const char *)NULL);
-	}
-	buf_free(&spelled);
+	if (out->length > begin && strcmp(out->data + begin, text) == 0)
+		out->length = begin;
+	return out->length > begin;
 }
 
 bool
@@ -87,21 +82,40 @@ text_commit(struct editor *editor)
 	if (field_changed(field)) {
 		if (!set_value(editor, &editor->field_path, field_text(field)))
 			return false;
-		offer_spelling(editor, field_text(field));
 	}
 	field_free(field);
 	editor->field = NULL;
 	return true;
 }
 
+struct path
+content_path(const struct path *path)
+{
+	struct path content = *path;
+
+	if (path->item->kind == FORM_CHECK && path->item->content != CONTENT_NONE)
+		content.part = PATH_CONTENT;
+	return content;
+}
+
+/* For the item in focus, else for the one that was set last. */
 void
 run_accept(struct editor *editor)
 {
-	if (editor->offer == NULL || !may_change(editor))
+	struct path path = content_path(&editor->focus);
+	struct buf spelled = {0};
+
+	if (!may_change(editor))
 		return;
-	(void)set_value(editor, &editor->offer_path, editor->offer);
-	free(editor->offer);
-	editor->offer = NULL;
+	if (!text_offer(editor, &path, &spelled) && editor->set_last.item != NULL) {
+		path = editor->set_last;
+		(void)text_offer(editor, &path, &spelled);
+	}
+	if (spelled.length > 0)
+		(void)set_value(editor, &path, spelled.data);
+	else
+		say(editor, MSG_EDIT_NO_OFFER, (const char *)NULL);
+	buf_free(&spelled);
 }
 
 void

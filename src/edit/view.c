@@ -63,9 +63,33 @@ part_label(const struct editor *editor, const struct part *part, struct buf *out
 	unsigned depth = part->item->depth;
 	unsigned number = depth > 0 ? part->index[depth - 1] : 0;
 
-	if (number > 0 && strstr(form_item_label(part->item, edition), "{n}") == NULL)
+	const struct form_item *repeat = part->item;
+
+	while (repeat != NULL && repeat->kind != FORM_REPEAT)
+		repeat = repeat->parent;
+	/* The only one needs no number. */
+	if (number > 0 && strstr(form_item_label(part->item, edition), "{n}") == NULL &&
+	    block_count(editor, repeat, part->index) > 1)
 		buf_addf(out, "(%u) ", number);
 	form_item_label_format(part->item, edition, number, out);
+}
+
+/* The focus as the part shown calls it: an item of another one stands here as a mirror. */
+static struct path
+focus_shown(const struct editor *editor)
+{
+	const struct form *form = assessment_form(editor->assessment);
+	const struct form_item *part = editor->parts[editor->part].item;
+	struct path path = editor->focus;
+
+	for (size_t i = 0; i < form->item_count && !item_holds(part, editor->focus.item); i++) {
+		const struct form_item *item = form->items[i];
+
+		if (item->kind == FORM_MIRROR && item->reference == editor->focus.item &&
+		    item_holds(part, item))
+			path.item = item;
+	}
+	return path;
 }
 
 static void
@@ -73,6 +97,7 @@ draw_title(struct editor *editor, struct screen *screen)
 {
 	const struct form *form = assessment_form(editor->assessment);
 	const struct findings *findings = current_findings(editor);
+	struct path shown = focus_shown(editor);
 	struct buf left = {0};
 	struct buf right = {0};
 	size_t items = 0;
@@ -95,7 +120,7 @@ draw_title(struct editor *editor, struct screen *screen)
 	if (editor->over == OVER_PAGER)
 		buf_adds(&left, editor->pager.title);
 	else
-		place_label(editor, &editor->focus, false, &left);
+		place_label(editor, &shown, false, &left);
 	buf_addf(&right, "%zu/%zu %zu%% ", filled, items, items > 0 ? filled * 100 / items : 0);
 	screen_restyle(screen, 0, 0, screen->columns, SCREEN_BAR, editor->options.width);
 	put(editor, screen, 0, 0, left.data, SCREEN_BAR);

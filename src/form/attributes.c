@@ -272,6 +272,12 @@ set_heading(const struct use *use)
 }
 
 static void
+set_block(const struct use *use)
+{
+	use->target->item->block_name = value_keep(use);
+}
+
+static void
 set_from(const struct use *use)
 {
 	value_number(use, 1, FORM_BLOCKS_MAX, &use->target->band->from);
@@ -454,6 +460,7 @@ static const struct attribute_row attribute_rows[] = {
     {"min", ELEMENT(FORM_REPEAT), 0, set_min},
     {"max", ELEMENT(FORM_REPEAT), 0, set_max},
     {"heading", ELEMENT(FORM_REPEAT), 0, set_heading},
+    {"block", ELEMENT(FORM_REPEAT), 0, set_block},
     {"from", ELEMENT(ELEMENT_BAND), ELEMENT(ELEMENT_BAND), set_from},
     {"to", ELEMENT(ELEMENT_BAND), ELEMENT(ELEMENT_BAND), set_to},
     {"options", ELEMENT(FORM_CHOICE), 0, set_options},

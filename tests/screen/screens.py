@@ -168,9 +168,9 @@ def an_item_a_block_and_a_section_are_copied_from_another_file():
     for keys, label, path in (("<C-g>basic.affairs.name<Enter>", "この項目を他の", "basic.affairs.name"),
                               ("<C-g>basic.system[1].links<Enter>", "システム1を他の", "basic.system[1]"),
                               ("<C-g>file[1].acquisition.source<Enter>", "この項目を他の", "file[1].acquisition.source"),
-                              ("<C-g>file<Enter>", "ほかを他の", "file[1]"),
-                              ("<C-g>basic<Enter>", "基本情報を他の", "basic"),
-                              ("<C-g>change<Enter>", "変更箇所を他の", "change")):
+                              ("<C-g>file<Enter>", "特定個人情報ファイル1を他の", "file[1]"),
+                              ("<C-g>basic<Enter>", "基本情報」の全体を他の", "basic"),
+                              ("<C-g>change<Enter>", "変更箇所」の全体を他の", "change")):
         pathlib.Path("file.xml").unlink(missing_ok=True)
         run("new", "file.xml", status=0)
         row = menu_row(keys, label, "file.xml")
