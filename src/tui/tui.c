@@ -115,6 +115,7 @@ open_curses(struct tui *tui, const struct tui_options *options, struct diags *di
 	(void)keypad(tui->keyboard, true);
 	(void)nodelay(tui->keyboard, true);
 	(void)scrollok(stdscr, false);
+	(void)idlok(stdscr, true);
 	terminal_keys_open(&tui->keys);
 	terminal_styles_open(&tui->styles, options->colour);
 	if (!curses_follows_policy()) {
