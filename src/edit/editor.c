@@ -36,6 +36,7 @@ editor_free(struct editor *editor)
 	list_clear(&editor->list);
 	prompt_clear(&editor->prompt);
 	pager_clear(&editor->pager);
+	pages_free(&editor->pages);
 	buf_free(&editor->clipboard);
 	buf_free(&editor->message);
 	free(editor->file);
@@ -100,6 +101,8 @@ changed(struct editor *editor)
 
 	editor->stale = true;
 	editor->findings_stale = true;
+	editor->pages.fresh = false;
+	editor->hit.length = 0;
 	focus_list_parts(editor);
 	while (part < editor->part_count && !part_holds(&editor->parts[part], &editor->focus))
 		part++;
@@ -225,6 +228,7 @@ editor_key(struct editor *editor, const struct key *key)
 		form_key(editor, key);
 	}
 	refresh(editor);
+	hit_check(editor);
 }
 
 void
