@@ -401,10 +401,9 @@
 	    "「{1}」に当たる項目はありません。2.3.3のような項目番号か、項目名の一部を入れてください") \
 	X(MSG_EDIT_ASK_FIND, "edit-ask-find", "Find:", "検索する文字:") \
 	X(MSG_EDIT_FOUND, "edit-found", \
-	    "“{1}” is in {2}; F3 finds the next one", "「{1}」が見つかりました：{2}　F3で次を探します") \
+	    "“{1}” is in {2}; F3 finds the next one", "「{1}」が見つかりました：{2}（F3で次へ）") \
 	X(MSG_EDIT_FOUND_AGAIN, "edit-found-again", \
-	    "“{1}” is in {2}; that was behind the end, from the beginning again", \
-	    "末尾まで探したので、先頭に戻って「{1}」を見つけました：{2}") \
+	    "from the beginning again: “{1}” is in {2}", "先頭に戻って「{1}」が見つかりました：{2}") \
 	X(MSG_EDIT_FOUND_ONLY, "edit-found-only", "“{1}” is only here: {2}", "「{1}」はここにだけあります：{2}") \
 	X(MSG_EDIT_NOT_FOUND, "edit-not-found", "“{1}” is nowhere", "「{1}」は見つかりません") \
 	X(MSG_EDIT_ASK_TEXT_FILE, "edit-ask-text", "Insert the text of file:", "読み込むファイル:") \

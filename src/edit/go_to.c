@@ -25,6 +25,21 @@ add_part(struct number *number, uint32_t part)
 		number->parts[number->count++] = part;
 }
 
+/* What parts numbers; an input method makes 。 and ー of the keys for . and -. */
+static bool
+is_separator(uint32_t character)
+{
+	static const uint32_t separators[] = {
+	    '.', '-', ' ', '(', ')', 0x3000, 0x3002, 0x30FB, 0x30FC, 0x2212, 0xFF61, 0xFF65};
+
+	character = utf8_half_width(character);
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		if (character == separators[i])
+			return true;
+	}
+	return false;
+}
+
 /* Ⅱ３③, 2.3.3 and Ⅱ3(3) are all 2, 3, 3. */
 static struct number
 number_read(const char *text)
@@ -53,9 +68,7 @@ number_read(const char *text)
 			add_part(&number, character - 0x2460 + 1);
 		else if (character >= 0x2160 && character <= 0x216B)
 			add_part(&number, character - 0x2160 + 1);
-		else if (character != '.' && character != '-' && character != ' ' &&
-			 character != 0x3000 && character != 0xFF0E && character != '(' &&
-			 character != ')')
+		else if (!is_separator(character))
 			add_part(&number, character | CHARACTER_PART);
 	}
 	return number;

@@ -210,7 +210,8 @@ show_hit(struct editor *editor, size_t line, size_t start, size_t length)
 	pager->hit_line = line;
 	pager->hit_start = start;
 	pager->hit_length = length;
-	if (line < pager->top || line >= pager->top + height)
+	/* A long message takes the last line of the page. */
+	if (line < pager->top || line + 1 >= pager->top + height)
 		scroll_to(editor, line > height / 3 ? line - height / 3 : 0);
 	if (pager->pages)
 		pager_move_to(editor, line);
