@@ -99,6 +99,7 @@ struct page {
 struct pages {
 	bool fresh;
 	struct layout_options paper;
+	struct buf title; /* in the footers */
 	struct pager_lines lines;
 	struct page *items;
 	size_t count;
@@ -263,7 +264,9 @@ void pager_find(struct editor *editor, struct fold *needle);
 void pager_draw(struct editor *editor, struct screen *screen);
 void pager_draw_place(struct editor *editor, struct screen *screen, unsigned line);
 void pager_title(const struct editor *editor, struct buf *out);
-void pager_lines_add(struct pager_lines *lines, const char *text, size_t length);
+/* A line: what is appended to the text in between, without the spaces at its end. */
+void pager_lines_begin(struct pager_lines *lines);
+void pager_lines_end(struct pager_lines *lines);
 /* The current line of the printed pages, or the first one shown of the help. */
 void pager_move_to(struct editor *editor, size_t line);
 void run_pager_left(struct editor *editor);

@@ -35,26 +35,39 @@ pager_begin(struct editor *editor, const char *title)
 }
 
 void
-pager_lines_add(struct pager_lines *lines, const char *text, size_t length)
+pager_lines_begin(struct pager_lines *lines)
 {
-	lines->starts =
-	    mem_grow(lines->starts, &lines->capacity, lines->count + 1, sizeof(*lines->starts));
+	if (lines->count == lines->capacity)
+		lines->starts = mem_grow(
+		    lines->starts, &lines->capacity, lines->count + 1, sizeof(*lines->starts));
 	lines->starts[lines->count++] = lines->text.length;
-	buf_add(&lines->text, text, length);
+}
+
+void
+pager_lines_end(struct pager_lines *lines)
+{
+	size_t start = lines->starts[lines->count - 1];
+
+	while (lines->text.length > start && lines->text.data[lines->text.length - 1] == ' ')
+		lines->text.length--;
 	buf_addc(&lines->text, '\n');
 }
 
 void
 pager_add(struct editor *editor, const char *text, bool wrapped)
 {
+	struct pager_lines *lines = &editor->pager.help;
 	struct wrap_line line;
 	struct wrap wrap;
 
 	wrap_begin(&wrap, text, strlen(text), wrapped ? editor->options.columns - 4 : 100000,
 	    editor->options.width);
-	while (wrap_next(&wrap, &line))
-		pager_lines_add(&editor->pager.help, text + line.start, line.end - line.start);
-	editor->pager.count = editor->pager.help.count;
+	while (wrap_next(&wrap, &line)) {
+		pager_lines_begin(lines);
+		buf_add(&lines->text, text + line.start, line.end - line.start);
+		pager_lines_end(lines);
+	}
+	editor->pager.count = lines->count;
 }
 
 /* The columns of characters in the lines: those of paper, or of the screen. */
@@ -64,11 +77,16 @@ line_policy(const struct editor *editor)
 	return editor->pager.pages ? editor->pages.paper.width : editor->options.width;
 }
 
+static const struct pager_lines *
+lines_of(const struct editor *editor)
+{
+	return editor->pager.pages ? &editor->pages.lines : &editor->pager.help;
+}
+
 static const char *
 pager_line(const struct editor *editor, size_t line, size_t *length)
 {
-	const struct pager_lines *lines =
-	    editor->pager.pages ? &editor->pages.lines : &editor->pager.help;
+	const struct pager_lines *lines = lines_of(editor);
 	size_t end = line + 1 < lines->count ? lines->starts[line + 1] : lines->text.length;
 
 	*length = end - lines->starts[line] - 1;
@@ -221,41 +239,62 @@ show_hit(struct editor *editor, size_t line, size_t start, size_t length)
 				      : 0);
 }
 
-/* From the place found last, where it is on the current line, else from that line, once around. */
+/* The line in whose text an offset is. */
+static size_t
+line_at(const struct pager_lines *lines, size_t offset)
+{
+	size_t low = 0;
+	size_t high = lines->count;
+
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (lines->starts[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Behind the place found last, where that is at the current line or on the screen of the help. */
+static size_t
+search_start(const struct editor *editor)
+{
+	const struct pager *pager = &editor->pager;
+	const size_t *starts = lines_of(editor)->starts;
+	size_t first = pager->pages ? pager->line : pager->top;
+	size_t last = pager->pages ? first : first + body_lines(editor) - 1;
+
+	if (pager->hit_length > 0 && pager->hit_line >= first && pager->hit_line <= last)
+		return starts[pager->hit_line] + pager->hit_start + pager->hit_length;
+	return starts[first];
+}
+
+/* No needle has a newline: all lines are searched as one text, once around. */
 void
 pager_find(struct editor *editor, struct fold *needle)
 {
-	struct pager *pager = &editor->pager;
-	size_t begin = pager->pages ? pager->line : pager->top;
-	size_t from = 0;
+	const struct pager_lines *lines = lines_of(editor);
+	enum message message = MSG_EDIT_FOUND;
+	struct buf title = {0};
+	size_t length;
+	size_t start;
+	size_t line;
 
-	if (pager->hit_length > 0 &&
-	    (pager->pages
-		    ? pager->hit_line == begin
-		    : pager->hit_line >= begin && pager->hit_line < begin + body_lines(editor))) {
-		begin = pager->hit_line;
-		from = pager->hit_start + pager->hit_length;
-	}
-	for (size_t i = 0; i <= pager->count; i++) {
-		size_t line = (begin + i) % pager->count;
-		size_t length;
-		const char *text = pager_line(editor, line, &length);
-		size_t start;
-		size_t found;
-
-		if (fold_find(needle, text, length, i == 0 ? from : 0, &start, &found)) {
-			struct buf title = {0};
-
-			show_hit(editor, line, start, found);
-			pager_title(editor, &title);
-			say(editor,
-			    begin + i < pager->count ? MSG_EDIT_FOUND : MSG_EDIT_FOUND_AGAIN,
-			    editor->needle, title.data, (const char *)NULL);
-			buf_free(&title);
+	if (!fold_find(needle, lines->text.data, lines->text.length, search_start(editor), &start,
+		&length)) {
+		message = MSG_EDIT_FOUND_AGAIN;
+		if (!fold_find(needle, lines->text.data, lines->text.length, 0, &start, &length)) {
+			say(editor, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
 			return;
 		}
 	}
-	say(editor, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
+	line = line_at(lines, start);
+	show_hit(editor, line, start - lines->starts[line], length);
+	pager_title(editor, &title);
+	say(editor, message, editor->needle, title.data, (const char *)NULL);
+	buf_free(&title);
 }
 
 void

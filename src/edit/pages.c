@@ -14,6 +14,7 @@
 void
 pages_free(struct pages *pages)
 {
+	buf_free(&pages->title);
 	buf_free(&pages->lines.text);
 	free(pages->lines.starts);
 	free(pages->items);
@@ -40,20 +41,19 @@ static void
 add_footer(struct editor *editor, unsigned number)
 {
 	struct pages *pages = &editor->pages;
-	struct pager_lines *lines = &pages->lines;
-	const char *title = assessment_title(editor->assessment);
-	struct buf footer = {0};
 	char digits[24];
 	char *end;
 
-	layout_footer_title(&pages->paper, title, &footer);
-	pages->items[pages->count - 1].folio = lines->text.length + footer.length;
-	layout_footer_folio(number, 0, &footer);
-	pager_lines_add(lines, footer.data, footer.length);
-	buf_free(&footer);
+	pager_lines_begin(&pages->lines);
+	buf_add(&pages->lines.text, pages->title.data, pages->title.length);
+	pages->items[pages->count - 1].folio = pages->lines.text.length;
+	layout_footer_folio(number, 0, &pages->lines.text);
+	pager_lines_end(&pages->lines);
 	(void)snprintf(digits, sizeof(digits), "%u", number);
 	end = words(editor, MSG_EDIT_PAGE, digits, (const char *)NULL);
-	pager_lines_add(lines, end, strlen(end));
+	pager_lines_begin(&pages->lines);
+	buf_adds(&pages->lines.text, end);
+	pager_lines_end(&pages->lines);
 	free(end);
 }
 
@@ -62,23 +62,18 @@ add_page(void *context, const struct canvas *page, unsigned number)
 {
 	struct editor *editor = context;
 	struct pages *pages = &editor->pages;
-	struct buf text = {0};
 
 	pages->items =
 	    mem_grow(pages->items, &pages->capacity, pages->count + 1, sizeof(*pages->items));
 	pages->items[pages->count++] = (struct page){.line = pages->lines.count};
 	add_places(pages, page);
-	for (size_t i = 0; i < page->line_count; i++) {
-		buf_clear(&text);
-		canvas_line_text(page, i, &text);
-		while (text.length > 0 && text.data[text.length - 1] == ' ')
-			text.length--;
-		pager_lines_add(&pages->lines, buf_text(&text), text.length);
+	for (size_t i = 0; i < pages->paper.lines - 1; i++) {
+		pager_lines_begin(&pages->lines);
+		if (i < page->line_count)
+			canvas_line_text(page, i, &pages->lines.text);
+		pager_lines_end(&pages->lines);
 	}
-	for (size_t i = page->line_count; i < pages->paper.lines - 1; i++)
-		pager_lines_add(&pages->lines, "", 0);
 	add_footer(editor, number);
-	buf_free(&text);
 }
 
 static void
@@ -101,12 +96,14 @@ pages_make(struct editor *editor)
 
 	if (pages->fresh)
 		return;
+	buf_clear(&pages->title);
 	buf_clear(&pages->lines.text);
 	pages->lines.count = 0;
 	pages->count = 0;
 	pages->place_count = 0;
 	pages->paper = layout_paper();
 	pages->paper.areas = true;
+	layout_footer_title(&pages->paper, assessment_title(editor->assessment), &pages->title);
 	layout_assessment(editor->assessment, &pages->paper, add_page, editor);
 	fill_folios(pages);
 	pages->fresh = true;

@@ -91,9 +91,9 @@ any_keys_and_sizes_can_be_undone(void **state)
 	static const char *const keys[] = {"<Tab>", "<S-Tab>", "<Up>", "<Down>", "<Left>",
 	    "<Right>", "<S-Left>", "<S-Up>", "<Enter>", "<Space>", "<Esc>", "<Delete>",
 	    "<Backspace>", "<Home>", "<End>", "<PageUp>", "<PageDown>", "<F1>", "<F5>", "<F6>",
-	    "<F7>", "<F8>", "<F9>", "<F11>", "<C-n>", "<C-p>", "<C-t>", "<C-g>", "<C-f>", "<F3>",
-	    "<C-a>", "<C-c>", "<C-x>", "<C-v>", "<C-z>", "<C-y>", "<C-r>", "<C-j>", "<C-o>", "1",
-	    "2", "3", "４", "漢", "が", "。", "（", "a b", "令和7年4月1日", "R7.4.1", "○"};
+	    "<F7>", "<F8>", "<F9>", "<F11>", "n", "p", "<C-n>", "<C-p>", "<C-t>", "<C-g>", "<C-f>",
+	    "<F3>", "<C-a>", "<C-c>", "<C-x>", "<C-v>", "<C-z>", "<C-y>", "<C-r>", "<C-j>", "<C-o>",
+	    "1", "2", "3", "４", "漢", "が", "。", "（", "a b", "令和7年4月1日", "R7.4.1", "○"};
 
 	(void)state;
 	for (unsigned round = 0; round < ROUNDS; round++) {
@@ -166,6 +166,91 @@ pasted_text_is_never_taken_for_keys(void **state)
 	end(&desk);
 }
 
+/* What is shown in a style, piece by piece with a bar between lines. */
+static void
+assert_styled(struct desk *desk, enum screen_style style, const char *expected)
+{
+	struct screen screen = {0};
+	struct buf found = {0};
+
+	editor_draw(desk->editor, &screen);
+	for (unsigned i = 0; i < screen.line_count; i++) {
+		for (size_t j = 0; j < screen.lines[i].count; j++) {
+			const struct screen_run *run = &screen.lines[i].runs[j];
+
+			if (run->style != style)
+				continue;
+			if (found.length > 0)
+				buf_addc(&found, '|');
+			buf_add(&found, screen.text.data + run->offset, run->length);
+		}
+	}
+	assert_string_equal(buf_text(&found), expected);
+	buf_free(&found);
+	screen_free(&screen);
+}
+
+static void
+what_is_found_is_marked_until_the_focus_moves(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	unit_set(desk.assessment, "head.title", "ＡＢＣのabcｶﾞ");
+	press(&desk, "<C-f>Abc<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "ＡＢＣ");
+	press(&desk, "<F3>");
+	assert_styled(&desk, SCREEN_SELECTION, "abc");
+	press(&desk, "<F1><Esc>");
+	assert_styled(&desk, SCREEN_SELECTION, "abc");
+	press(&desk, "<Tab><S-Tab>");
+	assert_styled(&desk, SCREEN_SELECTION, "");
+	press(&desk, "<C-f>ガ<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "ｶﾞ");
+	press(&desk, "<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "");
+	press(&desk, "<Esc><C-f>abc<Enter><Enter>x<Esc>");
+	assert_styled(&desk, SCREEN_SELECTION, "");
+	assert_string_equal(unit_get(desk.assessment, "head.title"), "ＡＢＣxのabcｶﾞ");
+	end(&desk);
+}
+
+/* A line of the cell across the page holds 38 characters. */
+static void
+what_is_broken_over_lines_is_marked_on_both(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	unit_set(desk.assessment, "head.notes",
+	    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九目印");
+	press(&desk, "<C-f>七八九目印<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "七八|九目印");
+	end(&desk);
+}
+
+static void
+the_pages_mark_what_is_found_and_where_enter_goes(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	unit_set(desk.assessment, "head.title", "ＡＢＣ");
+	unit_set(desk.assessment, "body.first.name", "①の名称");
+	press(&desk, "<F5><Home><C-f>abc<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "ＡＢＣ");
+	press(&desk, "<C-f>の名称<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "の名称");
+	press(&desk, "<Enter><C-c>");
+	assert_string_equal(unit_get(desk.assessment, "body.first.name"), "①の名称");
+	press(&desk, "<Delete>");
+	assert_string_equal(unit_get(desk.assessment, "body.first.name"), "");
+	end(&desk);
+}
+
 int
 main(void)
 {
@@ -173,6 +258,9 @@ main(void)
 	    cmocka_unit_test(any_keys_and_sizes_can_be_undone),
 	    cmocka_unit_test(what_is_typed_is_saved),
 	    cmocka_unit_test(pasted_text_is_never_taken_for_keys),
+	    cmocka_unit_test(what_is_found_is_marked_until_the_focus_moves),
+	    cmocka_unit_test(what_is_broken_over_lines_is_marked_on_both),
+	    cmocka_unit_test(the_pages_mark_what_is_found_and_where_enter_goes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
