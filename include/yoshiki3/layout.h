@@ -20,6 +20,8 @@
 #define LAYOUT_LINES_MIN 16
 /* Lines at the foot of a page that are left to the device: a blank one and the footer. */
 #define LAYOUT_FOOTER_LINES 2
+/* Columns for "n/N" at the right end of a footer. */
+#define LAYOUT_FOLIO_COLUMNS 11
 
 /* The sections inside a repeated block (Ⅱ, 別添１, Ⅲ of each file): block by block, or section by
  * section. */
@@ -62,6 +64,9 @@ struct layout_options {
  */
 typedef void (*layout_page)(void *context, const struct canvas *page, unsigned number);
 
+/* The paper that is printed on unless told otherwise: A4 with margins of 10 mm at 12 characters and
+ * 6 lines an inch, in a Japanese font. */
+struct layout_options layout_paper(void);
 /* The width of the tables in columns: the options' columns, or one less where rules take two. */
 unsigned layout_width(const struct layout_options *options);
 void layout_assessment(const struct assessment *assessment, const struct layout_options *options,
@@ -70,5 +75,18 @@ void layout_assessment(const struct assessment *assessment, const struct layout_
 void layout_section(const struct assessment *assessment, const struct form_item *section,
     const struct element *container, const struct layout_options *options, layout_page page,
     void *context);
+/*
+ * The footer of a page is the document's title on one line, cut and filled to the columns left of
+ * the folio, and the folio, filled from the left. Both append to `out`.
+ */
+void layout_footer_title(const struct layout_options *options, const char *title, struct buf *out);
+void layout_footer_folio(unsigned page, size_t pages, struct buf *out);
+/*
+ * Appends a text laid out under one policy, for a device that draws some of its characters
+ * narrower: a rule is drawn on to the right where it goes there, any other character gets a blank
+ * behind it.
+ */
+void layout_fill(const char *text, size_t length, struct width_policy laid_out,
+    struct width_policy shown, struct buf *out);
 
 #endif

@@ -409,14 +409,16 @@
 	X(MSG_EDIT_OUTLINE, "edit-outline", "Outline", "目次") \
 	X(MSG_EDIT_ASK_GO_TO, "edit-ask-go", \
 	    "Go to (path, number, label):", "移動先（項目番号、項目名、パス）:") \
+	X(MSG_EDIT_WENT, "edit-went", "“{1}”: {2}", "「{1}」に当たる項目：{2}") \
 	X(MSG_EDIT_GO_NOWHERE, "edit-nowhere", \
 	    "“{1}” is no path, number or label of an item; try 2.3.3 or part of a label", \
 	    "「{1}」に当たる項目はありません。2.3.3のような項目番号か、項目名の一部を入れてください") \
 	X(MSG_EDIT_ASK_FIND, "edit-ask-find", "Find:", "検索する文字:") \
-	X(MSG_EDIT_FOUND, "edit-found", "found “{1}”; F3 finds the next one", "「{1}」が見つかりました。F3で次を探します") \
+	X(MSG_EDIT_FOUND, "edit-found", \
+	    "“{1}” is in {2}; F3 finds the next one", "「{1}」が見つかりました：{2}（F3で次へ）") \
 	X(MSG_EDIT_FOUND_AGAIN, "edit-found-again", \
-	    "found “{1}”, from the beginning again", "末尾まで探したので、先頭に戻って「{1}」を見つけました") \
-	X(MSG_EDIT_FOUND_ONLY, "edit-found-only", "“{1}” is only here", "「{1}」はこの項目にだけあります") \
+	    "from the beginning again: “{1}” is in {2}", "先頭に戻って「{1}」が見つかりました：{2}") \
+	X(MSG_EDIT_FOUND_ONLY, "edit-found-only", "“{1}” is only here: {2}", "「{1}」はここにだけあります：{2}") \
 	X(MSG_EDIT_NOT_FOUND, "edit-not-found", "“{1}” is nowhere", "「{1}」は見つかりません") \
 	X(MSG_EDIT_ASK_TEXT_FILE, "edit-ask-text", "Insert the text of file:", "読み込むファイル:") \
 	X(MSG_EDIT_ASK_SAVE_AS, "edit-ask-save", "Save as:", "保存するファイル名:") \
@@ -432,8 +434,11 @@
 	X(MSG_EDIT_HELP, "edit-help", "Help", "説明") \
 	X(MSG_EDIT_SOURCE, "edit-source", "(source: {1})", "（出典：{1}）") \
 	X(MSG_EDIT_KEYS, "edit-keys", "Keys", "■ キーの一覧") \
-	X(MSG_EDIT_PAGES, "edit-pages", "Printed pages", "印刷ページ") \
+	X(MSG_EDIT_PAGES, "edit-pages", "Page {1}/{2}", "印刷ページ {1}/{2}") \
 	X(MSG_EDIT_PAGE, "edit-page", "----- end of page {1} -----", "-------- {1}ページの終わり --------") \
+	X(MSG_EDIT_PAGE_ITEM, "edit-page-item", "Enter goes to {1}", "Enterで移る項目：{1}") \
+	X(MSG_EDIT_PAGE_NO_ITEM, "edit-page-none", \
+	    "no item stands here or below", "ここから先に項目はありません") \
 	X(MSG_EDIT_BLOCKS, "edit-blocks", "Blocks", "ブロック") \
 	X(MSG_EDIT_BLOCK_ADD_NEXT, "edit-block-next", "add {1} behind this one", "{1}をこの次に追加する") \
 	X(MSG_EDIT_BLOCK_APPEND, "edit-block-append", "add {1} at the end", "{1}を末尾に追加する") \

@@ -11,10 +11,7 @@
 #include "yoshiki3/print.h"
 #include "yoshiki3/store.h"
 
-/* A4 with 10 mm margins at 12 characters and 6 lines an inch. */
-#define DEFAULT_COLUMNS 88
-#define DEFAULT_LINES   64
-#define LINES_MAX       1000
+#define LINES_MAX 1000
 
 const struct cli_option options_print[] = {
     {"-o", "OUT",
@@ -72,8 +69,7 @@ read_options(const struct cli *cli, struct print_options *options)
 	int format = choose(cli, "--format", "text", NULL, 0);
 	const char *encoding = cli_option(cli, "--encoding");
 
-	*options =
-	    (struct print_options){.layout = {.columns = DEFAULT_COLUMNS, .lines = DEFAULT_LINES}};
+	*options = (struct print_options){.layout = layout_paper()};
 	if (ambiguous < 0 || rules < 0 || order < 0 || format < 0 ||
 	    !cli_number(cli, "--columns", columns, &options->layout.columns) ||
 	    !cli_number(cli, "--lines", lines, &options->layout.lines))

@@ -36,6 +36,7 @@ editor_free(struct editor *editor)
 	list_clear(&editor->list);
 	prompt_clear(&editor->prompt);
 	pager_clear(&editor->pager);
+	pages_free(&editor->pages);
 	buf_free(&editor->clipboard);
 	buf_free(&editor->message);
 	free(editor->file);
@@ -101,6 +102,8 @@ changed(struct editor *editor)
 
 	editor->stale = true;
 	editor->findings_stale = true;
+	editor->pages.fresh = false;
+	editor->hit.length = 0;
 	focus_list_parts(editor);
 	while (part < editor->part_count &&
 	       (editor->parts[part].item != shown.item ||
@@ -234,6 +237,7 @@ editor_key(struct editor *editor, const struct key *key)
 	relevance_report(editor);
 	refresh(editor);
 	message_after(editor);
+	hit_check(editor);
 }
 
 void

@@ -15,6 +15,7 @@
 #include "yoshiki3/editor.h"
 #include "yoshiki3/field.h"
 #include "yoshiki3/findings.h"
+#include "yoshiki3/fold.h"
 #include "yoshiki3/history.h"
 #include "yoshiki3/layout.h"
 
@@ -61,22 +62,60 @@ struct prompt {
 	void (*done)(struct editor *editor, const char *text);
 };
 
-/* Where an item stands among the lines of the pager. */
-struct pager_place {
-	size_t line;
-	struct path path;
+/* Lines to be read: each is the text from its start to the newline before the next one's. */
+struct pager_lines {
+	struct buf text;
+	size_t *starts;
+	size_t count;
+	size_t capacity;
 };
 
 struct pager {
-	struct pager_place *places;
-	size_t place_count;
-	size_t place_capacity;
 	char *title;
-	struct buf text;
-	size_t *starts; /* of the lines */
+	struct pager_lines help;
+	bool pages;   /* the printed pages are read, not the help */
+	size_t count; /* of the lines that are read; 0: the pager is closed */
+	size_t top;
+	size_t line;   /* of the pages: where Enter goes on from */
+	unsigned left; /* columns out of sight */
+	size_t hit_line;
+	size_t hit_start;
+	size_t hit_length; /* 0: nothing was found */
+};
+
+/* Where something to be filled in stands on the printed pages. */
+struct page_place {
+	size_t line;
+	unsigned column;
+	unsigned width;
+	const struct form_item *item;
+	const struct element *container;
+};
+
+struct page {
+	size_t line;  /* its first one */
+	size_t folio; /* offset of the last columns of its footer */
+};
+
+/* The printed pages, kept until the document changes. */
+struct pages {
+	bool fresh;
+	struct layout_options paper;
+	struct buf title; /* in the footers */
+	struct pager_lines lines;
+	struct page *items;
 	size_t count;
 	size_t capacity;
-	size_t top;
+	struct page_place *places; /* in the order of lines and columns */
+	size_t place_count;
+	size_t place_capacity;
+};
+
+/* Bytes of a value that were found; of no length: none. */
+struct hit {
+	struct path path;
+	size_t start;
+	size_t length;
 };
 
 /* What was not relevant before a value was set. */
@@ -116,6 +155,7 @@ struct editor {
 	struct path set_last; /* the value set last */
 	bool set_now;         /* by this key */
 	char *needle;         /* what was searched for last */
+	struct hit hit;
 
 	struct findings findings;
 	bool findings_stale;
@@ -125,6 +165,7 @@ struct editor {
 	struct list list;
 	struct prompt prompt;
 	struct pager pager;
+	struct pages pages;
 
 	struct path carried; /* what is copied from another file */
 	struct path doomed;  /* the block about to be removed */
@@ -153,6 +194,8 @@ const struct findings *current_findings(struct editor *editor);
 bool item_holds(const struct form_item *item, const struct form_item *inner);
 /* The path of an item in the blocks with these indexes. */
 struct path path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX]);
+/* -1, 0, 1: before, at or behind in official order. */
+int path_order(const struct path *a, const struct path *b);
 /* The element that holds an item's, in the blocks with these indexes; NULL where there is none. */
 const struct element *container_of(const struct editor *editor, const struct form_item *item,
     const unsigned index[FORM_DEPTH_MAX]);
@@ -195,6 +238,15 @@ const struct canvas_area *stop_area(
 unsigned block_count(const struct editor *editor, const struct form_item *repeat,
     const unsigned index[FORM_DEPTH_MAX]);
 bool part_holds(const struct part *part, const struct path *path);
+
+/* go_to.c, find.c */
+/* Goes to a path and remembers where it was; false where it leads to nothing. */
+bool jump_to(struct editor *editor, const struct path *path);
+/* Forgets what was found, where it is not shown any longer. */
+void hit_check(struct editor *editor);
+/* The line of what was found in the item in focus; false where nothing was. */
+bool hit_line(const struct editor *editor, size_t *line);
+void hit_draw(struct editor *editor, struct screen *screen);
 
 /* text.c, marks.c */
 bool is_text(const struct form_item *item);
@@ -247,9 +299,28 @@ void pager_begin(struct editor *editor, const char *title);
 /* Adds a text, wrapped where `wrapped`. */
 void pager_add(struct editor *editor, const char *text, bool wrapped);
 void pager_key(struct editor *editor, const struct key *key);
-bool pager_find(struct editor *editor, const char *needle);
+void pager_find(struct editor *editor, struct fold *needle);
 void pager_draw(struct editor *editor, struct screen *screen);
+void pager_draw_place(struct editor *editor, struct screen *screen, unsigned line);
+void pager_title(const struct editor *editor, struct buf *out);
+/* A line: what is appended to the text in between, without the spaces at its end. */
+void pager_lines_begin(struct pager_lines *lines);
+void pager_lines_end(struct pager_lines *lines);
+/* The current line of the printed pages, or the first one shown of the help. */
+void pager_move_to(struct editor *editor, size_t line);
+void run_pager_left(struct editor *editor);
+void run_pager_right(struct editor *editor);
 void pager_clear(struct pager *pager);
+
+/* pages.c */
+/* Lays the pages out, where they are not fresh. */
+void pages_make(struct editor *editor);
+void pages_free(struct pages *pages);
+/* The number of the page, from 0, that a line stands on. */
+size_t pages_number(const struct pages *pages, size_t line);
+/* The first place at or behind a line; NULL behind the last. */
+const struct page_place *pages_place(const struct pages *pages, size_t line);
+struct path page_place_path(const struct page_place *place);
 
 /* keymap.c */
 const struct command_row *keymap_find(

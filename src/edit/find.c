@@ -1,233 +1,92 @@
 /*
- * Going to what is typed: a path, an official number (Ⅱ３③, also 2.3.3), part of a label; and
- * finding text in the values.
+ * Finding text in the values. The place found last is kept as long as the focus stays at its item
+ * and nothing changes: it is shown, and the search goes on behind it.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "edit/editor_state.h"
 #include "yoshiki3/mem.h"
-#include "yoshiki3/utf8.h"
 
-/* The most parts of an official number. */
-#define NUMBER_PARTS 16
-/* Marks a part that is a character, not a number. */
-#define CHARACTER_PART 0x80000000u
-
-struct number {
-	uint32_t parts[NUMBER_PARTS];
-	size_t count;
-};
-
-static void
-add_part(struct number *number, uint32_t part)
-{
-	if (number->count < NUMBER_PARTS)
-		number->parts[number->count++] = part;
-}
-
-/* Ⅱ３③, 2.3.3 and Ⅱ3(3) are all 2, 3, 3. */
-static struct number
-number_read(const char *text)
-{
-	struct number number = {0};
-	size_t length = strlen(text);
-	bool digits = false;
-
-	for (size_t offset = 0; offset < length;) {
-		uint32_t character;
-		int digit;
-
-		offset += utf8_decode(text + offset, length - offset, &character);
-		digit = utf8_digit(character);
-		if (digit >= 0) {
-			if (digits && number.count > 0 && number.parts[number.count - 1] < 1000)
-				number.parts[number.count - 1] =
-				    number.parts[number.count - 1] * 10 + (uint32_t)digit;
-			else
-				add_part(&number, (uint32_t)digit);
-			digits = true;
-			continue;
-		}
-		digits = false;
-		if (character >= 0x2460 && character <= 0x2473)
-			add_part(&number, character - 0x2460 + 1);
-		else if (character >= 0x2160 && character <= 0x216B)
-			add_part(&number, character - 0x2160 + 1);
-		else if (character != '.' && character != '-' && character != ' ' &&
-			 character != 0x3000 && character != 0xFF0E && character != '(' &&
-			 character != ')')
-			add_part(&number, character | CHARACTER_PART);
-	}
-	return number;
-}
-
-static bool
-number_equal(const struct number *a, const struct number *b)
-{
-	return a->count > 0 && a->count == b->count &&
-	       memcmp(a->parts, b->parts, a->count * sizeof(a->parts[0])) == 0;
-}
-
-/* The path of an item in the blocks where the focus is, the first ones elsewhere. */
-static struct path
-near_path(const struct editor *editor, const struct form_item *item)
-{
-	struct path path = {.item = item, .part = PATH_VALUE};
-	const struct form_item *block;
-
-	for (block = item; block->kind != FORM_ROOT; block = block->parent) {
-		const struct form_item *other = editor->focus.item;
-
-		if (block->kind != FORM_REPEAT)
-			continue;
-		while (other != NULL && other != block)
-			other = other->parent;
-		path.index[block->depth - 1] =
-		    other != NULL && editor->focus.index[block->depth - 1] > 0
-			? editor->focus.index[block->depth - 1]
-			: 1;
-	}
-	return path;
-}
-
-static bool
-go(struct editor *editor, const struct path *path)
-{
-	struct path before = editor->focus;
-
-	if (!focus_to(editor, path))
-		return false;
-	editor->back = before;
-	editor->has_back = true;
-	return true;
-}
-
-static bool
-go_to_path(struct editor *editor, const char *text)
-{
-	struct path path;
-
-	if (!path_parse(assessment_form(editor->assessment), assessment_edition(editor->assessment),
-		PATH_PATTERN, text, NULL, &path, NULL))
-		return false;
-	for (unsigned i = 0; i < path.item->depth; i++) {
-		if (path.index[i] == 0)
-			path.index[i] = near_path(editor, path.item).index[i];
-	}
-	return go(editor, &path);
-}
-
-static bool
-go_to_number(struct editor *editor, const char *text)
-{
-	const struct form *form = assessment_form(editor->assessment);
-	struct number wanted = number_read(text);
-
-	for (size_t i = 0; i < form->item_count; i++) {
-		struct path path = near_path(editor, form->items[i]);
-		struct buf spelled = {0};
-		struct number number;
-
-		form_item_number(form->items[i], &spelled);
-		number = number_read(buf_text(&spelled));
-		buf_free(&spelled);
-		if (number_equal(&number, &wanted) && go(editor, &path))
-			return true;
-	}
-	return false;
-}
-
-/* From the item behind the focus, once around. */
-static bool
-go_to_label(struct editor *editor, const char *text)
-{
-	const struct form *form = assessment_form(editor->assessment);
-	size_t begin = editor->focus.item->sequence;
-
-	for (size_t i = 1; i <= form->item_count; i++) {
-		const struct form_item *item = form->items[(begin + i) % form->item_count];
-		const char *label = form_item_label(item, assessment_edition(editor->assessment));
-		struct path path = near_path(editor, item);
-
-		if (item->kind != FORM_ROOT && strstr(label, text) != NULL && go(editor, &path))
-			return true;
-	}
-	return false;
-}
-
-static void
-go_to(struct editor *editor, const char *text)
-{
-	if (*text == '\0')
-		return;
-	if (!go_to_path(editor, text) && !go_to_number(editor, text) && !go_to_label(editor, text))
-		say(editor, MSG_EDIT_GO_NOWHERE, text, (const char *)NULL);
-}
-
-void
-run_go_to(struct editor *editor)
-{
-	char *title = words(editor, MSG_EDIT_ASK_GO_TO, (const char *)NULL);
-
-	prompt_begin(editor, title, "", go_to);
-	free(title);
-}
-
-/* Values that hold a text: the first one behind the focus, else the first of all. */
+/* The first place behind the focus, or behind the hit in it; and the first of all. */
 struct search {
 	const struct editor *editor;
-	struct path first;
-	struct path next;
-	bool passed;
+	struct fold *needle;
+	struct hit next;
+	struct hit first;
 };
+
+static bool
+search_from(
+    struct search *search, const struct path *path, const char *value, size_t from, struct hit *hit)
+{
+	if (hit->length > 0 ||
+	    !fold_find(search->needle, value, strlen(value), from, &hit->start, &hit->length))
+		return false;
+	hit->path = path_in_blocks(path->item, path->index);
+	hit->path.part = path->part;
+	return true;
+}
 
 static bool
 search_value(
     void *context, const struct path *path, const struct element *element, const char *value)
 {
 	struct search *search = context;
-	const struct path *focus = &search->editor->focus;
-	struct path other = *path;
+	const struct hit *hit = &search->editor->hit;
+	int order = path_order(path, &search->editor->focus);
+	size_t from = 0;
 
 	(void)element;
-	other.part = PATH_VALUE;
-	if (path->item == focus->item &&
-	    memcmp(path->index, focus->index, sizeof(path->index)) == 0) {
-		search->passed = true;
-		return true;
+	if (order == 0 && hit->length > 0) {
+		if (path->part < hit->path.part)
+			order = -1;
+		else if (path->part == hit->path.part)
+			from = hit->start + hit->length;
 	}
-	if (strstr(value, search->editor->needle) == NULL)
-		return true;
-	if (search->first.item == NULL)
-		search->first = other;
-	if (!search->passed)
-		return true;
-	search->next = other;
-	return false;
+	if (order >= 0 && search_from(search, path, value, from, &search->next))
+		return false;
+	if (order < 0 || from > 0)
+		(void)search_from(search, path, value, 0, &search->first);
+	return true;
 }
 
-/* A blank item in focus is not met on the way: then from the first value behind it. */
+static bool
+same_hit(const struct hit *a, const struct hit *b)
+{
+	return a->length > 0 && b->length > 0 && a->start == b->start &&
+	       a->path.part == b->path.part && path_order(&a->path, &b->path) == 0;
+}
+
 static void
 find_again(struct editor *editor)
 {
-	struct search search = {.editor = editor};
-	const struct path *found;
-	struct path focus = editor->focus;
-	const char *value = assessment_get(editor->assessment, &focus);
+	struct search search = {.editor = editor, .needle = fold_new(editor->needle)};
+	const struct hit *found = &search.next;
+	enum message message = MSG_EDIT_FOUND;
+	struct buf label = {0};
+	struct path path;
 
-	search.passed = focused(editor) == NULL || *value == '\0';
 	assessment_each_value(editor->assessment, search_value, &search);
-	found = search.next.item != NULL ? &search.next : &search.first;
-	if (found->item != NULL && go(editor, found)) {
-		say(editor, search.next.item != NULL ? MSG_EDIT_FOUND : MSG_EDIT_FOUND_AGAIN,
-		    editor->needle, (const char *)NULL);
+	fold_free(search.needle);
+	if (found->length == 0) {
+		found = &search.first;
+		message =
+		    same_hit(found, &editor->hit) ? MSG_EDIT_FOUND_ONLY : MSG_EDIT_FOUND_AGAIN;
+	}
+	editor->hit = *found;
+	if (found->length == 0) {
+		say(editor, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
 		return;
 	}
-	if (strstr(value, editor->needle) != NULL)
-		say(editor, MSG_EDIT_FOUND_ONLY, editor->needle, (const char *)NULL);
+	path = path_in_blocks(found->path.item, found->path.index);
+	if (path_order(&path, &editor->focus) == 0)
+		focus_reveal(editor);
 	else
-		say(editor, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
+		(void)jump_to(editor, &path);
+	place_label(editor, &path, true, &label);
+	say(editor, message, editor->needle, buf_text(&label), (const char *)NULL);
+	buf_free(&label);
 }
 
 static void
@@ -258,9 +117,85 @@ run_find_next(struct editor *editor)
 	if (editor->needle == NULL) {
 		run_find(editor);
 	} else if (editor->pager.count > 0 && editor->over == OVER_PAGER) {
-		if (!pager_find(editor, editor->needle))
-			say(editor, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
+		struct fold *needle = fold_new(editor->needle);
+
+		pager_find(editor, needle);
+		fold_free(needle);
 	} else {
 		find_again(editor);
 	}
+}
+
+void
+hit_check(struct editor *editor)
+{
+	if (editor->hit.length > 0 &&
+	    (editor->field != NULL || path_order(&editor->hit.path, &editor->focus) != 0))
+		editor->hit.length = 0;
+}
+
+/* Whether the areas of the item in focus show the bytes that were found. */
+static bool
+hit_is_shown(const struct editor *editor)
+{
+	const struct stop *stop = focused(editor);
+
+	return editor->hit.length > 0 && editor->field == NULL && stop != NULL &&
+	       (is_text(stop->item) || editor->hit.path.part == PATH_CONTENT);
+}
+
+bool
+hit_line(const struct editor *editor, size_t *line)
+{
+	const struct canvas_area *area;
+	size_t at = NO_STOP;
+	bool found = false;
+
+	if (!hit_is_shown(editor))
+		return false;
+	while ((area = stop_area(editor, focused(editor), &at)) != NULL) {
+		if (area->source == CANVAS_NO_SOURCE || area->source > editor->hit.start)
+			continue;
+		*line = area->line;
+		found = true;
+	}
+	return found;
+}
+
+/* Behind what was found stands the cursor: there writing begins. */
+void
+hit_draw(struct editor *editor, struct screen *screen)
+{
+	struct width_policy policy = editor->options.width;
+	const struct hit *hit = &editor->hit;
+	const struct canvas_area *area;
+	const char *text;
+	size_t at = NO_STOP;
+
+	if (!hit_is_shown(editor))
+		return;
+	text = assessment_get(editor->assessment, &hit->path);
+	while ((area = stop_area(editor, focused(editor), &at)) != NULL) {
+		size_t from = hit->start > area->source ? hit->start : area->source;
+		size_t to = hit->start + hit->length;
+		unsigned line = 1 + (unsigned)(area->line - editor->top);
+		unsigned column;
+		unsigned width;
+
+		if (area->source == CANVAS_NO_SOURCE || area->line < editor->top ||
+		    area->line >= editor->top + body_lines(editor))
+			continue;
+		if (to > area->source + area->length)
+			to = area->source + area->length;
+		if (from >= to)
+			continue;
+		column = body_column(editor) + area->column +
+			 (unsigned)width_text(text + area->source, from - area->source, policy);
+		width = (unsigned)width_text(text + from, to - from, policy);
+		screen_restyle(screen, line, column, width, SCREEN_SELECTION, policy);
+		screen->cursor_line = line;
+		screen->cursor_column = column + width;
+	}
+	if (screen->cursor_column >= screen->columns)
+		screen->cursor_column = screen->columns - 1;
 }

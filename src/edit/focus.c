@@ -227,6 +227,8 @@ focus_lines(const struct editor *editor, size_t *first, size_t *last)
 	if (editor->field != NULL) {
 		text_position(editor, first, &column);
 		*last = *first;
+	} else if (hit_line(editor, first)) {
+		*last = *first;
 	}
 }
 

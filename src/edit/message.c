@@ -140,24 +140,6 @@ draw_size(struct editor *editor, struct screen *screen, unsigned line)
 	free(size);
 }
 
-static void
-draw_pager_place(struct editor *editor, struct screen *screen, unsigned line)
-{
-	const struct pager *pager = &editor->pager;
-	size_t last = pager->top + body_lines(editor);
-	char numbers[3][24];
-	char *text;
-
-	(void)snprintf(numbers[0], sizeof(numbers[0]), "%zu", pager->top + 1);
-	(void)snprintf(
-	    numbers[1], sizeof(numbers[1]), "%zu", last < pager->count ? last : pager->count);
-	(void)snprintf(numbers[2], sizeof(numbers[2]), "%zu", pager->count);
-	text =
-	    words(editor, MSG_EDIT_LINES, numbers[0], numbers[1], numbers[2], (const char *)NULL);
-	put(editor, screen, line, 0, text, SCREEN_LABEL);
-	free(text);
-}
-
 /* A message longer than its line takes those above it, too. */
 static void
 put_message(const struct editor *editor, struct screen *screen, const char *text,
@@ -273,7 +255,7 @@ message_draw(struct editor *editor, struct screen *screen)
 	} else if (editor->message.length > 0) {
 		put_message(editor, screen, editor->message.data, editor->message_style, 0);
 	} else if (editor->over == OVER_PAGER) {
-		draw_pager_place(editor, screen, line);
+		pager_draw_place(editor, screen, line);
 	} else if (focused(editor) != NULL) {
 		draw_focused(editor, screen, line);
 	} else {

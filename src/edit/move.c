@@ -179,19 +179,6 @@ run_next_blank(struct editor *editor)
 	say(editor, MSG_EDIT_NO_BLANK, (const char *)NULL);
 }
 
-/* -1, 0, 1: before, at or behind in official order. */
-static int
-path_order(const struct path *a, const struct path *b)
-{
-	for (unsigned i = 0; i < FORM_DEPTH_MAX; i++) {
-		if (a->index[i] != b->index[i] && a->index[i] != 0 && b->index[i] != 0)
-			return a->index[i] < b->index[i] ? -1 : 1;
-	}
-	if (a->item->sequence == b->item->sequence)
-		return 0;
-	return a->item->sequence < b->item->sequence ? -1 : 1;
-}
-
 /* In official order the items before a repeat of sections come first, whatever their index. */
 void
 run_next_finding(struct editor *editor)

@@ -1,25 +1,28 @@
 /*
- * Text to be read: the help, and the pages as they are printed.
+ * Text to be read: the help, and the pages as they are printed. Of the pages one line is the
+ * current one, marked with a `>` left of it, and the screen may show a part of their columns; the
+ * help is wrapped to the screen and only scrolled.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "yoshiki3/grapheme.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
-/* A page as `print` makes it, unless the screen is narrower. */
-#define PAPER_COLUMNS 88
-#define PAPER_LINES   64
+/* Columns of the current line's mark. */
+#define MARK_COLUMNS 1
+/* Columns that a page is moved by to the side. */
+#define SIDE_STEP 16
 
 void
 pager_clear(struct pager *pager)
 {
 	free(pager->title);
-	free(pager->starts);
-	free(pager->places);
-	buf_free(&pager->text);
+	free(pager->help.starts);
+	buf_free(&pager->help.text);
 	*pager = (struct pager){0};
 }
 
@@ -31,117 +34,402 @@ pager_begin(struct editor *editor, const char *title)
 	editor->over = OVER_PAGER;
 }
 
-static void
-add_line(struct pager *pager, const char *text, size_t length)
+void
+pager_lines_begin(struct pager_lines *lines)
 {
-	pager->starts =
-	    mem_grow(pager->starts, &pager->capacity, pager->count + 1, sizeof(*pager->starts));
-	pager->starts[pager->count++] = pager->text.length;
-	buf_add(&pager->text, text, length);
-	buf_addc(&pager->text, '\n');
+	if (lines->count == lines->capacity)
+		lines->starts = mem_grow(
+		    lines->starts, &lines->capacity, lines->count + 1, sizeof(*lines->starts));
+	lines->starts[lines->count++] = lines->text.length;
+}
+
+void
+pager_lines_end(struct pager_lines *lines)
+{
+	size_t start = lines->starts[lines->count - 1];
+
+	while (lines->text.length > start && lines->text.data[lines->text.length - 1] == ' ')
+		lines->text.length--;
+	buf_addc(&lines->text, '\n');
 }
 
 void
 pager_add(struct editor *editor, const char *text, bool wrapped)
 {
+	struct pager_lines *lines = &editor->pager.help;
 	struct wrap_line line;
 	struct wrap wrap;
 
 	wrap_begin(&wrap, text, strlen(text), wrapped ? editor->options.columns - 4 : 100000,
 	    editor->options.width);
-	while (wrap_next(&wrap, &line))
-		add_line(&editor->pager, text + line.start, line.end - line.start);
+	while (wrap_next(&wrap, &line)) {
+		pager_lines_begin(lines);
+		buf_add(&lines->text, text + line.start, line.end - line.start);
+		pager_lines_end(lines);
+	}
+	editor->pager.count = lines->count;
 }
 
-static size_t
-last_top(const struct editor *editor)
+/* The columns of characters in the lines: those of paper, or of the screen. */
+static struct width_policy
+line_policy(const struct editor *editor)
 {
-	size_t height = body_lines(editor);
+	return editor->pager.pages ? editor->pages.paper.width : editor->options.width;
+}
 
-	return editor->pager.count > height ? editor->pager.count - height : 0;
+static const struct pager_lines *
+lines_of(const struct editor *editor)
+{
+	return editor->pager.pages ? &editor->pages.lines : &editor->pager.help;
+}
+
+static const char *
+pager_line(const struct editor *editor, size_t line, size_t *length)
+{
+	const struct pager_lines *lines = lines_of(editor);
+	size_t end = line + 1 < lines->count ? lines->starts[line + 1] : lines->text.length;
+
+	*length = end - lines->starts[line] - 1;
+	return lines->text.data + lines->starts[line];
 }
 
 static void
 scroll_to(struct editor *editor, size_t top)
 {
-	editor->pager.top = top < last_top(editor) ? top : last_top(editor);
+	size_t height = body_lines(editor);
+	size_t last = editor->pager.count > height ? editor->pager.count - height : 0;
+
+	editor->pager.top = top < last ? top : last;
+}
+
+void
+pager_move_to(struct editor *editor, size_t line)
+{
+	struct pager *pager = &editor->pager;
+	size_t height = body_lines(editor);
+
+	if (!pager->pages) {
+		scroll_to(editor, line);
+		return;
+	}
+	pager->line = line < pager->count ? line : pager->count - 1;
+	if (pager->line < pager->top)
+		scroll_to(editor, pager->line);
+	else if (pager->line >= pager->top + height)
+		scroll_to(editor, pager->line + 1 - height);
+	else
+		scroll_to(editor, pager->top);
+}
+
+/* By `count` lines: what is shown moves along where `screen`. */
+static void
+move_by(struct editor *editor, size_t count, bool down, bool screen)
+{
+	struct pager *pager = &editor->pager;
+	size_t line = pager->pages ? pager->line : pager->top;
+	size_t top = pager->top;
+
+	if (screen)
+		scroll_to(editor, down ? top + count : top > count ? top - count : 0);
+	pager_move_to(editor, down ? line + count : line > count ? line - count : 0);
+}
+
+/* To the first line of the next sheet of paper, or of this one, then the one before. */
+static void
+move_page(struct editor *editor, bool down)
+{
+	const struct pages *pages = &editor->pages;
+	struct pager *pager = &editor->pager;
+	size_t number;
+
+	if (!pager->pages)
+		return;
+	number = pages_number(pages, pager->line);
+	if (down && number + 1 < pages->count)
+		number++;
+	else if (!down && number > 0 && pager->line == pages->items[number].line)
+		number--;
+	scroll_to(editor, pages->items[number].line);
+	pager_move_to(editor, pages->items[number].line);
+}
+
+/* How many columns of the pages the screen shows. */
+static unsigned
+shown_columns(const struct editor *editor)
+{
+	return editor->options.columns > MARK_COLUMNS ? editor->options.columns - MARK_COLUMNS : 1;
+}
+
+static void
+show_from(struct editor *editor, unsigned column)
+{
+	unsigned columns = editor->pager.pages ? editor->pages.paper.columns : 0;
+	unsigned shown = shown_columns(editor);
+	unsigned most = columns > shown ? columns - shown : 0;
+
+	editor->pager.left = column < most ? column : most;
+}
+
+void
+run_pager_left(struct editor *editor)
+{
+	unsigned left = editor->pager.left;
+
+	show_from(editor, left > SIDE_STEP ? left - SIDE_STEP : 0);
+}
+
+void
+run_pager_right(struct editor *editor)
+{
+	show_from(editor, editor->pager.left + SIDE_STEP);
 }
 
 void
 pager_key(struct editor *editor, const struct key *key)
 {
-	size_t top = editor->pager.top;
 	size_t page = body_lines(editor) > 2 ? body_lines(editor) - 1 : 1;
+	uint32_t letter = key->code == KEY_CHARACTER ? key->character : 0;
 
-	switch (key->code) {
-	case KEY_UP:
-		scroll_to(editor, top > 0 ? top - 1 : 0);
-		break;
-	case KEY_DOWN:
-		scroll_to(editor, top + 1);
-		break;
-	case KEY_PAGE_UP:
-		scroll_to(editor, top > page ? top - page : 0);
-		break;
-	case KEY_PAGE_DOWN:
-		scroll_to(editor, top + page);
-		break;
-	case KEY_HOME:
-		scroll_to(editor, 0);
-		break;
-	case KEY_END:
-		scroll_to(editor, last_top(editor));
-		break;
-	default:
-		if (key->code == KEY_CHARACTER && key->character == ' ')
-			scroll_to(editor, top + page);
-		else if (key->code == KEY_CHARACTER && key->character == 'q')
-			run_close(editor);
-		break;
-	}
+	if (key->code == KEY_UP)
+		move_by(editor, 1, false, false);
+	else if (key->code == KEY_DOWN)
+		move_by(editor, 1, true, false);
+	else if (letter == 'n' || (key->code == KEY_PAGE_DOWN && key->control))
+		move_page(editor, true);
+	else if (letter == 'p' || (key->code == KEY_PAGE_UP && key->control))
+		move_page(editor, false);
+	else if (letter == ' ' || key->code == KEY_PAGE_DOWN)
+		move_by(editor, page, true, true);
+	else if (key->code == KEY_PAGE_UP)
+		move_by(editor, page, false, true);
+	else if (key->code == KEY_HOME)
+		pager_move_to(editor, 0);
+	else if (key->code == KEY_END)
+		pager_move_to(editor, editor->pager.count - 1);
+	else if (key->code == KEY_LEFT)
+		run_pager_left(editor);
+	else if (key->code == KEY_RIGHT)
+		run_pager_right(editor);
+	else if (letter == 'q')
+		run_close(editor);
 }
 
-static const char *
-pager_line(const struct pager *pager, size_t line, size_t *length)
-{
-	size_t end = line + 1 < pager->count ? pager->starts[line + 1] : pager->text.length;
-
-	*length = end - pager->starts[line] - 1;
-	return pager->text.data + pager->starts[line];
-}
-
-bool
-pager_find(struct editor *editor, const char *needle)
+/* Makes a place the one found: its line the current one, its columns in sight. */
+static void
+show_hit(struct editor *editor, size_t line, size_t start, size_t length)
 {
 	struct pager *pager = &editor->pager;
+	size_t bytes;
+	const char *text = pager_line(editor, line, &bytes);
+	unsigned column = (unsigned)width_text(text, start, line_policy(editor));
+	unsigned width = (unsigned)width_text(text + start, length, line_policy(editor));
+	size_t height = body_lines(editor);
 
-	for (size_t i = 1; i <= pager->count; i++) {
-		size_t line = (pager->top + i) % pager->count;
-		size_t length;
-		const char *text = pager_line(pager, line, &length);
-		const char *found = strstr(text, needle);
+	pager->hit_line = line;
+	pager->hit_start = start;
+	pager->hit_length = length;
+	/* A long message takes the last line of the page. */
+	if (line < pager->top || line + 1 >= pager->top + height)
+		scroll_to(editor, line > height / 3 ? line - height / 3 : 0);
+	if (pager->pages)
+		pager_move_to(editor, line);
+	if (column < pager->left || column + width > pager->left + shown_columns(editor))
+		show_from(editor, column + width > shown_columns(editor)
+				      ? column + width - shown_columns(editor)
+				      : 0);
+}
 
-		if (found != NULL && found < text + length) {
-			scroll_to(editor, line);
-			return true;
+/* The line in whose text an offset is. */
+static size_t
+line_at(const struct pager_lines *lines, size_t offset)
+{
+	size_t low = 0;
+	size_t high = lines->count;
+
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (lines->starts[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Behind the place found last, where that is at the current line or on the screen of the help. */
+static size_t
+search_start(const struct editor *editor)
+{
+	const struct pager *pager = &editor->pager;
+	const size_t *starts = lines_of(editor)->starts;
+	size_t first = pager->pages ? pager->line : pager->top;
+	size_t last = pager->pages ? first : first + body_lines(editor) - 1;
+
+	if (pager->hit_length > 0 && pager->hit_line >= first && pager->hit_line <= last)
+		return starts[pager->hit_line] + pager->hit_start + pager->hit_length;
+	return starts[first];
+}
+
+/* No needle has a newline: all lines are searched as one text, once around. */
+void
+pager_find(struct editor *editor, struct fold *needle)
+{
+	const struct pager_lines *lines = lines_of(editor);
+	enum message message = MSG_EDIT_FOUND;
+	struct buf title = {0};
+	size_t length;
+	size_t start;
+	size_t line;
+
+	if (!fold_find(needle, lines->text.data, lines->text.length, search_start(editor), &start,
+		&length)) {
+		message = MSG_EDIT_FOUND_AGAIN;
+		if (!fold_find(needle, lines->text.data, lines->text.length, 0, &start, &length)) {
+			say(editor, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
+			return;
 		}
 	}
-	return false;
+	line = line_at(lines, start);
+	show_hit(editor, line, start - lines->starts[line], length);
+	pager_title(editor, &title);
+	say(editor, message, editor->needle, title.data, (const char *)NULL);
+	buf_free(&title);
+}
+
+void
+pager_title(const struct editor *editor, struct buf *out)
+{
+	char number[24];
+	char count[24];
+	char *title;
+
+	if (!editor->pager.pages) {
+		buf_adds(out, editor->pager.title);
+		return;
+	}
+	(void)snprintf(
+	    number, sizeof(number), "%zu", pages_number(&editor->pages, editor->pager.line) + 1);
+	(void)snprintf(count, sizeof(count), "%zu", editor->pages.count);
+	title = words(editor, MSG_EDIT_PAGES, number, count, (const char *)NULL);
+	buf_adds(out, title);
+	free(title);
+}
+
+/* Of the help: which lines are shown; of the pages: where Enter goes. */
+void
+pager_draw_place(struct editor *editor, struct screen *screen, unsigned line)
+{
+	const struct pager *pager = &editor->pager;
+	size_t last = pager->top + body_lines(editor);
+	const struct page_place *place;
+	struct buf label = {0};
+	char numbers[3][24];
+	struct path path;
+	char *text;
+
+	if (pager->pages) {
+		place = pages_place(&editor->pages, pager->line);
+		if (place == NULL)
+			return;
+		path = page_place_path(place);
+		place_label(editor, &path, true, &label);
+		text = words(editor, MSG_EDIT_PAGE_ITEM, buf_text(&label), (const char *)NULL);
+		buf_free(&label);
+	} else {
+		(void)snprintf(numbers[0], sizeof(numbers[0]), "%zu", pager->top + 1);
+		(void)snprintf(numbers[1], sizeof(numbers[1]), "%zu",
+		    last < pager->count ? last : pager->count);
+		(void)snprintf(numbers[2], sizeof(numbers[2]), "%zu", pager->count);
+		text = words(
+		    editor, MSG_EDIT_LINES, numbers[0], numbers[1], numbers[2], (const char *)NULL);
+	}
+	screen_put(screen, line, 0, text, strlen(text), SCREEN_LABEL, editor->options.width);
+	free(text);
+}
+
+/* Puts a line from the first column shown on; half of a wide character is left out. */
+static void
+draw_line(struct editor *editor, struct screen *screen, size_t line)
+{
+	const struct pager *pager = &editor->pager;
+	unsigned at = 1 + (unsigned)(line - pager->top);
+	unsigned column = 0;
+	size_t offset = 0;
+	size_t length;
+	const char *text = pager_line(editor, line, &length);
+	struct buf filled = {0};
+
+	if (!pager->pages) {
+		screen_put(screen, at, 0, text, length, SCREEN_VALUE, editor->options.width);
+		return;
+	}
+	layout_fill(text, length, editor->pages.paper.width, editor->options.width, &filled);
+	while (offset < filled.length && column < pager->left) {
+		size_t bytes = grapheme_next(filled.data + offset, filled.length - offset);
+
+		column += (unsigned)width_text(filled.data + offset, bytes, editor->options.width);
+		offset += bytes;
+	}
+	screen_put(screen, at, MARK_COLUMNS + column - pager->left, buf_text(&filled) + offset,
+	    filled.length - offset, SCREEN_VALUE, editor->options.width);
+	buf_free(&filled);
+}
+
+/* Gives columns of a line, counted as in the lines, another style, where they are shown. */
+static void
+mark_columns(struct editor *editor, struct screen *screen, size_t line, unsigned column,
+    unsigned width, enum screen_style style)
+{
+	const struct pager *pager = &editor->pager;
+	unsigned mark = pager->pages ? MARK_COLUMNS : 0;
+	unsigned end = column + width;
+
+	if (line < pager->top || line >= pager->top + body_lines(editor) || end <= pager->left)
+		return;
+	if (column < pager->left)
+		column = pager->left;
+	screen_restyle(screen, 1 + (unsigned)(line - pager->top), mark + column - pager->left,
+	    end - column, style, editor->options.width);
+}
+
+static void
+draw_current(struct editor *editor, struct screen *screen)
+{
+	const struct pager *pager = &editor->pager;
+	const struct page_place *place = pages_place(&editor->pages, pager->line);
+	unsigned line = 1 + (unsigned)(pager->line - pager->top);
+
+	if (place != NULL)
+		mark_columns(editor, screen, place->line, place->column,
+		    place->width > 0 ? place->width : 1, SCREEN_FOCUS);
+	screen_put(screen, line, 0, ">", 1, SCREEN_FOCUS, editor->options.width);
+	screen->cursor_line = line;
 }
 
 void
 pager_draw(struct editor *editor, struct screen *screen)
 {
 	const struct pager *pager = &editor->pager;
+	size_t length;
+	const char *text;
 
-	for (unsigned i = 0; i < body_lines(editor) && pager->top + i < pager->count; i++) {
-		size_t length;
-		const char *text = pager_line(pager, pager->top + i, &length);
-
-		screen_put(screen, 1 + i, 0, text, length, SCREEN_VALUE, editor->options.width);
-	}
+	/* The screen may have another size since. */
+	pager_move_to(editor, pager->pages ? pager->line : pager->top);
+	show_from(editor, pager->left);
+	for (size_t i = pager->top; i < pager->count && i < pager->top + body_lines(editor); i++)
+		draw_line(editor, screen, i);
 	screen->cursor_line = 1;
 	screen->cursor_column = 0;
+	if (pager->pages)
+		draw_current(editor, screen);
+	if (pager->hit_length == 0)
+		return;
+	text = pager_line(editor, pager->hit_line, &length);
+	mark_columns(editor, screen, pager->hit_line,
+	    (unsigned)width_text(text, pager->hit_start, line_policy(editor)),
+	    (unsigned)width_text(text + pager->hit_start, pager->hit_length, line_policy(editor)),
+	    SCREEN_SELECTION);
 }
 
 /* The help: what is known of the item, then the keys. */
@@ -180,77 +468,4 @@ run_help(struct editor *editor)
 	keymap_list(editor->options.keymap, editor->options.language, &text);
 	pager_add(editor, text.data, true);
 	buf_free(&text);
-}
-
-static void
-add_place(struct pager *pager, const struct canvas_area *area)
-{
-	struct path path = element_path(area->container);
-
-	path.item = area->item;
-	path.part = PATH_VALUE;
-	pager->places = mem_grow(
-	    pager->places, &pager->place_capacity, pager->place_count + 1, sizeof(*pager->places));
-	pager->places[pager->place_count++] = (struct pager_place){pager->count + area->line, path};
-}
-
-/* From the printed page to the first item on the screen. */
-void
-run_page_item(struct editor *editor)
-{
-	const struct pager *pager = &editor->pager;
-
-	for (size_t i = 0; i < pager->place_count; i++) {
-		struct path path = pager->places[i].path;
-
-		if (pager->places[i].line < pager->top)
-			continue;
-		run_close(editor);
-		focus_remember(editor);
-		(void)focus_to(editor, &path);
-		return;
-	}
-	scroll_to(editor, pager->top + 1);
-}
-
-static void
-add_page(void *context, const struct canvas *page, unsigned number)
-{
-	struct editor *editor = context;
-	struct buf text = {0};
-	char digits[24];
-	char *footer;
-
-	for (size_t i = 0; i < page->area_count; i++)
-		add_place(&editor->pager, &page->areas[i]);
-	for (size_t i = 0; i < page->line_count; i++) {
-		buf_clear(&text);
-		canvas_line_text(page, i, &text);
-		add_line(&editor->pager, buf_text(&text), text.length);
-	}
-	(void)snprintf(digits, sizeof(digits), "%u", number);
-	footer = words(editor, MSG_EDIT_PAGE, digits, (const char *)NULL);
-	add_line(&editor->pager, "", 0);
-	add_line(&editor->pager, footer, strlen(footer));
-	add_line(&editor->pager, "", 0);
-	free(footer);
-	buf_free(&text);
-}
-
-void
-run_pages(struct editor *editor)
-{
-	struct layout_options options = {.columns = PAPER_COLUMNS,
-	    .lines = PAPER_LINES,
-	    .width = editor->options.width,
-	    .areas = true};
-	char *title = words(editor, MSG_EDIT_PAGES, (const char *)NULL);
-
-	if (options.columns > editor->options.columns)
-		options.columns = editor->options.columns;
-	if (options.columns < LAYOUT_COLUMNS_MIN)
-		options.columns = LAYOUT_COLUMNS_MIN;
-	pager_begin(editor, title);
-	free(title);
-	layout_assessment(editor->assessment, &options, add_page, editor);
 }

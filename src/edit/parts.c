@@ -38,6 +38,28 @@ path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX
 	return path;
 }
 
+static const struct form_item *
+block_at(const struct form_item *item, unsigned depth)
+{
+	while (item->kind != FORM_REPEAT || item->depth != depth)
+		item = item->parent;
+	return item;
+}
+
+int
+path_order(const struct path *a, const struct path *b)
+{
+	for (unsigned i = 0; i < a->item->depth && i < b->item->depth; i++) {
+		if (block_at(a->item, i + 1) != block_at(b->item, i + 1))
+			break;
+		if (a->index[i] != b->index[i] && a->index[i] != 0 && b->index[i] != 0)
+			return a->index[i] < b->index[i] ? -1 : 1;
+	}
+	if (a->item->sequence == b->item->sequence)
+		return 0;
+	return a->item->sequence < b->item->sequence ? -1 : 1;
+}
+
 const struct element *
 container_of(
     const struct editor *editor, const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])

@@ -92,6 +92,14 @@ focus_shown(const struct editor *editor)
 	return path;
 }
 
+/* Whether the pager is shown, or asks something. */
+static bool
+is_reading(const struct editor *editor)
+{
+	return editor->over == OVER_PAGER ||
+	       (editor->over == OVER_PROMPT && editor->pager.count > 0);
+}
+
 static void
 draw_title(struct editor *editor, struct screen *screen)
 {
@@ -117,8 +125,8 @@ draw_title(struct editor *editor, struct screen *screen)
 		buf_addf(&left, "%s  ", only);
 		free(only);
 	}
-	if (editor->over == OVER_PAGER)
-		buf_adds(&left, editor->pager.title);
+	if (is_reading(editor))
+		pager_title(editor, &left);
 	else
 		place_label(editor, &shown, false, &left);
 	buf_addf(&right, "%zu/%zu %zu%% ", filled, items, items > 0 ? filled * 100 / items : 0);
@@ -296,12 +304,12 @@ editor_draw(struct editor *editor, struct screen *screen)
 		focus_layout(editor);
 		focus_reveal(editor);
 	}
-	if (editor->over == OVER_PAGER ||
-	    (editor->over == OVER_PROMPT && editor->pager.count > 0)) {
+	if (is_reading(editor)) {
 		pager_draw(editor, screen);
 	} else {
 		draw_canvas(editor, screen);
 		draw_focus(editor, screen);
+		hit_draw(editor, screen);
 		if (body_column(editor) > 0)
 			outline_draw(editor, screen);
 	}

@@ -39,6 +39,18 @@ rule_vertical(const struct layout_options *options)
 	return (options->ascii_rules ? ascii_rules : unicode_rules)[ARM_UP | ARM_DOWN];
 }
 
+bool
+rule_goes_right(const char *text, size_t length)
+{
+	for (unsigned arms = ARM_RIGHT; arms <= (ARM_RIGHT | ARM_LEFT | ARM_DOWN | ARM_UP);
+	     arms++) {
+		if (strlen(unicode_rules[arms]) == length &&
+		    memcmp(unicode_rules[arms], text, length) == 0)
+			return true;
+	}
+	return false;
+}
+
 struct shape
 shape_of(const struct row *row)
 {

@@ -22,6 +22,8 @@ void rule_draw(struct canvas *canvas, const struct layout_options *options,
     const struct shape *above, const struct row *below);
 /* The vertical rule as text. */
 const char *rule_vertical(const struct layout_options *options);
+/* Whether a text is a rule in Unicode that goes to the right of its character. */
+bool rule_goes_right(const char *text, size_t length);
 struct shape shape_of(const struct row *row);
 
 #endif

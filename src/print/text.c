@@ -14,14 +14,11 @@
 #include "yoshiki3/utf8.h"
 #include "yoshiki3/width.h"
 
-/* Columns for "n/N" at the right end of a footer. */
-#define FOLIO_COLUMNS 11
-
 /* Bytes that are unpacked, converted and handed over at once. */
 #define WRITE_PART ((size_t)64 * 1024)
 
 struct footer {
-	size_t offset; /* of the FOLIO_COLUMNS spaces in the packed text */
+	size_t offset; /* of the LAYOUT_FOLIO_COLUMNS spaces in the packed text */
 	unsigned page;
 };
 
@@ -108,39 +105,6 @@ respell(void *context, const char *text, struct buf *out)
 	return changed;
 }
 
-/* The title on one line, cut to the room beside the folio, filled with spaces. */
-static void
-make_title(struct print_job *job, const char *text, unsigned columns)
-{
-	struct width_policy policy = job->options.layout.width;
-	size_t length = strlen(text);
-	unsigned room = columns - FOLIO_COLUMNS - 2; /* an ellipsis fits behind it */
-	unsigned used = 0;
-	struct buf respelled = {0};
-
-	if (job->encoder != NULL && respell(job, text, &respelled)) {
-		text = respelled.data;
-		length = respelled.length;
-	}
-	for (size_t offset = 0; offset < length;) {
-		uint32_t character;
-		size_t bytes = utf8_decode(text + offset, length - offset, &character);
-		bool control = character < ' ' || (character >= 0x7F && character < 0xA0);
-		unsigned width = control ? 1 : width_character(character, policy);
-
-		if (used + width > room) {
-			buf_adds(&job->title, "…");
-			used += width_character(0x2026, policy);
-			break;
-		}
-		buf_add(&job->title, control ? " " : text + offset, control ? 1 : bytes);
-		used += width;
-		offset += bytes;
-	}
-	buf_fill(&job->title, ' ', columns - FOLIO_COLUMNS - used);
-	buf_free(&respelled);
-}
-
 static void
 add_footer(struct print_job *job, const struct canvas *page, unsigned number)
 {
@@ -154,7 +118,7 @@ add_footer(struct print_job *job, const struct canvas *page, unsigned number)
 	job->footers = mem_grow(
 	    job->footers, &job->footer_capacity, job->footer_count + 1, sizeof(*job->footers));
 	job->footers[job->footer_count++] = (struct footer){packed->length, number};
-	buf_fill(packed, ' ', FOLIO_COLUMNS);
+	buf_fill(packed, ' ', LAYOUT_FOLIO_COLUMNS);
 	buf_addc(packed, '\n');
 }
 
@@ -174,15 +138,14 @@ print_page(void *context, const struct canvas *page, unsigned number)
 static void
 fill_folios(struct print_job *job)
 {
-	for (size_t i = 0; i < job->footer_count; i++) {
-		char folio[32];
-		int length = snprintf(
-		    folio, sizeof(folio), "%u/%zu", job->footers[i].page, job->footer_count);
-		size_t shown = length > FOLIO_COLUMNS ? FOLIO_COLUMNS : (size_t)length;
+	struct buf folio = {0};
 
-		memcpy(job->packed.data + job->footers[i].offset + FOLIO_COLUMNS - shown, folio,
-		    shown);
+	for (size_t i = 0; i < job->footer_count; i++) {
+		buf_clear(&folio);
+		layout_footer_folio(job->footers[i].page, job->footer_count, &folio);
+		memcpy(job->packed.data + job->footers[i].offset, folio.data, LAYOUT_FOLIO_COLUMNS);
 	}
+	buf_free(&folio);
 }
 
 /* Whether all characters of all values survive; lists those that do not. */
@@ -224,7 +187,7 @@ print_begin(const struct assessment *assessment, const struct print_options *opt
 		print_free(job);
 		return NULL;
 	}
-	make_title(job, assessment_title(assessment), layout_width(&job->options.layout));
+	layout_footer_title(&job->options.layout, assessment_title(assessment), &job->title);
 	layout_assessment(assessment, &job->options.layout, print_page, job);
 	fill_folios(job);
 	return job;

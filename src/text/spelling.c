@@ -242,5 +242,6 @@ spelling_voiced(uint32_t character, uint32_t mark)
 		return 0;
 	if (full == 0x30A6) /* ウ, ヴ */
 		return 0x30F4;
-	return full >= 0x30AB && full <= 0x30C8 ? full + 1 : 0; /* カ to ト */
+	/* カ to ト, not the small ッ */
+	return full >= 0x30AB && full <= 0x30C8 && full != 0x30C3 ? full + 1 : 0;
 }

@@ -216,6 +216,91 @@ what_is_not_relevant_is_dim_and_can_be_filled_in(void **state)
 	end(&desk);
 }
 
+/* What is shown in a style, piece by piece with a bar between lines. */
+static void
+assert_styled(struct desk *desk, enum screen_style style, const char *expected)
+{
+	struct screen screen = {0};
+	struct buf found = {0};
+
+	editor_draw(desk->editor, &screen);
+	for (unsigned i = 0; i < screen.line_count; i++) {
+		for (size_t j = 0; j < screen.lines[i].count; j++) {
+			const struct screen_run *run = &screen.lines[i].runs[j];
+
+			if (run->style != style)
+				continue;
+			if (found.length > 0)
+				buf_addc(&found, '|');
+			buf_add(&found, screen.text.data + run->offset, run->length);
+		}
+	}
+	assert_string_equal(buf_text(&found), expected);
+	buf_free(&found);
+	screen_free(&screen);
+}
+
+static void
+what_is_found_is_marked_until_the_focus_moves(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	unit_set(desk.assessment, "head.title", "ＡＢＣのabcｶﾞ");
+	press(&desk, "<C-f>Abc<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "ＡＢＣ");
+	press(&desk, "<F3>");
+	assert_styled(&desk, SCREEN_SELECTION, "abc");
+	press(&desk, "<F1><Esc>");
+	assert_styled(&desk, SCREEN_SELECTION, "abc");
+	press(&desk, "<Tab><S-Tab>");
+	assert_styled(&desk, SCREEN_SELECTION, "");
+	press(&desk, "<C-f>ガ<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "ｶﾞ");
+	press(&desk, "<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "");
+	press(&desk, "<Esc><C-f>abc<Enter><Enter>x<Esc>");
+	assert_styled(&desk, SCREEN_SELECTION, "");
+	assert_string_equal(unit_get(desk.assessment, "head.title"), "ＡＢＣxのabcｶﾞ");
+	end(&desk);
+}
+
+/* A line of the cell across the page holds 38 characters. */
+static void
+what_is_broken_over_lines_is_marked_on_both(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	unit_set(desk.assessment, "head.notes",
+	    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九目印");
+	press(&desk, "<C-f>七八九目印<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "七八|九目印");
+	end(&desk);
+}
+
+static void
+the_pages_mark_what_is_found_and_where_enter_goes(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	unit_set(desk.assessment, "head.title", "ＡＢＣ");
+	unit_set(desk.assessment, "body.first.name", "①の名称");
+	press(&desk, "<F5><Home><C-f>abc<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "ＡＢＣ");
+	press(&desk, "<C-f>の名称<Enter>");
+	assert_styled(&desk, SCREEN_SELECTION, "の名称");
+	press(&desk, "<Enter><C-c>");
+	assert_string_equal(unit_get(desk.assessment, "body.first.name"), "①の名称");
+	press(&desk, "<Delete>");
+	assert_string_equal(unit_get(desk.assessment, "body.first.name"), "");
+	end(&desk);
+}
+
 int
 main(void)
 {
@@ -224,6 +309,9 @@ main(void)
 	    cmocka_unit_test(what_is_typed_is_saved),
 	    cmocka_unit_test(pasted_text_is_never_taken_for_keys),
 	    cmocka_unit_test(what_is_not_relevant_is_dim_and_can_be_filled_in),
+	    cmocka_unit_test(what_is_found_is_marked_until_the_focus_moves),
+	    cmocka_unit_test(what_is_broken_over_lines_is_marked_on_both),
+	    cmocka_unit_test(the_pages_mark_what_is_found_and_where_enter_goes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

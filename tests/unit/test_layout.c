@@ -467,6 +467,61 @@ controls_never_reach_the_paper(void **state)
 	form_library_free(library);
 }
 
+static void
+assert_filled(const char *text, struct width_policy shown, const char *expected)
+{
+	struct buf out = {0};
+
+	layout_fill(text, strlen(text), layout_paper().width, shown, &out);
+	assert_string_equal(buf_text(&out), expected);
+	buf_free(&out);
+}
+
+static void
+a_line_of_paper_stands_straight_on_narrow_screens(void **state)
+{
+	static const char frame[] = "┌─┬┐│○ ①│├┼┤└┴┘";
+
+	(void)state;
+	assert_filled("", narrow, "");
+	assert_filled("plain text", narrow, "plain text");
+	assert_filled("漢字　かな", narrow, "漢字　かな");
+	assert_filled(frame, narrow, "┌───┬─┐ │ ○  ① │ ├─┼─┤ └─┴─┘ ");
+	assert_filled(frame, layout_paper().width, frame);
+	/* Terminals that draw only one of the two kinds wide. */
+	assert_filled(frame, (struct width_policy){2, 1}, "┌───┬─┐ │ ○ ①│ ├─┼─┤ └─┴─┘ ");
+	assert_filled(frame, (struct width_policy){1, 2}, "┌─┬┐│○  ① │├┼┤└┴┘");
+	/* A blank never parts a character from the mark on it. */
+	assert_filled("○\u20DD。", narrow, "○\u20DD 。");
+}
+
+static void
+a_footer_is_as_wide_as_the_tables(void **state)
+{
+	struct layout_options paper = layout_paper();
+	struct buf out = {0};
+
+	(void)state;
+	layout_footer_title(&paper, "件名", &out);
+	layout_footer_folio(3, 48, &out);
+	assert_int_equal(out.length - 2, layout_width(&paper));
+	assert_memory_equal(out.data, "件名   ", 9);
+	assert_string_equal(out.data + out.length - 6, "  3/48");
+	buf_clear(&out);
+	for (unsigned i = 0; i < 100; i++)
+		buf_adds(&out, "長い");
+	{
+		struct buf cut = {0};
+
+		layout_footer_title(&paper, out.data, &cut);
+		assert_int_equal(width_text(cut.data, cut.length, paper.width),
+		    layout_width(&paper) - LAYOUT_FOLIO_COLUMNS);
+		assert_non_null(strstr(cut.data, "…"));
+		buf_free(&cut);
+	}
+	buf_free(&out);
+}
+
 int
 main(void)
 {
@@ -487,6 +542,8 @@ main(void)
 	    cmocka_unit_test(a_prefix_stands_in_the_indent_of_its_line),
 	    cmocka_unit_test(areas_tell_where_a_text_stands),
 	    cmocka_unit_test(controls_never_reach_the_paper),
+	    cmocka_unit_test(a_line_of_paper_stands_straight_on_narrow_screens),
+	    cmocka_unit_test(a_footer_is_as_wide_as_the_tables),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,30 @@
+/*
+ * Finding text as a reader would, who does not see how a character was typed: letters of ASCII in
+ * either case, full and half width (ＡＢＣ and abc, ｶﾞ and ガ, all spaces but newlines), kana with
+ * a combining voicing mark, pairs of signs that look alike (〜 and ～, － and −) and characters
+ * with a variation selector are the same. Hiragana and katakana are not, nor are kanji and their
+ * variants of another code.
+ */
+#ifndef YOSHIKI3_FOLD_H
+#define YOSHIKI3_FOLD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A text to be looked for. */
+struct fold;
+
+/* `needle` is UTF-8 and is copied. The caller frees. */
+struct fold *fold_new(const char *needle);
+void fold_free(struct fold *fold);
+/*
+ * The first place of the needle in a text, at or behind the offset `from`: `*start` and `*length`
+ * are bytes of the text, whole characters with the marks folded into them. False where there is
+ * none; an empty needle is nowhere. Takes time linear in `length`.
+ */
+bool fold_find(
+    struct fold *fold, const char *text, size_t length, size_t from, size_t *start, size_t *found);
+/* Whether the needle stands somewhere in a string. */
+bool fold_is_in(struct fold *fold, const char *text);
+
+#endif

@@ -1,0 +1,266 @@
+/*
+ * Going to what is typed: a path, an official number (Ⅱ３③, also 2.3.3), part of a label.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/editor_state.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/utf8.h"
+
+/* The most parts of an official number. */
+#define NUMBER_PARTS 16
+/* Marks a part that is a character, not a number. */
+#define CHARACTER_PART 0x80000000u
+
+struct number {
+	uint32_t parts[NUMBER_PARTS];
+	size_t count;
+};
+
+static void
+add_part(struct number *number, uint32_t part)
+{
+	if (number->count < NUMBER_PARTS)
+		number->parts[number->count++] = part;
+}
+
+/* What parts numbers; an input method makes 。 and ー of the keys for . and -. */
+static bool
+is_separator(uint32_t character)
+{
+	static const uint32_t separators[] = {
+	    '.', '-', ' ', '(', ')', 0x3000, 0x3002, 0x30FB, 0x30FC, 0x2212, 0xFF61, 0xFF65};
+
+	character = utf8_half_width(character);
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+		if (character == separators[i])
+			return true;
+	}
+	return false;
+}
+
+/* Ⅱ３③, 2.3.3 and Ⅱ3(3) are all 2, 3, 3. */
+static struct number
+number_read(const char *text)
+{
+	struct number number = {0};
+	size_t length = strlen(text);
+	bool digits = false;
+
+	for (size_t offset = 0; offset < length;) {
+		uint32_t character;
+		int digit;
+
+		offset += utf8_decode(text + offset, length - offset, &character);
+		digit = utf8_digit(character);
+		if (digit >= 0) {
+			if (digits && number.count > 0 && number.parts[number.count - 1] < 1000)
+				number.parts[number.count - 1] =
+				    number.parts[number.count - 1] * 10 + (uint32_t)digit;
+			else
+				add_part(&number, (uint32_t)digit);
+			digits = true;
+			continue;
+		}
+		digits = false;
+		if (character >= 0x2460 && character <= 0x2473)
+			add_part(&number, character - 0x2460 + 1);
+		else if (character >= 0x2160 && character <= 0x216B)
+			add_part(&number, character - 0x2160 + 1);
+		else if (!is_separator(character))
+			add_part(&number, character | CHARACTER_PART);
+	}
+	return number;
+}
+
+static bool
+number_equal(const struct number *a, const struct number *b)
+{
+	return a->count > 0 && a->count == b->count &&
+	       memcmp(a->parts, b->parts, a->count * sizeof(a->parts[0])) == 0;
+}
+
+/* The path of an item in the blocks where the focus is, the first ones elsewhere. */
+static struct path
+near_path(const struct editor *editor, const struct form_item *item)
+{
+	struct path path = {.item = item, .part = PATH_VALUE};
+	const struct form_item *block;
+
+	for (block = item; block->kind != FORM_ROOT; block = block->parent) {
+		const struct form_item *other = editor->focus.item;
+
+		if (block->kind != FORM_REPEAT)
+			continue;
+		while (other != NULL && other != block)
+			other = other->parent;
+		path.index[block->depth - 1] =
+		    other != NULL && editor->focus.index[block->depth - 1] > 0
+			? editor->focus.index[block->depth - 1]
+			: 1;
+	}
+	return path;
+}
+
+bool
+jump_to(struct editor *editor, const struct path *path)
+{
+	struct path before = editor->focus;
+
+	if (!focus_to(editor, path))
+		return false;
+	editor->back = before;
+	editor->has_back = true;
+	return true;
+}
+
+static bool
+go_to_path(struct editor *editor, const char *text)
+{
+	struct path path;
+
+	if (!path_parse(assessment_form(editor->assessment), assessment_edition(editor->assessment),
+		PATH_PATTERN, text, NULL, &path, NULL))
+		return false;
+	for (unsigned i = 0; i < path.item->depth; i++) {
+		if (path.index[i] == 0)
+			path.index[i] = near_path(editor, path.item).index[i];
+	}
+	return jump_to(editor, &path);
+}
+
+static bool
+go_to_number(struct editor *editor, const char *text)
+{
+	const struct form *form = assessment_form(editor->assessment);
+	struct number wanted = number_read(text);
+
+	for (size_t i = 0; i < form->item_count; i++) {
+		struct path path = near_path(editor, form->items[i]);
+		struct buf spelled = {0};
+		struct number number;
+
+		form_item_number(form->items[i], &spelled);
+		number = number_read(buf_text(&spelled));
+		buf_free(&spelled);
+		if (number_equal(&number, &wanted) && jump_to(editor, &path))
+			return true;
+	}
+	return false;
+}
+
+/* The items whose label holds a text, in official order, block by block. */
+struct labels {
+	const struct editor *editor;
+	struct fold *needle;
+	struct path *found;
+	size_t count;
+	size_t capacity;
+};
+
+static void find_labels(
+    struct labels *labels, const struct form_item *item, unsigned index[FORM_DEPTH_MAX]);
+
+static void
+find_labels_in(struct labels *labels, const struct form_item *item, unsigned index[FORM_DEPTH_MAX])
+{
+	unsigned edition = assessment_edition(labels->editor->assessment);
+	struct buf label = {0};
+
+	form_item_label_format(
+	    item, edition, item->kind == FORM_REPEAT ? index[item->depth - 1] : 0, &label);
+	if (fold_is_in(labels->needle, buf_text(&label))) {
+		labels->found = mem_grow(
+		    labels->found, &labels->capacity, labels->count + 1, sizeof(*labels->found));
+		labels->found[labels->count++] = path_in_blocks(item, index);
+	}
+	buf_free(&label);
+	for (const struct form_item *child = item->first; child != NULL; child = child->next)
+		find_labels(labels, child, index);
+}
+
+static void
+find_labels(struct labels *labels, const struct form_item *item, unsigned index[FORM_DEPTH_MAX])
+{
+	unsigned count;
+
+	if (!form_item_in_edition(item, assessment_edition(labels->editor->assessment)))
+		return;
+	if (item->kind != FORM_REPEAT) {
+		find_labels_in(labels, item, index);
+		return;
+	}
+	count = block_count(labels->editor, item, index);
+	for (unsigned i = 1; i <= count; i++) {
+		index[item->depth - 1] = i;
+		find_labels_in(labels, item, index);
+	}
+	index[item->depth - 1] = 0;
+}
+
+/* To the next one behind the focus, once around. */
+static bool
+go_to_label(struct editor *editor, const char *text)
+{
+	struct labels labels = {.editor = editor, .needle = fold_new(text)};
+	unsigned index[FORM_DEPTH_MAX] = {0};
+	const struct form_item *root = assessment_form(editor->assessment)->root;
+	size_t next = 0;
+	bool gone = false;
+
+	for (const struct form_item *item = root->first; item != NULL; item = item->next)
+		find_labels(&labels, item, index);
+	while (next < labels.count && path_order(&labels.found[next], &editor->focus) <= 0)
+		next++;
+	for (size_t i = 0; i < labels.count && !gone; i++)
+		gone = jump_to(editor, &labels.found[(next + i) % labels.count]);
+	free(labels.found);
+	fold_free(labels.needle);
+	return gone;
+}
+
+/* What an input method leaves in full width is meant in half width. */
+static char *
+half_width(const char *text)
+{
+	size_t length = strlen(text);
+	struct buf out = {0};
+
+	for (size_t offset = 0; offset < length;) {
+		uint32_t character;
+		char bytes[4];
+
+		offset += utf8_decode(text + offset, length - offset, &character);
+		buf_add(&out, bytes, utf8_encode(utf8_half_width(character), bytes));
+	}
+	return buf_take(&out);
+}
+
+static void
+go_to(struct editor *editor, const char *text)
+{
+	struct buf label = {0};
+	char *path;
+
+	if (*text == '\0')
+		return;
+	path = half_width(text);
+	if (go_to_path(editor, path) || go_to_number(editor, text) || go_to_label(editor, text)) {
+		place_label(editor, &editor->focus, true, &label);
+		say(editor, MSG_EDIT_WENT, text, buf_text(&label), (const char *)NULL);
+	} else {
+		say(editor, MSG_EDIT_GO_NOWHERE, text, (const char *)NULL);
+	}
+	free(path);
+	buf_free(&label);
+}
+
+void
+run_go_to(struct editor *editor)
+{
+	char *title = words(editor, MSG_EDIT_ASK_GO_TO, (const char *)NULL);
+
+	prompt_begin(editor, title, "", go_to);
+	free(title);
+}
