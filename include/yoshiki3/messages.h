@@ -417,7 +417,7 @@
 	X(MSG_EDIT_ANSWER_OVERWRITE, "edit-answer-overwrite", "overwrite it", "上書きする") \
 	X(MSG_EDIT_HELP, "edit-help", "Help", "説明") \
 	X(MSG_EDIT_SOURCE, "edit-source", "(source: {1})", "（出典：{1}）") \
-	X(MSG_EDIT_KEYS, "edit-keys", "Keys", "■ キーの一覧") \
+	X(MSG_EDIT_KEYS, "edit-keys", "Keys of use here", "■ ここで使えるキー") \
 	X(MSG_EDIT_PAGES, "edit-pages", "Printed pages", "印刷ページ") \
 	X(MSG_EDIT_PAGE, "edit-page", "----- end of page {1} -----", "-------- {1}ページの終わり --------") \
 	X(MSG_EDIT_BLOCKS, "edit-blocks", "Blocks", "ブロック") \
@@ -450,12 +450,27 @@
 	X(MSG_EDIT_SCRIPT, "edit-script", \
 	    "the script has no key “{1}”; keys are written as <F2> <C-g> <Tab>, a “<” as <lt>", \
 	    "スクリプトの「{1}」はキーとして読めません。キーは<F2> <C-g> <Tab>のように、「<」は<lt>と書いてください") \
+	X(MSG_EDIT_COMMANDS, "edit-commands", "Commands", "コマンド") \
+	X(MSG_EDIT_NO_COMMAND, "edit-no-command", \
+	    "no command here has the letter “{1}”", "「{1}」に当たるコマンドはありません") \
+	X(MSG_EDIT_SELECTING, "edit-selecting", \
+	    "moves select from here on", "ここから選びます。選び終わりまで移動してください") \
+	X(MSG_EDIT_SELECTING_NOT, "edit-selecting-not", "moves select no more", "選ぶのをやめました") \
+	X(MSG_KEYS_PREFACE, "keys-preface", \
+	    "Ctrl-^ X is Ctrl-^, which lists the commands, and then X. Enter, Tab and Backspace are " \
+	    "Ctrl-M, Ctrl-I and Ctrl-H as well.", \
+	    "Ctrl-^ XはCtrl-^（コマンドの一覧を開く）の次にXを打つ。Enter、Tab、Backspaceは" \
+	    "Ctrl-M、Ctrl-I、Ctrl-Hでもよい。") \
+	X(MSG_KEYS_ALSO, "keys-also", "The same as above:{1}", "上と同じもの：{1}") \
 	X(MSG_KEYS_COMMAND, "keys-command", \
 	    "no command is called “{1}”; see yoshiki3 edit --keys", \
 	    "「{1}」というコマンドはありません。yoshiki3 edit --keys を見てください") \
 	X(MSG_KEYS_KEY, "keys-key", \
-	    "“{1}” is no key for a command; write one or two such as <F2> <C-g>", \
-	    "「{1}」はキーに割り当てられません。<F2> <C-g>のように二つまで書いてください") \
+	    "“{1}” cannot be a key of this command; write up to four such as <F2> <C-g> <C-^>x", \
+	    "「{1}」はこのコマンドのキーにできません。<F2> <C-g> <C-^>xのように四つまで書いてください") \
+	X(MSG_KEYS_VITAL, "keys-vital", \
+	    "the command {1} needs a key of its own, or there may be no way out", \
+	    "コマンド{1}のキーをなくすと操作を続けられなくなります。{1}だけで使えるキーを一つは書いてください") \
 	X(MSG_KEYS_TAKEN, "keys-taken", \
 	    "the key “{1}” belongs to the command {2}; give that one another key in a line before", \
 	    "キー「{1}」はコマンド{2}に割り当てられています。先の行で{2}に別のキーを割り当ててください") \

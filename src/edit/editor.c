@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "edit/keymap.h"
 #include "yoshiki3/mem.h"
 
 struct editor *
@@ -34,6 +35,7 @@ editor_free(struct editor *editor)
 	field_free(editor->field);
 	findings_free(&editor->findings);
 	list_clear(&editor->list);
+	list_clear(&editor->palette);
 	prompt_clear(&editor->prompt);
 	pager_clear(&editor->pager);
 	buf_free(&editor->clipboard);
@@ -174,11 +176,18 @@ form_key(struct editor *editor, const struct key *key)
 	}
 }
 
-static unsigned
-modes_of(const struct editor *editor)
+enum over
+over_page(const struct editor *editor)
 {
-	switch (editor->over) {
+	return editor->over == OVER_PALETTE ? editor->under : editor->over;
+}
+
+unsigned
+editor_modes(const struct editor *editor, enum over over)
+{
+	switch (over) {
 	case OVER_LIST:
+	case OVER_PALETTE:
 		return IN_LIST;
 	case OVER_PROMPT:
 		return IN_PROMPT;
@@ -200,30 +209,40 @@ refresh(struct editor *editor)
 }
 
 void
+command_run(struct editor *editor, const struct command_row *row)
+{
+	/* Selecting by moves ends with a command that is none. */
+	if ((row->modes & IN_FIELD) != 0 && (row->modes & SELECTS) == 0 && row->run != run_palette)
+		editor->selecting = false;
+	/* A command that leaves the text takes it over first. */
+	if (editor->over == OVER_NOTHING && editor->field != NULL && (row->modes & IN_TEXT) == 0 &&
+	    !text_commit(editor))
+		return;
+	refresh(editor);
+	row->run(editor);
+}
+
+void
 editor_key(struct editor *editor, const struct key *key)
 {
-	const struct command_row *row = keymap_find(editor->options.keymap, modes_of(editor), key);
+	const struct command_row *row =
+	    keymap_find(editor->options.keymap, editor_modes(editor, editor->over), key);
 
 	refresh(editor);
 	buf_clear(&editor->message);
-	if (row != NULL) {
-		/* A command that leaves the text takes it over first. */
-		if (editor->over == OVER_NOTHING && editor->field != NULL &&
-		    (row->modes & IN_TEXT) == 0 && !text_commit(editor))
-			return;
-		refresh(editor);
-		row->run(editor);
-	} else if (editor->over == OVER_LIST) {
+	editor->shifted = key->shift;
+	if (editor->over == OVER_PALETTE && palette_key(editor, key))
+		; /* a letter is its command's there, whatever keys lists have */
+	else if (row != NULL)
+		command_run(editor, row);
+	else if (editor->over == OVER_LIST)
 		list_key(editor, key);
-	} else if (editor->over == OVER_PROMPT) {
+	else if (editor->over == OVER_PROMPT)
 		prompt_key(editor, key);
-	} else if (editor->over == OVER_PAGER) {
-		pager_key(editor, key);
-	} else if (editor->field != NULL) {
+	else if (editor->over == OVER_NOTHING && editor->field != NULL)
 		text_key(editor, key);
-	} else {
+	else if (editor->over == OVER_NOTHING)
 		form_key(editor, key);
-	}
 	refresh(editor);
 }
 

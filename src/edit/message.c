@@ -125,7 +125,7 @@ message_draw(struct editor *editor, struct screen *screen)
 		put_message(editor, screen, editor->message.data, editor->message_style, 0);
 		return;
 	}
-	if (editor->over == OVER_PAGER) {
+	if (over_page(editor) == OVER_PAGER) {
 		draw_pager_place(editor, screen, line);
 		return;
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "edit/keymap.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
@@ -67,38 +68,60 @@ scroll_to(struct editor *editor, size_t top)
 	editor->pager.top = top < last_top(editor) ? top : last_top(editor);
 }
 
-void
-pager_key(struct editor *editor, const struct key *key)
+static size_t
+page_step(const struct editor *editor)
 {
-	size_t top = editor->pager.top;
-	size_t page = body_lines(editor) > 2 ? body_lines(editor) - 1 : 1;
+	return body_lines(editor) > 2 ? body_lines(editor) - 1 : 1;
+}
 
-	switch (key->code) {
-	case KEY_UP:
-		scroll_to(editor, top > 0 ? top - 1 : 0);
-		break;
-	case KEY_DOWN:
-		scroll_to(editor, top + 1);
-		break;
-	case KEY_PAGE_UP:
-		scroll_to(editor, top > page ? top - page : 0);
-		break;
-	case KEY_PAGE_DOWN:
-		scroll_to(editor, top + page);
-		break;
-	case KEY_HOME:
-		scroll_to(editor, 0);
-		break;
-	case KEY_END:
-		scroll_to(editor, last_top(editor));
-		break;
-	default:
-		if (key->code == KEY_CHARACTER && key->character == ' ')
-			scroll_to(editor, top + page);
-		else if (key->code == KEY_CHARACTER && key->character == 'q')
-			run_close(editor);
-		break;
-	}
+void
+run_pager_up(struct editor *editor)
+{
+	scroll_to(editor, editor->pager.top > 0 ? editor->pager.top - 1 : 0);
+}
+
+void
+run_pager_down(struct editor *editor)
+{
+	scroll_to(editor, editor->pager.top + 1);
+}
+
+void
+run_pager_page_up(struct editor *editor)
+{
+	size_t step = page_step(editor);
+
+	scroll_to(editor, editor->pager.top > step ? editor->pager.top - step : 0);
+}
+
+void
+run_pager_page_down(struct editor *editor)
+{
+	scroll_to(editor, editor->pager.top + page_step(editor));
+}
+
+void
+run_pager_first(struct editor *editor)
+{
+	scroll_to(editor, 0);
+}
+
+void
+run_pager_last(struct editor *editor)
+{
+	scroll_to(editor, last_top(editor));
+}
+
+void
+run_pager_left(struct editor *editor)
+{
+	(void)editor;
+}
+
+void
+run_pager_right(struct editor *editor)
+{
+	(void)editor;
 }
 
 static const char *
@@ -177,7 +200,10 @@ run_help(struct editor *editor)
 	part = words(editor, MSG_EDIT_KEYS, (const char *)NULL);
 	buf_addf(&text, "\n%s\n\n", part);
 	free(part);
-	keymap_list(editor->options.keymap, editor->options.language, &text);
+	keymap_help(editor->options.keymap, editor_modes(editor, OVER_NOTHING),
+	    editor->options.language, editor->options.columns - 4, editor->options.width, &text);
+	/* No blank line at the end. */
+	text.data[--text.length] = '\0';
 	pager_add(editor, text.data, true);
 	buf_free(&text);
 }

@@ -33,6 +33,11 @@ SCREENS = {
     "findings": ("<F6>", ("new",)),
     "outline": ("<F11>", ()),
     "help": ("<C-g>Ⅰ5①<Enter><F1>", ()),
+    "help-end": ("<C-g>Ⅰ5①<Enter><F1><End>", ()),
+    "help-narrow": ("<Enter><F1><PageDown>", ("--columns", "60", "--lines", "24")),
+    "palette": ("<C-^>", ()),
+    "palette-text": ("<Enter>x<C-^><End>", ("--columns", "60", "--lines", "15")),
+    "palette-list": ("<F11><C-^>", ()),
     "pages": ("<F5><PageDown><PageDown><PageDown>", ()),
     "nowhere": ("<C-g>無い項目<Enter>", ()),
     "found": ("<C-f>マイナポータル<Enter>", ()),
@@ -147,7 +152,7 @@ def users_keys_take_the_place_of_the_built_in_ones():
     run("edit", "--script", "<C-_>cover.number<Enter>x<Esc><C-g>", "file.xml", environment=environment, status=0)
     equal(run("get", "file.xml", "cover.number").out, "cover.number\t7x\n")
     for line, code in (("fnid <F3>", "keys-command"), ("find a", "keys-key"), ("find <F2>", "keys-taken"),
-                       ("find <S-F3> <C-f> <C-_>", "keys-key")):
+                       ("find <S-F3> <C-f> <C-_> <A-f> <A-g>", "keys-key")):
         keys.write_text(f"#\n{line}\n")
         result = run("edit", "--keys", environment=environment, status=2)
         assert f"keys:2: " in result.error and f"[{code}]" in result.error, (line, result.error)
