@@ -43,7 +43,7 @@ enum command_modes {
 /* clang-format off */
 #define COMMAND_PLACES(X) \
 	X(IN_FORM, "On an item", "項目を選んでいるとき", \
-	    "Characters begin a text, a number picks an option, Space sets or clears ○.", \
+	    "Characters begin a text, a number picks an option, Space sets or clears a mark.", \
 	    "文字を打つと記入が始まる。選択肢は番号で選び、○はSpaceで付け外しする。") \
 	X(IN_TEXT | LEAVES, "In a text", "文字を記入しているとき", \
 	    "Shift with a move selects.", "Shiftを押しながら移動すると、文字を選べる。") \
@@ -69,7 +69,7 @@ enum command_modes {
 	X(COMMAND_FIND_NEXT, "find-next", "<F3>", "<C-]>", IN_FORM | LEAVES | IN_PAGER, IN_PAGER, run_find_next, \
 	    "Next", "次検索", "find the same again", "同じ文字を続けて探す") \
 	X(COMMAND_GO_TO, "go-to", "<F4>", "<C-g>", IN_FORM | LEAVES, IN_NONE, run_go_to, \
-	    "Go to", "移動", "go to a path, a number or a label", "パス、項目番号又は項目名を指定して移動する") \
+	    "Go to", "移動", "go to a number (2.3.3), a part of a label or a path", "項目番号（Ⅱ3③、2.3.3）、項目名の一部又はパスで移動する") \
 	X(COMMAND_PAGES, "pages", "<F5>", "<C-\\>", IN_FORM | LEAVES, IN_FORM, run_pages, \
 	    "Pages", "印刷", "look at the printed pages", "印刷したときのページを見る") \
 	X(COMMAND_FINDINGS, "findings", "<F6>", "<C-e>", IN_FORM | LEAVES, IN_FORM, run_findings, \
@@ -204,7 +204,7 @@ enum command_modes {
 	X(COMMAND_CLOSE_LIST, "close", "<Esc> <C-t>", "<C-q>", IN_LIST | IN_PROMPT | VITAL, IN_LIST | IN_PROMPT | KEPT, run_close, \
 	    "Back", "戻る", "close", "閉じて戻る") \
 	X(COMMAND_WIDTH, "width", "<F12>", "<C-l>", IN_ALL, IN_NONE, run_width, \
-	    "Width", "字幅", "draw again with the other width of ○ and the like", "○などの字幅を切り替えて描き直す") \
+	    "Width", "字幅", "draw again with the other width of ambiguous characters", "○などの字幅を切り替えて描き直す") \
 	X(COMMAND_PALETTE, "palette", "<S-F1>", "<C-^>", IN_ALL | VITAL, IN_ALL | KEPT, run_palette, \
 	    "Commands", "操作", "list all commands of use here; a letter or Enter runs one", \
 	    "ここで使える全てのコマンドを一覧し、文字又はEnterで実行する")

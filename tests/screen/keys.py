@@ -6,10 +6,11 @@ line of keys; the user's own keys.
 import pathlib
 import re
 import shutil
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import SAMPLE, add_test, equal, holds, main, run, test
+from harness import PROGRAM, ROOT, SAMPLE, add_test, equal, holds, main, run, test
 
 # Where each group of the listing is looked at, and keys that give its commands something to do.
 PLACES = {
@@ -93,6 +94,13 @@ def the_listing_names_every_command_once():
     assert set(name for rest in others.values() for name in rest) < set(names)
     for key in ("F2, Ctrl-S", "F10, Ctrl-Q", "Shift-F1, Ctrl-^", "PageDown, Ctrl-^ D"):
         assert any(", ".join(row[0]) == key for rows in groups.values() for row in rows), key
+
+
+@test
+def the_manual_and_the_readme_have_the_keys():
+    result = subprocess.run([sys.executable, str(ROOT / "man" / "keys.py"), "--check", str(PROGRAM)], capture_output=True, text=True,
+                            check=False)
+    equal((result.returncode, result.stdout), (0, ""), result.stderr)
 
 
 @test
@@ -207,6 +215,15 @@ def users_keys_take_the_place_of_the_built_in_ones():
                        ("palette", "keys-vital")):
         result = run("edit", "--keys", environment=configured(f"#\n{line}\n"), status=2)
         assert "keys:2: " in result.error and f"[{code}]" in result.error, (line, result.error)
+
+
+@test
+def the_example_of_the_manual_is_taken():
+    for page in ("man/yoshiki3.1", "man/ja/yoshiki3.1"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        example = re.search(r"^\.Sh KEYS\n.*?^\.Bd [^\n]*\n(.*?)^\.Ed", text, re.M | re.S)[1]
+        assert example.count("\n") > 3, example
+        run("edit", "--keys", environment=configured(example), status=0)
 
 
 @test
