@@ -362,8 +362,8 @@
 	    "opened for reading only: nothing can be changed", "閲覧のみで開いているため、変更できません") \
 	X(MSG_EDIT_ONLY_READ, "edit-reading", "(read only)", "（閲覧のみ）") \
 	X(MSG_EDIT_CHOICE_ONLY, "edit-choice", \
-	    "press the number of an option, or Enter for the list", \
-	    "選択肢の番号を押すか、Enterで一覧から選んでください") \
+	    "press the number of an option, or {1} for the list", \
+	    "選択肢の番号を押すか、{1}で一覧から選んでください") \
 	X(MSG_EDIT_MARK_ONLY, "edit-mark", \
 	    "Space sets or clears ○", "スペースキーで○を付けたり消したりします") \
 	X(MSG_EDIT_NO_TEXT, "edit-no-text", \
@@ -372,11 +372,11 @@
 	    "“{1}” was cleared, it cannot stand beside “{2}”", "「{1}」の○を消しました（「{2}」と両立しません）") \
 	X(MSG_EDIT_OPTIONS, "edit-options", "Options", "＜選択肢＞") \
 	X(MSG_EDIT_OFFER, "edit-offer", \
-	    "kept as typed; Ctrl-A makes it “{1}”", "入力のまま残しました。Ctrl-Aで「{1}」に直せます") \
+	    "kept as typed; {2} makes it “{1}”", "入力のまま残しました。{2}で「{1}」に直せます") \
 	X(MSG_EDIT_NOTHING_SELECTED, "edit-nothing-selected", \
-	    "nothing is selected; select with Shift and the arrows, or Ctrl-A", \
-	    "文字が選ばれていません。Shift+矢印又はCtrl-Aで選んでください") \
-	X(MSG_EDIT_COPIED, "edit-copied", "copied; Ctrl-V puts it in", "写し取りました。Ctrl-Vで貼り付けます") \
+	    "nothing is selected; select with Shift and the arrows, or {1}", \
+	    "文字が選ばれていません。Shift+矢印又は{1}で選んでください") \
+	X(MSG_EDIT_COPIED, "edit-copied", "copied; {1} puts it in", "写し取りました。{1}で貼り付けます") \
 	X(MSG_EDIT_CLIPBOARD_EMPTY, "edit-clipboard", \
 	    "nothing was cut or copied yet", "まだ何も切り取ったり写し取ったりしていません") \
 	X(MSG_EDIT_UNDO_END, "edit-undo", "nothing more to undo", "これより前には戻せません") \
@@ -399,7 +399,7 @@
 	    "“{1}” is no path, number or label of an item; try 2.3.3 or part of a label", \
 	    "「{1}」に当たる項目はありません。2.3.3のような項目番号か、項目名の一部を入れてください") \
 	X(MSG_EDIT_ASK_FIND, "edit-ask-find", "Find:", "検索する文字:") \
-	X(MSG_EDIT_FOUND, "edit-found", "found “{1}”; F3 finds the next one", "「{1}」が見つかりました。F3で次を探します") \
+	X(MSG_EDIT_FOUND, "edit-found", "found “{1}”; {2} finds the next one", "「{1}」が見つかりました。{2}で次を探します") \
 	X(MSG_EDIT_FOUND_AGAIN, "edit-found-again", \
 	    "found “{1}”, from the beginning again", "末尾まで探したので、先頭に戻って「{1}」を見つけました") \
 	X(MSG_EDIT_FOUND_ONLY, "edit-found-only", "“{1}” is only here", "「{1}」はこの項目にだけあります") \
@@ -429,7 +429,7 @@
 	X(MSG_EDIT_BLOCK_ADDED, "edit-block-added", "added {1}", "{1}を追加しました") \
 	X(MSG_EDIT_BLOCK_COPIED, "edit-block-copied", "copied to {1}", "{1}として複製しました") \
 	X(MSG_EDIT_BLOCK_REMOVED, "edit-block-removed", \
-	    "removed {1} with {2} values; Ctrl-Z brings it back", "{1}を、記入した{2}項目とともに削除しました。Ctrl-Zで戻せます") \
+	    "removed {1} with {2} values; {3} brings it back", "{1}を、記入した{2}項目とともに削除しました。{3}で戻せます") \
 	X(MSG_EDIT_AND_MORE, "edit-more", " etc.", "ほか") \
 	X(MSG_EDIT_CARRY_ITEM, "edit-carry-item", \
 	    "copy this item from another file", "この項目を他の評価書から写す") \
@@ -438,11 +438,11 @@
 	X(MSG_EDIT_ASK_CARRY, "edit-ask-carry", "Copy from file:", "写す元のファイル:") \
 	X(MSG_EDIT_OTHER_FORM, "edit-other-form", \
 	    "{1} is a document of another form", "{1}は別の様式の文書です") \
-	X(MSG_EDIT_CARRIED, "edit-carried", "copied from {1}; Ctrl-Z takes it back", "{1}から写しました。Ctrl-Zで戻せます") \
+	X(MSG_EDIT_CARRIED, "edit-carried", "copied from {1}; {3} takes it back", "{1}から写しました。{3}で戻せます") \
 	X(MSG_EDIT_CARRIED_PARTLY, "edit-carried-partly", \
 	    "copied from {1}; {2} values did not fit this edition", "{1}から写しました。この版に合わない{2}件は空欄にしました") \
 	X(MSG_EDIT_NOTHING_HERE, "edit-nothing-here", \
-	    "nothing stands here yet; F9 adds a row", "まだ何もありません。F9で追加できます") \
+	    "nothing stands here yet; {1} adds a row", "まだ何もありません。{1}で追加できます") \
 	X(MSG_EDIT_LINES, "edit-lines", "lines {1}-{2} of {3}", "{1}～{2}行目（全{3}行）") \
 	X(MSG_EDIT_SIZE, "edit-size", "{1} characters, {2} lines", "{1}字 {2}行") \
 	X(MSG_EDIT_TOO_SMALL, "edit-small", \

@@ -3,6 +3,7 @@
  * pager, the text being edited, the form.
  */
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,6 +72,18 @@ say(struct editor *editor, enum message message, ...)
 	format(editor, message, list, &editor->message);
 	va_end(list);
 	editor->message_style = SCREEN_WARNING;
+}
+
+struct key_name
+key_name(const struct editor *editor, enum command command)
+{
+	struct key_name name = {0};
+	struct buf text = {0};
+
+	keymap_name(editor->options.keymap, command, &text);
+	(void)snprintf(name.text, sizeof(name.text), "%s", buf_text(&text));
+	buf_free(&text);
+	return name;
 }
 
 char *
@@ -164,7 +177,8 @@ form_key(struct editor *editor, const struct key *key)
 		if (key->character == ' ' || key->character == 0x3000)
 			choice_open(editor);
 		else if (!choice_pick_digit(editor, key->character))
-			say(editor, MSG_EDIT_CHOICE_ONLY, (const char *)NULL);
+			say(editor, MSG_EDIT_CHOICE_ONLY, key_name(editor, COMMAND_OPEN).text,
+			    (const char *)NULL);
 	} else if (is_text(stop->item) || stop->item->content != CONTENT_NONE) {
 		text_begin(editor, stop->item->kind == FORM_COUNT ||
 				       stop->item->kind == FORM_DATE ||

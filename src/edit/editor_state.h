@@ -19,6 +19,8 @@
 #include "yoshiki3/layout.h"
 
 #define NO_STOP ((size_t)-1)
+/* The most bytes of a key's name in a message, its NUL included. */
+#define KEY_NAME_MAX 64
 /* The column of the outline beside the page, and the screen it needs. */
 #define OUTLINE_COLUMNS 30
 #define OUTLINE_SCREEN  100
@@ -128,6 +130,11 @@ struct editor {
 
 /* editor.c */
 void say(struct editor *editor, enum message message, ...) __attribute__((sentinel));
+/* The key of a command as a word of a message. */
+struct key_name {
+	char text[KEY_NAME_MAX];
+};
+struct key_name key_name(const struct editor *editor, enum command command);
 void say_diags(struct editor *editor, struct diags *diags);
 /* A message as a text of its own; the caller frees. */
 char *words(const struct editor *editor, enum message message, ...) __attribute__((sentinel));

@@ -156,11 +156,13 @@ run_copy(struct editor *editor)
 	char *text = text_to_copy(editor);
 
 	if (text == NULL || *text == '\0') {
-		say(editor, MSG_EDIT_NOTHING_SELECTED, (const char *)NULL);
+		say(editor, MSG_EDIT_NOTHING_SELECTED, key_name(editor, COMMAND_SELECT_ALL).text,
+		    (const char *)NULL);
 	} else {
 		buf_clear(&editor->clipboard);
 		buf_adds(&editor->clipboard, text);
-		say(editor, MSG_EDIT_COPIED, (const char *)NULL);
+		say(editor, MSG_EDIT_COPIED, key_name(editor, COMMAND_PASTE).text,
+		    (const char *)NULL);
 	}
 	free(text);
 }

@@ -221,7 +221,7 @@ find_again(struct editor *editor)
 	found = search.next.item != NULL ? &search.next : &search.first;
 	if (found->item != NULL && go(editor, found)) {
 		say(editor, search.next.item != NULL ? MSG_EDIT_FOUND : MSG_EDIT_FOUND_AGAIN,
-		    editor->needle, (const char *)NULL);
+		    editor->needle, key_name(editor, COMMAND_FIND_NEXT).text, (const char *)NULL);
 		return;
 	}
 	if (strstr(value, editor->needle) != NULL)

@@ -31,10 +31,13 @@ static void
 choose(const struct editor *editor, struct key_line *line, bool kept)
 {
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		unsigned width = width_of(editor, i, line->mode);
+		unsigned width;
 
-		if ((command_rows[i].line & line->mode) == 0 || width == 0 ||
-		    ((command_rows[i].line & KEPT) != 0) != kept || width > line->columns)
+		if ((command_rows[i].line & line->mode) == 0 ||
+		    ((command_rows[i].line & KEPT) != 0) != kept)
+			continue;
+		width = width_of(editor, i, line->mode);
+		if (width == 0 || width > line->columns)
 			continue;
 		line->shown[i] = true;
 		line->columns -= width < line->columns ? width + 1 : width;

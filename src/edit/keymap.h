@@ -52,6 +52,8 @@ void keymap_names(const struct keymap *keymap, size_t command, bool in_palette, 
 /* The key of a command that is shown in the key line of a mode, short: ^G; appends. False where it
  * has none. */
 bool keymap_short_name(const struct keymap *keymap, size_t command, unsigned mode, struct buf *out);
+/* The key of a command as it stands in a message; of one without a key, the palette's. Appends. */
+void keymap_name(const struct keymap *keymap, size_t command, struct buf *out);
 /* The commands of these modes, keys and help in two columns of a text so many columns wide;
  * appends. */
 void keymap_help(const struct keymap *keymap, unsigned modes, enum language language,

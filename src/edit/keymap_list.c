@@ -75,6 +75,16 @@ palette_key(const struct keymap *keymap)
 	return found;
 }
 
+static void
+add_binding(const struct keymap *keymap, const struct binding *binding, struct buf *out)
+{
+	if (binding->in_palette) {
+		add_key(*palette_key(keymap), out);
+		buf_addc(out, ' ');
+	}
+	add_key(binding->key, out);
+}
+
 void
 keymap_names(const struct keymap *keymap, size_t command, bool in_palette, struct buf *out)
 {
@@ -87,11 +97,7 @@ keymap_names(const struct keymap *keymap, size_t command, bool in_palette, struc
 		if (binding->in_palette && !in_palette)
 			continue;
 		buf_adds(out, comma);
-		if (binding->in_palette) {
-			add_key(*palette_key(keymap), out);
-			buf_addc(out, ' ');
-		}
-		add_key(binding->key, out);
+		add_binding(keymap, binding, out);
 		comma = ", ";
 	}
 }
@@ -112,30 +118,45 @@ key_rank(const struct binding *binding, unsigned mode)
 	return mode == IN_TEXT && key->code != KEY_FUNCTION ? 2 : 0;
 }
 
-bool
-keymap_short_name(const struct keymap *keymap, size_t command, unsigned mode, struct buf *out)
+static const struct binding *
+best_binding(const struct keymap *keymap, size_t command, unsigned mode)
 {
 	const struct command_keys *keys = &keymap->commands[command];
 	const struct binding *best = NULL;
-	uint32_t letter;
 
 	for (size_t i = 0; i < keys->count; i++) {
 		if (best == NULL || key_rank(&keys->bindings[i], mode) < key_rank(best, mode))
 			best = &keys->bindings[i];
 	}
+	return best;
+}
+
+bool
+keymap_short_name(const struct keymap *keymap, size_t command, unsigned mode, struct buf *out)
+{
+	const struct binding *best = best_binding(keymap, command, mode);
+	uint32_t letter;
+
 	if (best == NULL)
 		return false;
 	letter = binding_letter(best);
-	if (best->in_palette) {
-		add_key(*palette_key(keymap), out);
-		buf_addc(out, ' ');
-	}
 	if (is_control(best) && letter < 0x80)
 		buf_addf(out, "^%c",
 		    letter >= 'a' && letter <= 'z' ? (int)(letter - 'a' + 'A') : (int)letter);
 	else
-		add_key(best->key, out);
+		add_binding(keymap, best, out);
 	return true;
+}
+
+void
+keymap_name(const struct keymap *keymap, size_t command, struct buf *out)
+{
+	const struct binding *best = best_binding(keymap, command, IN_NONE);
+
+	if (best != NULL)
+		add_binding(keymap, best, out);
+	else
+		add_key(*palette_key(keymap), out);
 }
 
 /* A text in the columns from `indent` on, of which the first line has begun. */

@@ -142,7 +142,8 @@ message_draw(struct editor *editor, struct screen *screen)
 		path_label_format(&editor->focus, assessment_edition(editor->assessment), &text);
 		put(editor, screen, line, 0, buf_text(&text), SCREEN_LABEL);
 	} else {
-		char *none = words(editor, MSG_EDIT_NOTHING_HERE, (const char *)NULL);
+		char *none = words(editor, MSG_EDIT_NOTHING_HERE,
+		    key_name(editor, COMMAND_BLOCKS).text, (const char *)NULL);
 
 		put(editor, screen, line, 0, none, SCREEN_WARNING);
 		free(none);

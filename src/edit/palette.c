@@ -35,41 +35,43 @@ pick_command(struct editor *editor, int value)
 	command_run(editor, &command_rows[value]);
 }
 
-/* The keys of a command beside its letter; only the handiest where all take too much room. */
+/* What the column of keys shows: all of them, or only the handiest where they take much room. */
+struct names {
+	unsigned modes;
+	bool all;
+	size_t width;
+};
+
 static void
-add_names(const struct editor *editor, size_t command, unsigned modes, bool all, struct buf *out)
+add_names(const struct editor *editor, const struct names *names, size_t command, struct buf *out)
 {
-	if (all)
+	if (names->all)
 		keymap_names(editor->options.keymap, command, false, out);
 	else
 		(void)keymap_short_name(
-		    editor->options.keymap, command, modes & ~(unsigned)LEAVES, out);
+		    editor->options.keymap, command, names->modes & ~(unsigned)LEAVES, out);
 }
 
-static size_t
-names_width(const struct editor *editor, unsigned modes, bool all)
+static void
+measure(const struct editor *editor, struct names *names)
 {
-	size_t most = 0;
-
+	names->width = 0;
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		struct buf names = {0};
+		struct buf text = {0};
 
-		if ((command_rows[i].modes & modes) != 0)
-			add_names(editor, i, modes, all, &names);
-		if (names.length > most)
-			most = names.length;
-		buf_free(&names);
+		if ((command_rows[i].modes & names->modes) != 0)
+			add_names(editor, names, i, &text);
+		if (text.length > names->width)
+			names->width = text.length;
+		buf_free(&text);
 	}
-	return most;
 }
 
 /* The letter, the keys, what it does. */
 static void
-add_command(struct editor *editor, size_t command, unsigned modes, bool all)
+add_command(struct editor *editor, const struct names *names, size_t command)
 {
-	size_t width = names_width(editor, modes, all);
-	const struct keymap *keymap = editor->options.keymap;
-	uint32_t letter = keymap_letter(keymap, command);
+	uint32_t letter = keymap_letter(editor->options.keymap, command);
 	struct buf row = {0};
 	char bytes[4];
 	size_t begin;
@@ -80,8 +82,8 @@ add_command(struct editor *editor, size_t command, unsigned modes, bool all)
 		buf_addc(&row, ' ');
 	buf_adds(&row, "  ");
 	begin = row.length;
-	add_names(editor, command, modes, all, &row);
-	buf_fill(&row, ' ', width + 2 - (row.length - begin));
+	add_names(editor, names, command, &row);
+	buf_fill(&row, ' ', names->width + 2 - (row.length - begin));
 	buf_adds(&row, command_rows[command].help[editor->options.language]);
 	list_append(&editor->palette, row.data, (int)command);
 	buf_free(&row);
@@ -90,18 +92,22 @@ add_command(struct editor *editor, size_t command, unsigned modes, bool all)
 void
 run_palette(struct editor *editor)
 {
-	unsigned modes = editor_modes(editor, editor->over);
-	bool all = names_width(editor, modes, true) <= editor->options.columns * 2 / 5;
+	struct names names = {.modes = editor_modes(editor, editor->over), .all = true};
 
 	if (editor->over == OVER_PALETTE) {
 		palette_close(editor);
 		return;
 	}
+	measure(editor, &names);
+	if (names.width > editor->options.columns * 2 / 5) {
+		names.all = false;
+		measure(editor, &names);
+	}
 	editor->palette.title = words(editor, MSG_EDIT_COMMANDS, (const char *)NULL);
 	editor->palette.pick = pick_command;
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		if (i != COMMAND_PALETTE && (command_rows[i].modes & modes) != 0)
-			add_command(editor, i, modes, all);
+		if (i != COMMAND_PALETTE && (command_rows[i].modes & names.modes) != 0)
+			add_command(editor, &names, i);
 	}
 	editor->under = editor->over;
 	editor->over = OVER_PALETTE;

@@ -74,7 +74,8 @@ offer_spelling(struct editor *editor, const char *text)
 	if (spelled.length > 0 && strcmp(spelled.data, text) != 0) {
 		editor->offer = mem_strdup(spelled.data);
 		editor->offer_path = editor->field_path;
-		say(editor, MSG_EDIT_OFFER, editor->offer, (const char *)NULL);
+		say(editor, MSG_EDIT_OFFER, editor->offer, key_name(editor, COMMAND_ACCEPT).text,
+		    (const char *)NULL);
 	}
 	buf_free(&spelled);
 }

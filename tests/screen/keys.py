@@ -218,6 +218,15 @@ def users_keys_take_the_place_of_the_built_in_ones():
 
 
 @test
+def messages_name_the_keys_that_there_are():
+    holds(dump("<C-g>basic.system[2]<Enter><F9>3"), "Ctrl-Zで戻せます")
+    environment = configured("undo <A-u>\npaste\nfind-next\nhelp <F3>\n")
+    holds(dump("<C-g>basic.system[2]<Enter><F9>3", environment=environment), "Alt-Uで戻せます")
+    # Without a key of its own it is in the list of commands.
+    holds(dump("<C-c>", environment=environment), "写し取りました。Ctrl-^で")
+
+
+@test
 def the_example_of_the_manual_is_taken():
     for page in ("man/yoshiki3.1", "man/ja/yoshiki3.1"):
         text = (ROOT / page).read_text(encoding="utf-8")
