@@ -26,7 +26,6 @@ palette_close(struct editor *editor)
 {
 	list_clear(&editor->palette);
 	editor->over = editor->under;
-	editor->stale = true;
 }
 
 static void
