@@ -65,6 +65,11 @@ $(BUILD)/%.o: %.c
 include tests/tests.mk
 -include tests/fuzz.mk tests/bench.mk
 
+## manual: write the keys into the manual pages and the README, from the table of commands
+.PHONY: manual
+manual: all
+	python3 man/keys.py $(BUILD)/yoshiki3
+
 ## install: install program, definitions and manual pages below $(DESTDIR)$(PREFIX)
 .PHONY: install
 install: all

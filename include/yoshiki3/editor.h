@@ -39,7 +39,7 @@ struct keymap;
 struct keymap *keymap_new(void);
 void keymap_free(struct keymap *keymap);
 /*
- * Reads a user's file of keys: lines `NAME KEY [KEY]`, `#` begins a comment. False with a
+ * Reads a user's file of keys: lines `NAME [KEY...]`, `#` begins a comment. False with a
  * diagnostic (file:line) for each line that is wrong; the others count.
  */
 bool keymap_read(struct keymap *keymap, const char *text, const char *file, struct diags *diags);

@@ -362,8 +362,8 @@
 	    "opened for reading only: nothing can be changed", "閲覧のみで開いているため、変更できません") \
 	X(MSG_EDIT_ONLY_READ, "edit-reading", "(read only)", "（閲覧のみ）") \
 	X(MSG_EDIT_CHOICE_ONLY, "edit-choice", \
-	    "press the number of an option, or Enter for the list", \
-	    "選択肢の番号を押すか、Enterで一覧から選んでください") \
+	    "press the number of an option, or {1} for the list", \
+	    "選択肢の番号を押すか、{1}で一覧から選んでください") \
 	X(MSG_EDIT_MARK_ONLY, "edit-mark", \
 	    "Space sets or clears ○", "スペースキーで○を付けたり消したりします") \
 	X(MSG_EDIT_NO_TEXT, "edit-no-text", \
@@ -384,13 +384,13 @@
 	X(MSG_EDIT_LIST_MORE, "edit-list-more", "{1} more below", "この下に{1}行") \
 	X(MSG_EDIT_OPTIONS, "edit-options", "Options", "＜選択肢＞") \
 	X(MSG_EDIT_OFFER, "edit-offer", \
-	    "kept as typed; Ctrl-A makes it “{1}”", "入力のまま残しました。Ctrl-Aで「{1}」に直せます") \
+	    "kept as typed; {2} makes it “{1}”", "入力のまま残しました。{2}で「{1}」に直せます") \
 	X(MSG_EDIT_NO_OFFER, "edit-no-offer", \
 	    "there is no other spelling to take", "直す書き方の候補はありません") \
 	X(MSG_EDIT_NOTHING_SELECTED, "edit-nothing-selected", \
-	    "nothing is selected; select with Shift and the arrows, or Ctrl-A", \
-	    "文字が選ばれていません。Shift+矢印又はCtrl-Aで選んでください") \
-	X(MSG_EDIT_COPIED, "edit-copied", "copied; Ctrl-V puts it in", "写し取りました。Ctrl-Vで貼り付けます") \
+	    "nothing is selected; select with Shift and the arrows, or {1}", \
+	    "文字が選ばれていません。Shift+矢印又は{1}で選んでください") \
+	X(MSG_EDIT_COPIED, "edit-copied", "copied; {1} puts it in", "写し取りました。{1}で貼り付けます") \
 	X(MSG_EDIT_CLIPBOARD_EMPTY, "edit-clipboard", \
 	    "nothing was cut or copied yet", "まだ何も切り取ったり写し取ったりしていません") \
 	X(MSG_EDIT_UNDO_END, "edit-undo", "nothing more to undo", "これより前には戻せません") \
@@ -415,7 +415,7 @@
 	    "「{1}」に当たる項目はありません。2.3.3のような項目番号か、項目名の一部を入れてください") \
 	X(MSG_EDIT_ASK_FIND, "edit-ask-find", "Find:", "検索する文字:") \
 	X(MSG_EDIT_FOUND, "edit-found", \
-	    "“{1}” is in {2}; F3 finds the next one", "「{1}」が見つかりました：{2}（F3で次へ）") \
+	    "“{1}” is in {2}; {3} finds the next one", "「{1}」が見つかりました：{2}（{3}で次へ）") \
 	X(MSG_EDIT_FOUND_AGAIN, "edit-found-again", \
 	    "from the beginning again: “{1}” is in {2}", "先頭に戻って「{1}」が見つかりました：{2}") \
 	X(MSG_EDIT_FOUND_ONLY, "edit-found-only", "“{1}” is only here: {2}", "「{1}」はここにだけあります：{2}") \
@@ -433,7 +433,7 @@
 	X(MSG_EDIT_ANSWER_OVERWRITE, "edit-answer-overwrite", "overwrite it", "上書きする") \
 	X(MSG_EDIT_HELP, "edit-help", "Help", "説明") \
 	X(MSG_EDIT_SOURCE, "edit-source", "(source: {1})", "（出典：{1}）") \
-	X(MSG_EDIT_KEYS, "edit-keys", "Keys", "■ キーの一覧") \
+	X(MSG_EDIT_KEYS, "edit-keys", "Keys of use here", "■ ここで使えるキー") \
 	X(MSG_EDIT_PAGES, "edit-pages", "Page {1}/{2}", "印刷ページ {1}/{2}") \
 	X(MSG_EDIT_PAGE, "edit-page", "----- end of page {1} -----", "-------- {1}ページの終わり --------") \
 	X(MSG_EDIT_PAGE_ITEM, "edit-page-item", "Enter goes to {1}", "Enterで移る項目：{1}") \
@@ -456,7 +456,7 @@
 	X(MSG_EDIT_ANSWER_REMOVE, "edit-answer-remove", "remove it", "削除する") \
 	X(MSG_EDIT_ANSWER_KEEP, "edit-answer-keep", "keep it", "やめる") \
 	X(MSG_EDIT_BLOCK_REMOVED, "edit-block-removed", \
-	    "removed {1} with {2} values; Ctrl-Z brings it back", "{1}を、記入した{2}項目とともに削除しました。Ctrl-Zで戻せます") \
+	    "removed {1} with {2} values; {3} brings it back", "{1}を、記入した{2}項目とともに削除しました。{3}で戻せます") \
 	X(MSG_EDIT_CARRY_ITEM, "edit-carry-item", \
 	    "copy this item from another file", "この項目を他の評価書から写す") \
 	X(MSG_EDIT_CARRY_BLOCK, "edit-carry-block", \
@@ -466,7 +466,7 @@
 	X(MSG_EDIT_ASK_CARRY, "edit-ask-carry", "Copy from file:", "写す元のファイル:") \
 	X(MSG_EDIT_OTHER_FORM, "edit-other-form", \
 	    "{1} is a document of another form", "{1}は別の様式の文書です") \
-	X(MSG_EDIT_CARRIED, "edit-carried", "copied from {1}; Ctrl-Z takes it back", "{1}から写しました。Ctrl-Zで戻せます") \
+	X(MSG_EDIT_CARRIED, "edit-carried", "copied from {1}; {3} takes it back", "{1}から写しました。{3}で戻せます") \
 	X(MSG_EDIT_CARRIED_PARTLY, "edit-carried-partly", \
 	    "copied from {1}; {2} values did not fit this edition", "{1}から写しました。この版に合わない{2}件は空欄にしました") \
 	X(MSG_EDIT_AND_OTHERS, "edit-others", " and {1} more", "ほか{1}か所") \
@@ -480,7 +480,7 @@
 	X(MSG_EDIT_IRRELEVANT, "edit-irrelevant", \
 	    "not asked for as the answers stand", "今の回答では記入の対象外です") \
 	X(MSG_EDIT_NOTHING_HERE, "edit-nothing-here", \
-	    "nothing stands here yet; F9 adds a row", "まだ何もありません。F9で追加できます") \
+	    "nothing stands here yet; {1} adds a row", "まだ何もありません。{1}で追加できます") \
 	X(MSG_EDIT_LINES, "edit-lines", "lines {1}-{2} of {3}", "{1}～{2}行目（全{3}行）") \
 	X(MSG_EDIT_SIZE, "edit-size", "{1} characters, {2} lines", "{1}字 {2}行") \
 	X(MSG_EDIT_TOO_SMALL, "edit-small", \
@@ -488,12 +488,27 @@
 	X(MSG_EDIT_SCRIPT, "edit-script", \
 	    "the script has no key “{1}”; keys are written as <F2> <C-g> <Tab>, a “<” as <lt>", \
 	    "スクリプトの「{1}」はキーとして読めません。キーは<F2> <C-g> <Tab>のように、「<」は<lt>と書いてください") \
+	X(MSG_EDIT_COMMANDS, "edit-commands", "Commands", "コマンド") \
+	X(MSG_EDIT_NO_COMMAND, "edit-no-command", \
+	    "no command here has the letter “{1}”", "「{1}」に当たるコマンドはありません") \
+	X(MSG_EDIT_SELECTING, "edit-selecting", \
+	    "moves select from here on", "ここから選びます。選び終わりまで移動してください") \
+	X(MSG_EDIT_SELECTING_NOT, "edit-selecting-not", "moves select no more", "選ぶのをやめました") \
+	X(MSG_KEYS_PREFACE, "keys-preface", \
+	    "Ctrl-^ X is Ctrl-^, which lists the commands, and then X. Enter, Tab and Backspace are " \
+	    "Ctrl-M, Ctrl-I and Ctrl-H as well.", \
+	    "Ctrl-^ XはCtrl-^（コマンドの一覧を開く）の次にXを打つ。Enter、Tab、Backspaceは" \
+	    "Ctrl-M、Ctrl-I、Ctrl-Hでもよい。") \
+	X(MSG_KEYS_ALSO, "keys-also", "The same as above:{1}", "上と同じもの：{1}") \
 	X(MSG_KEYS_COMMAND, "keys-command", \
 	    "no command is called “{1}”; see yoshiki3 edit --keys", \
 	    "「{1}」というコマンドはありません。yoshiki3 edit --keys を見てください") \
 	X(MSG_KEYS_KEY, "keys-key", \
-	    "“{1}” is no key for a command; write one or two such as <F2> <C-g>", \
-	    "「{1}」はキーに割り当てられません。<F2> <C-g>のように二つまで書いてください") \
+	    "“{1}” cannot be a key of this command; write up to four such as <F2> <C-g> <C-^>x", \
+	    "「{1}」はこのコマンドのキーにできません。<F2> <C-g> <C-^>xのように四つまで書いてください") \
+	X(MSG_KEYS_VITAL, "keys-vital", \
+	    "the command {1} needs a key of its own, or there may be no way out", \
+	    "コマンド{1}のキーをなくすと操作を続けられなくなります。{1}だけで使えるキーを一つは書いてください") \
 	X(MSG_KEYS_TAKEN, "keys-taken", \
 	    "the key “{1}” belongs to the command {2}; give that one another key in a line before", \
 	    "キー「{1}」はコマンド{2}に割り当てられています。先の行で{2}に別のキーを割り当ててください") \

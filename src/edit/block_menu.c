@@ -109,7 +109,8 @@ remove_block(struct editor *editor, struct path *path)
 	if (*index > block_count(editor, path->item, path->index) && *index > 1)
 		--*index;
 	show(editor, path);
-	say(editor, MSG_EDIT_BLOCK_REMOVED, buf_text(&name), count, (const char *)NULL);
+	say(editor, MSG_EDIT_BLOCK_REMOVED, buf_text(&name), count,
+	    key_name(editor, COMMAND_UNDO).text, (const char *)NULL);
 	buf_free(&name);
 }
 

@@ -85,7 +85,7 @@ carry_from(struct editor *editor, const char *file)
 		changed(editor);
 		(void)snprintf(count, sizeof(count), "%zu", lost);
 		say(editor, lost > 0 ? MSG_EDIT_CARRIED_PARTLY : MSG_EDIT_CARRIED, base_name(file),
-		    count, (const char *)NULL);
+		    count, key_name(editor, COMMAND_UNDO).text, (const char *)NULL);
 	}
 	assessment_free(source);
 	diags_free(&diags);

@@ -3,10 +3,12 @@
  * pager, the text being edited, the form.
  */
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "edit/keymap.h"
 #include "yoshiki3/mem.h"
 
 struct editor *
@@ -34,6 +36,7 @@ editor_free(struct editor *editor)
 	field_free(editor->field);
 	findings_free(&editor->findings);
 	list_clear(&editor->list);
+	list_clear(&editor->palette);
 	prompt_clear(&editor->prompt);
 	pager_clear(&editor->pager);
 	pages_free(&editor->pages);
@@ -70,6 +73,18 @@ say(struct editor *editor, enum message message, ...)
 	format(editor, message, list, &editor->message);
 	va_end(list);
 	editor->message_style = SCREEN_WARNING;
+}
+
+struct key_name
+key_name(const struct editor *editor, enum command command)
+{
+	struct key_name name = {0};
+	struct buf text = {0};
+
+	keymap_name(editor->options.keymap, command, &text);
+	(void)snprintf(name.text, sizeof(name.text), "%s", buf_text(&text));
+	buf_free(&text);
+	return name;
 }
 
 char *
@@ -171,7 +186,8 @@ form_key(struct editor *editor, const struct key *key)
 		if (key->character == ' ' || key->character == 0x3000)
 			choice_open(editor);
 		else if (!choice_pick_digit(editor, key->character))
-			say(editor, MSG_EDIT_CHOICE_ONLY, (const char *)NULL);
+			say(editor, MSG_EDIT_CHOICE_ONLY, key_name(editor, COMMAND_OPEN).text,
+			    (const char *)NULL);
 	} else if (is_text(stop->item) || stop->item->content != CONTENT_NONE) {
 		text_begin(editor, stop->item->kind == FORM_COUNT ||
 				       stop->item->kind == FORM_DATE ||
@@ -184,11 +200,18 @@ form_key(struct editor *editor, const struct key *key)
 	}
 }
 
-static unsigned
-modes_of(const struct editor *editor)
+enum over
+over_page(const struct editor *editor)
 {
-	switch (editor->over) {
+	return editor->over == OVER_PALETTE ? editor->under : editor->over;
+}
+
+unsigned
+editor_modes(const struct editor *editor, enum over over)
+{
+	switch (over) {
 	case OVER_LIST:
+	case OVER_PALETTE:
 		return IN_LIST;
 	case OVER_PROMPT:
 		return IN_PROMPT;
@@ -210,30 +233,40 @@ refresh(struct editor *editor)
 }
 
 void
+command_run(struct editor *editor, const struct command_row *row)
+{
+	/* Selecting by moves ends with a command that is none. */
+	if ((row->modes & IN_FIELD) != 0 && (row->modes & SELECTS) == 0 && row->run != run_palette)
+		editor->selecting = false;
+	/* A command that leaves the text takes it over first. */
+	if (editor->over == OVER_NOTHING && editor->field != NULL && (row->modes & IN_TEXT) == 0 &&
+	    !text_commit(editor))
+		return;
+	refresh(editor);
+	row->run(editor);
+}
+
+void
 editor_key(struct editor *editor, const struct key *key)
 {
-	const struct command_row *row = keymap_find(editor->options.keymap, modes_of(editor), key);
+	const struct command_row *row =
+	    keymap_find(editor->options.keymap, editor_modes(editor, editor->over), key);
 
 	refresh(editor);
 	buf_clear(&editor->message);
-	if (row != NULL) {
-		/* A command that leaves the text takes it over first. */
-		if (editor->over == OVER_NOTHING && editor->field != NULL &&
-		    (row->modes & IN_TEXT) == 0 && !text_commit(editor))
-			return;
-		refresh(editor);
-		row->run(editor);
-	} else if (editor->over == OVER_LIST) {
+	editor->shifted = key->shift;
+	if (editor->over == OVER_PALETTE && palette_key(editor, key))
+		; /* a letter is its command's there, whatever keys lists have */
+	else if (row != NULL)
+		command_run(editor, row);
+	else if (editor->over == OVER_LIST)
 		list_key(editor, key);
-	} else if (editor->over == OVER_PROMPT) {
+	else if (editor->over == OVER_PROMPT)
 		prompt_key(editor, key);
-	} else if (editor->over == OVER_PAGER) {
-		pager_key(editor, key);
-	} else if (editor->field != NULL) {
+	else if (editor->over == OVER_NOTHING && editor->field != NULL)
 		text_key(editor, key);
-	} else {
+	else if (editor->over == OVER_NOTHING)
 		form_key(editor, key);
-	}
 	relevance_report(editor);
 	refresh(editor);
 	message_after(editor);

@@ -20,6 +20,8 @@
 #include "yoshiki3/layout.h"
 
 #define NO_STOP ((size_t)-1)
+/* The most bytes of a key's name in a message, its NUL included. */
+#define KEY_NAME_MAX 64
 /* The column of the outline beside the page, and the screen it needs. */
 #define OUTLINE_COLUMNS 30
 #define OUTLINE_SCREEN  100
@@ -37,7 +39,7 @@ struct stop {
 	size_t area; /* its first one */
 };
 
-enum over { OVER_NOTHING, OVER_LIST, OVER_PROMPT, OVER_PAGER };
+enum over { OVER_NOTHING, OVER_LIST, OVER_PROMPT, OVER_PAGER, OVER_PALETTE };
 
 struct list_row {
 	char *text;
@@ -166,7 +168,11 @@ struct editor {
 	struct prompt prompt;
 	struct pager pager;
 	struct pages pages;
+	struct list palette;
+	enum over under; /* the palette */
 
+	bool shifted;        /* the command's key came with Shift */
+	bool selecting;      /* moves in a text select without Shift, too */
 	struct path carried; /* what is copied from another file */
 	struct path doomed;  /* the block about to be removed */
 	struct buf message;  /* until the next key */
@@ -177,6 +183,11 @@ struct editor {
 
 /* editor.c */
 void say(struct editor *editor, enum message message, ...) __attribute__((sentinel));
+/* The key of a command as a word of a message. */
+struct key_name {
+	char text[KEY_NAME_MAX];
+};
+struct key_name key_name(const struct editor *editor, enum command command);
 void say_diags(struct editor *editor, struct diags *diags);
 /* A message as a text of its own; the caller frees. */
 char *words(const struct editor *editor, enum message message, ...) __attribute__((sentinel));
@@ -188,6 +199,13 @@ bool may_change(struct editor *editor);
 bool set_value(struct editor *editor, const struct path *path, const char *value);
 void close_over(struct editor *editor);
 const struct findings *current_findings(struct editor *editor);
+
+/* What lies over the page, below the palette. */
+enum over over_page(const struct editor *editor);
+/* The modes that commands are looked up for with this on top. */
+unsigned editor_modes(const struct editor *editor, enum over over);
+/* Runs a command of the present mode. */
+void command_run(struct editor *editor, const struct command_row *row);
 
 /* parts.c */
 /* Whether an item is another one or holds it. */
@@ -279,6 +297,18 @@ void message_draw(struct editor *editor, struct screen *screen);
 /* Asks for another file and copies from it what is at the path; a part is given by its item. */
 void carry_begin(struct editor *editor, const struct path *path);
 
+void key_line_draw(struct editor *editor, struct screen *screen);
+
+/* field_commands.c */
+/* The field of a prompt or else of the text being edited; NULL where there is none. */
+struct field *field_at_hand(const struct editor *editor);
+
+/* palette.c */
+struct list *list_on_top(struct editor *editor);
+void palette_close(struct editor *editor);
+/* Runs the command of a letter; false for a key that is none. */
+bool palette_key(struct editor *editor, const struct key *key);
+
 /* list.c, prompt.c, pager.c */
 void list_begin(
     struct editor *editor, const char *title, void (*pick)(struct editor *editor, int value));
@@ -288,7 +318,8 @@ void list_note(struct editor *editor, const char *text);
 void list_key(struct editor *editor, const struct key *key);
 /* Whether the row chosen does not fit on the screen. */
 bool list_is_cut(const struct editor *editor);
-void list_draw(struct editor *editor, struct screen *screen);
+void list_append(struct list *list, const char *text, int value);
+void list_draw(struct editor *editor, const struct list *list, struct screen *screen);
 void list_clear(struct list *list);
 void prompt_begin(struct editor *editor, const char *title, const char *text,
     void (*done)(struct editor *editor, const char *text));
@@ -298,7 +329,6 @@ void prompt_clear(struct prompt *prompt);
 void pager_begin(struct editor *editor, const char *title);
 /* Adds a text, wrapped where `wrapped`. */
 void pager_add(struct editor *editor, const char *text, bool wrapped);
-void pager_key(struct editor *editor, const struct key *key);
 void pager_find(struct editor *editor, struct fold *needle);
 void pager_draw(struct editor *editor, struct screen *screen);
 void pager_draw_place(struct editor *editor, struct screen *screen, unsigned line);
@@ -322,13 +352,7 @@ size_t pages_number(const struct pages *pages, size_t line);
 const struct page_place *pages_place(const struct pages *pages, size_t line);
 struct path page_place_path(const struct page_place *place);
 
-/* keymap.c */
-const struct command_row *keymap_find(
-    const struct keymap *keymap, unsigned modes, const struct key *key);
-/* A key of a command as it is spelled, "" for none; `which` is 0 or 1. */
-const char *keymap_key(const struct keymap *keymap, size_t command, size_t which);
-
-#define X(id, name, key, control, modes, line, run, label_en, label_ja, help_en, help_ja) \
+#define X(id, name, keys, control, modes, line, run, label_en, label_ja, help_en, help_ja) \
 	void run(struct editor *editor);
 COMMANDS(X)
 #undef X

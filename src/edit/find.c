@@ -85,7 +85,8 @@ find_again(struct editor *editor)
 	else
 		(void)jump_to(editor, &path);
 	place_label(editor, &path, true, &label);
-	say(editor, message, editor->needle, buf_text(&label), (const char *)NULL);
+	say(editor, message, editor->needle, buf_text(&label),
+	    key_name(editor, COMMAND_FIND_NEXT).text, (const char *)NULL);
 	buf_free(&label);
 }
 

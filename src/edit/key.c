@@ -93,8 +93,12 @@ parse_name(const char *name, size_t length, struct key *key)
 		}
 	}
 	/* One character, which without a modifier needs no name. */
-	return length > 0 && (key->control || key->alt) &&
-	       utf8_decode(name, length, &key->character) == length && key->character > ' ';
+	if (length == 0 || (!key->control && !key->alt) ||
+	    utf8_decode(name, length, &key->character) != length || key->character <= ' ')
+		return false;
+	if (key->control && key->character >= 'A' && key->character <= 'Z')
+		key->character += 'a' - 'A';
+	return true;
 }
 
 bool

@@ -1,43 +1,97 @@
 /*
- * The table of commands made from command.h, the lookup of keys in it and its listing; and the
- * user's file of keys, in which a line `NAME KEY [KEY]` takes the place of a command's keys.
+ * The table of commands made from command.h, and the lookup of keys in it.
  */
+#include "edit/keymap.h"
+
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "edit/editor_state.h"
 #include "yoshiki3/mem.h"
-
-/* The most bytes of a spelled key, its NUL included. */
-#define SPELLED_MAX 32
-#define BLANKS      " \t\r"
-
-struct keymap {
-	char keys[COMMAND_COUNT][2][SPELLED_MAX];
-};
+#include "yoshiki3/utf8.h"
 
 const struct command_row command_rows[COMMAND_COUNT] = {
-#define X(id, name, key, control, modes, line, run, label_en, label_ja, help_en, help_ja) \
-	[id] = {name, {key, control}, modes, line, run, {label_en, label_ja}, {help_en, help_ja}},
+#define X(id, name, keys, control, modes, line, run, label_en, label_ja, help_en, help_ja) \
+	[id] = {name, keys, control, modes, line, run, {label_en, label_ja}, {help_en, help_ja}},
     COMMANDS(X)
 #undef X
 };
 
-static bool
-is_key(const char *spelled, const struct key *key)
+unsigned
+modes_of_keys(unsigned modes)
 {
-	struct key other;
-	const char *cursor = spelled;
+	return (modes & IN_ALL) | ((modes & LEAVES) != 0 ? IN_TEXT : IN_NONE);
+}
 
-	return *spelled != '\0' && key_parse(&cursor, spelled + strlen(spelled), &other) &&
-	       key_equal(&other, key);
+static bool
+is_palette_key(const struct keymap *keymap, const struct key *key)
+{
+	const struct command_keys *palette = &keymap->commands[COMMAND_PALETTE];
+	const char *cursor = PALETTE_KEY;
+	struct key own;
+
+	if (key_parse(&cursor, cursor + strlen(cursor), &own) && key_equal(&own, key))
+		return true;
+	for (size_t i = 0; i < palette->count; i++) {
+		if (!palette->bindings[i].in_palette && key_equal(&palette->bindings[i].key, key))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_plain(const struct key *key)
+{
+	return key->code == KEY_CHARACTER && !key->control && !key->alt;
+}
+
+bool
+binding_parse(const struct keymap *keymap, size_t command, const char *word, size_t length,
+    struct binding *binding)
+{
+	const char *end = word + length;
+
+	binding->in_palette = false;
+	if (!key_parse(&word, end, &binding->key))
+		return false;
+	if (word < end) {
+		binding->in_palette = true;
+		return is_palette_key(keymap, &binding->key) &&
+		       key_parse(&word, end, &binding->key) && word == end &&
+		       binding_letter(binding) != 0;
+	}
+	/* Digits pick rows of lists. */
+	return !is_plain(&binding->key) || ((command_rows[command].modes & IN_TYPING) == 0 &&
+					       utf8_digit(binding->key.character) < 0);
+}
+
+uint32_t
+binding_letter(const struct binding *binding)
+{
+	const struct key *key = &binding->key;
+
+	if (key->code != KEY_CHARACTER || key->alt || key->character <= ' ' ||
+	    key->control == binding->in_palette)
+		return 0;
+	return key->character;
 }
 
 static void
-set_key(struct keymap *keymap, size_t command, size_t which, const char *spelled, size_t length)
+add_keys(struct keymap *keymap, size_t command, const char *spelled)
 {
-	memcpy(keymap->keys[command][which], spelled, length);
-	keymap->keys[command][which][length] = '\0';
+	struct command_keys *keys = &keymap->commands[command];
+
+	while (*spelled != '\0') {
+		size_t length = strcspn(spelled, " ");
+		bool fine = keys->count < KEYS_MAX && binding_parse(keymap, command, spelled,
+							  length, &keys->bindings[keys->count]);
+
+		assert(fine);
+		keys->count += fine;
+		spelled += length;
+		spelled += *spelled == ' ';
+	}
 }
 
 struct keymap *
@@ -46,9 +100,8 @@ keymap_new(void)
 	struct keymap *keymap = mem_alloc(sizeof(*keymap));
 
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		for (size_t j = 0; j < 2; j++)
-			set_key(
-			    keymap, i, j, command_rows[i].keys[j], strlen(command_rows[i].keys[j]));
+		add_keys(keymap, i, command_rows[i].keys);
+		add_keys(keymap, i, command_rows[i].control);
 	}
 	return keymap;
 }
@@ -59,169 +112,66 @@ keymap_free(struct keymap *keymap)
 	free(keymap);
 }
 
-const char *
-keymap_key(const struct keymap *keymap, size_t command, size_t which)
-{
-	return keymap->keys[command][which];
-}
-
 const struct command_row *
 keymap_find(const struct keymap *keymap, unsigned modes, const struct key *key)
 {
-	if (key->code == KEY_CHARACTER && !key->control && !key->alt)
+	const struct command_row *selecting = NULL;
+	struct key unshifted = *key;
+
+	unshifted.shift = false;
+	if (is_plain(key) && (modes & IN_TYPING) != 0)
 		return NULL;
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		if ((command_rows[i].modes & modes) != 0 &&
-		    (is_key(keymap->keys[i][0], key) || is_key(keymap->keys[i][1], key)))
-			return &command_rows[i];
+		const struct command_keys *keys = &keymap->commands[i];
+
+		if ((command_rows[i].modes & modes) == 0)
+			continue;
+		for (size_t j = 0; j < keys->count; j++) {
+			if (keys->bindings[j].in_palette)
+				continue;
+			if (key_equal(&keys->bindings[j].key, key))
+				return &command_rows[i];
+			if ((command_rows[i].modes & SELECTS) != 0 &&
+			    key_equal(&keys->bindings[j].key, &unshifted))
+				selecting = &command_rows[i];
+		}
+	}
+	return selecting;
+}
+
+uint32_t
+keymap_letter(const struct keymap *keymap, size_t command)
+{
+	const struct command_keys *keys = &keymap->commands[command];
+
+	for (size_t i = 0; i < keys->count; i++) {
+		if (binding_letter(&keys->bindings[i]) != 0)
+			return binding_letter(&keys->bindings[i]);
+	}
+	return 0;
+}
+
+static const struct command_row *
+find_letter(const struct keymap *keymap, unsigned modes, uint32_t letter)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		const struct command_keys *keys = &keymap->commands[i];
+
+		for (size_t j = 0; j < keys->count && (command_rows[i].modes & modes) != 0; j++) {
+			if (binding_letter(&keys->bindings[j]) == letter)
+				return &command_rows[i];
+		}
 	}
 	return NULL;
 }
 
-static size_t
-find_command(const char *name, size_t length)
+const struct command_row *
+keymap_find_letter(const struct keymap *keymap, unsigned modes, uint32_t letter)
 {
-	size_t i = 0;
+	const struct command_row *row = find_letter(keymap, modes, letter);
+	uint32_t lower = letter | 0x20u;
 
-	while (i < COMMAND_COUNT && (strlen(command_rows[i].name) != length ||
-					strncmp(command_rows[i].name, name, length) != 0))
-		i++;
-	return i;
-}
-
-/* Whether a word is a key that no text is typed with. */
-static bool
-is_binding(const char *word, size_t length)
-{
-	const char *cursor = word;
-	struct key key;
-
-	return length < SPELLED_MAX && key_parse(&cursor, word + length, &key) &&
-	       cursor == word + length && (key.code != KEY_CHARACTER || key.control || key.alt);
-}
-
-/* Another command that has a key in one of the same modes, or COMMAND_COUNT. */
-static size_t
-find_rival(const struct keymap *keymap, size_t command, const char *word, size_t length)
-{
-	const char *cursor = word;
-	struct key key;
-	size_t i = 0;
-
-	(void)key_parse(&cursor, word + length, &key);
-	while (i < COMMAND_COUNT &&
-	       (i == command || (command_rows[i].modes & command_rows[command].modes) == 0 ||
-		   (!is_key(keymap->keys[i][0], &key) && !is_key(keymap->keys[i][1], &key))))
-		i++;
-	return i;
-}
-
-static bool
-refuse(struct diags *diags, const struct place *place, enum message message, const char *word,
-    size_t length, const char *other)
-{
-	char *shown = mem_strndup(word, length);
-
-	diag_add(diags, place, message, shown, other, (const char *)NULL);
-	free(shown);
-	return false;
-}
-
-static bool
-read_line(struct keymap *keymap, const char *line, const char *end, const struct place *place,
-    struct diags *diags)
-{
-	size_t command = COMMAND_COUNT;
-	size_t count = 0;
-
-	while (line < end) {
-		size_t length = strcspn(line, BLANKS "\n");
-		size_t rival;
-
-		if (length > 0 && count++ == 0) {
-			command = find_command(line, length);
-			if (command == COMMAND_COUNT)
-				return refuse(diags, place, MSG_KEYS_COMMAND, line, length, NULL);
-			set_key(keymap, command, 0, "", 0);
-			set_key(keymap, command, 1, "", 0);
-		} else if (length > 0) {
-			if (count > 3 || !is_binding(line, length))
-				return refuse(diags, place, MSG_KEYS_KEY, line, length, NULL);
-			rival = find_rival(keymap, command, line, length);
-			if (rival < COMMAND_COUNT)
-				return refuse(diags, place, MSG_KEYS_TAKEN, line, length,
-				    command_rows[rival].name);
-			set_key(keymap, command, count - 2, line, length);
-		}
-		line += length;
-		line += strspn(line, BLANKS);
-		if (*line == '\n')
-			break;
-	}
-	return true;
-}
-
-bool
-keymap_read(struct keymap *keymap, const char *text, const char *file, struct diags *diags)
-{
-	struct place place = {.file = file};
-	bool fine = true;
-
-	while (*text != '\0') {
-		size_t length = strcspn(text, "\n");
-
-		place.line++;
-		if (text[strspn(text, BLANKS)] != '#')
-			fine = read_line(keymap, text, text + length, &place, diags) && fine;
-		text += length + (text[length] == '\n');
-	}
-	return fine;
-}
-
-/* A key as people know it: <C-g> is Ctrl-G. */
-static void
-add_key(const char *spelled, struct buf *out)
-{
-	struct key key;
-	struct buf name = {0};
-	const char *cursor = spelled;
-
-	if (!key_parse(&cursor, spelled + strlen(spelled), &key))
-		return;
-	if (key.control)
-		buf_adds(out, "Ctrl-");
-	if (key.alt)
-		buf_adds(out, "Alt-");
-	if (key.shift)
-		buf_adds(out, "Shift-");
-	if (key.code == KEY_CHARACTER && key.character >= 'a' && key.character <= 'z')
-		key.character -= 'a' - 'A';
-	key.control = key.alt = key.shift = false;
-	key_format(&key, &name);
-	if (name.length > 2 && name.data[0] == '<')
-		buf_add(out, name.data + 1, name.length - 2);
-	else
-		buf_adds(out, buf_text(&name));
-	buf_free(&name);
-}
-
-void
-keymap_list(const struct keymap *keymap, enum language language, struct buf *out)
-{
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		const struct command_row *row = &command_rows[i];
-		size_t begin = out->length;
-
-		add_key(keymap->keys[i][0], out);
-		if (*keymap->keys[i][0] != '\0' && *keymap->keys[i][1] != '\0')
-			buf_adds(out, ", ");
-		add_key(keymap->keys[i][1], out);
-		while (out->length < begin + 26)
-			buf_addc(out, ' ');
-		begin = out->length;
-		buf_adds(out, row->name);
-		while (out->length < begin + 18)
-			buf_addc(out, ' ');
-		buf_addf(out, "%s\n", row->help[language]);
-	}
+	if (row == NULL && lower >= 'a' && lower <= 'z')
+		row = find_letter(keymap, modes, letter ^ 0x20u);
+	return row;
 }

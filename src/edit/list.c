@@ -31,10 +31,8 @@ list_begin(struct editor *editor, const char *title, void (*pick)(struct editor 
 }
 
 void
-list_add(struct editor *editor, const char *text, int value)
+list_append(struct list *list, const char *text, int value)
 {
-	struct list *list = &editor->list;
-
 	list->rows = mem_grow(list->rows, &list->capacity, list->count + 1, sizeof(*list->rows));
 	list->rows[list->count++] = (struct list_row){mem_strdup(text), value};
 }
@@ -47,13 +45,25 @@ list_note(struct editor *editor, const char *text)
 }
 
 void
+list_add(struct editor *editor, const char *text, int value)
+{
+	list_append(&editor->list, text, value);
+}
+
+void
 run_pick(struct editor *editor)
 {
-	struct list *list = &editor->list;
+	struct list *list = list_on_top(editor);
+	void (*pick)(struct editor * editor, int value) = list->pick;
+	bool any = list->count > 0;
+	int value = any ? list->rows[list->selected].value : 0;
 
-	close_over(editor);
-	if (list->count > 0)
-		list->pick(editor, list->rows[list->selected].value);
+	if (editor->over == OVER_PALETTE)
+		palette_close(editor);
+	else
+		close_over(editor);
+	if (any)
+		pick(editor, value);
 }
 
 void
@@ -61,6 +71,10 @@ run_close(struct editor *editor)
 {
 	bool asked_in_pager = editor->over == OVER_PROMPT && editor->pager.count > 0;
 
+	if (editor->over == OVER_PALETTE) {
+		palette_close(editor);
+		return;
+	}
 	editor->quitting = false;
 	if (editor->over == OVER_PAGER)
 		pager_clear(&editor->pager);
@@ -69,44 +83,77 @@ run_close(struct editor *editor)
 		editor->over = OVER_PAGER;
 }
 
+static size_t
+page_rows(const struct editor *editor)
+{
+	return body_lines(editor) > 4 ? body_lines(editor) - 4 : 1;
+}
+
+void
+run_list_next(struct editor *editor)
+{
+	struct list *list = list_on_top(editor);
+
+	list->selected = list->selected + 1 < list->count ? list->selected + 1 : 0;
+}
+
+void
+run_list_previous(struct editor *editor)
+{
+	struct list *list = list_on_top(editor);
+
+	if (list->selected > 0)
+		list->selected--;
+	else
+		run_list_last(editor);
+}
+
+void
+run_list_page_down(struct editor *editor)
+{
+	struct list *list = list_on_top(editor);
+	size_t page = page_rows(editor);
+
+	if (list->selected + page < list->count)
+		list->selected += page;
+	else
+		run_list_last(editor);
+}
+
+void
+run_list_page_up(struct editor *editor)
+{
+	struct list *list = list_on_top(editor);
+	size_t page = page_rows(editor);
+
+	list->selected = list->selected > page ? list->selected - page : 0;
+}
+
+void
+run_list_first(struct editor *editor)
+{
+	list_on_top(editor)->selected = 0;
+}
+
+void
+run_list_last(struct editor *editor)
+{
+	struct list *list = list_on_top(editor);
+
+	list->selected = list->count > 0 ? list->count - 1 : 0;
+}
+
 void
 list_key(struct editor *editor, const struct key *key)
 {
 	struct list *list = &editor->list;
-	size_t page = body_lines(editor) > 4 ? body_lines(editor) - 4 : 1;
 	int digit = key->code == KEY_CHARACTER ? utf8_digit(key->character) : -1;
 
-	switch (key->code) {
-	case KEY_UP:
-		list->selected = list->selected > 0 ? list->selected - 1 : list->count - 1;
-		break;
-	case KEY_DOWN:
-		list->selected = list->selected + 1 < list->count ? list->selected + 1 : 0;
-		break;
-	case KEY_TAB:
-		list->selected = list->selected + 1 < list->count ? list->selected + 1 : 0;
-		break;
-	case KEY_HOME:
-		list->selected = 0;
-		break;
-	case KEY_END:
-		list->selected = list->count - 1;
-		break;
-	case KEY_PAGE_UP:
-		list->selected = list->selected > page ? list->selected - page : 0;
-		break;
-	case KEY_PAGE_DOWN:
-		list->selected =
-		    list->selected + page < list->count ? list->selected + page : list->count - 1;
-		break;
-	default:
-		if (digit >= 1 && (size_t)digit <= list->count) {
-			list->selected = (size_t)digit - 1;
-			run_pick(editor);
-		} else if (key->code == KEY_CHARACTER && key->character == ' ' && !key->control) {
-			run_pick(editor);
-		}
-		break;
+	if (key->code == KEY_CHARACTER && key->character == 0x3000) {
+		run_pick(editor);
+	} else if (digit >= 1 && (size_t)digit <= list->count) {
+		list->selected = (size_t)digit - 1;
+		run_pick(editor);
 	}
 }
 
@@ -134,9 +181,8 @@ put_rule(struct editor *editor, struct screen *screen, unsigned line, unsigned c
 }
 
 static unsigned
-widest(const struct editor *editor)
+widest(const struct editor *editor, const struct list *list)
 {
-	const struct list *list = &editor->list;
 	const char *note = buf_text(&list->notes);
 	size_t width = width_text(list->title, strlen(list->title), editor->options.width);
 
@@ -213,14 +259,13 @@ place_frame(const struct editor *editor, const struct screen *screen, unsigned h
 }
 
 void
-list_draw(struct editor *editor, struct screen *screen)
+list_draw(struct editor *editor, const struct list *list, struct screen *screen)
 {
-	struct list *list = &editor->list;
 	unsigned unit = editor->options.width.rules;
 	unsigned room = body_lines(editor) - 2;
 	unsigned notes = list->note_count + 2 < room ? (unsigned)list->note_count : room - 2;
 	unsigned shown = list->count < room - notes ? (unsigned)list->count : room - notes;
-	unsigned width = widest(editor) + 2 * unit + 2;
+	unsigned width = widest(editor, list) + 2 * unit + 2;
 	const char *note = buf_text(&list->notes);
 	size_t top = list->selected >= shown ? list->selected - shown + 1 : 0;
 	unsigned line;

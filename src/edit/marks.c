@@ -183,6 +183,10 @@ step_history(struct editor *editor, bool undo)
 void
 run_undo(struct editor *editor)
 {
+	if (editor->over == OVER_PROMPT) {
+		(void)field_undo(editor->prompt.field);
+		return;
+	}
 	if (editor->field != NULL && field_undo(editor->field)) {
 		editor->stale = true;
 		return;
@@ -199,7 +203,9 @@ run_undo(struct editor *editor)
 void
 run_redo(struct editor *editor)
 {
-	if (editor->field != NULL) {
+	if (editor->over == OVER_PROMPT) {
+		(void)field_redo(editor->prompt.field);
+	} else if (editor->field != NULL) {
 		if (!field_redo(editor->field))
 			say(editor, MSG_EDIT_REDO_END, (const char *)NULL);
 		editor->stale = true;

@@ -100,7 +100,8 @@ message_after(struct editor *editor)
 		return;
 	finding = finding_of(editor, &path);
 	if (text_offer(editor, &path, &offered)) {
-		say(editor, MSG_EDIT_OFFER, offered.data, (const char *)NULL);
+		say(editor, MSG_EDIT_OFFER, offered.data, key_name(editor, COMMAND_ACCEPT).text,
+		    (const char *)NULL);
 	} else if (finding != NULL) {
 		add_finding(editor, finding, &editor->message);
 		editor->message_style = finding_style(finding);
@@ -230,7 +231,8 @@ draw_focused(struct editor *editor, struct screen *screen, unsigned line)
 	struct buf text = {0};
 
 	if (editor->field == NULL && text_offer(editor, &path, &text)) {
-		char *offer = words(editor, MSG_EDIT_OFFER, text.data, (const char *)NULL);
+		char *offer = words(editor, MSG_EDIT_OFFER, text.data,
+		    key_name(editor, COMMAND_ACCEPT).text, (const char *)NULL);
 
 		put_message(editor, screen, offer, SCREEN_WARNING, SIZE_COLUMNS);
 		free(offer);
@@ -254,12 +256,13 @@ message_draw(struct editor *editor, struct screen *screen)
 		    editor, screen, editor->list.rows[editor->list.selected].text, SCREEN_PLAIN, 0);
 	} else if (editor->message.length > 0) {
 		put_message(editor, screen, editor->message.data, editor->message_style, 0);
-	} else if (editor->over == OVER_PAGER) {
+	} else if (over_page(editor) == OVER_PAGER) {
 		pager_draw_place(editor, screen, line);
 	} else if (focused(editor) != NULL) {
 		draw_focused(editor, screen, line);
 	} else {
-		char *none = words(editor, MSG_EDIT_NOTHING_HERE, (const char *)NULL);
+		char *none = words(editor, MSG_EDIT_NOTHING_HERE,
+		    key_name(editor, COMMAND_BLOCKS).text, (const char *)NULL);
 
 		put(editor, screen, line, 0, none, SCREEN_WARNING);
 		free(none);

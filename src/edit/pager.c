@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "edit/keymap.h"
 #include "yoshiki3/grapheme.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
@@ -184,34 +185,58 @@ run_pager_right(struct editor *editor)
 	show_from(editor, editor->pager.left + SIDE_STEP);
 }
 
-void
-pager_key(struct editor *editor, const struct key *key)
+static size_t
+page_step(const struct editor *editor)
 {
-	size_t page = body_lines(editor) > 2 ? body_lines(editor) - 1 : 1;
-	uint32_t letter = key->code == KEY_CHARACTER ? key->character : 0;
+	return body_lines(editor) > 2 ? body_lines(editor) - 1 : 1;
+}
 
-	if (key->code == KEY_UP)
-		move_by(editor, 1, false, false);
-	else if (key->code == KEY_DOWN)
-		move_by(editor, 1, true, false);
-	else if (letter == 'n' || (key->code == KEY_PAGE_DOWN && key->control))
-		move_page(editor, true);
-	else if (letter == 'p' || (key->code == KEY_PAGE_UP && key->control))
-		move_page(editor, false);
-	else if (letter == ' ' || key->code == KEY_PAGE_DOWN)
-		move_by(editor, page, true, true);
-	else if (key->code == KEY_PAGE_UP)
-		move_by(editor, page, false, true);
-	else if (key->code == KEY_HOME)
-		pager_move_to(editor, 0);
-	else if (key->code == KEY_END)
-		pager_move_to(editor, editor->pager.count - 1);
-	else if (key->code == KEY_LEFT)
-		run_pager_left(editor);
-	else if (key->code == KEY_RIGHT)
-		run_pager_right(editor);
-	else if (letter == 'q')
-		run_close(editor);
+void
+run_pager_up(struct editor *editor)
+{
+	move_by(editor, 1, false, false);
+}
+
+void
+run_pager_down(struct editor *editor)
+{
+	move_by(editor, 1, true, false);
+}
+
+void
+run_pager_page_up(struct editor *editor)
+{
+	move_by(editor, page_step(editor), false, true);
+}
+
+void
+run_pager_page_down(struct editor *editor)
+{
+	move_by(editor, page_step(editor), true, true);
+}
+
+void
+run_pager_next_page(struct editor *editor)
+{
+	move_page(editor, true);
+}
+
+void
+run_pager_previous_page(struct editor *editor)
+{
+	move_page(editor, false);
+}
+
+void
+run_pager_first(struct editor *editor)
+{
+	pager_move_to(editor, 0);
+}
+
+void
+run_pager_last(struct editor *editor)
+{
+	pager_move_to(editor, editor->pager.count - 1);
 }
 
 /* Makes a place the one found: its line the current one, its columns in sight. */
@@ -293,7 +318,8 @@ pager_find(struct editor *editor, struct fold *needle)
 	line = line_at(lines, start);
 	show_hit(editor, line, start - lines->starts[line], length);
 	pager_title(editor, &title);
-	say(editor, message, editor->needle, title.data, (const char *)NULL);
+	say(editor, message, editor->needle, title.data, key_name(editor, COMMAND_FIND_NEXT).text,
+	    (const char *)NULL);
 	buf_free(&title);
 }
 
@@ -465,7 +491,10 @@ run_help(struct editor *editor)
 	part = words(editor, MSG_EDIT_KEYS, (const char *)NULL);
 	buf_addf(&text, "\n%s\n\n", part);
 	free(part);
-	keymap_list(editor->options.keymap, editor->options.language, &text);
+	keymap_help(editor->options.keymap, editor_modes(editor, OVER_NOTHING),
+	    editor->options.language, editor->options.columns - 4, editor->options.width, &text);
+	/* No blank line at the end. */
+	text.data[--text.length] = '\0';
 	pager_add(editor, text.data, true);
 	buf_free(&text);
 }

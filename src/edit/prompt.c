@@ -28,10 +28,11 @@ prompt_begin(struct editor *editor, const char *title, const char *text,
 	editor->prompt.field = field_new(text, PROMPT_COLUMNS, editor->options.width);
 	editor->prompt.done = done;
 	editor->over = OVER_PROMPT;
+	editor->selecting = false;
 }
 
-static void
-prompt_finish(struct editor *editor)
+void
+run_answer(struct editor *editor)
 {
 	char *text = mem_strdup(field_text(editor->prompt.field));
 
@@ -46,38 +47,12 @@ prompt_finish(struct editor *editor)
 void
 prompt_key(struct editor *editor, const struct key *key)
 {
-	struct field *field = editor->prompt.field;
 	char bytes[4];
 
-	switch (key->code) {
-	case KEY_ENTER:
-		prompt_finish(editor);
-		break;
-	case KEY_BACKSPACE:
-		(void)field_delete_back(field);
-		break;
-	case KEY_DELETE:
-		(void)field_delete_forward(field);
-		break;
-	case KEY_LEFT:
-		(void)field_move(field, FIELD_LEFT, key->shift);
-		break;
-	case KEY_RIGHT:
-		(void)field_move(field, FIELD_RIGHT, key->shift);
-		break;
-	case KEY_HOME:
-		(void)field_move(field, FIELD_TEXT_START, key->shift);
-		break;
-	case KEY_END:
-		(void)field_move(field, FIELD_TEXT_END, key->shift);
-		break;
-	case KEY_CHARACTER:
-		if (!key->control && !key->alt && key->character >= ' ')
-			field_insert(field, bytes, utf8_encode(key->character, bytes));
-		break;
-	default:
-		break;
-	}
+	if (key->code != KEY_CHARACTER || key->control || key->alt || key->character < ' ')
+		return;
+	field_insert(editor->prompt.field, bytes, utf8_encode(key->character, bytes));
+	editor->selecting = false;
 }
 
 void

@@ -49,6 +49,7 @@ text_begin(struct editor *editor, bool replace)
 		field_move_to(editor->field, editor->hit.start + editor->hit.length, false);
 	if (replace)
 		field_select_all(editor->field);
+	editor->selecting = false;
 	editor->stale = true;
 }
 
@@ -131,74 +132,16 @@ text_insert(struct editor *editor, const char *text, size_t length)
 	editor->stale = true;
 }
 
-static const struct {
-	enum key_code code;
-	bool control;
-	enum field_move move;
-} moves[] = {
-    {KEY_LEFT, false, FIELD_LEFT},
-    {KEY_RIGHT, false, FIELD_RIGHT},
-    {KEY_LEFT, true, FIELD_WORD_LEFT},
-    {KEY_RIGHT, true, FIELD_WORD_RIGHT},
-    {KEY_UP, false, FIELD_UP},
-    {KEY_DOWN, false, FIELD_DOWN},
-    {KEY_HOME, false, FIELD_LINE_START},
-    {KEY_END, false, FIELD_LINE_END},
-    {KEY_HOME, true, FIELD_TEXT_START},
-    {KEY_END, true, FIELD_TEXT_END},
-    {KEY_PAGE_UP, false, FIELD_PAGE_UP},
-    {KEY_PAGE_DOWN, false, FIELD_PAGE_DOWN},
-};
-
-static bool
-text_move(struct editor *editor, const struct key *key)
-{
-	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
-		if (moves[i].code != key->code || moves[i].control != key->control)
-			continue;
-		/* Up from the first line and down from the last lead on to the next item. */
-		if (!field_move(editor->field, moves[i].move, key->shift) && !key->shift &&
-		    !key->control && (key->code == KEY_UP || key->code == KEY_DOWN) &&
-		    text_commit(editor)) {
-			focus_layout(editor);
-			if (key->code == KEY_UP)
-				run_previous(editor);
-			else
-				run_next(editor);
-		}
-		editor->stale = true;
-		return true;
-	}
-	return false;
-}
-
 void
 text_key(struct editor *editor, const struct key *key)
 {
-	bool one_line = editor->field_path.item->kind != FORM_TEXT;
 	char bytes[4];
 
-	if (text_move(editor, key))
+	if (key->code != KEY_CHARACTER || key->control || key->alt)
 		return;
+	field_insert(editor->field, bytes, utf8_encode(key->character, bytes));
+	editor->selecting = false;
 	editor->stale = true;
-	if (key->code == KEY_ENTER && one_line) {
-		if (text_commit(editor)) {
-			focus_layout(editor);
-			run_next(editor);
-		}
-	} else if (key->code == KEY_ENTER ||
-		   (key->code == KEY_CHARACTER && key->control && key->character == 'j')) {
-		field_insert(editor->field, "\n", 1);
-	} else if (key->code == KEY_BACKSPACE || (key->control && key->character == 'h')) {
-		(void)(key->control && key->code == KEY_BACKSPACE
-			   ? field_delete_word_back(editor->field)
-			   : field_delete_back(editor->field));
-	} else if (key->code == KEY_DELETE) {
-		(void)(key->control ? field_delete_to_line_end(editor->field)
-				    : field_delete_forward(editor->field));
-	} else if (key->code == KEY_CHARACTER && !key->control && !key->alt) {
-		field_insert(editor->field, bytes, utf8_encode(key->character, bytes));
-	}
 }
 
 /* The text areas show the lines that the field has; of what else stands in a cell only the offsets
@@ -245,68 +188,6 @@ text_position(const struct editor *editor, size_t *line, unsigned *column)
 		*column = (unsigned)width_text(
 		    text + found->source, cursor - found->source, editor->options.width);
 	*column += found->column;
-}
-
-void
-run_select_all(struct editor *editor)
-{
-	field_select_all(editor->field);
-}
-
-void
-run_copy(struct editor *editor)
-{
-	const struct stop *stop = focused(editor);
-	char *text;
-
-	if (editor->field != NULL) {
-		text = field_copy_selection(editor->field);
-	} else {
-		struct path path;
-
-		if (stop == NULL)
-			return;
-		path = stop_path(stop);
-		path.part = stop->item->kind == FORM_CHECK ? PATH_CONTENT : PATH_VALUE;
-		text = mem_strdup(assessment_get(editor->assessment, &path));
-	}
-	if (text == NULL || *text == '\0') {
-		say(editor, MSG_EDIT_NOTHING_SELECTED, (const char *)NULL);
-	} else {
-		buf_clear(&editor->clipboard);
-		buf_adds(&editor->clipboard, text);
-		say(editor, MSG_EDIT_COPIED, (const char *)NULL);
-	}
-	free(text);
-}
-
-void
-run_cut(struct editor *editor)
-{
-	size_t start;
-	size_t end;
-
-	if (!may_change(editor))
-		return;
-	if (editor->field == NULL) {
-		run_copy(editor);
-		run_clear(editor);
-	} else if (field_selection(editor->field, &start, &end)) {
-		run_copy(editor);
-		(void)field_delete_back(editor->field);
-		editor->stale = true;
-	} else {
-		say(editor, MSG_EDIT_NOTHING_SELECTED, (const char *)NULL);
-	}
-}
-
-void
-run_paste(struct editor *editor)
-{
-	if (editor->clipboard.length > 0)
-		editor_paste(editor, editor->clipboard.data, editor->clipboard.length);
-	else
-		say(editor, MSG_EDIT_CLIPBOARD_EMPTY, (const char *)NULL);
 }
 
 static void

@@ -96,8 +96,9 @@ focus_shown(const struct editor *editor)
 static bool
 is_reading(const struct editor *editor)
 {
-	return editor->over == OVER_PAGER ||
-	       (editor->over == OVER_PROMPT && editor->pager.count > 0);
+	enum over over = over_page(editor);
+
+	return over == OVER_PAGER || (over == OVER_PROMPT && editor->pager.count > 0);
 }
 
 static void
@@ -137,52 +138,6 @@ draw_title(struct editor *editor, struct screen *screen)
 		put(editor, screen, 0, screen->columns - (unsigned)width, right.data, SCREEN_BAR);
 	buf_free(&left);
 	buf_free(&right);
-}
-
-/* The labels of the commands that are of use here, as many as fit. */
-static void
-draw_keys(struct editor *editor, struct screen *screen)
-{
-	unsigned mode = editor->over == OVER_LIST     ? IN_LIST
-			: editor->over == OVER_PROMPT ? IN_PROMPT
-			: editor->over == OVER_PAGER  ? IN_PAGER
-			: editor->field != NULL       ? IN_TEXT
-						      : IN_FORM;
-	unsigned line = screen->line_count - 1;
-	unsigned column = 0;
-
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		const struct command_row *row = &command_rows[i];
-		const char *first = keymap_key(editor->options.keymap, i, 0);
-		const char *second = keymap_key(editor->options.keymap, i, 1);
-		const char *spelled = *first != '\0' ? first : second;
-		const char *label = row->label[editor->options.language];
-		struct buf key = {0};
-		unsigned width;
-
-		if ((row->line & mode) == 0 || *spelled == '\0')
-			continue;
-		/* In a text the Ctrl keys are the ones at hand; function keys with Shift are on few
-		 * keyboards. */
-		if (*second != '\0' &&
-		    (spelled[2] == '-' || (mode == IN_TEXT && spelled[1] != 'F')))
-			spelled = second;
-		if (spelled[1] == 'C' && spelled[2] == '-')
-			buf_addf(&key, "^%c",
-			    spelled[3] >= 'a' && spelled[3] <= 'z' ? spelled[3] - 'a' + 'A'
-								   : spelled[3]);
-		else
-			buf_add(&key, spelled + 1, strlen(spelled) - 2);
-		width = (unsigned)(key.length +
-				   width_text(label, strlen(label), editor->options.width));
-		if (column + width <= screen->columns) {
-			put(editor, screen, line, column, key.data, SCREEN_BAR);
-			put(editor, screen, line, column + (unsigned)key.length, label,
-			    SCREEN_PLAIN);
-			column += width + 1;
-		}
-		buf_free(&key);
-	}
 }
 
 static void
@@ -294,6 +249,8 @@ draw_too_small(const struct editor *editor, struct screen *screen)
 void
 editor_draw(struct editor *editor, struct screen *screen)
 {
+	enum over over = over_page(editor);
+
 	screen_begin(screen, editor->options.columns, editor->options.lines);
 	if (editor->options.columns < EDITOR_COLUMNS_MIN ||
 	    editor->options.lines < EDITOR_LINES_MIN) {
@@ -314,11 +271,13 @@ editor_draw(struct editor *editor, struct screen *screen)
 			outline_draw(editor, screen);
 	}
 	draw_title(editor, screen);
-	if (editor->over == OVER_PROMPT)
+	if (over == OVER_PROMPT)
 		prompt_draw(editor, screen);
 	else
 		message_draw(editor, screen);
-	if (editor->over == OVER_LIST)
-		list_draw(editor, screen);
-	draw_keys(editor, screen);
+	if (over == OVER_LIST)
+		list_draw(editor, &editor->list, screen);
+	if (editor->over == OVER_PALETTE)
+		list_draw(editor, &editor->palette, screen);
+	key_line_draw(editor, screen);
 }

@@ -154,7 +154,6 @@ sequence_ascii(unsigned char byte)
 
 	switch (byte) {
 	case '\r':
-	case '\n':
 		key.code = KEY_ENTER;
 		return key;
 	case '\t':

@@ -4,7 +4,6 @@ Screens of the editor, made from keys without a terminal and compared with files
 """
 import os
 import pathlib
-import re
 import shutil
 import sys
 
@@ -36,6 +35,11 @@ SCREENS = {
     "findings": ("<F6>", ("new",)),
     "outline": ("<F11>", ()),
     "help": ("<C-g>Ⅰ5①<Enter><F1>", ()),
+    "help-end": ("<C-g>Ⅰ5①<Enter><F1><End>", ()),
+    "help-narrow": ("<Enter><F1><PageDown>", ("--columns", "60", "--lines", "24")),
+    "palette": ("<C-^>", ()),
+    "palette-text": ("<Enter>x<C-^><End>", ("--columns", "60", "--lines", "15")),
+    "palette-list": ("<F11><C-^>", ()),
     "pages": ("<F5><PageDown><PageDown><PageDown>", ()),
     "nowhere": ("<C-g>無い項目<Enter>", ()),
     "found": ("<C-f>マイナポータル<Enter>", ()),
@@ -129,31 +133,6 @@ def the_text_of_a_file_is_inserted():
     pathlib.Path("text").write_bytes("一行目\r\n二行目①\r\n".encode("cp932"))
     run("edit", "--script", "<C-g>cover.notes<Enter><Enter><C-a><Delete><C-r>text<Enter><F2>", "file.xml", status=0)
     equal(run("get", "file.xml", "cover.notes", status=0).out, "cover.notes\t一行目\\n二行目①\\n\n")
-
-
-@test
-def the_list_of_keys_names_every_command():
-    keys = run("edit", "--keys", status=0).out
-    assert "F2, Ctrl-S" in keys and "F10, Ctrl-Q" in keys, keys
-
-
-@test
-def users_keys_take_the_place_of_the_built_in_ones():
-    home = pathlib.Path.cwd() / "home"
-    keys = home / ".config" / "yoshiki3" / "keys"
-    keys.parent.mkdir(parents=True)
-    environment = {"HOME": str(home)}
-    keys.write_text("# two commands exchange a key\ngo-to <F4> <C-_>\n\nsave <F2> <C-g>\n")
-    listing = run("edit", "--keys", environment=environment, status=0).out
-    assert re.search(r"F2, Ctrl-G +save ", listing), listing
-    shutil.copyfile(SAMPLE, "file.xml")
-    run("edit", "--script", "<C-_>cover.number<Enter>x<Esc><C-g>", "file.xml", environment=environment, status=0)
-    equal(run("get", "file.xml", "cover.number").out, "cover.number\t7x\n")
-    for line, code in (("fnid <F3>", "keys-command"), ("find a", "keys-key"), ("find <F2>", "keys-taken"),
-                       ("find <S-F3> <C-f> <C-_>", "keys-key")):
-        keys.write_text(f"#\n{line}\n")
-        result = run("edit", "--keys", environment=environment, status=2)
-        assert f"keys:2: " in result.error and f"[{code}]" in result.error, (line, result.error)
 
 
 def menu_row(keys, label, file):

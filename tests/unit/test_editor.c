@@ -102,8 +102,10 @@ any_keys_and_sizes_can_be_undone(void **state)
 	    "<Right>", "<S-Left>", "<S-Up>", "<Enter>", "<Space>", "<Esc>", "<Delete>",
 	    "<Backspace>", "<Home>", "<End>", "<PageUp>", "<PageDown>", "<F1>", "<F5>", "<F6>",
 	    "<F7>", "<F8>", "<F9>", "<F11>", "<C-n>", "<C-p>", "<C-t>", "<C-g>", "<C-f>", "<F3>",
-	    "<C-a>", "<C-c>", "<C-x>", "<C-v>", "<C-z>", "<C-y>", "<C-r>", "<C-j>", "<C-o>", "1",
-	    "2", "3", "４", "漢", "が", "。", "（", "a b", "令和7年4月1日", "R7.4.1", "○"};
+	    "<C-a>", "<C-c>", "<C-x>", "<C-v>", "<C-z>", "<C-y>", "<C-r>", "<C-j>", "<C-o>",
+	    "<C-^>", "<C-^>", "<C-Space>", "<C-Left>", "<C-Delete>", "<C-Backspace>", "<C-t>", "D",
+	    "w", "Ｅ", "1", "2", "3", "４", "漢", "が", "。", "（", "a b", "令和7年4月1日",
+	    "R7.4.1", "○"};
 
 	(void)state;
 	for (unsigned round = 0; round < ROUNDS; round++) {
@@ -129,7 +131,7 @@ any_keys_and_sizes_can_be_undone(void **state)
 			assert_true(screen.cursor_line < screen.line_count ||
 				    screen.line_count < EDITOR_LINES_MIN);
 		}
-		press(&desk, "<Esc><Esc><Esc>");
+		press(&desk, "<Esc><Esc><Esc><Esc>");
 		for (unsigned i = 0; i < 2 * KEYS; i++)
 			press(&desk, "<C-z>");
 		assert_false(editor_is_changed(desk.editor));

@@ -60,6 +60,33 @@ modifiers_are_part_of_a_key(void **state)
 		    plain.character == 5);
 }
 
+static void
+a_ctrl_key_has_its_lower_case_letter(void **state)
+{
+	struct key lower;
+	struct key upper;
+
+	(void)state;
+	assert_true(parse("<C-g>", &lower) && parse("<C-G>", &upper));
+	assert_true(key_equal(&lower, &upper));
+	assert_true(parse("<A-g>", &lower) && parse("<A-G>", &upper));
+	assert_false(key_equal(&lower, &upper));
+}
+
+static void
+two_keys_are_read_one_behind_the_other(void **state)
+{
+	const char *cursor = "<C-^>D";
+	const char *end = cursor + strlen(cursor);
+	struct key key;
+
+	(void)state;
+	assert_true(key_parse(&cursor, end, &key));
+	assert_true(key.control && key.character == '^');
+	assert_true(key_parse(&cursor, end, &key));
+	assert_true(!key.control && key.character == 'D' && cursor == end);
+}
+
 int
 main(void)
 {
@@ -67,6 +94,8 @@ main(void)
 	    cmocka_unit_test(names_are_read_and_spelled_the_same),
 	    cmocka_unit_test(what_is_no_key_is_refused),
 	    cmocka_unit_test(modifiers_are_part_of_a_key),
+	    cmocka_unit_test(a_ctrl_key_has_its_lower_case_letter),
+	    cmocka_unit_test(two_keys_are_read_one_behind_the_other),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -72,9 +72,8 @@ static void
 control_characters_are_keys(void **state)
 {
 	(void)state;
-	assert_decoded(
-	    "\r\n\t\x7F\b\x01\x1A", "<Enter><Enter><Tab><Backspace><Backspace><C-a><C-z>");
-	assert_decoded("\x1C\x1D", "<C-\\><C-]>");
+	assert_decoded("\r\n\t\x7F\b\x01\x1A", "<Enter><C-j><Tab><Backspace><Backspace><C-a><C-z>");
+	assert_decoded("\x1C\x1D\x1E\x1F", "<C-\\><C-]><C-^><C-_>");
 }
 
 static void

@@ -1,0 +1,194 @@
+/*
+ * The commands on the field at hand: that of a prompt, else that of the text being edited. On an
+ * item that is not being edited cut, copy and paste take its whole text.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "edit/editor_state.h"
+#include "yoshiki3/mem.h"
+
+struct field *
+field_at_hand(const struct editor *editor)
+{
+	return editor->over == OVER_PROMPT ? editor->prompt.field : editor->field;
+}
+
+/* A text is drawn with the page around it, a prompt is not. */
+static void
+touched(struct editor *editor)
+{
+	if (editor->over != OVER_PROMPT)
+		editor->stale = true;
+}
+
+/* False where the cursor cannot move further and nothing is being selected. */
+static bool
+move(struct editor *editor, enum field_move where)
+{
+	bool select = editor->shifted || editor->selecting;
+	bool moved = field_move(field_at_hand(editor), where, select);
+
+	touched(editor);
+	return moved || select;
+}
+
+#define MOVE(run, where)                     \
+	void run(struct editor *editor)      \
+	{                                    \
+		(void)move(editor, (where)); \
+	}
+
+MOVE(run_text_left, FIELD_LEFT)
+MOVE(run_text_right, FIELD_RIGHT)
+MOVE(run_word_left, FIELD_WORD_LEFT)
+MOVE(run_word_right, FIELD_WORD_RIGHT)
+MOVE(run_line_start, FIELD_LINE_START)
+MOVE(run_line_end, FIELD_LINE_END)
+MOVE(run_text_page_up, FIELD_PAGE_UP)
+MOVE(run_text_page_down, FIELD_PAGE_DOWN)
+MOVE(run_text_start, FIELD_TEXT_START)
+MOVE(run_text_end, FIELD_TEXT_END)
+
+static void
+leave_to(struct editor *editor, void (*item)(struct editor *editor))
+{
+	if (!text_commit(editor))
+		return;
+	focus_layout(editor);
+	item(editor);
+}
+
+/* Up from the first line and down from the last lead on to the next item. */
+void
+run_text_up(struct editor *editor)
+{
+	if (!move(editor, FIELD_UP))
+		leave_to(editor, run_previous);
+}
+
+void
+run_text_down(struct editor *editor)
+{
+	if (!move(editor, FIELD_DOWN))
+		leave_to(editor, run_next);
+}
+
+void
+run_newline(struct editor *editor)
+{
+	field_insert(editor->field, "\n", 1);
+	touched(editor);
+}
+
+void
+run_enter(struct editor *editor)
+{
+	if (editor->field_path.item->kind == FORM_TEXT)
+		run_newline(editor);
+	else
+		leave_to(editor, run_next);
+}
+
+void
+run_delete_back(struct editor *editor)
+{
+	(void)field_delete_back(field_at_hand(editor));
+	touched(editor);
+}
+
+void
+run_delete_forward(struct editor *editor)
+{
+	(void)field_delete_forward(field_at_hand(editor));
+	touched(editor);
+}
+
+void
+run_delete_word_back(struct editor *editor)
+{
+	(void)field_delete_word_back(field_at_hand(editor));
+	touched(editor);
+}
+
+void
+run_delete_to_line_end(struct editor *editor)
+{
+	(void)field_delete_to_line_end(field_at_hand(editor));
+	touched(editor);
+}
+
+void
+run_select(struct editor *editor)
+{
+	editor->selecting = !editor->selecting;
+	say(editor, editor->selecting ? MSG_EDIT_SELECTING : MSG_EDIT_SELECTING_NOT,
+	    (const char *)NULL);
+}
+
+void
+run_select_all(struct editor *editor)
+{
+	field_select_all(field_at_hand(editor));
+	touched(editor);
+}
+
+/* What is selected in the field at hand, else the text of the item; NULL for nothing. The caller
+ * frees. */
+static char *
+text_to_copy(const struct editor *editor)
+{
+	const struct stop *stop = focused(editor);
+	struct path path;
+
+	if (field_at_hand(editor) != NULL)
+		return field_copy_selection(field_at_hand(editor));
+	if (stop == NULL)
+		return NULL;
+	path = stop_path(stop);
+	path.part = stop->item->kind == FORM_CHECK ? PATH_CONTENT : PATH_VALUE;
+	return mem_strdup(assessment_get(editor->assessment, &path));
+}
+
+void
+run_copy(struct editor *editor)
+{
+	char *text = text_to_copy(editor);
+
+	if (text == NULL || *text == '\0') {
+		say(editor, MSG_EDIT_NOTHING_SELECTED, key_name(editor, COMMAND_SELECT_ALL).text,
+		    (const char *)NULL);
+	} else {
+		buf_clear(&editor->clipboard);
+		buf_adds(&editor->clipboard, text);
+		say(editor, MSG_EDIT_COPIED, key_name(editor, COMMAND_PASTE).text,
+		    (const char *)NULL);
+	}
+	free(text);
+}
+
+void
+run_cut(struct editor *editor)
+{
+	struct field *field = field_at_hand(editor);
+	size_t start;
+	size_t end;
+
+	if (editor->over != OVER_PROMPT && !may_change(editor))
+		return;
+	run_copy(editor);
+	if (field == NULL)
+		run_clear(editor);
+	else if (field_selection(field, &start, &end))
+		(void)field_delete_back(field);
+	touched(editor);
+}
+
+void
+run_paste(struct editor *editor)
+{
+	if (editor->clipboard.length > 0)
+		editor_paste(editor, editor->clipboard.data, editor->clipboard.length);
+	else
+		say(editor, MSG_EDIT_CLIPBOARD_EMPTY, (const char *)NULL);
+}
