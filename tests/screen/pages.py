@@ -177,7 +177,7 @@ def the_pages_are_searched():
     _, _, message = dump("<F5><Home><C-f>マイナポータル<Enter>" + "<F3>" * len(hits), SAMPLE)
     holds(message, "先頭に戻って")
     _, _, message = dump("<F5><C-f>無い文字<Enter>", SAMPLE)
-    holds(message, "「無い文字」は見つかりません")
+    holds(message, "「無い文字」のある行はありません")
 
 
 @test
