@@ -109,7 +109,7 @@ enum command_modes {
 	X(COMMAND_PICK, "pick", "<Enter>", "", IN_LIST, IN_LIST, run_pick, \
 	    "Choose", "決定", "choose", "これに決める") \
 	X(COMMAND_PAGE_ITEM, "page-item", "<Enter>", "", IN_PAGER, IN_PAGER, run_page_item, \
-	    "To the item", "項目へ", "from the marked line of a printed page to its item", "印刷ページの印の付いた行の項目へ移る") \
+	    "To the item", "項目へ", "from the marked line of a printed page to its item", "印の付いた行の項目へ移る") \
 	X(COMMAND_CLOSE_LIST, "close", "<Esc>", "<C-q>", IN_LIST | IN_PAGER | IN_PROMPT, IN_LIST | IN_PAGER | IN_PROMPT, \
 	    run_close, "Back", "戻る", "close", "閉じて戻る")
 /* clang-format on */
