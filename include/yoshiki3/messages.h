@@ -420,6 +420,9 @@
 	    "from the beginning again: “{1}” is in {2}", "先頭に戻って「{1}」が見つかりました：{2}") \
 	X(MSG_EDIT_FOUND_ONLY, "edit-found-only", "“{1}” is only here: {2}", "「{1}」はここにだけあります：{2}") \
 	X(MSG_EDIT_NOT_FOUND, "edit-not-found", "“{1}” is nowhere", "「{1}」は見つかりません") \
+	X(MSG_EDIT_NOT_ON_PAGES, "edit-not-on-pages", \
+	    "no line has “{1}”; what goes on over a line is found from the form", \
+	    "「{1}」のある行はありません（2行にまたがる文字は様式の画面で探せます）") \
 	X(MSG_EDIT_ASK_TEXT_FILE, "edit-ask-text", "Insert the text of file:", "読み込むファイル:") \
 	X(MSG_EDIT_ASK_SAVE_AS, "edit-ask-save", "Save as:", "保存するファイル名:") \
 	X(MSG_EDIT_SAVED, "edit-saved", "saved: {1}", "保存しました：{1}") \

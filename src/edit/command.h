@@ -65,7 +65,7 @@ enum command_modes {
 	X(COMMAND_SAVE_AS, "save-as", "<S-F2>", "<C-w>", IN_FORM | LEAVES, IN_NONE, run_save_as, \
 	    "Save as", "別名", "save under another name", "別の名前で保存する") \
 	X(COMMAND_FIND, "find", "<S-F3>", "<C-f>", IN_FORM | LEAVES | IN_PAGER, IN_PAGER, run_find, \
-	    "Find", "検索", "find a text in all values", "全ての値から文字を探す") \
+	    "Find", "検索", "find a text in the values or on the pages", "値又は印刷ページの中の文字を探す") \
 	X(COMMAND_FIND_NEXT, "find-next", "<F3>", "<C-]>", IN_FORM | LEAVES | IN_PAGER, IN_PAGER, run_find_next, \
 	    "Next", "次検索", "find the same again", "同じ文字を続けて探す") \
 	X(COMMAND_GO_TO, "go-to", "<F4>", "<C-g>", IN_FORM | LEAVES, IN_NONE, run_go_to, \

@@ -311,7 +311,9 @@ pager_find(struct editor *editor, struct fold *needle)
 		&length)) {
 		message = MSG_EDIT_FOUND_AGAIN;
 		if (!fold_find(needle, lines->text.data, lines->text.length, 0, &start, &length)) {
-			say(editor, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
+			say(editor,
+			    editor->pager.pages ? MSG_EDIT_NOT_ON_PAGES : MSG_EDIT_NOT_FOUND,
+			    editor->needle, (const char *)NULL);
 			return;
 		}
 	}

@@ -153,7 +153,7 @@ page_place_path(const struct page_place *place)
 	return path;
 }
 
-/* The line of the item in focus, else that of the first item of what is shown. */
+/* The line of the item in focus; where nothing can be filled in yet, of what comes behind it. */
 static size_t
 line_of_focus(const struct editor *editor)
 {
@@ -162,12 +162,18 @@ line_of_focus(const struct editor *editor)
 
 	for (size_t i = 0; i < pages->place_count; i++) {
 		const struct page_place *place = &pages->places[i];
+		struct path path;
 
-		if (stop != NULL ? place->item == stop->item && place->container == stop->container
-				 : item_holds(editor->parts[editor->part].item, place->item))
+		if (stop != NULL) {
+			if (place->item == stop->item && place->container == stop->container)
+				return place->line;
+			continue;
+		}
+		path = page_place_path(place);
+		if (path_order(&path, &editor->focus) >= 0)
 			return place->line;
 	}
-	return 0;
+	return pages->items[pages->count - 1].line;
 }
 
 void

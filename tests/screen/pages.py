@@ -152,6 +152,15 @@ def the_pages_open_at_the_item_in_focus_and_lead_back():
 
 
 @test
+def a_section_without_anything_opens_at_its_page():
+    run("new", "file.xml", status=0)
+    pages = len(run("print", "file.xml", status=0).out.split("\f"))
+    lines, title, _ = dump("<C-g>change<Enter><F5>", "file.xml")
+    holds(title, f" 印刷ページ {pages}/{pages} ")
+    assert any("（別添２）" in line for line in lines), lines
+
+
+@test
 def enter_goes_to_the_next_item_below_the_current_line():
     # The title of Ⅰ, then its first item.
     _, title, _ = dump("<F5><Home>nn<Enter>", SAMPLE)
@@ -177,7 +186,7 @@ def the_pages_are_searched():
     _, _, message = dump("<F5><Home><C-f>マイナポータル<Enter>" + "<F3>" * len(hits), SAMPLE)
     holds(message, "先頭に戻って")
     _, _, message = dump("<F5><C-f>無い文字<Enter>", SAMPLE)
-    holds(message, "「無い文字」は見つかりません")
+    holds(message, "「無い文字」のある行はありません")
 
 
 @test
