@@ -485,6 +485,7 @@
 	X(MSG_EDIT_NOTHING_HERE, "edit-nothing-here", \
 	    "nothing stands here yet; {1} adds a row", "まだ何もありません。{1}で追加できます") \
 	X(MSG_EDIT_LINES, "edit-lines", "lines {1}-{2} of {3}", "{1}～{2}行目（全{3}行）") \
+	X(MSG_EDIT_SIZE_LINE, "edit-size-line", "{1} characters", "{1}字") \
 	X(MSG_EDIT_SIZE, "edit-size", "{1} characters, {2} lines", "{1}字 {2}行") \
 	X(MSG_EDIT_TOO_SMALL, "edit-small", \
 	    "The window is too small: {1}x{2} are needed", "画面が小さ過ぎます。{1}桁×{2}行以上に広げてください") \

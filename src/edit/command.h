@@ -31,9 +31,10 @@ enum command_modes {
 	IN_FIELD = IN_TEXT | IN_PROMPT,
 	IN_TYPING = IN_FORM | IN_TEXT | LEAVES | IN_PROMPT, /* where characters are text */
 
-	SELECTS = 64, /* its keys with Shift, too: the selection is extended */
-	VITAL = 128,  /* it always has a key: without it there might be no way on or out */
-	KEPT = 256    /* in the key line: others go first where there is no room */
+	SELECTS = 64,  /* its keys with Shift, too: the selection is extended */
+	VITAL = 128,   /* it always has a key: without it there might be no way on or out */
+	KEPT = 256,    /* in the key line: others go first where there is no room */
+	ON_PAGES = 512 /* in the key line: of no use in the help */
 };
 
 /*
@@ -79,7 +80,7 @@ enum command_modes {
 	X(COMMAND_NEXT_FINDING, "next-finding", "<F8>", "<C-d>", IN_FORM | LEAVES, IN_NONE, run_next_finding, \
 	    "Finding", "次指摘", "next item with a finding", "指摘のある次の項目へ") \
 	X(COMMAND_BLOCKS, "blocks", "<F9>", "<C-b>", IN_FORM | LEAVES, IN_FORM, run_blocks, \
-	    "Block", "ブロック", "add, copy, remove or move a block", "ブロックの追加、複製、削除、移動") \
+	    "Add", "追加", "add, copy, remove or move a block", "ブロックの追加、複製、削除、移動") \
 	X(COMMAND_QUIT, "quit", "<F10>", "<C-q>", IN_FORM | LEAVES, IN_FORM | KEPT, run_quit, \
 	    "Quit", "終了", "leave; asks where something is not saved", "終了する（保存していなければ確かめる）") \
 	X(COMMAND_OUTLINE, "outline", "<F11>", "<C-o>", IN_FORM | LEAVES, IN_FORM, run_outline, \
@@ -189,7 +190,7 @@ enum command_modes {
 	    "Down", "下", "a line down", "1行下へ") \
 	X(COMMAND_PAGER_UP, "pager-up", "<Up>", "<C-p>", IN_PAGER, IN_NONE, run_pager_up, \
 	    "Up", "上", "a line up", "1行上へ") \
-	X(COMMAND_PAGER_NEXT_PAGE, "pager-next-page", "<C-PageDown> n", "<C-^>N", IN_PAGER, IN_PAGER, run_pager_next_page, \
+	X(COMMAND_PAGER_NEXT_PAGE, "pager-next-page", "<C-PageDown> n", "<C-^>N", IN_PAGER, IN_PAGER | ON_PAGES, run_pager_next_page, \
 	    "Page", "次頁", "next sheet of paper", "次の印刷ページへ") \
 	X(COMMAND_PAGER_PREVIOUS_PAGE, "pager-previous-page", "<C-PageUp> p", "<C-^>P", IN_PAGER, IN_NONE, \
 	    run_pager_previous_page, "Page", "前頁", "previous sheet of paper", "前の印刷ページへ") \
@@ -201,7 +202,7 @@ enum command_modes {
 	    "First", "先頭", "beginning", "先頭へ") \
 	X(COMMAND_PAGER_LAST, "pager-last", "<End>", "<C-e>", IN_PAGER, IN_NONE, run_pager_last, \
 	    "Last", "末尾", "end", "末尾へ") \
-	X(COMMAND_PAGE_ITEM, "page-item", "<Enter>", "<C-j>", IN_PAGER, IN_PAGER, run_page_item, \
+	X(COMMAND_PAGE_ITEM, "page-item", "<Enter>", "<C-j>", IN_PAGER, IN_PAGER | ON_PAGES, run_page_item, \
 	    "To the item", "項目へ", "from the line marked > to the item there or below", "「>」の行か、その下にある項目へ移る") \
 	X(COMMAND_CLOSE_PAGER, "pager-close", "<Esc> <C-t> q", "<C-q>", IN_PAGER | VITAL, IN_PAGER | KEPT, run_close, \
 	    "Back", "戻る", "close", "閉じて戻る") \

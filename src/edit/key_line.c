@@ -34,7 +34,8 @@ choose(const struct editor *editor, struct key_line *line, bool kept)
 		unsigned width;
 
 		if ((command_rows[i].line & line->mode) == 0 ||
-		    ((command_rows[i].line & KEPT) != 0) != kept)
+		    ((command_rows[i].line & KEPT) != 0) != kept ||
+		    ((command_rows[i].line & ON_PAGES) != 0 && !editor->pager.pages))
 			continue;
 		width = width_of(editor, i, line->mode);
 		if (width == 0 || width > line->columns)
@@ -61,10 +62,11 @@ key_line_draw(struct editor *editor, struct screen *screen)
 		if (!line.shown[i])
 			continue;
 		(void)keymap_short_name(editor->options.keymap, i, line.mode, &key);
-		screen_put(screen, screen->line_count - 1, column, key.data, key.length, SCREEN_BAR,
-		    policy);
-		screen_put(screen, screen->line_count - 1, column + (unsigned)key.length, label,
-		    strlen(label), SCREEN_PLAIN, policy);
+		buf_adds(&key, label);
+		/* No style of its own: on a slow line its changes would cost more than the words.
+		 */
+		screen_put(screen, screen->line_count - 1, column, key.data, key.length,
+		    SCREEN_LABEL, policy);
 		column += width_of(editor, i, line.mode) + 1;
 		buf_free(&key);
 	}

@@ -123,14 +123,16 @@ draw_size(struct editor *editor, struct screen *screen, unsigned line)
 	unsigned width;
 	char *size;
 
-	if (stop == NULL || (editor->field == NULL && !is_text(stop->item)) || *text == '\0')
+	if (stop == NULL || (editor->field == NULL && stop->item->kind != FORM_TEXT) ||
+	    *text == '\0')
 		return;
 	while (stop_area(editor, stop, &at) != NULL)
 		count++;
 	(void)snprintf(characters, sizeof(characters), "%zu", utf8_count(text, strlen(text)));
 	(void)snprintf(lines, sizeof(lines), "%zu",
 	    editor->field != NULL ? field_line_count(editor->field) : count);
-	size = words(editor, MSG_EDIT_SIZE, characters, lines, (const char *)NULL);
+	size = words(editor, strcmp(lines, "1") == 0 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
+	    characters, lines, (const char *)NULL);
 	width = (unsigned)width_text(size, strlen(size), editor->options.width) + 1;
 	if (width < screen->columns) {
 		screen_restyle(screen, line, screen->columns - width, width, SCREEN_PLAIN,

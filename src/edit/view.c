@@ -20,6 +20,19 @@ put(const struct editor *editor, struct screen *screen, unsigned line, unsigned 
 	screen_put(screen, line, column, text, strlen(text), style, editor->options.width);
 }
 
+/* A label without the number that it begins with: ③ or １． */
+static const char *
+behind_number(const struct form_item *item, const char *label)
+{
+	static const char point[] = "．";
+	size_t length = item->number != NULL ? strlen(item->number) : 0;
+
+	if (length == 0 || strncmp(label, item->number, length) != 0)
+		return label;
+	label += length;
+	return strncmp(label, point, sizeof(point) - 1) == 0 ? label + sizeof(point) - 1 : label;
+}
+
 void
 place_label(const struct editor *editor, const struct path *path, bool item, struct buf *out)
 {
@@ -27,6 +40,7 @@ place_label(const struct editor *editor, const struct path *path, bool item, str
 	const struct form_item *around[FORM_DEPTH_MAX];
 	const struct form_item *block = path->item;
 	size_t begin = out->length;
+	struct buf label = {0};
 
 	form_item_number(path->item, out);
 	for (unsigned depth = path->item->depth; depth > 0; depth--) {
@@ -53,7 +67,9 @@ place_label(const struct editor *editor, const struct path *path, bool item, str
 		return;
 	if (out->length > begin)
 		buf_addc(out, ' ');
-	path_label_format(path, edition, out);
+	path_label_format(path, edition, &label);
+	buf_adds(out, behind_number(path->item, buf_text(&label)));
+	buf_free(&label);
 }
 
 void
@@ -117,20 +133,20 @@ draw_title(struct editor *editor, struct screen *screen)
 		items += findings->sections[i].progress.items;
 		filled += findings->sections[i].progress.filled;
 	}
-	buf_addf(&left, " %s%s  %s  ", base_name(editor->file),
-	    editor_is_changed(editor) ? " *" : "",
+	/* The mark stands in place of a blank: the rest stays where it is. */
+	buf_addf(&left, "%s%s %s ", base_name(editor->file), editor_is_changed(editor) ? "*" : " ",
 	    form->editions[assessment_edition(editor->assessment)].id);
 	if (editor->options.read_only) {
 		char *only = words(editor, MSG_EDIT_ONLY_READ, (const char *)NULL);
 
-		buf_addf(&left, "%s  ", only);
+		buf_addf(&left, "%s ", only);
 		free(only);
 	}
 	if (is_reading(editor))
 		pager_title(editor, &left);
 	else
 		place_label(editor, &shown, false, &left);
-	buf_addf(&right, "%zu/%zu %zu%% ", filled, items, items > 0 ? filled * 100 / items : 0);
+	buf_addf(&right, "%zu%% ", items > 0 ? filled * 100 / items : 0);
 	screen_restyle(screen, 0, 0, screen->columns, SCREEN_BAR, editor->options.width);
 	put(editor, screen, 0, 0, left.data, SCREEN_BAR);
 	width = width_text(right.data, right.length, editor->options.width);
@@ -183,6 +199,7 @@ draw_focus(struct editor *editor, struct screen *screen)
 	while ((area = stop_area(editor, stop, &at)) != NULL) {
 		unsigned line = (unsigned)(area->line - editor->top) + 1;
 		unsigned width = area->width;
+		unsigned begin = area->column;
 
 		if (area->line < editor->top || area->line >= editor->top + height) {
 			continue;
@@ -209,8 +226,13 @@ draw_focus(struct editor *editor, struct screen *screen)
 				width = area->room;
 			if (width < BLANK_FOCUS)
 				width = BLANK_FOCUS;
-			screen_restyle(screen, line, left + area->column, width, SCREEN_FOCUS,
-			    editor->options.width);
+			/* Up to the mark, where that is near. */
+			if (begin <= editor->options.width.rules + 1u) {
+				width += begin - editor->options.width.rules;
+				begin = editor->options.width.rules;
+			}
+			screen_restyle(
+			    screen, line, left + begin, width, SCREEN_FOCUS, editor->options.width);
 			screen->cursor_line = line;
 			screen->cursor_column = left + area->column;
 		}
