@@ -36,7 +36,7 @@ def every_place_in_a_value_is_found():
     sample("cover.number=1", "basic.others=甲乙甲乙甲", "cover.notes=甲")
     for again, (number, left) in enumerate((("表紙", " 甲"), ("Ⅰ７", " 甲"), ("Ⅰ７", " 甲乙甲"), ("Ⅰ７", " 甲乙甲乙甲"))):
         _, found, title, message = look("<C-f>甲<Enter>" + "<F3>" * again)
-        holds(title, f"  {number}")
+        holds(title, f" {number}")
         equal(found[-len(left):], left, again)
         holds(message, f"「甲」が見つかりました：{number}")
     _, found, title, message = look("<C-f>甲<Enter>" + "<F3>" * 4)
@@ -90,12 +90,12 @@ def the_search_begins_at_the_focus():
     for begin, number in (("cover.number", "表紙"), ("cover.title", "Ⅰ７"), ("basic.others", "Ⅰ７"), ("file[2].overview.name", "Ⅴ"),
                           ("basic.system[6].name", "Ⅰ７"), ("file[2]", "Ⅴ")):
         _, _, title, message = look(f"<C-g>{begin}<Enter><C-f>目印<Enter>")
-        holds(title, f"  {number}")
+        holds(title, f" {number}")
         assert "先頭に" not in message, message
     # From a blank item, too.
-    holds(look("<C-g>basic.nws.basis<Enter><C-f>目印<Enter>")[2], "  Ⅰ７")
+    holds(look("<C-g>basic.nws.basis<Enter><C-f>目印<Enter>")[2], " Ⅰ７")
     _, _, title, message = look("<C-g>change<Enter><C-f>目印<Enter>")
-    holds(title, "  表紙")
+    holds(title, " 表紙")
     holds(message, "先頭に")
 
 
@@ -113,7 +113,7 @@ def editing_begins_behind_what_was_found():
 def options_marks_and_their_texts_are_found():
     sample()
     _, _, title, message = look("<C-f>1万人以上10万<Enter>")
-    holds(title, "  Ⅰ１③")
+    holds(title, " Ⅰ１③")
     holds(look("<C-g>file[1].acquisition<Enter><C-f>電子申請機能<Enter>")[3], "Ⅱ３②(1) その他")
     holds(look("<C-f>○<Enter>")[3], "Ⅰ２③ システム1")
 
@@ -132,19 +132,19 @@ def numbers_are_gone_to_however_they_are_typed():
                           ("2-3-3", "Ⅱ３③"), ("２ー３ー３", "Ⅱ３③"), ("Ⅱ3(3)", "Ⅱ３③"), ("Ⅱ３（３）", "Ⅱ３③"), ("1.1.2", "Ⅰ１②"),
                           ("Ⅰ7", "Ⅰ７"), ("Ⅴ１①", "Ⅴ１①"), ("2・4", "Ⅱ４"), (" 2.3.3 ", "Ⅱ３③")):
         _, _, title, message = look(f"<C-g>{typed}<Enter>", SAMPLE)
-        assert f"  {number}" in title, (typed, title)
+        assert f" {number}" in title, (typed, title)
         assert f"「{typed}」に当たる項目：{number}" in message, message
     # In the file where the focus is.
-    holds(look("<C-g>file[2].overview.name<Enter><C-g>2.3.3<Enter>", SAMPLE)[2], "  Ⅱ３③(2)")
+    holds(look("<C-g>file[2].overview.name<Enter><C-g>2.3.3<Enter>", SAMPLE)[2], " Ⅱ３③(2)")
 
 
 @test
 def paths_are_gone_to_in_full_width_too():
     for typed, number in (("file[2].acquisition.purpose", "Ⅱ３③(2)"), ("file.acquisition.purpose", "Ⅱ３③(1)"),
                           ("ｆｉｌｅ［２］．ａｃｑｕｉｓｉｔｉｏｎ．ｐｕｒｐｏｓｅ", "Ⅱ３③(2)"), ("basic.system[3]", "Ⅰ２① システム3")):
-        holds(look(f"<C-g>{typed}<Enter>", SAMPLE)[2], f"  {number}")
+        holds(look(f"<C-g>{typed}<Enter>", SAMPLE)[2], f" {number}")
     _, _, title, message = look("<C-g>file[9].overview.name<Enter>", SAMPLE)
-    holds(title, "  表紙")
+    holds(title, " 表紙")
     holds(message, "「file[9].overview.name」に当たる項目はありません")
 
 
@@ -164,7 +164,7 @@ def labels_are_found_block_by_block():
 def the_next_finding_behind_a_later_block_is_not_passed_over():
     sample("basic.affairs.name=", "file[1].acquisition.purpose=")
     first = look("<C-g>basic.system[1].name<Enter><F8>")[2]
-    holds(first, "  Ⅱ")
+    holds(first, " Ⅱ")
     equal(look("<C-g>basic.system[3].name<Enter><F8>")[2], first)
 
 

@@ -174,7 +174,7 @@ def the_line_of_keys_never_loses_the_needed_ones():
         last = dump("", "--columns", str(columns)).split("\n")[-3]
         holds(last, "Enter記入", "F1説明", "F2保存", "F10終了", "^^操作")
         if columns >= 80:
-            holds(last, "F5印刷", "F6指摘", "F7空欄", "F9ブロック", "F11目次")
+            holds(last, "F5印刷", "F6指摘", "F7空欄", "F9追加", "F11目次")
         last = dump("<Enter>", "--columns", str(columns)).split("\n")[-3]
         holds(last, "^T戻る", "F1説明", "F2保存", "^^操作", "Tab次の項目")
         for keys in ("<F11>", "<F5>", "<C-g>"):
