@@ -18,7 +18,7 @@ APART = {"store", "print", "edit"}
 # The room that implements each public header.
 PUBLIC = {
     "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "xml_scan": "base",
-    "charset": "text", "grapheme": "text", "names": "text", "similar": "text", "utf8": "text", "wareki": "text",
+    "charset": "text", "escape": "text", "grapheme": "text", "names": "text", "similar": "text", "utf8": "text", "wareki": "text",
     "names": "text", "similar": "text", "width": "text", "wrap": "text",
     "form": "form", "form_library": "form", "form_xpath": "form",
     "assessment": "doc", "findings": "doc", "history": "doc", "path": "doc",
