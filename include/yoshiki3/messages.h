@@ -27,12 +27,27 @@
 	X(MSG_FILE_EXISTS, "file-exists", \
 	    "the file exists already; give another name or remove it first", \
 	    "ファイルが既にあります。別の名前を指定するか、先に削除してください") \
-	X(MSG_EDIT_RESCUED, "edit-rescued", \
-	    "the terminal was lost; the changes that were not saved are in {1}", \
-	    "端末との接続が切れました。保存していない変更は{1}に残しました") \
-	X(MSG_EDIT_RESCUE_FOUND, "edit-rescue", \
-	    "changes of a session that broke off are in {1}; look at them, then remove the file", \
-	    "前回中断したときの変更が{1}にあります。確かめてから、そのファイルを削除してください") \
+	X(MSG_JOURNAL_FAILED, "journal", \
+	    "the journal of changes cannot be written; save often: {1}", \
+	    "変更の記録（ジャーナル）を書き込めません。こまめに保存してください（{1}）") \
+	X(MSG_JOURNAL_UNREADABLE, "journal-open", \
+	    "changes that were not saved may be in here, but it cannot be read; opened for reading only: {1}", \
+	    "保存されていない変更の記録を読めないため、閲覧のみで開きました（{1}）") \
+	X(MSG_JOURNAL_FORMAT, "journal-format", \
+	    "changes that were not saved cannot be restored, this version cannot read their journal; it was kept as {1}", \
+	    "保存されていない変更を復元できません（この版で読める記録ではありません）。記録は{1}に残しました") \
+	X(MSG_JOURNAL_OTHER, "journal-other", \
+	    "changes that were not saved cannot be restored, the file was changed since; their journal was kept as {1}", \
+	    "保存されていない変更を復元できません（ファイルがその後に変更されています）。記録は{1}に残しました") \
+	X(MSG_JOURNAL_REPLAY, "journal-replay", \
+	    "changes that were not saved cannot be restored, line {2} of their journal does not fit; it was kept as {1}", \
+	    "保存されていない変更を復元できません（記録の{2}行目が文書に合いません）。記録は{1}に残しました") \
+	X(MSG_JOURNAL_DAMAGED, "journal-damaged", \
+	    "the journal is damaged, only what stands before that could be read; it was kept as {1}", \
+	    "変更の記録が壊れていて、途中までしか読めませんでした。記録は{1}に残しました") \
+	X(MSG_JOURNAL_LEFT, "journal-left", \
+	    "the terminal was lost; the next start offers the changes that were not saved", \
+	    "端末との接続が切れました。保存していない変更は、次に開いたときに復元できます") \
 	X(MSG_LOCKED, "locked", \
 	    "{1} on {2} (process {3}) is changing the file since {4}; wait, or remove the lock file if that is over", \
 	    "{1}さんが{2}（プロセス{3}）で{4}から変更中です。終わるまで待つか、終わっていればロックファイルを削除してください") \
@@ -415,6 +430,22 @@
 	X(MSG_EDIT_ANSWER_DISCARD, "edit-answer-discard", "leave without saving", "保存せずに終了する") \
 	X(MSG_EDIT_ANSWER_STAY, "edit-answer-stay", "go back", "編集に戻る") \
 	X(MSG_EDIT_ANSWER_OVERWRITE, "edit-answer-overwrite", "overwrite it", "上書きする") \
+	X(MSG_EDIT_RECOVERY, "edit-recovery", \
+	    "{1} items changed until {2} were not saved", "保存されていない変更が{1}項目あります（{2}まで）") \
+	X(MSG_EDIT_ANSWER_RESTORE, "edit-answer-restore", \
+	    "restore them", "復元する（保存はまだしない）") \
+	X(MSG_EDIT_ANSWER_FORGET, "edit-answer-forget", "throw them away", "破棄する") \
+	X(MSG_EDIT_ANSWER_LATER, "edit-answer-later", \
+	    "decide later (read only)", "後で決める（閲覧のみで開く）") \
+	X(MSG_EDIT_RECOVERED_BLANK, "edit-recovered-blank", "(blank)", "（空欄）") \
+	X(MSG_EDIT_RECOVERED_MORE, "edit-recovered-more", "and {1} more", "ほか{1}項目") \
+	X(MSG_EDIT_RECOVERED, "edit-recovered", \
+	    "restored, but not saved yet; F2 saves, Ctrl-Z takes back", \
+	    "変更を復元しました。まだ保存していません。F2で保存、Ctrl-Zで元に戻せます") \
+	X(MSG_EDIT_FORGOTTEN, "edit-forgotten", "thrown away", "変更を破棄しました") \
+	X(MSG_EDIT_UNDECIDED, "edit-undecided", \
+	    "opened for reading only; open the file again to decide", \
+	    "閲覧のみで開いています。開き直すと、もう一度選べます") \
 	X(MSG_EDIT_HELP, "edit-help", "Help", "説明") \
 	X(MSG_EDIT_SOURCE, "edit-source", "(source: {1})", "（出典：{1}）") \
 	X(MSG_EDIT_KEYS, "edit-keys", "Keys", "■ キーの一覧") \

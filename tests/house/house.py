@@ -22,7 +22,7 @@ PUBLIC = {
     "names": "text", "similar": "text", "width": "text", "wrap": "text",
     "form": "form", "form_library": "form", "form_xpath": "form",
     "assessment": "doc", "findings": "doc", "history": "doc", "path": "doc",
-    "store": "store", "store_lock": "store",
+    "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "layout": "layout",
     "print": "print",
     "field": "edit", "editor": "edit",
