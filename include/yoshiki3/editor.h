@@ -10,6 +10,7 @@
 
 #include "yoshiki3/assessment.h"
 #include "yoshiki3/diag.h"
+#include "yoshiki3/history.h"
 #include "yoshiki3/key.h"
 #include "yoshiki3/screen.h"
 
@@ -28,6 +29,9 @@ struct editor_effects {
 	bool (*read_text)(void *context, const char *file, struct buf *out, struct diags *diags);
 	/* Another document of the same library; NULL with a diagnostic. The editor frees it. */
 	struct assessment *(*open)(void *context, const char *file, struct diags *diags);
+	/* Takes up what editor_offer_recovery showed (`restore`), or throws it away. False with a
+	 * diagnostic; a diagnostic beside true is shown. NULL where nothing is offered. */
+	bool (*recover)(void *context, bool restore, struct diags *diags);
 	/* The other width of ambiguous characters; NULL where there is none. */
 	struct width_policy (*toggle_width)(void *context);
 };
@@ -76,6 +80,27 @@ void editor_draw(struct editor *editor, struct screen *screen);
 bool editor_is_done(const struct editor *editor);
 /* Whether something is not saved; an edit in progress counts. */
 bool editor_is_changed(const struct editor *editor);
+/* The history of the document: for a listener, and for changes from elsewhere that are told before
+ * a key is (editor_offer_recovery). */
+struct history *editor_history(struct editor *editor);
+/* The text being edited, where it differs from the value at `*path`; else false. The text is valid
+ * until the next call. */
+bool editor_draft(const struct editor *editor, struct path *path, const char **text);
+
+/* A change that an earlier session did not save. */
+struct editor_recovered {
+	struct path path;  /* of an item, or of a block */
+	const char *value; /* of an item */
+};
+
+/*
+ * Asks, over the page, what is to become of such changes, made until `when`: they are restored,
+ * thrown away (effect `recover`), or left for another time. Nothing can be changed before that, or
+ * where they are left. Nothing is kept of the arguments.
+ */
+void editor_offer_recovery(
+    struct editor *editor, const struct editor_recovered *changes, size_t count, const char *when);
+
 /* Takes over the text being edited, as leaving the item would. */
 void editor_commit(struct editor *editor);
 /* Shows the first of the diagnostics until the next key; empties the list. */

@@ -27,6 +27,33 @@ void history_free(struct history *history);
 const struct assessment *history_assessment(const struct history *history);
 
 /*
+ * What has taken effect, told once and in order: done in the same order to a document read from the
+ * same bytes, by the functions of the same names, it leads to the same bytes, and undoing there
+ * goes the same steps. What had no effect is not told, an empty step neither; what history_copy
+ * does is told as the changes it makes.
+ */
+enum history_event_kind {
+	HISTORY_SET, /* with a value */
+	HISTORY_INSERT_BLOCK,
+	HISTORY_REMOVE_BLOCK,
+	HISTORY_SWAP_BLOCKS,
+	HISTORY_BEGIN, /* the outermost ones, around more changes than none */
+	HISTORY_END,
+	HISTORY_UNDO, /* the path is that of the step's first change */
+	HISTORY_REDO
+};
+
+struct history_event {
+	enum history_event_kind kind;
+	const struct path *path; /* NULL for HISTORY_BEGIN and HISTORY_END */
+	const char *value;       /* NULL for all but HISTORY_SET */
+};
+
+/* Tells of every change from now on; it must not change anything itself. NULL: nobody listens. */
+void history_set_listener(struct history *history,
+    void (*listener)(void *context, const struct history_event *event), void *context);
+
+/*
  * Changes between these two belong to one step. They nest; an empty step is forgotten. There is no
  * undoing in between.
  */

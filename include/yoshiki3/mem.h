@@ -10,6 +10,11 @@
 
 /* Ends the program; for the places where a library reports that it ran out of memory. */
 _Noreturn void mem_exhausted(void);
+/*
+ * What is done before that, NULL for nothing: it must not allocate, and finds any data in the
+ * middle of a change. It is called once at most; there is one for the whole program.
+ */
+void mem_on_exhausted(void (*hook)(void *context), void *context);
 
 /* `size` bytes, zeroed; the caller frees with free(). */
 void *mem_alloc(size_t size);

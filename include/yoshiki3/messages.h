@@ -1,9 +1,12 @@
 /*
  * The one table of messages: X(code, name, English, Japanese). A text says what is wrong and what
  * would be right; {1} … {4} are the words given with it. Where it happened is not part of a text.
+ * The rows of the editor stand in messages_edit.h.
  */
 #ifndef YOSHIKI3_MESSAGES_H
 #define YOSHIKI3_MESSAGES_H
+
+#include "yoshiki3/messages_edit.h"
 
 /* clang-format off */
 #define MESSAGES(X) \
@@ -27,12 +30,27 @@
 	X(MSG_FILE_EXISTS, "file-exists", \
 	    "the file exists already; give another name or remove it first", \
 	    "ファイルが既にあります。別の名前を指定するか、先に削除してください") \
-	X(MSG_EDIT_RESCUED, "edit-rescued", \
-	    "the terminal was lost; the changes that were not saved are in {1}", \
-	    "端末との接続が切れました。保存していない変更は{1}に残しました") \
-	X(MSG_EDIT_RESCUE_FOUND, "edit-rescue", \
-	    "changes of a session that broke off are in {1}; look at them, then remove the file", \
-	    "前回中断したときの変更が{1}にあります。確かめてから、そのファイルを削除してください") \
+	X(MSG_JOURNAL_FAILED, "journal", \
+	    "the journal of changes cannot be written; save often: {1}", \
+	    "変更の記録（ジャーナル）を書き込めません。こまめに保存してください（{1}）") \
+	X(MSG_JOURNAL_UNREADABLE, "journal-open", \
+	    "changes that were not saved may be in here, but it cannot be read; opened for reading only: {1}", \
+	    "保存されていない変更の記録を読めないため、閲覧のみで開きました（{1}）") \
+	X(MSG_JOURNAL_FORMAT, "journal-format", \
+	    "changes that were not saved cannot be restored, this version cannot read their journal; it was kept as {1}", \
+	    "保存されていない変更を復元できません（この版で読める記録ではありません）。記録は{1}に残しました") \
+	X(MSG_JOURNAL_OTHER, "journal-other", \
+	    "changes that were not saved cannot be restored, the file was changed since; their journal was kept as {1}", \
+	    "保存されていない変更を復元できません（ファイルがその後に変更されています）。記録は{1}に残しました") \
+	X(MSG_JOURNAL_REPLAY, "journal-replay", \
+	    "changes that were not saved cannot be restored, line {2} of their journal does not fit; it was kept as {1}", \
+	    "保存されていない変更を復元できません（記録の{2}行目が文書に合いません）。記録は{1}に残しました") \
+	X(MSG_JOURNAL_DAMAGED, "journal-damaged", \
+	    "the journal is damaged, only what stands before that could be read; it was kept as {1}", \
+	    "変更の記録が壊れていて、途中までしか読めませんでした。記録は{1}に残しました") \
+	X(MSG_JOURNAL_LEFT, "journal-left", \
+	    "the terminal was lost; the next start offers the changes that were not saved", \
+	    "端末との接続が切れました。保存していない変更は、次に開いたときに復元できます") \
 	X(MSG_LOCKED, "locked", \
 	    "{1} on {2} (process {3}) is changing the file since {4}; wait, or remove the lock file if that is over", \
 	    "{1}さんが{2}（プロセス{3}）で{4}から変更中です。終わるまで待つか、終わっていればロックファイルを削除してください") \
@@ -358,166 +376,6 @@
 	    "this system's iconv does not know {1}; use UTF-8", \
 	    "このシステムのiconvは{1}に対応していません。UTF-8を使ってください") \
 	/* the editor */ \
-	X(MSG_EDIT_READ_ONLY, "edit-read-only", \
-	    "opened for reading only: nothing can be changed", "閲覧のみで開いているため、変更できません") \
-	X(MSG_EDIT_ONLY_READ, "edit-reading", "(read only)", "（閲覧のみ）") \
-	X(MSG_EDIT_CHOICE_ONLY, "edit-choice", \
-	    "press the number of an option, or {1} for the list", \
-	    "選択肢の番号を押すか、{1}で一覧から選んでください") \
-	X(MSG_EDIT_MARK_ONLY, "edit-mark", \
-	    "Space sets or clears ○", "スペースキーで○を付けたり消したりします") \
-	X(MSG_EDIT_NO_TEXT, "edit-no-text", \
-	    "no text can be put in here", "ここには文字を入れられません") \
-	X(MSG_EDIT_GAVE_WAY, "edit-gave-way", \
-	    "“{1}” was cleared, it cannot stand beside “{2}”", "「{1}」の○を消しました（「{2}」と両立しません）") \
-	X(MSG_EDIT_GAVE_WAY_KEPT, "edit-gave-way-kept", \
-	    "cleared {1}, which cannot stand beside {2}; what is in the parentheses is kept", \
-	    "「{1}」の○を消しました（「{2}」と両立しません）。括弧の中の記入は残しています") \
-	X(MSG_EDIT_HINT_CHECK, "edit-hint-check", "Space: mark", "Spaceで○") \
-	X(MSG_EDIT_HINT_CONTENT, "edit-hint-content", \
-	    "Space: mark, Enter: parentheses", "Spaceで○、Enterで括弧の中へ") \
-	X(MSG_EDIT_HINT_CHOICE, "edit-hint-choice", \
-	    "choose by a digit, or from a list with Enter", "数字で選択、Enterで選択肢の一覧") \
-	X(MSG_EDIT_HINT_LINE, "edit-hint-line", "Enter: next item", "Enterで次の項目へ") \
-	X(MSG_EDIT_HINT_TEXT, "edit-hint-text", "Enter: new line, Tab: next item", "Enterで改行、Tabで次の項目へ") \
-	X(MSG_EDIT_HINT_REQUIRED, "edit-hint-required", "to be filled in", "記入が必要な項目") \
-	X(MSG_EDIT_LIST_MORE, "edit-list-more", "{1} more below", "この下に{1}行") \
-	X(MSG_EDIT_OPTIONS, "edit-options", "Options", "＜選択肢＞") \
-	X(MSG_EDIT_OFFER, "edit-offer", \
-	    "kept as typed; {2} makes it “{1}”", "入力のまま残しました。{2}で「{1}」に直せます") \
-	X(MSG_EDIT_NO_OFFER, "edit-no-offer", \
-	    "there is no other spelling to take", "直す書き方の候補はありません") \
-	X(MSG_EDIT_NOTHING_SELECTED, "edit-nothing-selected", \
-	    "nothing is selected; select with Shift and the arrows, or {1}", \
-	    "文字が選ばれていません。Shift+矢印又は{1}で選んでください") \
-	X(MSG_EDIT_COPIED, "edit-copied", "copied; {1} puts it in", "写し取りました。{1}で貼り付けます") \
-	X(MSG_EDIT_CLIPBOARD_EMPTY, "edit-clipboard", \
-	    "nothing was cut or copied yet", "まだ何も切り取ったり写し取ったりしていません") \
-	X(MSG_EDIT_UNDO_END, "edit-undo", "nothing more to undo", "これより前には戻せません") \
-	X(MSG_EDIT_REDO_END, "edit-redo", "nothing to redo", "やり直すことはありません") \
-	X(MSG_EDIT_FIRST, "edit-first", "this is the first item", "ここが最初の項目です") \
-	X(MSG_EDIT_LAST, "edit-last", "this is the last item", "ここが最後の項目です") \
-	X(MSG_EDIT_NO_BACK, "edit-back", "there is no place to go back to", "戻る場所がありません") \
-	X(MSG_EDIT_NO_BLANK, "edit-blank", "no item is blank", "未記入の項目はありません") \
-	X(MSG_EDIT_NO_FINDING, "edit-no-finding", "there are no findings", "指摘はありません") \
-	X(MSG_EDIT_NOT_SHOWN, "edit-not-shown", \
-	    "this finding belongs to no single item", "この指摘は特定の項目のものではありません") \
-	X(MSG_EDIT_FINDINGS, "edit-findings", "{1} findings", "指摘 {1}件") \
-	X(MSG_EDIT_ERROR, "edit-error", "[error]", "【誤り】") \
-	X(MSG_EDIT_WARNING, "edit-warning", "[warning]", "【警告】") \
-	X(MSG_EDIT_ADVICE, "edit-advice", "[advice]", "【助言】") \
-	X(MSG_EDIT_OUTLINE, "edit-outline", "Outline", "目次") \
-	X(MSG_EDIT_ASK_GO_TO, "edit-ask-go", \
-	    "Go to (path, number, label):", "移動先（項目番号、項目名、パス）:") \
-	X(MSG_EDIT_WENT, "edit-went", "“{1}”: {2}", "「{1}」に当たる項目：{2}") \
-	X(MSG_EDIT_GO_NOWHERE, "edit-nowhere", \
-	    "“{1}” is no path, number or label of an item; try 2.3.3 or part of a label", \
-	    "「{1}」に当たる項目はありません。2.3.3のような項目番号か、項目名の一部を入れてください") \
-	X(MSG_EDIT_ASK_FIND, "edit-ask-find", "Find:", "検索する文字:") \
-	X(MSG_EDIT_FOUND, "edit-found", \
-	    "“{1}” is in {2}; {3} finds the next one", "「{1}」が見つかりました：{2}（{3}で次へ）") \
-	X(MSG_EDIT_FOUND_AGAIN, "edit-found-again", \
-	    "from the beginning again: “{1}” is in {2}", "先頭に戻って「{1}」が見つかりました：{2}") \
-	X(MSG_EDIT_FOUND_ONLY, "edit-found-only", "“{1}” is only here: {2}", "「{1}」はここにだけあります：{2}") \
-	X(MSG_EDIT_NOT_FOUND, "edit-not-found", "“{1}” is nowhere", "「{1}」は見つかりません") \
-	X(MSG_EDIT_NOT_ON_PAGES, "edit-not-on-pages", \
-	    "no line has “{1}”; what goes on over a line is found from the form", \
-	    "「{1}」のある行はありません（2行にまたがる文字は様式の画面で探せます）") \
-	X(MSG_EDIT_ASK_TEXT_FILE, "edit-ask-text", "Insert the text of file:", "読み込むファイル:") \
-	X(MSG_EDIT_ASK_SAVE_AS, "edit-ask-save", "Save as:", "保存するファイル名:") \
-	X(MSG_EDIT_SAVED, "edit-saved", "saved: {1}", "保存しました：{1}") \
-	X(MSG_EDIT_FILE_CHANGED, "edit-changed", \
-	    "{1} was changed by someone else since it was read", "{1}は、読み込んだ後にほかで変更されています") \
-	X(MSG_EDIT_FILE_TAKEN, "edit-taken", "{1} exists already", "{1}は既にあります") \
-	X(MSG_EDIT_LEAVING, "edit-leaving", "{1} is not saved", "{1}の変更が保存されていません") \
-	X(MSG_EDIT_ANSWER_SAVE, "edit-answer-save", "save and leave", "保存して終了する") \
-	X(MSG_EDIT_ANSWER_DISCARD, "edit-answer-discard", "leave without saving", "保存せずに終了する") \
-	X(MSG_EDIT_ANSWER_STAY, "edit-answer-stay", "go back", "編集に戻る") \
-	X(MSG_EDIT_ANSWER_OVERWRITE, "edit-answer-overwrite", "overwrite it", "上書きする") \
-	X(MSG_EDIT_HELP, "edit-help", "Help", "説明") \
-	X(MSG_EDIT_SOURCE, "edit-source", "(source: {1})", "（出典：{1}）") \
-	X(MSG_EDIT_KEYS, "edit-keys", "Keys of use here", "■ ここで使えるキー") \
-	X(MSG_EDIT_PAGES, "edit-pages", "Page {1}/{2}", "印刷ページ {1}/{2}") \
-	X(MSG_EDIT_PAGE, "edit-page", "----- end of page {1} -----", "-------- {1}ページの終わり --------") \
-	X(MSG_EDIT_PAGE_ITEM, "edit-page-item", "Enter goes to {1}", "Enterで移る項目：{1}") \
-	X(MSG_EDIT_PAGE_NO_ITEM, "edit-page-none", \
-	    "no item stands here or below", "ここから先に項目はありません") \
-	X(MSG_EDIT_BLOCKS, "edit-blocks", "Blocks", "ブロック") \
-	X(MSG_EDIT_BLOCK_ADD_NEXT, "edit-block-next", "add {1} behind this one", "{1}をこの次に追加する") \
-	X(MSG_EDIT_BLOCK_APPEND, "edit-block-append", "add {1} at the end", "{1}を末尾に追加する") \
-	X(MSG_EDIT_BLOCK_MOVED, "edit-block-moved", "moved: now {1}", "移しました。{1}になりました") \
-	X(MSG_EDIT_BLOCK_ADD, "edit-block-add", "add {1}", "{1}を追加する") \
-	X(MSG_EDIT_BLOCK_COPY, "edit-block-copy", "copy {1}", "{1}を複製する") \
-	X(MSG_EDIT_BLOCK_REMOVE, "edit-block-remove", "remove {1}", "{1}を削除する") \
-	X(MSG_EDIT_BLOCK_UP, "edit-block-up", "move {1} up", "{1}を一つ前へ移す") \
-	X(MSG_EDIT_BLOCK_DOWN, "edit-block-down", "move {1} down", "{1}を一つ後ろへ移す") \
-	X(MSG_EDIT_BLOCK_ADDED, "edit-block-added", "added {1}", "{1}を追加しました") \
-	X(MSG_EDIT_BLOCK_COPIED, "edit-block-copied", "copied to {1}", "{1}として複製しました") \
-	X(MSG_EDIT_BLOCK_REMOVING, "edit-block-removing", \
-	    "Remove {1} and what is in it?", "{1}を、次の記入内容とともに削除しますか") \
-	X(MSG_EDIT_MORE_VALUES, "edit-more-values", "and {1} more", "ほか{1}項目") \
-	X(MSG_EDIT_ANSWER_REMOVE, "edit-answer-remove", "remove it", "削除する") \
-	X(MSG_EDIT_ANSWER_KEEP, "edit-answer-keep", "keep it", "やめる") \
-	X(MSG_EDIT_BLOCK_REMOVED, "edit-block-removed", \
-	    "removed {1} with {2} values; {3} brings it back", "{1}を、記入した{2}項目とともに削除しました。{3}で戻せます") \
-	X(MSG_EDIT_CARRY_ITEM, "edit-carry-item", \
-	    "copy this item from another file", "この項目を他の評価書から写す") \
-	X(MSG_EDIT_CARRY_BLOCK, "edit-carry-block", \
-	    "copy {1} from another file", "{1}を他の評価書から写す") \
-	X(MSG_EDIT_CARRY_PART, "edit-carry-part", \
-	    "copy all of {1} from another file", "「{1}」の全体を他の評価書から写す") \
-	X(MSG_EDIT_ASK_CARRY, "edit-ask-carry", "Copy from file:", "写す元のファイル:") \
-	X(MSG_EDIT_OTHER_FORM, "edit-other-form", \
-	    "{1} is a document of another form", "{1}は別の様式の文書です") \
-	X(MSG_EDIT_CARRIED, "edit-carried", "copied from {1}; {3} takes it back", "{1}から写しました。{3}で戻せます") \
-	X(MSG_EDIT_CARRIED_PARTLY, "edit-carried-partly", \
-	    "copied from {1}; {2} values did not fit this edition", "{1}から写しました。この版に合わない{2}件は空欄にしました") \
-	X(MSG_EDIT_AND_OTHERS, "edit-others", " and {1} more", "ほか{1}か所") \
-	X(MSG_EDIT_FALLS_AWAY, "edit-falls-away", \
-	    "{1} need not be filled in now", "{1}は記入の対象から外れました") \
-	X(MSG_EDIT_FALLS_AWAY_FILLED, "edit-falls-away-filled", \
-	    "{1} need not be filled in now; the {2} values there are kept and printed until you clear them", \
-	    "{1}は記入の対象から外れました。記入済みの{2}項目は、消すまでそのまま残り、印刷されます") \
-	X(MSG_EDIT_COMES_BACK, "edit-comes-back", \
-	    "{1} is to be filled in now", "{1}が記入の対象になりました") \
-	X(MSG_EDIT_IRRELEVANT, "edit-irrelevant", \
-	    "not asked for as the answers stand", "今の回答では記入の対象外です") \
-	X(MSG_EDIT_NOTHING_HERE, "edit-nothing-here", \
-	    "nothing stands here yet; {1} adds a row", "まだ何もありません。{1}で追加できます") \
-	X(MSG_EDIT_LINES, "edit-lines", "lines {1}-{2} of {3}", "{1}～{2}行目（全{3}行）") \
-	X(MSG_EDIT_SIZE_LINE, "edit-size-line", "{1} characters", "{1}字") \
-	X(MSG_EDIT_SIZE, "edit-size", "{1} characters, {2} lines", "{1}字 {2}行") \
-	X(MSG_EDIT_TOO_SMALL, "edit-small", \
-	    "The window is too small: {1}x{2} are needed", "画面が小さ過ぎます。{1}桁×{2}行以上に広げてください") \
-	X(MSG_EDIT_SCRIPT, "edit-script", \
-	    "the script has no key “{1}”; keys are written as <F2> <C-g> <Tab>, a “<” as <lt>", \
-	    "スクリプトの「{1}」はキーとして読めません。キーは<F2> <C-g> <Tab>のように、「<」は<lt>と書いてください") \
-	X(MSG_EDIT_COMMANDS, "edit-commands", "Commands", "コマンド") \
-	X(MSG_EDIT_NO_COMMAND, "edit-no-command", \
-	    "no command here has the letter “{1}”", "「{1}」に当たるコマンドはありません") \
-	X(MSG_EDIT_SELECTING, "edit-selecting", \
-	    "moves select from here on", "ここから選びます。選び終わりまで移動してください") \
-	X(MSG_EDIT_SELECTING_NOT, "edit-selecting-not", "moves select no more", "選ぶのをやめました") \
-	X(MSG_KEYS_PREFACE, "keys-preface", \
-	    "Ctrl-^ X is Ctrl-^, which lists the commands, and then X. Enter, Tab and Backspace are " \
-	    "Ctrl-M, Ctrl-I and Ctrl-H as well.", \
-	    "Ctrl-^ XはCtrl-^（コマンドの一覧を開く）の次にXを打つ。Enter、Tab、Backspaceは" \
-	    "Ctrl-M、Ctrl-I、Ctrl-Hでもよい。") \
-	X(MSG_KEYS_ALSO, "keys-also", "The same as above:{1}", "上と同じもの：{1}") \
-	X(MSG_KEYS_COMMAND, "keys-command", \
-	    "no command is called “{1}”; see yoshiki3 edit --keys", \
-	    "「{1}」というコマンドはありません。yoshiki3 edit --keys を見てください") \
-	X(MSG_KEYS_KEY, "keys-key", \
-	    "“{1}” cannot be a key of this command; write up to four such as <F2> <C-g> <C-^>x", \
-	    "「{1}」はこのコマンドのキーにできません。<F2> <C-g> <C-^>xのように四つまで書いてください") \
-	X(MSG_KEYS_VITAL, "keys-vital", \
-	    "the command {1} needs a key of its own, or there may be no way out", \
-	    "コマンド{1}のキーをなくすと操作を続けられなくなります。{1}だけで使えるキーを一つは書いてください") \
-	X(MSG_KEYS_TAKEN, "keys-taken", \
-	    "the key “{1}” belongs to the command {2}; give that one another key in a line before", \
-	    "キー「{1}」はコマンド{2}に割り当てられています。先の行で{2}に別のキーを割り当ててください") \
-	X(MSG_EDIT_NO_TERMINAL, "edit-terminal", \
-	    "no terminal to edit in; use --script without one", "端末がありません。端末なしで使うには--scriptを指定してください") \
 	/* the terminal */ \
 	X(MSG_TUI_TYPE, "tui-type", \
 	    "the terminal type “{1}” is not known here or has no cursor to place; set TERM, as to xterm or vt100", \
@@ -562,7 +420,8 @@
 	    "not carried over, the value “{1}” does not fit the edition {2}", \
 	    "引き継いでいません。値「{1}」は版{2}に合いません") \
 	X(MSG_DROPPED, "more", \
-	    "{1} more of this kind are not listed", "ほかに{1}件ありますが、表示を省略しました")
+	    "{1} more of this kind are not listed", "ほかに{1}件ありますが、表示を省略しました") \
+	MESSAGES_EDIT(X)
 /* clang-format on */
 
 #endif

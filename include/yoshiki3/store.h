@@ -46,4 +46,7 @@ void store_abandon(struct store_file *store);
 bool store_save(const char *file, const void *bytes, size_t length, enum store_mode store_mode,
     unsigned mode, struct diags *diags);
 
+/* Whether two names lead to the same file, or would, if it does not exist yet. */
+bool store_is_same(const char *file, const char *other);
+
 #endif

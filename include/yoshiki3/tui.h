@@ -15,8 +15,10 @@
 struct tui;
 
 struct tui_options {
-	unsigned
-	    ambiguous; /* 1 or 2; 0: the environment (YOSHIKI3_AMBIGUOUS), else the probe, else 1 */
+	unsigned ambiguous; /* 1 or 2; 0: the environment (YOSHIKI3_AMBIGUOUS), else `saved`, else
+			       the probe, else 1 */
+	struct width_policy
+	    saved; /* what this type of terminal had before; `ambiguous` 0: nothing */
 	bool colour;
 };
 
@@ -32,6 +34,12 @@ enum tui_event {
 struct tui *tui_open(const struct tui_options *options, struct diags *diags);
 /* Gives it back as it was. */
 void tui_close(struct tui *tui);
+/*
+ * Gives it back in a program that cannot go on: without memory, from a signal handler, whatever was
+ * being done. Does nothing where no terminal was taken over. An abort or a fault does the same by
+ * itself.
+ */
+void tui_give_back(void);
 void tui_size(const struct tui *tui, unsigned *columns, unsigned *lines);
 struct width_policy tui_width(const struct tui *tui);
 /* The other width of ambiguous characters, and everything drawn anew. */

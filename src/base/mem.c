@@ -27,12 +27,29 @@ struct arena {
 	struct arena_block *blocks;
 };
 
+/* As memory belongs to the whole program, so does what is done at its end. */
+static struct {
+	void (*run)(void *context);
+	void *context;
+} hook;
+
+void
+mem_on_exhausted(void (*run)(void *context), void *context)
+{
+	hook.run = run;
+	hook.context = context;
+}
+
 /* The one place where exhausted memory ends the program; nothing here may allocate. */
 void
 mem_exhausted(void)
 {
 	static const char text[] = "yoshiki3: out of memory (メモリが不足しました)\n";
+	void (*run)(void *context) = hook.run;
 
+	hook.run = NULL;
+	if (run != NULL)
+		run(hook.context);
 	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
 		_exit(3);
 	_exit(2);

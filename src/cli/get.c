@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "cli/cli.h"
-#include "cli/escape.h"
+#include "yoshiki3/escape.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
 

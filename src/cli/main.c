@@ -276,6 +276,16 @@ run_command(struct cli *cli, int count, char **words)
 	return status;
 }
 
+/* Whether a first word that is no command is a file, or an option of the editor's: a new file has a
+ * `.` or `/` in its name, anything else is a command mistyped. */
+static bool
+is_for_editor(const char *word)
+{
+	if (word[0] == '-' && word[1] != '\0')
+		return find_option(&commands[0], word, strcspn(word, "=")) != NULL;
+	return strpbrk(word, "./") != NULL || access(word, F_OK) == 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -306,8 +316,7 @@ main(int argc, char **argv)
 	if (cli.command != NULL) {
 		return run_command(&cli, argc - 2, argv + 2);
 	}
-	/* A file, or an option of the editor's. */
-	if (strpbrk(argv[1], "./") != NULL || strcmp(argv[1], "--read-only") == 0) {
+	if (is_for_editor(argv[1])) {
 		cli.command = &commands[0];
 		return run_command(&cli, argc - 1, argv + 1);
 	}

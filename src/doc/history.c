@@ -11,6 +11,8 @@
  * the one other kind of change: exchanging them again undoes it.
  *
  * Invariant: a change owns its element exactly while that is out of the tree.
+ *
+ * The listener hears of a step when its first change is made; `announced` says that it did.
  */
 #include <assert.h>
 #include <stdint.h>
@@ -44,6 +46,9 @@ struct history {
 	size_t saved; /* position of the saved state, or NEVER */
 	unsigned nesting;
 	bool continues; /* the open step has a change */
+	bool announced;
+	void (*listener)(void *context, const struct history_event *event);
+	void *listener_context;
 };
 
 struct history *
@@ -80,6 +85,36 @@ history_assessment(const struct history *history)
 }
 
 void
+history_set_listener(struct history *history,
+    void (*listener)(void *context, const struct history_event *event), void *context)
+{
+	history->listener = listener;
+	history->listener_context = context;
+}
+
+static void
+tell(struct history *history, enum history_event_kind kind, const struct path *path,
+    const char *value)
+{
+	struct history_event event = {kind, path, value};
+
+	if (history->listener != NULL)
+		history->listener(history->listener_context, &event);
+}
+
+/* Tells of a change, made by one call from outside, and before it of the step that it begins. */
+static void
+tell_change(struct history *history, enum history_event_kind kind, const struct path *path,
+    const char *value)
+{
+	if (history->nesting > 0 && !history->announced) {
+		tell(history, HISTORY_BEGIN, NULL, NULL);
+		history->announced = true;
+	}
+	tell(history, kind, path, value);
+}
+
+void
 history_begin(struct history *history)
 {
 	if (history->nesting++ == 0)
@@ -90,7 +125,10 @@ void
 history_end(struct history *history)
 {
 	assert(history->nesting > 0);
-	history->nesting--;
+	if (--history->nesting > 0 || !history->announced)
+		return;
+	history->announced = false;
+	tell(history, HISTORY_END, NULL, NULL);
 }
 
 static struct change *
@@ -221,6 +259,7 @@ history_set(struct history *history, const struct path *path, const char *value,
 	else
 		add_departure(history, path, container, position, before);
 	history_end(history);
+	tell_change(history, HISTORY_SET, path, value);
 	return true;
 }
 
@@ -245,6 +284,7 @@ history_insert_block(struct history *history, const struct path *path, const str
 	}
 	add_arrival(
 	    history, path, tree_insert_block(history->assessment, container, repeat, index), NULL);
+	tell_change(history, HISTORY_INSERT_BLOCK, path, NULL);
 	return true;
 }
 
@@ -273,6 +313,7 @@ history_remove_block(struct history *history, const struct path *path)
 		add_arrival(history, path,
 		    tree_insert_block(history->assessment, container, repeat, count), NULL);
 	history_end(history);
+	tell_change(history, HISTORY_REMOVE_BLOCK, path, NULL);
 }
 
 bool
@@ -284,6 +325,7 @@ history_swap_blocks(struct history *history, const struct path *path)
 	if (block == NULL || !tree_swap_blocks(history->assessment, block))
 		return false;
 	add_change(history, path)->swaps = true;
+	tell_change(history, HISTORY_SWAP_BLOCKS, path, NULL);
 	return true;
 }
 
@@ -320,6 +362,7 @@ history_undo(struct history *history, struct path *where)
 		exchange(history, change);
 	} while (!change->begins);
 	*where = change->path;
+	tell(history, HISTORY_UNDO, where, NULL);
 	return true;
 }
 
@@ -333,6 +376,7 @@ history_redo(struct history *history, struct path *where)
 	do
 		exchange(history, &history->changes[history->position++]);
 	while (history->position < history->count && !history->changes[history->position].begins);
+	tell(history, HISTORY_REDO, where, NULL);
 	return true;
 }
 

@@ -161,7 +161,6 @@ pick_removal(struct editor *editor, int value)
 static void
 ask_removal(struct editor *editor, struct path *path)
 {
-	static const enum message answers[] = {MSG_EDIT_ANSWER_REMOVE, MSG_EDIT_ANSWER_KEEP};
 	const struct element *element = assessment_find(editor->assessment, path);
 	struct loss loss = {editor, path, 0};
 	struct buf name = {0};
@@ -185,13 +184,8 @@ ask_removal(struct editor *editor, struct path *path)
 		list_note(editor, text);
 		free(text);
 	}
-	for (int i = 0; i < 2; i++) {
-		text = words(editor, answers[i], (const char *)NULL);
-		buf_clear(&name);
-		buf_addf(&name, "%d) %s", i + 1, text);
-		list_add(editor, name.data, i == 0);
-		free(text);
-	}
+	list_answer(editor, MSG_EDIT_ANSWER_REMOVE, 1);
+	list_answer(editor, MSG_EDIT_ANSWER_KEEP, 0);
 	buf_free(&name);
 }
 

@@ -320,6 +320,22 @@ editor_is_changed(const struct editor *editor)
 	       (editor->field != NULL && field_changed(editor->field));
 }
 
+struct history *
+editor_history(struct editor *editor)
+{
+	return editor->history;
+}
+
+bool
+editor_draft(const struct editor *editor, struct path *path, const char **text)
+{
+	if (editor->field == NULL || !field_changed(editor->field))
+		return false;
+	*path = editor->field_path;
+	*text = field_text(editor->field);
+	return true;
+}
+
 void
 editor_report(struct editor *editor, struct diags *diags)
 {

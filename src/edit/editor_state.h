@@ -313,6 +313,8 @@ bool palette_key(struct editor *editor, const struct key *key);
 void list_begin(
     struct editor *editor, const char *title, void (*pick)(struct editor *editor, int value));
 void list_add(struct editor *editor, const char *text, int value);
+/* Adds a message as a row, its number in front. */
+void list_answer(struct editor *editor, enum message message, int value);
 /* Adds a line that is not to be chosen, above the rows. */
 void list_note(struct editor *editor, const char *text);
 void list_key(struct editor *editor, const struct key *key);

@@ -43,18 +43,6 @@ ask(struct editor *editor, enum message title, const char *word,
 }
 
 static void
-add_answer(struct editor *editor, enum message message, enum answer answer)
-{
-	char *text = words(editor, message, (const char *)NULL);
-	struct buf row = {0};
-
-	buf_addf(&row, "%zu) %s", editor->list.count + 1, text);
-	list_add(editor, row.data, (int)answer);
-	buf_free(&row);
-	free(text);
-}
-
-static void
 save_to(struct editor *editor, const char *file, bool force)
 {
 	const struct editor_effects *effects = &editor->options.effects;
@@ -84,8 +72,8 @@ save_to(struct editor *editor, const char *file, bool force)
 		ask(editor,
 		    strcmp(file, editor->file) == 0 ? MSG_EDIT_FILE_CHANGED : MSG_EDIT_FILE_TAKEN,
 		    file, pick_overwrite);
-		add_answer(editor, MSG_EDIT_ANSWER_STAY, ANSWER_STAY);
-		add_answer(editor, MSG_EDIT_ANSWER_OVERWRITE, ANSWER_OVERWRITE);
+		list_answer(editor, MSG_EDIT_ANSWER_STAY, ANSWER_STAY);
+		list_answer(editor, MSG_EDIT_ANSWER_OVERWRITE, ANSWER_OVERWRITE);
 	}
 	diags_free(&diags);
 }
@@ -132,9 +120,9 @@ run_quit(struct editor *editor)
 		return;
 	}
 	ask(editor, MSG_EDIT_LEAVING, editor->file, pick_leaving);
-	add_answer(editor, MSG_EDIT_ANSWER_SAVE, ANSWER_SAVE);
-	add_answer(editor, MSG_EDIT_ANSWER_STAY, ANSWER_STAY);
-	add_answer(editor, MSG_EDIT_ANSWER_DISCARD, ANSWER_DISCARD);
+	list_answer(editor, MSG_EDIT_ANSWER_SAVE, ANSWER_SAVE);
+	list_answer(editor, MSG_EDIT_ANSWER_STAY, ANSWER_STAY);
+	list_answer(editor, MSG_EDIT_ANSWER_DISCARD, ANSWER_DISCARD);
 }
 
 void

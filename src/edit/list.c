@@ -38,6 +38,18 @@ list_append(struct list *list, const char *text, int value)
 }
 
 void
+list_answer(struct editor *editor, enum message message, int value)
+{
+	char *text = words(editor, message, (const char *)NULL);
+	struct buf row = {0};
+
+	buf_addf(&row, "%zu) %s", editor->list.count + 1, text);
+	list_add(editor, row.data, value);
+	buf_free(&row);
+	free(text);
+}
+
+void
 list_note(struct editor *editor, const char *text)
 {
 	buf_addf(&editor->list.notes, "%s\n", text);

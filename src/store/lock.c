@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -17,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "store/beside.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store_lock.h"
 
@@ -33,21 +33,6 @@ struct holder {
 	long process;
 	long long since;
 };
-
-static char *
-lock_path(const char *file)
-{
-	char *target = realpath(file, NULL);
-	char *for_directory = mem_strdup(target != NULL ? target : file);
-	char *for_name = mem_strdup(target != NULL ? target : file);
-	struct buf path = {0};
-
-	buf_addf(&path, "%s/.%s.lock", dirname(for_directory), basename(for_name));
-	free(target);
-	free(for_directory);
-	free(for_name);
-	return buf_take(&path);
-}
 
 static void
 describe_self(struct holder *self)
@@ -137,7 +122,7 @@ struct store_lock *
 store_lock_take(const char *file, unsigned milliseconds, struct diags *diags)
 {
 	const struct timespec pause = {0, LOCK_PAUSE_MS * 1000000L};
-	char *path = lock_path(file);
+	char *path = store_beside(file, "lock");
 	struct holder self;
 	struct holder holder = {.user = "?", .host = "?"};
 

@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tui/give_back.h"
 #include "tui/input.h"
 #include "tui/locale.h"
 #include "tui/probe.h"
@@ -44,7 +45,8 @@ struct tui {
 	bool gone;
 };
 
-/* Option, environment, probe, 1. Where rules may be narrow beside wide ○, the terminal is asked. */
+/* Option, environment, what was saved, probe, 1. Where rules may be narrow beside wide ○, the
+ * terminal is asked. */
 static void
 choose_width(struct tui *tui, const struct tui_options *options, struct diags *diags)
 {
@@ -57,6 +59,10 @@ choose_width(struct tui *tui, const struct tui_options *options, struct diags *d
 		told = 1;
 	else if (told == 0 && environment != NULL && strcmp(environment, "2") == 0)
 		told = 2;
+	if (told == 0 && options->saved.ambiguous != 0) {
+		tui->policy = options->saved;
+		return;
+	}
 	tui->policy.ambiguous = told == 2 ? 2 : 1;
 	tui->policy.rules = tui->policy.ambiguous;
 	if (told == 1)
@@ -154,8 +160,10 @@ tui_open(const struct tui_options *options, struct diags *diags)
 	choose_width(tui, options, diags);
 	wcwidth_set_policy(tui->policy);
 	signals_open(&tui->signals);
+	give_back_prepare();
 	tui->curses = newterm(NULL, stdout, stdin);
 	if (tui->curses == NULL) {
+		give_back_forget();
 		signals_close(&tui->signals, false);
 		buf_free(&tui->ahead);
 		free(tui);
@@ -164,6 +172,7 @@ tui_open(const struct tui_options *options, struct diags *diags)
 	}
 	tui->input = input_new(nl_langinfo(CODESET));
 	open_curses(tui, options, diags);
+	give_back_open(PASTE_OFF);
 	return tui;
 }
 
@@ -172,6 +181,7 @@ tui_close(struct tui *tui)
 {
 	if (tui == NULL)
 		return;
+	give_back_forget();
 	send(PASTE_OFF);
 	(void)endwin();
 	(void)delwin(tui->keyboard);

@@ -73,6 +73,15 @@ def unknown_command():
 
 
 @test
+def a_file_without_a_command_is_edited_whatever_its_name():
+    shutil.copyfile(SAMPLE, "kaigo")
+    for words in (["kaigo"], ["new.xml"], ["./new"], ["--read-only", "kaigo"], ["--ambiguous", "2", "kaigo"]):
+        one_line(run(*words), "edit-terminal")
+    equal(run("--script", "<Enter>1<F2>", "kaigo").status, 0)
+    one_line(run("kaigi"), "kaigi", *COMMANDS)
+
+
+@test
 def unknown_option():
     for command in COMMANDS:
         one_line(run(command, "--frobnicate", "x"), "--frobnicate")

@@ -403,6 +403,50 @@ what_was_changed_before_is_not_saved(void **state)
 	assert_false(history_is_saved(history));
 }
 
+/* Takes down what the listener hears, a letter and the path for each event. */
+static void
+take_down(void *context, const struct history_event *event)
+{
+	struct buf *told = context;
+
+	buf_addc(told, "sirx()ud"[event->kind]);
+	if (event->path != NULL)
+		path_format(event->path, told);
+	if (event->value != NULL)
+		buf_addf(told, "=%s", event->value);
+	buf_addc(told, ' ');
+}
+
+static void
+the_listener_hears_every_change_once(void **state)
+{
+	struct buf told = {0};
+
+	(void)state;
+	history_set_listener(history, take_down, &told);
+	history_begin(history);
+	do_set("first.a", "");
+	history_end(history);
+	do_set("item[2].part[1].name", "t");
+	history_begin(history);
+	history_begin(history);
+	do_set("first.a", "1");
+	history_end(history);
+	do_insert("item[1]");
+	do_remove("item[1]");
+	history_end(history);
+	assert_true(do_swap("item[1]"));
+	assert_true(do_undo());
+	assert_true(do_undo());
+	assert_true(do_redo());
+	history_set_listener(history, NULL, NULL);
+	do_set("first.a", "2");
+	assert_string_equal(told.data,
+	    "sitem[2].part[1].name=t ( sfirst.a=1 iitem[1] ritem[1] ) xitem[1] "
+	    "uitem[1] ufirst.a dfirst.a ");
+	buf_free(&told);
+}
+
 #define UNIT(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int
@@ -425,6 +469,7 @@ main(void)
 	    UNIT(steps_nest),
 	    UNIT(the_saved_state_is_known_again),
 	    UNIT(what_was_changed_before_is_not_saved),
+	    UNIT(the_listener_hears_every_change_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,7 +14,9 @@ struct walk {
 	const struct assessment *other;
 	uint64_t states[RANDOM_OPERATIONS + 1]; /* the bytes after so many steps */
 	size_t steps;
-	size_t most; /* steps that can be done again included */
+	size_t most;               /* steps that can be done again included */
+	struct assessment *mirror; /* does what the listener hears */
+	struct history *mirror_history;
 };
 
 static unsigned
@@ -210,13 +212,57 @@ check_document(void)
 	free(bytes);
 }
 
+/* Does the same to the mirror. */
+static void
+mirror_event(void *context, const struct history_event *event)
+{
+	struct walk *walk = context;
+	struct history *mirror = walk->mirror_history;
+	struct path where;
+
+	switch (event->kind) {
+	case HISTORY_SET:
+		assert_true(history_set(mirror, event->path, event->value, NULL, NULL));
+		break;
+	case HISTORY_INSERT_BLOCK:
+		assert_true(history_insert_block(mirror, event->path, NULL, NULL));
+		break;
+	case HISTORY_REMOVE_BLOCK:
+		history_remove_block(mirror, event->path);
+		break;
+	case HISTORY_SWAP_BLOCKS:
+		assert_true(history_swap_blocks(mirror, event->path));
+		break;
+	case HISTORY_BEGIN:
+		history_begin(mirror);
+		break;
+	case HISTORY_END:
+		history_end(mirror);
+		break;
+	case HISTORY_UNDO:
+		assert_true(history_undo(mirror, &where));
+		break;
+	case HISTORY_REDO:
+		assert_true(history_redo(mirror, &where));
+		break;
+	}
+}
+
+/* The document is as it was after so many steps, and so is the mirror. */
+static void
+state_is(const struct walk *walk, uint64_t state)
+{
+	assert_true(state_of(document) == state);
+	assert_true(state_of(walk->mirror) == state);
+}
+
 static void
 walk_back(struct walk *walk)
 {
 	for (unsigned count = below(walk, 8); count > 0 && do_undo(); count--)
-		assert_true(state_of(document) == walk->states[--walk->steps]);
+		state_is(walk, walk->states[--walk->steps]);
 	for (unsigned count = below(walk, 8); count > 0 && do_redo(); count--)
-		assert_true(state_of(document) == walk->states[++walk->steps]);
+		state_is(walk, walk->states[++walk->steps]);
 }
 
 static void
@@ -237,6 +283,7 @@ walk_forward(struct walk *walk)
 		history_mark_saved(history);
 		walk_operation(walk);
 		now = state_of(document);
+		state_is(walk, now);
 		if (history_is_saved(history)) {
 			assert_true(now == walk->states[walk->steps]);
 		} else {
@@ -255,7 +302,7 @@ static void
 walk_to_the_end(struct walk *walk)
 {
 	while (do_redo())
-		assert_true(state_of(document) == walk->states[++walk->steps]);
+		state_is(walk, walk->states[++walk->steps]);
 	assert_int_equal(walk->steps, walk->most);
 	check_document();
 }
@@ -272,13 +319,16 @@ walk_at_random(struct assessment *from, const struct assessment *other, uint32_t
 	walk->random = seed;
 	walk->other = other;
 	begin_with(from);
+	walk->mirror = parse_document(first);
+	walk->mirror_history = history_new(walk->mirror);
+	history_set_listener(history, mirror_event, walk);
 	walk->states[0] = state_of(document);
 	walk_forward(walk);
 	walk_to_the_end(walk);
 	last = unit_bytes(document);
 	for (int turn = 0; turn < 2; turn++) {
 		while (do_undo())
-			assert_true(state_of(document) == walk->states[--walk->steps]);
+			state_is(walk, walk->states[--walk->steps]);
 		assert_int_equal(walk->steps, 0);
 		bytes_are(first);
 		check_document();
@@ -288,6 +338,9 @@ walk_at_random(struct assessment *from, const struct assessment *other, uint32_t
 	/* It is freed in the middle of what was done. */
 	for (size_t i = 0; i < walk->most / 2; i++)
 		assert_true(do_undo());
+	history_set_listener(history, NULL, NULL);
+	history_free(walk->mirror_history);
+	assessment_free(walk->mirror);
 	free(first);
 	free(last);
 	free(walk);

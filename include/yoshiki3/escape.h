@@ -2,8 +2,8 @@
  * Values on one line, as get writes and set reads them: newline \n, tab \t, carriage return \r,
  * backslash \\.
  */
-#ifndef YOSHIKI3_CLI_ESCAPE_H
-#define YOSHIKI3_CLI_ESCAPE_H
+#ifndef YOSHIKI3_ESCAPE_H
+#define YOSHIKI3_ESCAPE_H
 
 #include <stdbool.h>
 

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "cli/escape.h"
+#include "yoshiki3/escape.h"
 #include "yoshiki3/utf8.h"
 
 static const char plain[] = "\n\t\r\\";

@@ -1,0 +1,65 @@
+/*
+ * Recovery: what the journal of a session that broke off (store_journal.h) holds beyond the
+ * assessment's file. It is found, and tried on a copy of the document, before anybody is asked;
+ * then replaying it on the document itself cannot fail.
+ *
+ * Only who holds the lock of the file may look for it: then the writer of the journal is gone.
+ */
+#ifndef YOSHIKI3_STORE_RECOVERY_H
+#define YOSHIKI3_STORE_RECOVERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+#include "yoshiki3/assessment.h"
+#include "yoshiki3/diag.h"
+#include "yoshiki3/form_library.h"
+#include "yoshiki3/history.h"
+
+struct recovery;
+
+enum recovery_state {
+	RECOVERY_NOTHING,    /* no journal, or none with changes */
+	RECOVERY_FOUND,      /* *recovery is filled; the caller frees */
+	RECOVERY_IMPOSSIBLE, /* with a diagnostic; the journal was put aside for a person */
+	RECOVERY_UNREADABLE  /* with a diagnostic; it stands in the way of a new one */
+};
+
+/* Looks for a journal of a file that has these bytes (NULL: there is no such file). */
+enum recovery_state recovery_find(const char *file, const char *bytes, size_t length,
+    struct form_library *library, struct recovery **recovery, struct diags *diags);
+void recovery_free(struct recovery *recovery);
+
+/* When the journal was written last. */
+time_t recovery_time(const struct recovery *recovery);
+/* The items that were changed, in the order of their last change; the texts last as long as the
+ * recovery. An item may be a block. */
+size_t recovery_count(const struct recovery *recovery);
+struct path recovery_path(const struct recovery *recovery, size_t number);
+const char *recovery_value(const struct recovery *recovery, size_t number);
+
+/*
+ * The document to go on with, where it is not the one read from the file: a new one, or one that
+ * undoing past the last save needs, as it was before the changes that the file has. NULL: it is the
+ * file's. The caller frees.
+ */
+struct assessment *recovery_document(const struct recovery *recovery, struct form_library *library);
+/* The bytes of that document, NULL where there are none: for journal_new. */
+const char *recovery_base(const struct recovery *recovery);
+/*
+ * Makes that document as the file is, through its history: false where it is that already, and
+ * nothing was done.
+ */
+bool recovery_replay_saved(const struct recovery *recovery, struct history *history);
+/* Makes the changes that the file has not, and takes over the text that was being typed. False
+ * where one does not fit, which was tried before. */
+bool recovery_replay(const struct recovery *recovery, struct history *history);
+/* Where the journal was damaged, keeps a copy of it for a person, and says so. Before anything is
+ * written to a new one. */
+void recovery_settle(const struct recovery *recovery, struct diags *diags);
+
+/* Puts a journal that is none of ours aside. False with a diagnostic. */
+bool journal_put_aside(const char *file, struct diags *diags);
+
+#endif

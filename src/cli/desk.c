@@ -1,0 +1,307 @@
+/*
+ * The desk: opening a document with its lock and its journal, saving it, and keeping what is
+ * changed in between.
+ *
+ * Invariant: whoever has a journal holds the lock of its file.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/desk.h"
+#include "yoshiki3/charset.h"
+#include "yoshiki3/file.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/store.h"
+#include "yoshiki3/utf8.h"
+
+/* The form that a new document has. */
+#define DEFAULT_FORM "yoshiki3"
+/* The most bytes of a text file that is inserted. */
+#define TEXT_FILE_MAX ASSESSMENT_VALUE_MAX
+
+static void
+look_at_file(struct desk *desk)
+{
+	desk->exists = stat(desk->file, &desk->read) == 0;
+}
+
+/* Whether the file is not the one that was read or written last, or a name is taken. */
+static bool
+clashes(const struct desk *desk, const char *file)
+{
+	struct stat now;
+
+	if (stat(file, &now) != 0)
+		return false;
+	return strcmp(file, desk->file) != 0 || !desk->exists || now.st_dev != desk->read.st_dev ||
+	       now.st_ino != desk->read.st_ino || now.st_size != desk->read.st_size ||
+	       now.st_mtim.tv_sec != desk->read.st_mtim.tv_sec ||
+	       now.st_mtim.tv_nsec != desk->read.st_mtim.tv_nsec;
+}
+
+static struct assessment *
+new_document(const struct desk *desk, struct diags *diags)
+{
+	const struct form *form = form_library_get(desk->cli->library, DEFAULT_FORM, NULL, diags);
+
+	return form != NULL ? assessment_new(form, form->edition_count - 1) : NULL;
+}
+
+/* The document, and the bytes it was read from: none where it is new. */
+static bool
+read_document(struct desk *desk, struct buf *bytes, struct diags *diags)
+{
+	look_at_file(desk);
+	if (!desk->exists && errno == ENOENT)
+		desk->assessment = new_document(desk, diags);
+	else if (file_read(desk->file, FILE_SIZE_MAX, bytes, diags))
+		desk->assessment = assessment_parse(
+		    buf_text(bytes), bytes->length, desk->file, desk->cli->library, diags);
+	return desk->assessment != NULL;
+}
+
+/* Looks for what an earlier session left, and gets a journal ready. */
+static void
+open_journal(struct desk *desk, const struct buf *bytes)
+{
+	const char *data = desk->exists ? buf_text(bytes) : NULL;
+	struct assessment *document;
+
+	if (recovery_find(desk->file, data, bytes->length, desk->cli->library, &desk->recovery,
+		&desk->told) == RECOVERY_UNREADABLE)
+		return;
+	document =
+	    desk->recovery != NULL ? recovery_document(desk->recovery, desk->cli->library) : NULL;
+	if (document != NULL) {
+		assessment_free(desk->assessment);
+		desk->assessment = document;
+	}
+	desk->journal = journal_new(desk->file, desk->assessment, data, bytes->length,
+	    desk->recovery != NULL ? recovery_base(desk->recovery) : NULL);
+}
+
+bool
+desk_open(struct desk *desk, const char *file, bool read_only, struct diags *diags)
+{
+	struct buf bytes = {0};
+
+	desk->file = mem_strdup(file);
+	if (!read_only)
+		desk->lock = store_lock_take(file, 0, &desk->told);
+	if (read_document(desk, &bytes, diags) && desk->lock != NULL)
+		open_journal(desk, &bytes);
+	buf_free(&bytes);
+	return desk->assessment != NULL;
+}
+
+static void
+offer_recovery(const struct desk *desk)
+{
+	size_t count = recovery_count(desk->recovery);
+	struct editor_recovered *changes = mem_alloc_array(count, sizeof(*changes));
+	time_t time = recovery_time(desk->recovery);
+	char when[32] = "?";
+	struct tm parts;
+
+	for (size_t i = 0; i < count; i++)
+		changes[i] = (struct editor_recovered){
+		    recovery_path(desk->recovery, i), recovery_value(desk->recovery, i)};
+	if (localtime_r(&time, &parts) != NULL)
+		(void)strftime(when, sizeof(when), "%Y-%m-%d %H:%M", &parts);
+	editor_offer_recovery(desk->editor, changes, count, when);
+	free(changes);
+}
+
+void
+desk_begin(struct desk *desk)
+{
+	struct history *history = editor_history(desk->editor);
+
+	if (desk->journal != NULL)
+		history_set_listener(history, journal_listen, desk->journal);
+	if (desk->recovery != NULL) {
+		if (recovery_replay_saved(desk->recovery, history))
+			journal_mark(desk->journal);
+		offer_recovery(desk);
+	}
+	if (desk->told.count > 0)
+		editor_report(desk->editor, &desk->told);
+}
+
+bool
+desk_recover(void *context, bool restore, struct diags *diags)
+{
+	struct desk *desk = context;
+
+	recovery_settle(desk->recovery, diags);
+	if (restore)
+		(void)recovery_replay(desk->recovery, editor_history(desk->editor));
+	else
+		journal_remove(desk->journal);
+	recovery_free(desk->recovery);
+	desk->recovery = NULL;
+	return true;
+}
+
+static bool
+keep(const struct desk *desk, bool draft, struct diags *diags)
+{
+	struct path path;
+	const char *text;
+
+	if (!editor_draft(desk->editor, &path, &text))
+		journal_draft(desk->journal, NULL, NULL);
+	else if (draft)
+		journal_draft(desk->journal, &path, text);
+	return journal_flush(desk->journal, diags);
+}
+
+void
+desk_keep(struct desk *desk, bool draft)
+{
+	struct diags diags = {0};
+	bool failing;
+
+	if (desk->journal == NULL || desk->recovery != NULL ||
+	    (desk->failing && desk->failed == time(NULL)))
+		return;
+	failing = !keep(desk, draft, &diags);
+	if (failing && !desk->failing)
+		editor_report(desk->editor, &diags);
+	desk->failing = failing;
+	desk->failed = time(NULL);
+	diags_free(&diags);
+}
+
+void
+desk_leave_behind(struct desk *desk, struct diags *diags)
+{
+	struct place place = {.file = desk->file};
+
+	if (desk->journal == NULL || desk->recovery != NULL)
+		return;
+	editor_commit(desk->editor);
+	if (!editor_is_changed(desk->editor))
+		return;
+	if (keep(desk, true, diags))
+		diag_add(diags, &place, MSG_JOURNAL_LEFT, (const char *)NULL);
+	history_set_listener(editor_history(desk->editor), NULL, NULL);
+	journal_free(desk->journal);
+	desk->journal = NULL;
+}
+
+void
+desk_close(struct desk *desk)
+{
+	if (desk->journal != NULL && desk->recovery == NULL)
+		journal_remove(desk->journal);
+	journal_free(desk->journal);
+	recovery_free(desk->recovery);
+	store_lock_release(desk->lock);
+	assessment_free(desk->assessment);
+	diags_free(&desk->told);
+	free(desk->file);
+}
+
+static enum editor_saved
+save_here(const struct desk *desk, const char *file, const char *bytes, size_t length,
+    struct diags *diags)
+{
+	bool saved;
+
+	journal_save_begins(desk->journal, bytes, length);
+	saved = store_save(file, bytes, length, STORE_REPLACE, 0600, diags);
+	journal_save_ended(desk->journal, saved);
+	return saved ? EDITOR_SAVED : EDITOR_SAVE_FAILED;
+}
+
+/* Of a document that may only be looked at: nobody goes on with the copy. */
+static enum editor_saved
+save_copy(const struct desk *desk, const char *file, const char *bytes, size_t length,
+    struct diags *diags)
+{
+	struct store_lock *lock = NULL;
+	bool saved = false;
+
+	if (store_is_same(file, desk->file))
+		diag_add(diags, NULL, MSG_EDIT_READ_ONLY, (const char *)NULL);
+	else
+		lock = store_lock_take(file, 0, diags);
+	if (lock != NULL)
+		saved = store_save(file, bytes, length, STORE_REPLACE, 0600, diags);
+	store_lock_release(lock);
+	return saved ? EDITOR_SAVED : EDITOR_SAVE_FAILED;
+}
+
+/* Under another name: its lock is taken before anything is written there. */
+static enum editor_saved
+save_elsewhere(
+    struct desk *desk, const char *file, const char *bytes, size_t length, struct diags *diags)
+{
+	struct store_lock *lock = store_lock_take(file, 0, diags);
+
+	if (lock == NULL)
+		return EDITOR_SAVE_FAILED;
+	if (!journal_put_aside(file, diags) ||
+	    !store_save(file, bytes, length, STORE_REPLACE, 0600, diags)) {
+		store_lock_release(lock);
+		return EDITOR_SAVE_FAILED;
+	}
+	journal_move(desk->journal, file, bytes, length);
+	store_lock_release(desk->lock);
+	desk->lock = lock;
+	return EDITOR_SAVED;
+}
+
+enum editor_saved
+desk_save(void *context, const char *file, const char *bytes, size_t length, bool force,
+    struct diags *diags)
+{
+	struct desk *desk = context;
+	enum editor_saved saved;
+
+	if (!force && clashes(desk, file))
+		return EDITOR_SAVE_CLASHES;
+	if (desk->journal == NULL || desk->recovery != NULL)
+		return save_copy(desk, file, bytes, length, diags);
+	saved = store_is_same(file, desk->file) ? save_here(desk, file, bytes, length, diags)
+						: save_elsewhere(desk, file, bytes, length, diags);
+	if (saved != EDITOR_SAVED)
+		return saved;
+	if (strcmp(file, desk->file) != 0) {
+		free(desk->file);
+		desk->file = mem_strdup(file);
+	}
+	look_at_file(desk);
+	return EDITOR_SAVED;
+}
+
+/* UTF-8, or what Japanese Windows writes. */
+bool
+desk_read_text(void *context, const char *file, struct buf *out, struct diags *diags)
+{
+	struct buf bytes = {0};
+	size_t skip = 0;
+	bool fine;
+
+	(void)context;
+	fine = file_read(file, TEXT_FILE_MAX, &bytes, diags);
+	if (fine && bytes.length >= 3 && memcmp(bytes.data, "\xEF\xBB\xBF", 3) == 0)
+		skip = 3;
+	if (fine && utf8_valid(buf_text(&bytes) + skip, bytes.length - skip, NULL))
+		buf_add(out, buf_text(&bytes) + skip, bytes.length - skip);
+	else if (fine)
+		fine = charset_from_locale("CP932", bytes.data, bytes.length, out);
+	buf_free(&bytes);
+	return fine;
+}
+
+struct assessment *
+desk_open_other(void *context, const char *file, struct diags *diags)
+{
+	struct desk *desk = context;
+
+	return store_load(file, desk->cli->library, diags);
+}

@@ -1,0 +1,118 @@
+/*
+ * The question about changes that an earlier session did not save: what was changed, and the
+ * answers. As long as it is open, and where it is left open, nothing may be changed.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "edit/editor_state.h"
+
+enum answer { ANSWER_RESTORE, ANSWER_FORGET, ANSWER_LATER };
+
+/* So many changes are shown, and so many bytes of each value. */
+#define SHOWN       6
+#define VALUE_SHOWN 48
+
+/* The part of a value that is new: from a little before the place where it differs. */
+static const char *
+new_part(const struct editor *editor, const struct editor_recovered *change)
+{
+	const char *old = assessment_get(editor->assessment, &change->path);
+	const char *value = change->value;
+	size_t same = 0;
+
+	while (value[same] != '\0' && value[same] == old[same])
+		same++;
+	if (same <= VALUE_SHOWN / 2)
+		return value;
+	same -= VALUE_SHOWN / 4;
+	while (same > 0 && ((unsigned char)value[same] & 0xC0) == 0x80)
+		same--;
+	return value + same;
+}
+
+static void
+add_change(struct editor *editor, const struct editor_recovered *change)
+{
+	struct buf row = {0};
+
+	buf_adds(&row, "・");
+	place_label(editor, &change->path, change->value != NULL, &row);
+	if (change->value != NULL && *change->value != '\0') {
+		const char *part = new_part(editor, change);
+
+		buf_addf(&row, "：%s", part != change->value ? "…" : "");
+		buf_add_excerpt(&row, part, VALUE_SHOWN);
+	} else if (change->value != NULL) {
+		char *blank = words(editor, MSG_EDIT_RECOVERED_BLANK, (const char *)NULL);
+
+		buf_adds(&row, blank);
+		free(blank);
+	}
+	list_note(editor, row.data);
+	buf_free(&row);
+}
+
+static void
+add_rest(struct editor *editor, size_t count)
+{
+	char number[24];
+	char *text;
+
+	(void)snprintf(number, sizeof(number), "%zu", count);
+	text = words(editor, MSG_EDIT_RECOVERED_MORE, number, (const char *)NULL);
+	list_note(editor, text);
+	free(text);
+}
+
+static void
+pick_recovery(struct editor *editor, int value)
+{
+	const struct editor_effects *effects = &editor->options.effects;
+	bool restore = value == ANSWER_RESTORE;
+	struct diags diags = {0};
+
+	if (value == ANSWER_LATER) {
+		say(editor, MSG_EDIT_UNDECIDED, (const char *)NULL);
+		return;
+	}
+	if (!effects->recover(effects->context, restore, &diags)) {
+		say_diags(editor, &diags);
+		return;
+	}
+	editor->options.read_only = false;
+	changed(editor);
+	if (restore) {
+		focus_layout(editor);
+		(void)focus_to(editor, &editor->back);
+		editor->has_back = false;
+	}
+	say(editor, restore ? MSG_EDIT_RECOVERED : MSG_EDIT_FORGOTTEN, (const char *)NULL);
+	if (diags.count > 0)
+		say_diags(editor, &diags);
+	diags_free(&diags);
+}
+
+void
+editor_offer_recovery(
+    struct editor *editor, const struct editor_recovered *changes, size_t count, const char *when)
+{
+	char number[24];
+	char *title;
+
+	changed(editor);
+	editor->options.read_only = true;
+	(void)snprintf(number, sizeof(number), "%zu", count);
+	title = words(editor, MSG_EDIT_RECOVERY, number, when, (const char *)NULL);
+	list_begin(editor, title, pick_recovery);
+	free(title);
+	list_answer(editor, MSG_EDIT_ANSWER_RESTORE, ANSWER_RESTORE);
+	list_answer(editor, MSG_EDIT_ANSWER_FORGET, ANSWER_FORGET);
+	list_answer(editor, MSG_EDIT_ANSWER_LATER, ANSWER_LATER);
+	for (size_t i = 0; i < count && i < SHOWN; i++)
+		add_change(editor, &changes[i]);
+	if (count > SHOWN)
+		add_rest(editor, count - SHOWN);
+	if (count > 0)
+		editor->back = changes[count - 1].path;
+}

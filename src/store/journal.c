@@ -1,0 +1,455 @@
+/*
+ * Writing the journal.
+ *
+ * `records` are the lines of all changes since the history began, in order, with a `save` where one
+ * was tried; those from `mark` on are not in the assessment's file. The journal on the disk is a
+ * head, which names the file that it continues, and the lines from `mark` on. Undoing past the mark
+ * cannot be replayed on that file: then the journal is `whole`, that is head, the document that the
+ * history began with, and all records. So is it after a save of a document with comments, which
+ * read again may be tied to another element than before. A draft stands behind the records as long
+ * as it lasts.
+ *
+ * Invariant: unless `stale`, the file on the disk holds that, less the lines in `rest`. A stale one
+ * is replaced by rename: what stands on the disk is at any time one journal, without a hole.
+ */
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/beside.h"
+#include "store/journal_line.h"
+#include "yoshiki3/escape.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/store.h"
+#include "yoshiki3/store_journal.h"
+
+/* Drafts that were taken back may take so many bytes on the disk. */
+#define OLD_DRAFTS_MAX ((size_t)4 * 1024 * 1024)
+
+struct journal {
+	char *path;
+	const struct assessment *assessment;
+	struct file_identity file;  /* its bytes at the mark */
+	struct file_identity saved; /* those of the save that has begun */
+	char *base;                 /* bytes that the history began with, escaped; NULL: none */
+	bool commented;             /* they hold comments or the like */
+	struct buf records;
+	size_t mark;
+	bool whole;
+	size_t undoable; /* steps since the mark, as long as it is not whole */
+	size_t redoable;
+	bool in_step;
+	struct buf draft; /* a line; empty: none */
+
+	int descriptor; /* -1: not open */
+	bool exists;    /* a journal is on the disk, ours or the one that was found */
+	bool stale;
+	bool behind; /* a change is not on the disk */
+	uint64_t chain;
+	struct buf rest;
+	struct buf draft_written; /* the draft at the end of the file and the rest */
+	size_t old_drafts;        /* bytes of those before */
+};
+
+/* What is no element, behind the XML declaration. */
+static bool
+has_comments(const char *bytes)
+{
+	return strstr(bytes, "<!--") != NULL || strstr(bytes + (*bytes != '\0'), "<?") != NULL;
+}
+
+struct journal *
+journal_new(const char *file, const struct assessment *assessment, const char *bytes, size_t length,
+    const char *base)
+{
+	struct journal *journal = mem_alloc(sizeof(*journal));
+	struct buf escaped = {0};
+	struct stat status;
+
+	journal->path = store_beside(file, "journal");
+	journal->assessment = assessment;
+	journal->file = file_identity_of(bytes, length);
+	if (base == NULL)
+		base = bytes;
+	if (base != NULL) {
+		value_escape(base, &escaped);
+		journal->base = buf_take(&escaped);
+		journal->commented = has_comments(base);
+	}
+	journal->descriptor = -1;
+	journal->exists = lstat(journal->path, &status) == 0;
+	journal->stale = true;
+	return journal;
+}
+
+static void
+close_file(struct journal *journal)
+{
+	/* What counts was synced, or is written anew. */
+	if (journal->descriptor >= 0)
+		(void)close(journal->descriptor);
+	journal->descriptor = -1;
+	journal->stale = true;
+	buf_clear(&journal->rest);
+}
+
+void
+journal_free(struct journal *journal)
+{
+	if (journal == NULL)
+		return;
+	close_file(journal);
+	free(journal->path);
+	free(journal->base);
+	buf_free(&journal->records);
+	buf_free(&journal->draft);
+	buf_free(&journal->draft_written);
+	buf_free(&journal->rest);
+	free(journal);
+}
+
+const char *
+journal_file(const struct journal *journal)
+{
+	return journal->path;
+}
+
+/* Takes down the line that stands in `records` from `start` on. */
+static void
+end_record(struct journal *journal, size_t start)
+{
+	if (!journal->stale)
+		journal_line_add(&journal->rest, &journal->chain, journal->records.data + start,
+		    journal->records.length - start);
+	buf_addc(&journal->records, '\n');
+	buf_clear(&journal->draft);
+	journal->old_drafts += journal->draft_written.length;
+	buf_clear(&journal->draft_written);
+}
+
+/* Counts steps, to know when one is undone or redone that the file's history does not have. */
+static void
+count_step(struct journal *journal, enum history_event_kind kind)
+{
+	size_t *from = &journal->undoable;
+	size_t *to = &journal->redoable;
+
+	switch (kind) {
+	case HISTORY_BEGIN:
+		journal->in_step = true;
+		return;
+	case HISTORY_REDO:
+		from = &journal->redoable;
+		to = &journal->undoable;
+		break;
+	case HISTORY_UNDO:
+		break;
+	default:
+		if (kind == HISTORY_END)
+			journal->in_step = false;
+		if (!journal->in_step) {
+			journal->undoable++;
+			journal->redoable = 0;
+		}
+		return;
+	}
+	if (*from > 0) {
+		--*from;
+		++*to;
+	} else if (!journal->whole) {
+		journal->whole = true;
+		close_file(journal);
+	}
+}
+
+void
+journal_listen(void *context, const struct history_event *event)
+{
+	static const char *const kinds[] = {
+	    [HISTORY_SET] = "set",
+	    [HISTORY_INSERT_BLOCK] = "insert",
+	    [HISTORY_REMOVE_BLOCK] = "remove",
+	    [HISTORY_SWAP_BLOCKS] = "swap",
+	    [HISTORY_BEGIN] = "begin",
+	    [HISTORY_END] = "end",
+	    [HISTORY_UNDO] = "undo",
+	    [HISTORY_REDO] = "redo",
+	};
+	struct journal *journal = context;
+	size_t start = journal->records.length;
+
+	count_step(journal, event->kind);
+	buf_adds(&journal->records, kinds[event->kind]);
+	if (event->kind <= HISTORY_SWAP_BLOCKS) {
+		buf_addc(&journal->records, '\t');
+		path_format(event->path, &journal->records);
+	}
+	if (event->kind == HISTORY_SET) {
+		buf_addc(&journal->records, '\t');
+		value_escape(event->value, &journal->records);
+	}
+	end_record(journal, start);
+	journal->behind = true;
+}
+
+void
+journal_draft(struct journal *journal, const struct path *path, const char *text)
+{
+	buf_clear(&journal->draft);
+	if (path == NULL)
+		return;
+	buf_adds(&journal->draft, "draft\t");
+	path_format(path, &journal->draft);
+	buf_addc(&journal->draft, '\t');
+	value_escape(text, &journal->draft);
+}
+
+static void
+add_line(struct buf *out, uint64_t *chain, const struct buf *line)
+{
+	journal_line_add(out, chain, line->data, line->length);
+}
+
+static void
+add_records(const struct journal *journal, struct buf *out, uint64_t *chain)
+{
+	const char *cursor = buf_text(&journal->records) + (journal->whole ? 0 : journal->mark);
+	const char *end = buf_text(&journal->records) + journal->records.length;
+
+	while (cursor < end) {
+		const char *newline = memchr(cursor, '\n', (size_t)(end - cursor));
+
+		journal_line_add(out, chain, cursor, (size_t)(newline - cursor));
+		cursor = newline + 1;
+	}
+}
+
+/* The whole journal, but for the draft. */
+static void
+compose(const struct journal *journal, struct buf *out, uint64_t *chain)
+{
+	const struct form *form = assessment_form(journal->assessment);
+	struct buf line = {0};
+
+	*chain = CHECKSUM_BEGIN;
+	buf_addf(&line, JOURNAL_HEAD "\t" JOURNAL_VERSION "\t%s\t%s\t", form->id,
+	    form->editions[assessment_edition(journal->assessment)].id);
+	file_identity_format(&journal->file, &line);
+	add_line(out, chain, &line);
+	if (journal->whole) {
+		buf_clear(&line);
+		buf_addf(&line, "base\t%s", journal->base != NULL ? journal->base : "");
+		add_line(out, chain, &line);
+	}
+	buf_free(&line);
+	add_records(journal, out, chain);
+}
+
+/* Whether a file of that name may be replaced: not what a link leads to. */
+static bool
+is_ours(const char *path)
+{
+	struct stat status;
+
+	if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode)) {
+		errno = ELOOP;
+		return false;
+	}
+	return true;
+}
+
+/* Puts the whole journal in place of what is there; else errno. */
+static int
+replace(struct journal *journal)
+{
+	struct diags diags = {0};
+	struct buf out = {0};
+	int error = EIO;
+
+	compose(journal, &out, &journal->chain);
+	if (!is_ours(journal->path)) {
+		error = errno;
+	} else if (!store_save(journal->path, out.data, out.length, STORE_REPLACE, 0600, &diags)) {
+		error = diags.items[0].error;
+	} else {
+		journal->exists = true;
+		journal->descriptor =
+		    open(journal->path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+		error = journal->descriptor < 0 ? errno : 0;
+	}
+	journal->stale = error != 0;
+	buf_clear(&journal->draft_written);
+	journal->old_drafts = 0;
+	diags_free(&diags);
+	buf_free(&out);
+	return error;
+}
+
+/* Writes and syncs what waits; else errno. Allocates nothing. */
+static int
+append_rest(struct journal *journal)
+{
+	const char *cursor = journal->rest.data;
+	size_t left = journal->rest.length;
+
+	while (left > 0) {
+		ssize_t written = write(journal->descriptor, cursor, left);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return errno;
+		cursor += written;
+		left -= (size_t)written;
+	}
+	while (journal->rest.length > 0 && fdatasync(journal->descriptor) != 0) {
+		if (errno != EINTR)
+			return errno;
+	}
+	journal->rest.length = 0;
+	journal->behind = false;
+	return 0;
+}
+
+static bool
+draft_is_written(const struct journal *journal)
+{
+	return journal->draft.length == journal->draft_written.length &&
+	       memcmp(buf_text(&journal->draft), buf_text(&journal->draft_written),
+		   journal->draft.length) == 0;
+}
+
+static void
+add_draft(struct journal *journal)
+{
+	if (journal->draft.length > 0)
+		add_line(&journal->rest, &journal->chain, &journal->draft);
+	else
+		journal_line_add(&journal->rest, &journal->chain, "draft", strlen("draft"));
+	journal->old_drafts += journal->draft_written.length;
+	buf_clear(&journal->draft_written);
+	buf_add(&journal->draft_written, buf_text(&journal->draft), journal->draft.length);
+}
+
+/* Brings everything to the disk; else errno. */
+static int
+bring(struct journal *journal)
+{
+	int error;
+
+	if (journal->old_drafts > OLD_DRAFTS_MAX && journal->old_drafts > journal->records.length)
+		close_file(journal);
+	if (journal->stale && (error = replace(journal)) != 0)
+		return error;
+	if (!draft_is_written(journal))
+		add_draft(journal);
+	return append_rest(journal);
+}
+
+bool
+journal_flush(struct journal *journal, struct diags *diags)
+{
+	bool nothing = journal->stale ? !journal->behind && journal->draft.length == 0
+				      : journal->rest.length == 0 && draft_is_written(journal);
+	int error;
+
+	if (nothing)
+		return true;
+	error = bring(journal);
+	if (error == 0)
+		return true;
+	close_file(journal);
+	diag_add_system(diags, journal->path, MSG_JOURNAL_FAILED, error);
+	return false;
+}
+
+void
+journal_flush_rest(struct journal *journal)
+{
+	if (journal->descriptor >= 0 && !journal->stale)
+		(void)append_rest(journal);
+}
+
+/* From here on the file holds the document; older records are kept for undoing. */
+static void
+set_mark(struct journal *journal)
+{
+	journal->file = journal->saved;
+	journal->mark = journal->records.length;
+	journal->whole = journal->commented;
+	journal->undoable = 0;
+	journal->redoable = 0;
+	journal->behind = false;
+}
+
+static void
+remove_file(struct journal *journal)
+{
+	close_file(journal);
+	buf_clear(&journal->draft_written);
+	/* Emptied, it says nothing either. */
+	if (journal->exists)
+		journal->exists = unlink(journal->path) != 0 && errno != ENOENT &&
+				  truncate(journal->path, 0) != 0;
+}
+
+void
+journal_save_begins(struct journal *journal, const char *bytes, size_t length)
+{
+	size_t start = journal->records.length;
+	bool stands = journal->exists;
+
+	journal->saved = file_identity_of(bytes, length);
+	buf_adds(&journal->records, "save\t");
+	file_identity_format(&journal->saved, &journal->records);
+	end_record(journal, start);
+	/* Where this fails a crash during the save leaves a journal that fits no file: it is kept
+	 * for a person to look at, and nothing is lost. */
+	if (stands)
+		(void)journal_flush(journal, NULL);
+}
+
+void
+journal_save_ended(struct journal *journal, bool saved)
+{
+	if (!saved)
+		return;
+	set_mark(journal);
+	remove_file(journal);
+}
+
+void
+journal_mark(struct journal *journal)
+{
+	size_t start = journal->records.length;
+
+	buf_adds(&journal->records, "save\t");
+	file_identity_format(&journal->file, &journal->records);
+	end_record(journal, start);
+	journal->saved = journal->file;
+	set_mark(journal);
+}
+
+void
+journal_move(struct journal *journal, const char *file, const char *bytes, size_t length)
+{
+	struct stat status;
+
+	remove_file(journal);
+	free(journal->path);
+	journal->path = store_beside(file, "journal");
+	journal->exists = lstat(journal->path, &status) == 0;
+	journal->file = file_identity_of(bytes, length);
+	journal_mark(journal);
+}
+
+void
+journal_remove(struct journal *journal)
+{
+	remove_file(journal);
+	journal->behind = false;
+}

@@ -1,0 +1,107 @@
+/*
+ * Lines that carry the checksum of all lines up to them, and the identity of a file's bytes.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/journal_line.h"
+
+#define FNV_PRIME 1099511628211U
+/* The digits of a checksum. */
+#define DIGITS 16
+
+uint64_t
+checksum_add(uint64_t before, const void *bytes, size_t length)
+{
+	const unsigned char *cursor = bytes;
+
+	for (size_t i = 0; i < length; i++)
+		before = (before ^ cursor[i]) * FNV_PRIME;
+	return before;
+}
+
+struct file_identity
+file_identity_of(const char *bytes, size_t length)
+{
+	if (bytes == NULL)
+		return (struct file_identity){0};
+	return (struct file_identity){true, length, checksum_add(CHECKSUM_BEGIN, bytes, length)};
+}
+
+bool
+file_identity_equal(const struct file_identity *a, const struct file_identity *b)
+{
+	return a->exists == b->exists && a->length == b->length && a->checksum == b->checksum;
+}
+
+void
+file_identity_format(const struct file_identity *identity, struct buf *out)
+{
+	if (identity->exists)
+		buf_addf(out, "%zu\t%016" PRIx64, identity->length, identity->checksum);
+	else
+		buf_adds(out, "-\t-");
+}
+
+/* Exactly `DIGITS` hexadecimal digits. */
+static bool
+parse_checksum(const char *text, uint64_t *checksum)
+{
+	char digits[DIGITS + 1] = "";
+
+	if (memchr(text, '\0', DIGITS) != NULL)
+		return false;
+	memcpy(digits, text, DIGITS);
+	if (strspn(digits, "0123456789abcdef") != DIGITS)
+		return false;
+	*checksum = strtoull(digits, NULL, 16);
+	return true;
+}
+
+bool
+file_identity_parse(const char *text, struct file_identity *identity)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	*identity = (struct file_identity){0};
+	if (strcmp(text, "-\t-") == 0)
+		return true;
+	identity->exists = true;
+	if (digits == 0 || digits > 15 || text[digits] != '\t' ||
+	    strlen(text + digits + 1) != DIGITS)
+		return false;
+	identity->length = (size_t)strtoull(text, NULL, 10);
+	return parse_checksum(text + digits + 1, &identity->checksum);
+}
+
+void
+journal_line_add(struct buf *out, uint64_t *chain, const char *text, size_t length)
+{
+	*chain = checksum_add(checksum_add(*chain, text, length), "\n", 1);
+	buf_addf(out, "%016" PRIx64 " ", *chain);
+	buf_add(out, text, length);
+	buf_addc(out, '\n');
+}
+
+bool
+journal_line_read(char **cursor, const char *end, uint64_t *chain, char **text)
+{
+	char *line = *cursor;
+	char *newline = memchr(line, '\n', (size_t)(end - line));
+	uint64_t given;
+	uint64_t found;
+
+	if (newline == NULL || newline - line <= DIGITS || line[DIGITS] != ' ' ||
+	    !parse_checksum(line, &given))
+		return false;
+	*text = line + DIGITS + 1;
+	found = checksum_add(*chain, *text, (size_t)(newline + 1 - *text));
+	if (found != given || memchr(*text, '\0', (size_t)(newline - *text)) != NULL)
+		return false;
+	*newline = '\0';
+	*chain = found;
+	*cursor = newline + 1;
+	return true;
+}

@@ -1,0 +1,57 @@
+/*
+ * A journal as it was read: its head, the document it begins with, if that stands in it, and its
+ * records, which point into the text.
+ */
+#ifndef YOSHIKI3_STORE_JOURNAL_TEXT_H
+#define YOSHIKI3_STORE_JOURNAL_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "store/journal_line.h"
+#include "yoshiki3/buf.h"
+
+enum record_kind {
+	RECORD_SET,
+	RECORD_INSERT,
+	RECORD_REMOVE,
+	RECORD_SWAP,
+	RECORD_BEGIN,
+	RECORD_END,
+	RECORD_UNDO,
+	RECORD_REDO,
+	RECORD_SAVE,
+	RECORD_DRAFT,
+	RECORD_KIND_COUNT
+};
+
+struct record {
+	enum record_kind kind;
+	char *path;  /* of a `save`, the file's identity; NULL: none */
+	char *value; /* not escaped any more; NULL: none */
+};
+
+struct journal_text {
+	struct buf text;
+	const char *form; /* of the head */
+	const char *edition;
+	struct file_identity identity;
+	bool has_base;
+	char *base; /* bytes; NULL: a new document */
+	struct record *records;
+	size_t count;
+	size_t capacity;
+	bool damaged; /* more than the last line could not be read */
+};
+
+/* Cuts `text` into records; false where it is no journal of ours. */
+bool journal_text_read(struct journal_text *journal);
+/*
+ * Finds the last place in the journal where a file had these bytes: `*first` is the record behind
+ * it. False where there is none.
+ */
+bool journal_text_find(
+    const struct journal_text *journal, const struct file_identity *file, size_t *first);
+void journal_text_free(struct journal_text *journal);
+
+#endif

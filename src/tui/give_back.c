@@ -1,0 +1,117 @@
+/*
+ * The last words to the terminal: its modes and the sequences that end the full screen, made up
+ * beforehand, so that they can be written by a handler that allocates nothing. They stand in a
+ * static struct because a handler is given nothing else; it is filled before `open` is set, and not
+ * changed after that.
+ */
+#include "tui/give_back.h"
+
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "tui/terminal.h"
+#include "yoshiki3/tui.h"
+
+#include <term.h>
+
+static const int faults[] = {SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE};
+
+#define FAULT_COUNT (sizeof(faults) / sizeof(faults[0]))
+
+static struct {
+	volatile sig_atomic_t open;
+	struct termios modes;
+	volatile sig_atomic_t has_modes;
+	char words[256];
+	size_t length;
+	struct sigaction actions[FAULT_COUNT];
+} last;
+
+/* Adds a sequence, without the delays ("$<5>") that old terminals need. */
+static void
+add_words(const char *sequence)
+{
+	while (*sequence != '\0' && last.length < sizeof(last.words)) {
+		if (sequence[0] == '$' && sequence[1] == '<') {
+			sequence += strcspn(sequence, ">");
+			sequence += *sequence == '>';
+		} else {
+			last.words[last.length++] = *sequence++;
+		}
+	}
+}
+
+static void
+add_capability(const char *name)
+{
+	/* As curses declares it. */
+	char text[8] = "";
+	const char *sequence;
+
+	(void)strncat(text, name, sizeof(text) - 1);
+	sequence = tigetstr(text);
+	if (sequence != NULL && sequence != (const char *)-1)
+		add_words(sequence);
+}
+
+void
+tui_give_back(void)
+{
+	ssize_t written;
+
+	if (last.open == 0)
+		return;
+	last.open = 0;
+	written = write(STDOUT_FILENO, last.words, last.length);
+	(void)written;
+	if (last.has_modes != 0)
+		(void)tcsetattr(STDOUT_FILENO, TCSANOW, &last.modes);
+}
+
+/* Raised again, the signal takes its usual way. */
+static void
+handle(int number)
+{
+	tui_give_back();
+	for (size_t i = 0; i < FAULT_COUNT; i++) {
+		if (faults[i] == number)
+			(void)sigaction(number, &last.actions[i], NULL);
+	}
+	(void)raise(number);
+}
+
+void
+give_back_prepare(void)
+{
+	last.open = 0;
+	last.has_modes = tcgetattr(STDOUT_FILENO, &last.modes) == 0;
+}
+
+void
+give_back_open(const char *sequence)
+{
+	struct sigaction action = {.sa_handler = handle};
+
+	last.length = 0;
+	add_words(sequence);
+	add_capability("sgr0");
+	add_capability("cnorm");
+	add_capability("rmkx");
+	add_capability("rmcup");
+	(void)sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < FAULT_COUNT; i++)
+		(void)sigaction(faults[i], &action, &last.actions[i]);
+	last.open = 1;
+}
+
+void
+give_back_forget(void)
+{
+	if (last.open == 0)
+		return;
+	last.open = 0;
+	for (size_t i = 0; i < FAULT_COUNT; i++)
+		(void)sigaction(faults[i], &last.actions[i], NULL);
+}

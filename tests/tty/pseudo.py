@@ -1,0 +1,107 @@
+"""
+A pseudo-terminal for the program, whose other end is read here, answers the width probe as told, and types.
+
+What imports this has tests/ in front of its path and tests/tty/ behind the library: its pty looks for a tty, too.
+"""
+import fcntl
+import os
+import pty
+import select
+import shutil
+import signal
+import struct
+import termios
+import time
+
+from harness import ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, holds, run
+
+TIMEOUT = 20
+QUIET = 0.3
+QUERY = b"\x1b[6n"
+
+
+class Terminal:
+    """The program on a terminal of its own."""
+
+    def __init__(self, *arguments, columns=80, lines=24, answers=None, ahead=b"", **environment):
+        self.output = b""
+        self.answers = list(answers or [])
+        self.status = None
+        env = {**ENVIRONMENT, "TERM": "xterm-256color", **environment}
+        if answers is None:
+            env.setdefault("YOSHIKI3_AMBIGUOUS", "1")
+        self.pid, self.descriptor = pty.fork()
+        if self.pid == 0:
+            os.execve(PROGRAM, [str(PROGRAM), *map(str, arguments)], env)
+        self.resize(columns, lines)
+        if ahead:
+            self.type(ahead, settle=False)
+
+    def resize(self, columns, lines):
+        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def read(self, seconds):
+        """Reads what comes within the time; false at the end."""
+        if not select.select([self.descriptor], [], [], seconds)[0]:
+            return None
+        try:
+            data = os.read(self.descriptor, 65536)
+        except OSError:
+            return False
+        for _ in range(data.count(QUERY)):
+            if self.answers:
+                os.write(self.descriptor, self.answers.pop(0))
+        self.output += data
+        return bool(data)
+
+    def settle(self):
+        """What was drawn until the program falls silent."""
+        start = len(self.output)
+        end = time.monotonic() + TIMEOUT
+        while time.monotonic() < end:
+            came = self.read(QUIET if len(self.output) > start else 3)
+            if not came:
+                break
+        return self.output[start:].decode("utf-8", "replace")
+
+    def wait_for(self, text):
+        end = time.monotonic() + TIMEOUT
+        while text.encode() not in self.output and time.monotonic() < end:
+            if self.read(1) is False:
+                break
+        holds(self.output.decode("utf-8", "replace"), text)
+
+    def type(self, keys, settle=True):
+        os.write(self.descriptor, keys if isinstance(keys, bytes) else keys.encode())
+        return self.settle() if settle else ""
+
+    def leave(self, status):
+        """Waits for the end."""
+        end = time.monotonic() + TIMEOUT
+        while time.monotonic() < end:
+            came = self.read(0.05)
+            pid, found = os.waitpid(self.pid, os.WNOHANG)
+            if pid != 0:
+                self.status = os.waitstatus_to_exitcode(found)
+                break
+            if came is False:
+                time.sleep(0.05)
+        else:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        while self.read(0.05):
+            pass
+        os.close(self.descriptor)
+        text = self.output.decode("utf-8", "replace")
+        assert "Sanitizer" not in text and "runtime error:" not in text, text[-3000:]
+        equal(self.status, status, "exit status")
+
+
+def opened(*arguments, **options):
+    if "edit " not in run("--help", status=0).out:
+        raise Skip("this program has no edit command yet")
+    shutil.copy(SAMPLE, "sample.xml")
+    terminal = Terminal(*arguments, "sample.xml", **options)
+    terminal.wait_for("\x1b[?2004h")
+    terminal.settle()
+    return terminal
