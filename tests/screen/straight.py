@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""
+Every screen of the editor stands straight: the sample and the two published assessments are leafed through, at several sizes and
+both widths of ○, with lists, help and outline opened on the way.
+"""
+import pathlib
+import shutil
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "tty"))
+import upright
+from harness import SAMPLE, SHARED, Skip, add_test, main, run, test
+
+SIZES = ((60, 15), (80, 24), (100, 30), (132, 50))
+# What is typed on every screen; what it opens stays open.
+OVER = ("", "<Enter>", "<F9>", "<F11>", "<F1>", "<F6>")
+
+
+def document(name):
+    if name == "sample":
+        shutil.copyfile(SAMPLE, "file.xml")
+        return
+    table = SHARED / "assessments" / f"{name}.tsv"
+    if not table.exists():
+        raise Skip("the published assessments are not here")
+    run("new", "file.xml", status=0)
+    run("set", "file.xml", "-", input=table.read_text(encoding="utf-8"), status=0)
+
+
+def screen(keys, columns, lines, ambiguous):
+    shown = run("edit", "--script", keys, "--columns", columns, "--lines", lines, "--ambiguous", ambiguous,
+                "--dump", "-", "file.xml", status=0).out.rstrip("\n").split("\n")
+    return shown[:-1], tuple(int(number) for number in shown[-1][3:].split(","))
+
+
+def stand(name, columns, lines, ambiguous):
+    document(name)
+    for number in range(0, 60, 4):
+        keys = "<PageDown>" * (number % 12) + "<C-n>" * (number // 12 * 2) + OVER[number // 4 % len(OVER)]
+        shown, (line, column) = screen(keys, columns, lines, ambiguous)
+        try:
+            upright.check(shown, columns, ambiguous, ambiguous)
+            assert 1 < line < lines and column <= columns, f"the cursor is at {line}, {column}"
+        except AssertionError as reason:
+            raise AssertionError(f"{keys}: {reason}\n" + "\n".join(shown)) from None
+
+
+for name in ("sample", "kumagaya-boshi", "tochigi-kenko"):
+    for columns, lines in SIZES:
+        for ambiguous in (1, 2):
+            add_test(f"straight: {name} at {columns}x{lines}, ○ {ambiguous} wide", stand, name, columns, lines, ambiguous)
+
+
+@test
+def a_screen_that_is_broken_is_noticed():
+    document("sample")
+    shown, _ = screen("<C-n><Enter>", 80, 24, 1)
+    upright.check(shown, 80)
+    listed, _ = screen("<F11>", 80, 24, 1)
+    upright.check(listed, 80)
+    for lines, broken in ((shown, lambda text: text.replace("┼", "┴", 1)), (shown, lambda text: text.replace("│", " ", 1)),
+                          (shown, lambda text: text.replace("──", "─", 1)), (shown, lambda text: text.replace("①事務", "①①事務")),
+                          (listed, lambda text: text.replace("└─", "  ")), (listed, lambda text: text.replace("┘", "│"))):
+        try:
+            upright.check(broken("\n".join(lines)).split("\n"), 80)
+        except AssertionError:
+            continue
+        raise AssertionError("a broken screen passes:\n" + broken("\n".join(lines)))
+
+
+main(parallel=True)
