@@ -236,7 +236,10 @@ editor_paste(struct editor *editor, const char *text, size_t length)
 	stop = focused(editor);
 	buf_clear(&editor->message);
 	if (editor->over == OVER_PROMPT) {
-		field_insert(editor->prompt.field, text, strcspn(text, "\n"));
+		const char *newline = memchr(text, '\n', length);
+
+		field_insert(editor->prompt.field, text,
+		    newline != NULL ? (size_t)(newline - text) : length);
 		return;
 	}
 	if (editor->over != OVER_NOTHING)

@@ -166,6 +166,34 @@ pasted_text_is_never_taken_for_keys(void **state)
 	end(&desk);
 }
 
+static void
+a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt(void **state)
+{
+	static const char *const pastes[] = {".bak|後", ".bak|\n後\n", ".bak\n後|"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pastes) / sizeof(pastes[0]); i++) {
+		struct screen screen = {0};
+		struct buf text = {0};
+		struct buf shown = {0};
+		struct desk desk;
+		size_t length = strcspn(pastes[i], "|");
+
+		begin(&desk, 80, 24);
+		buf_add(&text, pastes[i], length);
+		buf_adds(&text, pastes[i] + length + 1);
+		press(&desk, "<S-F2>");
+		editor_paste(desk.editor, text.data, length);
+		editor_draw(desk.editor, &screen);
+		screen_dump(&screen, &shown);
+		assert_non_null(strstr(shown.data, "file.xml.bak\n"));
+		buf_free(&text);
+		buf_free(&shown);
+		screen_free(&screen);
+		end(&desk);
+	}
+}
+
 int
 main(void)
 {
@@ -173,6 +201,7 @@ main(void)
 	    cmocka_unit_test(any_keys_and_sizes_can_be_undone),
 	    cmocka_unit_test(what_is_typed_is_saved),
 	    cmocka_unit_test(pasted_text_is_never_taken_for_keys),
+	    cmocka_unit_test(a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
