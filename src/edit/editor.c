@@ -262,6 +262,10 @@ editor_resize(struct editor *editor, unsigned columns, unsigned lines, struct wi
 	editor->options.lines = lines;
 	editor->options.width = width;
 	editor->stale = true;
+	if (editor->field != NULL)
+		text_resize(editor);
+	if (editor->over == OVER_PROMPT)
+		prompt_resize(editor);
 }
 
 bool

@@ -30,6 +30,12 @@ prompt_begin(struct editor *editor, const char *title, const char *text,
 	editor->over = OVER_PROMPT;
 }
 
+void
+prompt_resize(struct editor *editor)
+{
+	field_set_columns(editor->prompt.field, PROMPT_COLUMNS, editor->options.width);
+}
+
 static void
 prompt_finish(struct editor *editor)
 {

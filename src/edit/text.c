@@ -50,6 +50,14 @@ text_begin(struct editor *editor, bool replace)
 	editor->stale = true;
 }
 
+void
+text_resize(struct editor *editor)
+{
+	focus_layout(editor);
+	field_set_columns(editor->field, room_of(editor, focused(editor)), editor->options.width);
+	editor->stale = true;
+}
+
 /* Offers the official spelling of a date, plain digits for a count. */
 static void
 offer_spelling(struct editor *editor, const char *text)

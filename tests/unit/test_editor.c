@@ -194,6 +194,55 @@ a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt(void **state)
 	}
 }
 
+static void
+assert_same_screens(struct desk *one, struct desk *other)
+{
+	struct screen screens[2] = {{0}, {0}};
+	struct buf shown[2] = {{0}, {0}};
+
+	editor_draw(one->editor, &screens[0]);
+	editor_draw(other->editor, &screens[1]);
+	for (size_t i = 0; i < 2; i++)
+		screen_dump(&screens[i], &shown[i]);
+	assert_string_equal(shown[0].data, shown[1].data);
+	assert_int_equal(screens[0].cursor_line, screens[1].cursor_line);
+	assert_int_equal(screens[0].cursor_column, screens[1].cursor_column);
+	for (size_t i = 0; i < 2; i++) {
+		buf_free(&shown[i]);
+		screen_free(&screens[i]);
+	}
+}
+
+/* The other width goes on as if the text had been typed in it. */
+static void
+a_text_is_wrapped_anew_when_the_window_changes(void **state)
+{
+	static const struct width_policy wide = {.ambiguous = 2, .rules = 2};
+	static const char text[] = "あいうえおかきくけこ○○さしすせそたちつてとなにぬねの"
+				   "はひふへほまみむめも○○やゆよらりるれろわをん";
+	static const char *const keys[] = {"<Up>", "か", "<Up><Home>", "<Down><End>", "<C-a><C-x>"};
+	struct desk changed;
+	struct desk fresh;
+
+	(void)state;
+	begin(&changed, 140, 30);
+	begin(&fresh, 60, 30);
+	editor_resize(fresh.editor, 60, 30, wide);
+	press(&changed, "<Enter>");
+	press(&fresh, "<Enter>");
+	press(&changed, text);
+	press(&fresh, text);
+	editor_resize(changed.editor, 60, 30, wide);
+	assert_same_screens(&changed, &fresh);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		press(&changed, keys[i]);
+		press(&fresh, keys[i]);
+		assert_same_screens(&changed, &fresh);
+	}
+	end(&changed);
+	end(&fresh);
+}
+
 int
 main(void)
 {
@@ -202,6 +251,7 @@ main(void)
 	    cmocka_unit_test(what_is_typed_is_saved),
 	    cmocka_unit_test(pasted_text_is_never_taken_for_keys),
 	    cmocka_unit_test(a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt),
+	    cmocka_unit_test(a_text_is_wrapped_anew_when_the_window_changes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
