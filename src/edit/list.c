@@ -155,7 +155,7 @@ list_draw(struct editor *editor, struct screen *screen)
 
 	if (width > screen->columns)
 		width = screen->columns;
-	width -= width % (2 * unit);
+	width -= width % 2;
 	column = (screen->columns - width) / 2;
 	if (list->beside && stop != NULL) {
 		const struct canvas_area *area = &editor->canvas.areas[stop->area];
@@ -169,6 +169,8 @@ list_draw(struct editor *editor, struct screen *screen)
 		if (column + width > screen->columns)
 			column = screen->columns - width;
 	}
+	/* On the page's rules, not across them. */
+	column -= column % unit;
 	put_rule(editor, screen, line, column, width, "┌", "┐");
 	put(editor, screen, line, column + 2 * unit, list->title, SCREEN_LABEL);
 	for (unsigned i = 0; i < shown; i++) {

@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "tty"))
 import upright
-from harness import SAMPLE, SHARED, Skip, add_test, main, run, test
+from harness import SAMPLE, SHARED, Skip, add_test, equal, main, run, test
 
 SIZES = ((60, 15), (80, 24), (100, 30), (132, 50))
 # What is typed on every screen; what it opens stays open.
@@ -50,6 +50,21 @@ for name in ("sample", "kumagaya-boshi", "tochigi-kenko"):
     for columns, lines in SIZES:
         for ambiguous in (1, 2):
             add_test(f"straight: {name} at {columns}x{lines}, ○ {ambiguous} wide", stand, name, columns, lines, ambiguous)
+
+
+def rows(keys, ambiguous):
+    """The rows of the list over the page."""
+    lines, _ = screen(keys, 80, 24, ambiguous)
+    grid = upright.Grid(lines, ambiguous, ambiguous)
+    (top, left, bottom, right), = upright.boxes(grid)
+    return ["".join(grid.rows[line][left:right]).strip("│> ") for line in range(top + 1, bottom)]
+
+
+@test
+def a_list_shows_its_rows_whole_where_rules_are_wide():
+    document("sample")
+    for keys in ("<F11>", "<F9>", "<C-g>2.2.2<Enter><Enter>", "<Enter>1<F10>"):
+        equal(rows(keys, 2), rows(keys, 1), keys)
 
 
 @test
