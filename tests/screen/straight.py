@@ -52,6 +52,21 @@ for name in ("sample", "kumagaya-boshi", "tochigi-kenko"):
             add_test(f"straight: {name} at {columns}x{lines}, ○ {ambiguous} wide", stand, name, columns, lines, ambiguous)
 
 
+@test
+def the_cursor_stands_behind_what_was_typed():
+    document("sample")
+    for path in ("cover.number", "cover.title", "cover.notes", "cover.published", "basic.system[1].links.other",
+                 "file[1].acquisition.source.internal", "file[1].consignment.count", "file[1].provision.use.provide",
+                 "change[1].date", "change[1].before"):
+        for text in ("1", "12", "39,760", "い" * 30, "い" * 100, "1234567890" * 9, "いろは<C-j>に"):
+            for ambiguous in (1, 2):
+                for columns in (60, 132):
+                    lines, (line, column) = screen(f"<C-g>{path}<Enter><Enter><C-a>{text}※", columns, 24, ambiguous)
+                    row = upright.Grid(lines, ambiguous, ambiguous).rows[line - 1]
+                    assert "".join(row[:column - 1]).endswith("※"), (
+                        f"{path}, {columns} columns, ○ {ambiguous} wide: {line},{column}\n" + "\n".join(lines))
+
+
 def rows(keys, ambiguous):
     """The rows of the list over the page."""
     lines, _ = screen(keys, 80, 24, ambiguous)

@@ -28,7 +28,8 @@ ATTEMPTS = 5
 
 CONFIGURATION = """\
 Port {port}
-ListenAddress 127.0.0.1
+AddressFamily inet
+ListenAddress localhost
 HostKey {home}/host
 AuthorizedKeysFile {home}/key.pub
 PidFile none
@@ -77,7 +78,7 @@ class Server:
 
     def _start(self):
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+            free.bind(("localhost", 0))
             self.port = free.getsockname()[1]
         log = self.home / "log"
         log.unlink(missing_ok=True)
@@ -100,9 +101,9 @@ class Server:
         environment = [f"{name}={value}" for name, value in ENVIRONMENT.items() if name not in ("TERM", "PATH")]
         there = (f"cd {shlex.quote(os.getcwd())} && echo $$ > process && "
                  f"exec env {shlex.join([*environment, str(PROGRAM), *arguments])}")
-        return ["ssh", "-tt", "-F", "none", "-e", "none", "-p", str(self.port), "-i", self.home / "key",
+        return ["ssh", "-4", "-tt", "-F", "none", "-e", "none", "-p", str(self.port), "-i", self.home / "key",
                 "-o", f"UserKnownHostsFile={self.home}/known", "-o", "StrictHostKeyChecking=no", "-o", "LogLevel=ERROR",
-                "-o", "IdentitiesOnly=yes", f"{getpass.getuser()}@127.0.0.1", there]
+                "-o", "IdentitiesOnly=yes", f"{getpass.getuser()}@localhost", there]
 
 
 class Session:
