@@ -103,7 +103,9 @@ class Window:
     def ended(self, status):
         """Waits for the end of the program."""
         def dead():
-            assert self._ask("#{pane_dead}") == "1", "still running"
-        self.wait(dead, "the end")
-        found = self._ask("#{pane_dead_status}")
+            # The end of the output comes before that of the program.
+            found = self._ask("#{pane_dead_status}#{?pane_dead_signal, by signal #{pane_dead_signal},}")
+            assert found, "still running"
+            return found
+        found = self.wait(dead, "the end")
         assert found == str(status), f"exit status {found}, expected {status}\n{self._keep('status')}"
