@@ -282,7 +282,10 @@ editor_paste(struct editor *editor, const char *text, size_t length)
 	stop = focused(editor);
 	buf_clear(&editor->message);
 	if (editor->over == OVER_PROMPT) {
-		field_insert(editor->prompt.field, text, strcspn(text, "\n"));
+		const char *newline = memchr(text, '\n', length);
+
+		field_insert(editor->prompt.field, text,
+		    newline != NULL ? (size_t)(newline - text) : length);
 		return;
 	}
 	if (editor->over != OVER_NOTHING)
@@ -305,6 +308,10 @@ editor_resize(struct editor *editor, unsigned columns, unsigned lines, struct wi
 	editor->options.lines = lines;
 	editor->options.width = width;
 	editor->stale = true;
+	if (editor->field != NULL)
+		text_resize(editor);
+	if (editor->over == OVER_PROMPT)
+		prompt_resize(editor);
 }
 
 bool

@@ -270,6 +270,8 @@ void hit_draw(struct editor *editor, struct screen *screen);
 bool is_text(const struct form_item *item);
 void text_begin(struct editor *editor, bool replace);
 bool text_commit(struct editor *editor);
+/* Wraps the text anew for a screen of another size or width. */
+void text_resize(struct editor *editor);
 void text_key(struct editor *editor, const struct key *key);
 /* Appends the official spelling of a date, plain digits for a count, where the value is spelled
  * otherwise. */
@@ -326,6 +328,7 @@ void list_clear(struct list *list);
 void prompt_begin(struct editor *editor, const char *title, const char *text,
     void (*done)(struct editor *editor, const char *text));
 void prompt_key(struct editor *editor, const struct key *key);
+void prompt_resize(struct editor *editor);
 void prompt_draw(struct editor *editor, struct screen *screen);
 void prompt_clear(struct prompt *prompt);
 void pager_begin(struct editor *editor, const char *title);

@@ -268,6 +268,8 @@ place_frame(const struct editor *editor, const struct screen *screen, unsigned h
 		if (*column + width > screen->columns)
 			*column = screen->columns - width;
 	}
+	/* On the page's rules, not across them. */
+	*column -= *column % editor->options.width.rules;
 }
 
 void
@@ -285,7 +287,7 @@ list_draw(struct editor *editor, const struct list *list, struct screen *screen)
 
 	if (width > screen->columns)
 		width = screen->columns;
-	width -= width % (2 * unit);
+	width -= width % 2;
 	place_frame(editor, screen, notes + shown + 2, width, &line, &column);
 	put_rule(editor, screen, line, column, width, "┌", "┐");
 	put(editor, screen, line, column + 2 * unit, list->title, SCREEN_LABEL);

@@ -32,6 +32,12 @@ prompt_begin(struct editor *editor, const char *title, const char *text,
 }
 
 void
+prompt_resize(struct editor *editor)
+{
+	field_set_columns(editor->prompt.field, PROMPT_COLUMNS, editor->options.width);
+}
+
+void
 run_answer(struct editor *editor)
 {
 	char *text = mem_strdup(field_text(editor->prompt.field));

@@ -53,6 +53,14 @@ text_begin(struct editor *editor, bool replace)
 	editor->stale = true;
 }
 
+void
+text_resize(struct editor *editor)
+{
+	focus_layout(editor);
+	field_set_columns(editor->field, room_of(editor, focused(editor)), editor->options.width);
+	editor->stale = true;
+}
+
 bool
 text_offer(const struct editor *editor, const struct path *path, struct buf *out)
 {

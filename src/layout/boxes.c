@@ -10,6 +10,8 @@
 
 /* Blank parentheses are at least so wide. */
 #define BLANK_TEXT 20
+/* Before the count in its parentheses. */
+#define COUNT_BEGIN " （ "
 /* Columns for a text beside its box. */
 #define BOX_LEAST 8
 
@@ -42,7 +44,8 @@ compose_box(const struct composer *composer, const struct form_item *check,
 		const char *count = compose_content(composer, check, container, element);
 		unsigned blank = compose_width(composer, count);
 
-		buf_addf(&text, " （ %s", count);
+		buf_adds(&text, COUNT_BEGIN);
+		buf_adds(&text, count);
 		if (blank < BLANK_COUNT)
 			buf_fill(&text, ' ', BLANK_COUNT - blank);
 		buf_addf(
@@ -53,7 +56,7 @@ compose_box(const struct composer *composer, const struct form_item *check,
 	return box;
 }
 
-/* A box on lines of its own: its label and, in parentheses, its text. */
+/* A box on lines of its own: its label and, in parentheses, its text or count. */
 void
 compose_wide_box(const struct composer *composer, const struct form_item *check,
     const struct element *container, const char *box, unsigned columns, struct cell_lines *lines)
@@ -77,6 +80,9 @@ compose_wide_box(const struct composer *composer, const struct form_item *check,
 		if (*content == '\0')
 			buf_fill(&text, ' ', BLANK_TEXT);
 		buf_adds(&text, " ）");
+	} else if (check->content == CONTENT_COUNT) {
+		embedded.start = strlen(compose_label(composer, check, 0)) + strlen(COUNT_BEGIN);
+		embedded.length = strlen(compose_content(composer, check, container, element));
 	}
 	embedded.text = compose_keep(composer, &text);
 	indent = (unsigned)width_text(box, bracket, composer->options->width);
@@ -90,7 +96,7 @@ compose_wide_box(const struct composer *composer, const struct form_item *check,
 		indent = 0;
 	}
 	lines_wrap(lines, arena, embedded.text, indent, columns, composer->options->width);
-	if (check->content == CONTENT_TEXT)
+	if (check->content != CONTENT_NONE)
 		compose_text_areas(
 		    composer, lines, first, embedded, columns - indent, check, container);
 	if (indent > 0)

@@ -70,20 +70,35 @@ prepare() {
 	done
 }
 
+# Ten thousand keys and more for each document that keys begin with: its number, then bytes at random.
+make_rounds() {
+	for document in 1 2 3; do
+		python3 -c 'import random, sys
+number = int(sys.argv[1])
+sys.stdout.buffer.write(bytes([number]) + random.Random(number).randbytes(10000))' "$document" \
+			>"$directory/corpus/keys/round-$document"
+	done
+}
+
 make_dictionaries
 failed=
 summary=
 for target in "$@"; do
 	dictionary=$directory/text.dict
 	longest=4096
+	patience=20
+	prepare "$target"
 	case $target in
 	form) dictionary=$directory/xml.dict longest=131072 ;;
 	assessment) dictionary=$directory/xml.dict longest=131072 ;;
+	keys)
+		longest=10001 patience=600
+		make_rounds
+		;;
 	esac
-	prepare "$target"
 	log=$directory/$target.log
 	status=0
-	"$directory/fuzz_$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 \
+	"$directory/fuzz_$target" -max_total_time="$seconds" -timeout="$patience" -rss_limit_mb=2048 \
 		-max_len="$longest" -dict="$dictionary" -print_final_stats=1 -verbosity=1 \
 		-artifact_prefix="$directory/crashes/$target-" "$directory/corpus/$target" >"$log" 2>&1 || status=$?
 	runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")

@@ -303,6 +303,83 @@ the_pages_mark_what_is_found_and_where_enter_goes(void **state)
 	end(&desk);
 }
 
+static void
+a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt(void **state)
+{
+	static const char *const pastes[] = {".bak|後", ".bak|\n後\n", ".bak\n後|"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pastes) / sizeof(pastes[0]); i++) {
+		struct screen screen = {0};
+		struct buf text = {0};
+		struct buf shown = {0};
+		struct desk desk;
+		size_t length = strcspn(pastes[i], "|");
+
+		begin(&desk, 80, 24);
+		buf_add(&text, pastes[i], length);
+		buf_adds(&text, pastes[i] + length + 1);
+		press(&desk, "<S-F2>");
+		editor_paste(desk.editor, text.data, length);
+		editor_draw(desk.editor, &screen);
+		screen_dump(&screen, &shown);
+		assert_non_null(strstr(shown.data, "file.xml.bak\n"));
+		buf_free(&text);
+		buf_free(&shown);
+		screen_free(&screen);
+		end(&desk);
+	}
+}
+
+static void
+assert_same_screens(struct desk *one, struct desk *other)
+{
+	struct screen screens[2] = {{0}, {0}};
+	struct buf shown[2] = {{0}, {0}};
+
+	editor_draw(one->editor, &screens[0]);
+	editor_draw(other->editor, &screens[1]);
+	for (size_t i = 0; i < 2; i++)
+		screen_dump(&screens[i], &shown[i]);
+	assert_string_equal(shown[0].data, shown[1].data);
+	assert_int_equal(screens[0].cursor_line, screens[1].cursor_line);
+	assert_int_equal(screens[0].cursor_column, screens[1].cursor_column);
+	for (size_t i = 0; i < 2; i++) {
+		buf_free(&shown[i]);
+		screen_free(&screens[i]);
+	}
+}
+
+/* The other width goes on as if the text had been typed in it. */
+static void
+a_text_is_wrapped_anew_when_the_window_changes(void **state)
+{
+	static const struct width_policy wide = {.ambiguous = 2, .rules = 2};
+	static const char text[] = "あいうえおかきくけこ○○さしすせそたちつてとなにぬねの"
+				   "はひふへほまみむめも○○やゆよらりるれろわをん";
+	static const char *const keys[] = {"<Up>", "か", "<Up><Home>", "<Down><End>", "<C-a><C-x>"};
+	struct desk changed;
+	struct desk fresh;
+
+	(void)state;
+	begin(&changed, 140, 30);
+	begin(&fresh, 60, 30);
+	editor_resize(fresh.editor, 60, 30, wide);
+	press(&changed, "<Enter>");
+	press(&fresh, "<Enter>");
+	press(&changed, text);
+	press(&fresh, text);
+	editor_resize(changed.editor, 60, 30, wide);
+	assert_same_screens(&changed, &fresh);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		press(&changed, keys[i]);
+		press(&fresh, keys[i]);
+		assert_same_screens(&changed, &fresh);
+	}
+	end(&changed);
+	end(&fresh);
+}
+
 int
 main(void)
 {
@@ -310,6 +387,8 @@ main(void)
 	    cmocka_unit_test(any_keys_and_sizes_can_be_undone),
 	    cmocka_unit_test(what_is_typed_is_saved),
 	    cmocka_unit_test(pasted_text_is_never_taken_for_keys),
+	    cmocka_unit_test(a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt),
+	    cmocka_unit_test(a_text_is_wrapped_anew_when_the_window_changes),
 	    cmocka_unit_test(what_is_not_relevant_is_dim_and_can_be_filled_in),
 	    cmocka_unit_test(what_is_found_is_marked_until_the_focus_moves),
 	    cmocka_unit_test(what_is_broken_over_lines_is_marked_on_both),
