@@ -291,7 +291,8 @@ def a_full_disk_is_told_once_and_nothing_is_missing_when_there_is_room_again():
     terminal = opened()
     terminal.type("\r" + ALL + "12\t")
     limits = resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (10, limits[1]))
+    # In the middle of a line.
+    resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (JOURNAL.stat().st_size + 10, limits[1]))
     holds(terminal.type("\r二\t"), "[journal]")
     assert "[journal]" not in terminal.type("\r三\t")
     resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, limits)

@@ -1,11 +1,6 @@
 /* What the units share; see unit.h. */
 #include "unit.h"
 
-#include <sys/stat.h>
-
-#include "yoshiki3/file.h"
-#include "yoshiki3/store.h"
-
 struct form_library *
 unit_library(void)
 {
@@ -58,24 +53,4 @@ unit_bytes(const struct assessment *assessment)
 
 	assessment_write(assessment, &bytes);
 	return buf_take(&bytes);
-}
-
-bool
-unit_exists(const char *path)
-{
-	struct stat status;
-
-	return lstat(path, &status) == 0;
-}
-
-bool
-unit_read(const char *path, struct buf *bytes)
-{
-	return file_read(path, FILE_SIZE_MAX, bytes, NULL);
-}
-
-void
-unit_write(const char *path, const char *bytes, size_t length)
-{
-	assert_true(store_save(path, bytes, length, STORE_REPLACE, 0600, NULL));
 }

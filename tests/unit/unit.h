@@ -29,11 +29,4 @@ const char *unit_get(const struct assessment *assessment, const char *path);
 /* The file's bytes. The caller frees. */
 char *unit_bytes(const struct assessment *assessment);
 
-/* Whether there is a file, or a link, of this name. */
-bool unit_exists(const char *path);
-/* Appends a file's bytes; false where there is none. */
-bool unit_read(const char *path, struct buf *bytes);
-/* Fails the test if the file cannot be written. */
-void unit_write(const char *path, const char *bytes, size_t length);
-
 #endif
