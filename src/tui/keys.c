@@ -162,3 +162,9 @@ terminal_keys_find(const struct terminal_keys *keys, int code, struct key *key)
 	}
 	return find_function(code, key);
 }
+
+char *
+terminal_key_bytes(int code)
+{
+	return keybound(code, 0);
+}

@@ -17,9 +17,10 @@
 /* Whether the description of TERM is known and has a cursor that can be placed. */
 bool terminal_is_fit(void);
 
-/* The code that curses gives for the brackets of a paste. */
-#define TERMINAL_PASTE_BEGIN (KEY_MAX + 1)
-#define TERMINAL_PASTE_END   (KEY_MAX + 2)
+/* The codes for the brackets of a paste: those behind KEY_MAX are given to extended capabilities.
+ */
+#define TERMINAL_PASTE_BEGIN (KEY_MAX + 0x4001)
+#define TERMINAL_PASTE_END   (KEY_MAX + 0x4002)
 
 /* Modified keys that this terminal's description names: their codes are curses' own choice. */
 struct terminal_keys {
@@ -35,6 +36,8 @@ void terminal_keys_open(struct terminal_keys *keys);
 void terminal_keys_close(struct terminal_keys *keys);
 /* The key that a curses code means; false for none of ours. */
 bool terminal_keys_find(const struct terminal_keys *keys, int code, struct key *key);
+/* What the terminal sends for a key of which curses has a code; the caller frees, NULL for none. */
+char *terminal_key_bytes(int code);
 
 /* The attributes of each style. */
 struct terminal_styles {

@@ -224,6 +224,17 @@ tui_toggle_width(struct tui *tui)
 	(void)clearok(curscr, true);
 }
 
+/* A key that only the terminal's description knows: the decoder may know its sequence. */
+static void
+feed_sequence(struct tui *tui, int code)
+{
+	char *bytes = terminal_key_bytes(code);
+
+	for (const char *byte = bytes; byte != NULL && *byte != '\0'; byte++)
+		input_byte(tui->input, (unsigned char)*byte);
+	free(bytes);
+}
+
 static void
 feed_code(struct tui *tui, int code)
 {
@@ -237,6 +248,8 @@ feed_code(struct tui *tui, int code)
 		input_paste_end(tui->input);
 	else if (terminal_keys_find(&tui->keys, code, &key))
 		input_key(tui->input, key);
+	else
+		feed_sequence(tui, code);
 }
 
 /* Gives the decoder one byte or key that is at hand; false if none is. */

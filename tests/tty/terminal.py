@@ -59,6 +59,20 @@ def a_paste_is_text_whatever_its_line_ends():
 
 
 @test
+def a_key_that_only_the_description_names_is_no_paste():
+    # ncurses numbers the extended capabilities of a description, as linux's for this sequence, behind its own codes.
+    terminal = opened(TERM="linux")
+    terminal.type("\t")
+    terminal.type("\x1b[Z")
+    terminal.type("\r" + CONTROL_A)
+    terminal.type("31\r")
+    terminal.type(F2)
+    terminal.type(F10, settle=False)
+    terminal.leave(0)
+    equal(number(), "31")
+
+
+@test
 def the_terminal_is_asked_for_its_widths_and_type_ahead_is_kept():
     terminal = opened(answers=[WIDE, WIDE, NARROW, WIDE, WIDE, WIDE], ahead=("\r" + CONTROL_A + "9").encode())
     equal(terminal.output.count(QUERY), 6)
