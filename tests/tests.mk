@@ -17,15 +17,12 @@ UNIT_HELPER_OBJECTS := $(UNIT_HELPERS:%.c=$(BUILD)/%.o)
 CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
-SCRIPTS = tests/house/house.py tests/cli/contract.py tests/cli/carry.py tests/cli/hostile.py tests/cli/files.py tests/cli/roundtrip.py \
-    tests/cli/rules.py tests/cli/install.py tests/print/pages.py tests/print/encodings.py tests/print/verify.py \
-    tests/screen/screens.py tests/screen/keys.py tests/screen/pages.py tests/screen/find.py tests/screen/fill.py \
-    tests/screen/straight.py tests/tty/terminal.py tests/tty/wide.py tests/tty/durability.py tests/tty/ssh.py
-# What the sanitizers have nothing to say about is left out below them.
-SANITIZED_SCRIPTS = tests/cli/contract.py tests/cli/carry.py tests/cli/hostile.py tests/cli/files.py tests/cli/roundtrip.py \
-    tests/cli/rules.py tests/print/pages.py tests/print/encodings.py \
-    tests/screen/screens.py tests/screen/keys.py tests/screen/pages.py tests/screen/find.py tests/screen/fill.py \
-    tests/tty/terminal.py tests/tty/wide.py tests/tty/durability.py tests/tty/ssh.py
+SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py carry.py hostile.py files.py roundtrip.py rules.py) \
+    $(addprefix tests/print/,pages.py encodings.py) \
+    $(addprefix tests/screen/,screens.py keys.py pages.py find.py fill.py) \
+    $(addprefix tests/tty/,terminal.py tmux.py wide.py durability.py ssh.py)
+# The sanitizers have nothing to say about these.
+SCRIPTS = tests/house/house.py tests/cli/install.py tests/print/verify.py tests/screen/straight.py $(SANITIZED_SCRIPTS)
 
 $(BUILD)/tests/unit/%.o: ALL_CPPFLAGS += $(CMOCKA_CFLAGS) -Itests/unit
 
