@@ -36,20 +36,30 @@ const struct cli_option options_edit[] = {
     {NULL, NULL, {NULL, NULL}},
 };
 
-/* Replays keys; line ends in the script mean nothing. False at what is no key. */
+/*
+ * Replays keys; line ends in the script mean nothing. Where the screen is dumped it is drawn after
+ * each, as for one who types key by key: what is in sight depends on what was before. False at what
+ * is no key.
+ */
 static bool
-replay(struct desk *desk, const char *keys, size_t length, struct diags *diags)
+replay(
+    struct desk *desk, const char *keys, size_t length, struct screen *screen, struct diags *diags)
 {
+	bool drawn = cli_option(desk->cli, "--dump") != NULL;
 	const char *cursor = keys;
 	const char *end = keys + length;
 	struct key key;
 
+	if (drawn)
+		editor_draw(desk->editor, screen);
 	while (cursor < end && !editor_is_done(desk->editor)) {
 		if (*cursor == '\n' || *cursor == '\r') {
 			cursor++;
 		} else if (key_parse(&cursor, end, &key)) {
 			editor_key(desk->editor, &key);
 			desk_keep(desk, false);
+			if (drawn)
+				editor_draw(desk->editor, screen);
 		} else {
 			char *shown = mem_strndup(
 			    cursor, (size_t)(end - cursor) < 20 ? (size_t)(end - cursor) : 20);
@@ -63,24 +73,21 @@ replay(struct desk *desk, const char *keys, size_t length, struct diags *diags)
 }
 
 static bool
-dump(const struct cli *cli, struct editor *editor, struct diags *diags)
+dump(const struct cli *cli, const struct screen *screen, struct diags *diags)
 {
 	const char *file = cli_option(cli, "--dump");
-	struct screen screen = {0};
 	struct buf text = {0};
 	bool written = true;
 
 	if (file == NULL)
 		return true;
-	editor_draw(editor, &screen);
-	screen_dump(&screen, &text);
-	buf_addf(&text, "-- %u,%u\n", screen.cursor_line + 1, screen.cursor_column + 1);
+	screen_dump(screen, &text);
+	buf_addf(&text, "-- %u,%u\n", screen->cursor_line + 1, screen->cursor_column + 1);
 	if (strcmp(file, "-") == 0)
 		cli_put(cli, text.data, text.length);
 	else
 		written = store_save(file, text.data, text.length, STORE_REPLACE, 0666, diags);
 	buf_free(&text);
-	screen_free(&screen);
 	return written;
 }
 
@@ -88,6 +95,7 @@ static int
 run_script(struct desk *desk, struct diags *diags)
 {
 	const char *script = cli_option(desk->cli, "--script");
+	struct screen screen = {0};
 	struct buf keys = {0};
 	bool fine = true;
 
@@ -99,8 +107,9 @@ run_script(struct desk *desk, struct diags *diags)
 		buf_adds(&keys, word);
 		free(word);
 	}
-	fine = fine && replay(desk, buf_text(&keys), keys.length, diags) &&
-	       dump(desk->cli, desk->editor, diags);
+	fine = fine && replay(desk, buf_text(&keys), keys.length, &screen, diags) &&
+	       dump(desk->cli, &screen, diags);
+	screen_free(&screen);
 	buf_free(&keys);
 	return fine ? EXIT_FINE : EXIT_ERROR;
 }

@@ -16,20 +16,26 @@
 /* The most that is read. */
 #define WIDTH_FILE_MAX 65536
 
-/* The file's name; false where there is no place for it, or the terminal has no name. */
+/*
+ * The file's name; false where there is no place for it, or the terminal has no name. Its first
+ * `*given` bytes are a directory that is not made where it is not there: a home.
+ */
 static bool
-find_file(struct buf *name)
+find_file(struct buf *name, size_t *given)
 {
 	const char *state = getenv("XDG_STATE_HOME");
 	const char *home = getenv("HOME");
 	const char *type = getenv("TERM");
 
+	*given = 0;
 	if (type == NULL || *type == '\0' || strpbrk(type, " \t\n") != NULL)
 		return false;
-	if (state != NULL && *state == '/')
+	if (state != NULL && *state == '/') {
 		buf_addf(name, "%s/yoshiki3/width", state);
-	else if (home != NULL && *home == '/')
+	} else if (home != NULL && *home == '/') {
+		*given = strlen(home);
 		buf_addf(name, "%s/.local/state/yoshiki3/width", home);
+	}
 	return name->length > 0;
 }
 
@@ -70,8 +76,9 @@ width_memory_read(void)
 	struct width_policy policy = {0};
 	struct buf name = {0};
 	struct buf text = {0};
+	size_t given;
 
-	if (find_file(&name) && file_read(name.data, WIDTH_FILE_MAX, &text, NULL)) {
+	if (find_file(&name, &given) && file_read(name.data, WIDTH_FILE_MAX, &text, NULL)) {
 		for (const char *line = buf_text(&text); *line != '\0'; line = next_line(line)) {
 			if (is_ours(line))
 				(void)parse_policy(line, &policy);
@@ -82,11 +89,12 @@ width_memory_read(void)
 	return policy;
 }
 
-/* Makes the directories of a file that are not there. */
+/* Makes the directories of a file that are not there, behind those given. */
 static void
-make_directories(char *name)
+make_directories(char *name, size_t given)
 {
-	for (char *slash = strchr(name + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+	for (char *slash = strchr(name + given + 1, '/'); slash != NULL;
+	     slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		/* That there is one already, or cannot be, is seen when the file is written. */
 		(void)mkdir(name, 0700);
@@ -100,9 +108,10 @@ width_memory_write(struct width_policy policy)
 	struct buf name = {0};
 	struct buf old = {0};
 	struct buf text = {0};
+	size_t given;
 
-	if (find_file(&name)) {
-		make_directories(name.data);
+	if (find_file(&name, &given)) {
+		make_directories(name.data, given);
 		(void)file_read(name.data, WIDTH_FILE_MAX, &old, NULL);
 		for (const char *line = buf_text(&old); *line != '\0'; line = next_line(line)) {
 			if (!is_ours(line))

@@ -16,7 +16,8 @@ import time
 from harness import ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, holds, run
 
 TIMEOUT = 20
-QUIET = 0.3
+QUIET = 0.06
+QUIET_ESCAPE = 0.4
 QUERY = b"\x1b[6n"
 
 
@@ -54,14 +55,22 @@ class Terminal:
         self.output += data
         return bool(data)
 
-    def settle(self):
-        """What was drawn until the program falls silent."""
+    def is_asleep(self):
+        """Whether the program waits for something: whoever has input to read is runnable."""
+        with open(f"/proc/{self.pid}/stat", encoding="utf-8") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] in "SZ"
+
+    def settle(self, quiet=QUIET):
+        """What was drawn until the program has slept for a while."""
         start = len(self.output)
         end = time.monotonic() + TIMEOUT
-        while time.monotonic() < end:
-            came = self.read(QUIET if len(self.output) > start else 3)
-            if not came:
+        since = time.monotonic()
+        while time.monotonic() < end and time.monotonic() < since + quiet:
+            came = self.read(0.02)
+            if came is False:
                 break
+            if came or not self.is_asleep():
+                since = time.monotonic()
         return self.output[start:].decode("utf-8", "replace")
 
     def wait_for(self, text):
@@ -72,8 +81,10 @@ class Terminal:
         holds(self.output.decode("utf-8", "replace"), text)
 
     def type(self, keys, settle=True):
-        os.write(self.descriptor, keys if isinstance(keys, bytes) else keys.encode())
-        return self.settle() if settle else ""
+        keys = keys if isinstance(keys, bytes) else keys.encode()
+        os.write(self.descriptor, keys)
+        # A lone ESC may begin a key: it is waited behind.
+        return self.settle(QUIET_ESCAPE if keys.endswith(b"\x1b") else QUIET) if settle else ""
 
     def leave(self, status):
         """Waits for the end."""

@@ -22,7 +22,7 @@ from harness import ENVIRONMENT, PROGRAM, SAMPLE, SHARED, Skip, add_test, equal,
 TIMEOUT = 20
 
 # In place of Esc, which together with what follows it would be another key.
-KEY_FILE = "close <A-q>\nleave <A-q>\n"
+KEY_FILE = "close <A-q>\npager-close <A-q>\nleave <A-q>\n"
 # Keys as a script spells them, and what a terminal sends.
 SENT = {
     "<Tab>": "\t", "<S-Tab>": "\x1b[Z", "<Up>": "\x1bOA", "<Down>": "\x1bOB", "<Right>": "\x1bOC", "<Left>": "\x1bOD",
@@ -77,6 +77,8 @@ class Tmux:
         env = {**ENVIRONMENT, **self.environment, "TERM": term}
         words = ["env", *(f"{name}={value}" for name, value in env.items()), str(PROGRAM), "edit", "x.xml"]
         self.tmux("new-session", "-d", "-x", str(columns), "-y", str(lines), *words)
+        self.pid = int(self.tmux("display-message", "-p", "#{pane_pid}"))
+        self.process = pathlib.Path("/proc") / str(self.pid)
 
     def tmux(self, *words):
         process = subprocess.run(
@@ -109,8 +111,19 @@ class Tmux:
     def type(self, *keys):
         for key in keys:
             sent = SENT.get(key, key).encode()
+            before = self.wakes()
             self.tmux("send-keys", "-H", *(f"{byte:02x}" for byte in sent))
             self.keys += key
+            # Keys that come together are drawn together.
+            self.wait_for(lambda: self.has_slept_since(before))
+
+    def wakes(self):
+        """How often the program has been run."""
+        return int((self.process / "schedstat").read_text().split()[2])
+
+    def has_slept_since(self, wakes):
+        state = (self.process / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
+        return state == "S" and self.wakes() > wakes
 
     def resize(self, columns, lines):
         self.size = columns, lines
@@ -118,9 +131,9 @@ class Tmux:
 
     def redraw(self):
         """Everything drawn anew is what was there, attributes and all."""
+        self.type("<F1>", "<A-q>")
         before = self.colours()
-        pid = int(self.tmux("display-message", "-p", "#{pane_pid}"))
-        os.kill(pid, signal.SIGWINCH)
+        os.kill(self.pid, signal.SIGWINCH)
         # The page is drawn behind what lies over it.
         self.type("<F1>")
         self.wait_for(lambda: self.colours() != before)
@@ -137,8 +150,9 @@ class Tmux:
 
     def wait_for(self, is_right):
         end = time.monotonic() + TIMEOUT
-        while not is_right() and time.monotonic() < end:
-            time.sleep(0.01)
+        while not is_right():
+            assert time.monotonic() < end, f"waited in vain after {self.keys!r}"
+            time.sleep(0.002)
 
     def close(self):
         subprocess.run(["tmux", "-S", self.socket, "kill-server"], stderr=subprocess.DEVNULL, check=False)
@@ -206,7 +220,9 @@ def resized_while_typing():
         terminal.close()
 
 
+# More keys, and others, for a longer run.
 COUNT = int(os.environ.get("TMUX_KEYS", "60"))
+SEED = os.environ.get("TMUX_SEED", "")
 CASES = (
     ("sample", 80, 24, "xterm-256color"), ("sample", 80, 24, "tmux-256color"), ("sample", 80, 24, "screen"),
     ("sample", 80, 24, "vt100"), ("sample", 132, 50, "xterm-256color"), ("sample", 60, 15, "linux"),
@@ -214,7 +230,7 @@ CASES = (
     ("tochigi-kenko", 80, 24, "tmux-256color"), ("tochigi-kenko", 132, 50, "vt100"), ("tochigi-kenko", 60, 15, "xterm"),
 )
 for number, case in enumerate(CASES):
-    add_test("%s, %dx%d, %s: the screen is the one of the script" % case, random_keys, *case, number)
+    add_test("%s, %dx%d, %s: the screen is the one of the script" % case, random_keys, *case, f"{SEED}{number}")
 add_test("two resizes while typing", resized_while_typing)
 
 main(parallel=True)
