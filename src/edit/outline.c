@@ -95,11 +95,17 @@ add_label(const struct editor *editor, const struct outline_row *row, struct buf
 static void
 add_progress(const struct progress *progress, struct buf *out)
 {
-	size_t percent = progress->items > 0 ? progress->filled * 100 / progress->items : 100;
+	size_t percent = progress->items > 0 ? progress->filled * 100 / progress->items : 0;
 
-	buf_fill(out, '#', percent * BAR_COLUMNS / 100);
-	buf_fill(out, '.', BAR_COLUMNS - percent * BAR_COLUMNS / 100);
-	buf_addf(out, "%4zu%%", percent);
+	if (progress->items > 0) {
+		buf_fill(out, '#', percent * BAR_COLUMNS / 100);
+		buf_fill(out, '.', BAR_COLUMNS - percent * BAR_COLUMNS / 100);
+		buf_addf(out, "%4zu%%", percent);
+	} else {
+		/* Nothing is to be filled in. */
+		buf_fill(out, '-', BAR_COLUMNS);
+		buf_adds(out, "     ");
+	}
 	if (progress->findings > 0)
 		buf_addf(out, " !%zu", progress->findings < 99 ? progress->findings : 99);
 }

@@ -73,6 +73,12 @@ struct difference {
 	unsigned filled; /* values in all of them */
 };
 
+static bool
+holds_more(const struct form_item *item, const struct form_item *other)
+{
+	return !form_kind_has_value(item->kind) && form_kind_has_value(other->kind);
+}
+
 static struct difference
 compare(const struct editor *editor, const struct path *paths, size_t count,
     const struct path *others, size_t other_count)
@@ -86,7 +92,9 @@ compare(const struct editor *editor, const struct path *paths, size_t count,
 		if (are_holding(others, other_count, path))
 			continue;
 		filled = count_filled(container_of(editor, path->item, path->index), path->item);
-		if (difference.count++ == 0 || filled > difference.most) {
+		if (difference.count++ == 0 || filled > difference.most ||
+		    (filled == difference.most &&
+			holds_more(path->item, difference.fullest->item))) {
 			difference.fullest = path;
 			difference.most = filled;
 		}
