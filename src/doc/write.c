@@ -22,14 +22,21 @@ write_comment(const xmlNode *node, size_t indent, struct buf *out)
 }
 
 static void
+write_tag(const char *open, const xmlNode *node, const char *close, struct buf *out)
+{
+	buf_adds(out, open);
+	buf_adds(out, (const char *)node->name);
+	buf_adds(out, close);
+}
+
+static void
 write_value(const xmlNode *node, size_t indent, struct buf *out)
 {
 	const struct element *element = node_element(node);
-	const char *name = (const char *)node->name;
 	const char *text = element_text(element);
 
 	buf_fill(out, ' ', indent);
-	buf_addf(out, "<%s", name);
+	write_tag("<", node, "", out);
 	if (element_marked(element))
 		buf_adds(out, " mark=\"" ASSESSMENT_MARK "\"");
 	if (*text == '\0') {
@@ -41,7 +48,7 @@ write_value(const xmlNode *node, size_t indent, struct buf *out)
 		buf_adds(out, " xml:space=\"preserve\"");
 	buf_addc(out, '>');
 	buf_add_xml(out, text, false);
-	buf_addf(out, "</%s>\n", name);
+	write_tag("</", node, ">\n", out);
 }
 
 static bool
@@ -108,12 +115,12 @@ write_children(const xmlNode *node, size_t indent, struct buf *out)
 			size_t start;
 
 			buf_fill(out, ' ', indent);
-			buf_addf(out, "<%s>\n", (const char *)child->name);
+			write_tag("<", child, ">\n", out);
 			start = out->length;
 			write_children(child, indent + 2, out);
 			if (out->length > start) {
 				buf_fill(out, ' ', indent);
-				buf_addf(out, "</%s>\n", (const char *)child->name);
+				write_tag("</", child, ">\n", out);
 			} else {
 				/* A blank block. */
 				out->length = start - 2;

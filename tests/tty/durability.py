@@ -34,6 +34,15 @@ def checksum(data, start=FNV[0]):
     return start
 
 
+def file_checksum(data):
+    start = FNV[0]
+    words = len(data) // 8 * 8
+    for i in range(0, words, 8):
+        start = (start ^ int.from_bytes(data[i:i + 8], "little")) * FNV[1] % 2**64
+        start ^= start >> 32
+    return checksum(data[words:], start)
+
+
 def add_line(text):
     """Adds a line to the journal as the program would."""
     last = int(JOURNAL.read_bytes().splitlines()[-1][:16], 16)
@@ -176,7 +185,7 @@ def between(change):
     shutil.copy(FILE, "new.xml")
     run("set", "new.xml", "cover.number=12", status=0)
     new = pathlib.Path("new.xml").read_bytes()
-    add_line(f"save\t{len(new)}\t{checksum(new):016x}")
+    add_line(f"save\t{len(new)}\t{file_checksum(new):016x}")
     if change:
         FILE.write_bytes(new)
 
