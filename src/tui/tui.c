@@ -122,6 +122,8 @@ open_curses(struct tui *tui, const struct tui_options *options, struct diags *di
 	(void)nodelay(tui->keyboard, true);
 	(void)scrollok(stdscr, false);
 	(void)idlok(stdscr, true);
+	/* Inserting and deleting characters leaves halves of wide ones behind (tmux). */
+	(void)idcok(stdscr, false);
 	terminal_keys_open(&tui->keys);
 	terminal_styles_open(&tui->styles, options->colour);
 	if (!curses_follows_policy()) {

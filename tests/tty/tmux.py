@@ -220,6 +220,16 @@ def resized_while_typing():
         terminal.close()
 
 
+def walked_through_a_narrow_window():
+    terminal = opened(SAMPLE, 60, 24, "tmux-256color")
+    try:
+        for _ in range(8):
+            terminal.type("<Enter>", "<Tab>")
+            terminal.compare()
+    finally:
+        terminal.close()
+
+
 # More keys, and others, for a longer run.
 COUNT = int(os.environ.get("TMUX_KEYS", "60"))
 SEED = os.environ.get("TMUX_SEED", "")
@@ -232,5 +242,6 @@ CASES = (
 for number, case in enumerate(CASES):
     add_test("%s, %dx%d, %s: the screen is the one of the script" % case, random_keys, *case, f"{SEED}{number}")
 add_test("two resizes while typing", resized_while_typing)
+add_test("a narrow window is walked through", walked_through_a_narrow_window)
 
 main(parallel=True)
