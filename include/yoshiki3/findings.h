@@ -1,7 +1,6 @@
 /*
- * Findings: what a form's rules say about an assessment, in official order (that of a section's
- * blank items being its last); how far each section and each block is filled in; and which parts
- * are not relevant at present.
+ * Findings: what a form's rules say about an assessment, in official order; how far each section
+ * and each block is filled in; and which parts are not relevant at present.
  */
 #ifndef YOSHIKI3_FINDINGS_H
 #define YOSHIKI3_FINDINGS_H
@@ -28,6 +27,7 @@ struct progress {
 	size_t items;
 	size_t filled;
 	size_t blank;
+	size_t required; /* of the blank ones: those that should not be */
 	size_t findings;
 };
 

@@ -41,6 +41,17 @@
 	X(MSG_EDIT_COPIED, "edit-copied", "copied; {1} puts it in", "写し取りました。{1}で貼り付けます") \
 	X(MSG_EDIT_CLIPBOARD_EMPTY, "edit-clipboard", \
 	    "nothing was cut or copied yet", "まだ何も切り取ったり写し取ったりしていません") \
+	X(MSG_EDIT_UNDO_TEXT_END, "edit-undo-text", \
+	    "nothing more to undo in this text; finish it with {1} to undo what was before", \
+	    "この欄で元に戻すことはもうありません。前の変更は、{1}で記入を終えてから戻せます") \
+	X(MSG_EDIT_UNDONE, "edit-undone", "undone: {1}", "元に戻しました：{1}") \
+	X(MSG_EDIT_REDONE, "edit-redone", "done again: {1}", "やり直しました：{1}") \
+	X(MSG_EDIT_ACCEPTED, "edit-accepted", "{1} is “{2}” now", "{1}を「{2}」に直しました") \
+	X(MSG_EDIT_MARKED_TOO, "edit-marked", "marked {1}, too", "「{1}」に○も付けました") \
+	X(MSG_EDIT_HINT_MIRROR, "edit-hint-mirror", "the same as {1}", "{1}と同じ欄") \
+	X(MSG_EDIT_CARRY_OVER, "edit-carry-over", \
+	    "Replace the {2} values of {1}?", "{1}の記入済みの{2}項目を、他の評価書のもので置き換えますか") \
+	X(MSG_EDIT_ANSWER_CARRY, "edit-answer-carry", "choose the file", "写す元のファイルを指定する") \
 	X(MSG_EDIT_UNDO_END, "edit-undo", "nothing more to undo", "これより前には戻せません") \
 	X(MSG_EDIT_REDO_END, "edit-redo", "nothing to redo", "やり直すことはありません") \
 	X(MSG_EDIT_FIRST, "edit-first", "this is the first item", "ここが最初の項目です") \
@@ -133,7 +144,7 @@
 	X(MSG_EDIT_ASK_CARRY, "edit-ask-carry", "Copy from file:", "写す元のファイル:") \
 	X(MSG_EDIT_OTHER_FORM, "edit-other-form", \
 	    "{1} is a document of another form", "{1}は別の様式の文書です") \
-	X(MSG_EDIT_CARRIED, "edit-carried", "copied from {1}; {3} takes it back", "{1}から写しました。{3}で戻せます") \
+	X(MSG_EDIT_CARRIED, "edit-carried", "copied {4} values from {1}; {3} takes it back", "{1}から{4}項目を写しました。{3}で戻せます") \
 	X(MSG_EDIT_CARRIED_PARTLY, "edit-carried-partly", \
 	    "copied from {1}; {2} values did not fit this edition", "{1}から写しました。この版に合わない{2}件は空欄にしました") \
 	X(MSG_EDIT_AND_OTHERS, "edit-others", " and {1} more", "ほか{1}か所") \

@@ -37,6 +37,8 @@ void path_format(const struct path *path, struct buf *out);
 /* Whether what is at a path is, or holds, what is at another; an index that is 0 means every block.
  */
 bool path_holds(const struct path *path, const struct path *inner);
+/* -1, 0, 1: before, at or behind in official order. */
+int path_compare(const struct path *a, const struct path *b);
 /* The label of a path's item, {n} being the number of the innermost block around it, {value} a
  * blank; appends to `out`. */
 void path_label_format(const struct path *path, unsigned edition, struct buf *out);

@@ -26,7 +26,8 @@ struct collector {
 	const struct form_rule **each;
 	size_t each_count;
 	size_t each_capacity;
-	size_t section; /* the present one in findings->sections; 0 is the root */
+	size_t section;       /* the present one in findings->sections; 0 is the root */
+	size_t section_begin; /* its first finding in findings->items */
 	/* the blocks around the present item in findings->blocks */
 	size_t open[FORM_DEPTH_MAX];
 	unsigned open_count;
@@ -191,6 +192,21 @@ begin_section(struct collector *collector, const struct form_item *section)
 	for (unsigned i = section->depth; i < FORM_DEPTH_MAX; i++)
 		summary->index[i] = 0;
 	collector->section = findings->section_count - 1;
+	collector->section_begin = findings->count;
+}
+
+/* Moves the last finding to where its item stands among those from `begin` on. */
+static void
+put_in_order(struct findings *findings, size_t begin)
+{
+	struct finding last = findings->items[findings->count - 1];
+	size_t at = findings->count - 1;
+
+	while (at > begin && path_compare(&findings->items[at - 1].path, &last.path) > 0) {
+		findings->items[at] = findings->items[at - 1];
+		at--;
+	}
+	findings->items[at] = last;
 }
 
 /* The one finding of a section for its blank items: {count} and {first} are put into the form's
@@ -219,6 +235,8 @@ end_section(struct collector *collector)
 				buf_adds(&text, piece->text);
 		}
 		finding->message = buf_take(&text);
+		put_in_order(
+		    collector->findings, collector->section > 0 ? collector->section_begin : 0);
 	}
 	collector->section = 0;
 }
@@ -249,6 +267,9 @@ count_item(struct collector *collector, const struct form_item *item, const stru
 		return;
 	summary->required = mem_grow(summary->required, &summary->required_capacity,
 	    summary->required_count + 1, sizeof(*summary->required));
+	summary->progress.required++;
+	for (unsigned i = 0; i < collector->open_count; i++)
+		collector->findings->blocks[collector->open[i]].progress.required++;
 	path = &summary->required[summary->required_count++];
 	*path = collector->path;
 	path->item = item;

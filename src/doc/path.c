@@ -232,17 +232,35 @@ path_format_place(const struct path *path, struct buf *out)
 	path_format(path, out);
 }
 
+/* The item in whose cell another one stands, too. */
+static const struct form_item *
+joined_to(const struct form_item *item)
+{
+	const struct form_item *leader = NULL;
+
+	for (const struct form_item *other = item->parent != NULL ? item->parent->first : NULL;
+	     other != NULL && other != item; other = other->next) {
+		if (other->place != PLACE_JOIN)
+			leader = other;
+	}
+	return leader;
+}
+
 void
 path_label_format(const struct path *path, unsigned edition, struct buf *out)
 {
 	static const char blank[] = "{value}";
 	unsigned depth = path->item->depth;
+	const struct form_item *leader = joined_to(path->item);
 	struct buf label = {0};
 	const char *place;
 
 	form_item_label_format(path->item, edition, depth > 0 ? path->index[depth - 1] : 0, &label);
 	place = strstr(buf_text(&label), blank);
 	if (place != NULL) {
+		/* It is known by the item that it stands behind. */
+		if (path->item->place == PLACE_JOIN && leader != NULL)
+			buf_adds(out, form_item_label(leader, edition));
 		buf_add(out, label.data, (size_t)(place - label.data));
 		buf_addf(out, "　%s", place + sizeof(blank) - 1);
 	} else {
@@ -265,4 +283,26 @@ path_holds(const struct path *path, const struct path *inner)
 			return false;
 	}
 	return true;
+}
+
+static const struct form_item *
+block_at(const struct form_item *item, unsigned depth)
+{
+	while (item->kind != FORM_REPEAT || item->depth != depth)
+		item = item->parent;
+	return item;
+}
+
+int
+path_compare(const struct path *a, const struct path *b)
+{
+	for (unsigned i = 0; i < a->item->depth && i < b->item->depth; i++) {
+		if (block_at(a->item, i + 1) != block_at(b->item, i + 1))
+			break;
+		if (a->index[i] != b->index[i] && a->index[i] != 0 && b->index[i] != 0)
+			return a->index[i] < b->index[i] ? -1 : 1;
+	}
+	if (a->item->sequence == b->item->sequence)
+		return 0;
+	return a->item->sequence < b->item->sequence ? -1 : 1;
 }

@@ -57,9 +57,7 @@ add_row(struct editor *editor, const struct path *path, enum operation operation
 	if (operation == OPERATION_ADD && path->index[path->item->depth - 1] > 0)
 		message = MSG_EDIT_BLOCK_ADD_NEXT;
 	text = words(editor, message, buf_text(&name), (const char *)NULL);
-	buf_clear(&name);
-	buf_addf(&name, "%zu) %s", editor->list.count + 1, text);
-	list_add(editor, name.data, (int)(path->item->sequence * OPERATION_COUNT + operation));
+	list_numbered(editor, text, (int)(path->item->sequence * OPERATION_COUNT + operation));
 	free(text);
 	buf_free(&name);
 }
@@ -225,11 +223,8 @@ static void
 add_carry_row(struct editor *editor, enum message message, const char *word, int value)
 {
 	char *text = words(editor, message, word, (const char *)NULL);
-	struct buf row = {0};
 
-	buf_addf(&row, "%zu) %s", editor->list.count + 1, text);
-	list_add(editor, row.data, value);
-	buf_free(&row);
+	list_numbered(editor, text, value);
 	free(text);
 }
 

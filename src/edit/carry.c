@@ -64,6 +64,7 @@ carry_from(struct editor *editor, const char *file)
 	struct assessment *source;
 	struct diags diags = {0};
 	char count[24];
+	char carried[24];
 	size_t lost;
 
 	if (*file == '\0')
@@ -84,22 +85,52 @@ carry_from(struct editor *editor, const char *file)
 		history_end(editor->history);
 		changed(editor);
 		(void)snprintf(count, sizeof(count), "%zu", lost);
+		(void)snprintf(carried, sizeof(carried), "%u", count_at(editor, &editor->carried));
 		say(editor, lost > 0 ? MSG_EDIT_CARRIED_PARTLY : MSG_EDIT_CARRIED, base_name(file),
-		    count, key_name(editor, COMMAND_UNDO).text, (const char *)NULL);
+		    count, key_name(editor, COMMAND_UNDO).text, carried, (const char *)NULL);
 	}
 	assessment_free(source);
 	diags_free(&diags);
 }
 
+static void
+ask_file(struct editor *editor)
+{
+	char *title = words(editor, MSG_EDIT_ASK_CARRY, (const char *)NULL);
+
+	prompt_begin(editor, title, "", carry_from);
+	free(title);
+}
+
+static void
+pick_carry(struct editor *editor, int value)
+{
+	if (value != 0)
+		ask_file(editor);
+}
+
+/* What stands there already is replaced only after that was said. */
 void
 carry_begin(struct editor *editor, const struct path *path)
 {
+	unsigned filled = count_at(editor, path);
+	struct buf label = {0};
+	char count[24];
 	char *title;
 
 	if (!may_change(editor) || editor->options.effects.open == NULL)
 		return;
 	editor->carried = *path;
-	title = words(editor, MSG_EDIT_ASK_CARRY, (const char *)NULL);
-	prompt_begin(editor, title, "", carry_from);
+	if (filled < 2) {
+		ask_file(editor);
+		return;
+	}
+	place_label(editor, path, true, &label);
+	(void)snprintf(count, sizeof(count), "%u", filled);
+	title = words(editor, MSG_EDIT_CARRY_OVER, buf_text(&label), count, (const char *)NULL);
+	list_begin(editor, title, pick_carry);
+	list_answer(editor, MSG_EDIT_ANSWER_CARRY, 1);
+	list_answer(editor, MSG_EDIT_ANSWER_KEEP, 0);
 	free(title);
+	buf_free(&label);
 }

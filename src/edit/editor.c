@@ -246,12 +246,42 @@ command_run(struct editor *editor, const struct command_row *row)
 	row->run(editor);
 }
 
+/* Nothing is done unseen. */
+static bool
+is_too_small(const struct editor *editor)
+{
+	return editor->options.columns < EDITOR_COLUMNS_MIN ||
+	       editor->options.lines < EDITOR_LINES_MIN;
+}
+
+/* An ESC and what is typed right behind it come as one key with Alt. */
+static bool
+is_escape_and_more(const struct editor *editor, const struct key *key)
+{
+	return key->alt && !key->control && key->code == KEY_CHARACTER &&
+	       (editor->over != OVER_NOTHING || editor->field != NULL);
+}
+
 void
 editor_key(struct editor *editor, const struct key *key)
 {
 	const struct command_row *row =
 	    keymap_find(editor->options.keymap, editor_modes(editor, editor->over), key);
+	struct path offered = editor->offered;
 
+	if (is_too_small(editor)) {
+		editor->done = row != NULL && row->run == run_quit && !editor_is_changed(editor);
+		return;
+	}
+	if (row == NULL && is_escape_and_more(editor, key)) {
+		struct key escape = {.code = KEY_ESCAPE};
+		struct key plain = *key;
+
+		plain.alt = false;
+		editor_key(editor, &escape);
+		editor_key(editor, &plain);
+		return;
+	}
 	refresh(editor);
 	buf_clear(&editor->message);
 	editor->shifted = key->shift;
@@ -269,6 +299,10 @@ editor_key(struct editor *editor, const struct key *key)
 		form_key(editor, key);
 	relevance_report(editor);
 	refresh(editor);
+	/* An offer holds for the next key; opening the palette to take it is none. */
+	if (editor->over != OVER_PALETTE && editor->offered.item == offered.item &&
+	    memcmp(editor->offered.index, offered.index, sizeof(offered.index)) == 0)
+		editor->offered.item = NULL;
 	message_after(editor);
 	hit_check(editor);
 }
@@ -278,6 +312,8 @@ editor_paste(struct editor *editor, const char *text, size_t length)
 {
 	const struct stop *stop;
 
+	if (is_too_small(editor))
+		return;
 	refresh(editor);
 	stop = focused(editor);
 	buf_clear(&editor->message);
@@ -288,13 +324,14 @@ editor_paste(struct editor *editor, const char *text, size_t length)
 		    newline != NULL ? (size_t)(newline - text) : length);
 		return;
 	}
-	if (editor->over != OVER_NOTHING)
-		return;
-	if (editor->field == NULL && stop != NULL &&
+	if (editor->over == OVER_NOTHING && editor->field == NULL && stop != NULL &&
 	    (is_text(stop->item) ||
-		(stop->item->kind == FORM_CHECK && stop->item->content != CONTENT_NONE)))
+		(stop->item->kind == FORM_CHECK && stop->item->content != CONTENT_NONE))) {
+		if (!may_change(editor))
+			return;
 		text_begin(editor, false);
-	if (editor->field != NULL)
+	}
+	if (editor->over == OVER_NOTHING && editor->field != NULL)
 		text_insert(editor, text, length);
 	else
 		say(editor, MSG_EDIT_NO_TEXT, (const char *)NULL);

@@ -54,8 +54,10 @@ struct list {
 	size_t count;
 	size_t capacity;
 	size_t selected;
-	bool beside; /* opens at the item in focus */
+	bool beside;   /* opens at the item in focus */
+	bool numbered; /* its rows begin with 1) to 9), then a) to z), which pick them */
 	void (*pick)(struct editor *editor, int value);
+	void (*closed)(struct editor *editor); /* without a choice; NULL: nothing is to be said */
 };
 
 struct prompt {
@@ -156,7 +158,9 @@ struct editor {
 	struct buf clipboard;
 	struct path set_last; /* the value set last */
 	bool set_now;         /* by this key */
-	char *needle;         /* what was searched for last */
+	/* the value whose spelling was offered by the last key; of no item: none */
+	struct path offered;
+	char *needle; /* what was searched for last */
 	struct hit hit;
 
 	struct findings findings;
@@ -212,8 +216,6 @@ void command_run(struct editor *editor, const struct command_row *row);
 bool item_holds(const struct form_item *item, const struct form_item *inner);
 /* The path of an item in the blocks with these indexes. */
 struct path path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX]);
-/* -1, 0, 1: before, at or behind in official order. */
-int path_order(const struct path *a, const struct path *b);
 /* The element that holds an item's, in the blocks with these indexes; NULL where there is none. */
 const struct element *container_of(const struct editor *editor, const struct form_item *item,
     const unsigned index[FORM_DEPTH_MAX]);
@@ -221,8 +223,10 @@ const struct element *container_of(const struct editor *editor, const struct for
 /* What a block is called: its name, its label or that of its first item; without a number where its
  * index is 0. */
 void block_label(const struct editor *editor, const struct path *path, struct buf *out);
-/* How many values stand in an element. */
+/* How many values stand in an element; and at a path, a repeat without its index being all blocks.
+ */
 unsigned count_values(const struct element *element);
+unsigned count_at(const struct editor *editor, const struct path *path);
 
 /* relevance.c */
 /* As layout_options.relevant; the context is the editor. */
@@ -282,6 +286,8 @@ void text_insert(struct editor *editor, const char *text, size_t length);
 /* Where the cursor is shown on the canvas. */
 void text_position(const struct editor *editor, size_t *line, unsigned *column);
 void mark_toggle(struct editor *editor);
+/* Sets the mark of a path's box, where it is not set, and says so. */
+void mark_set(struct editor *editor, const struct path *content);
 void choice_open(struct editor *editor);
 bool choice_pick_digit(struct editor *editor, uint32_t character);
 /* The name of a file without its directory. */
@@ -290,6 +296,9 @@ const char *base_name(const char *file);
 void place_label(const struct editor *editor, const struct path *path, bool item, struct buf *out);
 
 void part_label(const struct editor *editor, const struct part *part, struct buf *out);
+
+/* The focus as the part shown calls it: an item of another one stands there as a mirror. */
+struct path focus_shown(const struct editor *editor);
 
 void outline_draw(struct editor *editor, struct screen *screen);
 /* After a key: what is to be said of the item that it has set and left. */
@@ -315,7 +324,8 @@ bool palette_key(struct editor *editor, const struct key *key);
 void list_begin(
     struct editor *editor, const char *title, void (*pick)(struct editor *editor, int value));
 void list_add(struct editor *editor, const char *text, int value);
-/* Adds a message as a row, its number in front. */
+/* Adds a row with its number in front; and a message as such a row. */
+void list_numbered(struct editor *editor, const char *text, int value);
 void list_answer(struct editor *editor, enum message message, int value);
 /* Adds a line that is not to be chosen, above the rows. */
 void list_note(struct editor *editor, const char *text);

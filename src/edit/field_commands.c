@@ -176,10 +176,17 @@ run_cut(struct editor *editor)
 
 	if (editor->over != OVER_PROMPT && !may_change(editor))
 		return;
+	if (field == NULL && focused(editor) != NULL) {
+		struct path path = content_path(&editor->focus);
+
+		run_copy(editor);
+		if (*assessment_get(editor->assessment, &path) != '\0' &&
+		    (path.item->kind != FORM_CHECK || path.part == PATH_CONTENT))
+			(void)set_value(editor, &path, "");
+		return;
+	}
 	run_copy(editor);
-	if (field == NULL)
-		run_clear(editor);
-	else if (field_selection(field, &start, &end))
+	if (field != NULL && field_selection(field, &start, &end))
 		(void)field_delete_back(field);
 	touched(editor);
 }

@@ -98,6 +98,7 @@ run_save_as(struct editor *editor)
 	char *title = words(editor, MSG_EDIT_ASK_SAVE_AS, (const char *)NULL);
 
 	prompt_begin(editor, title, editor->file, save_as);
+	field_select_all(editor->prompt.field);
 	free(title);
 }
 

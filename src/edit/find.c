@@ -34,7 +34,7 @@ search_value(
 {
 	struct search *search = context;
 	const struct hit *hit = &search->editor->hit;
-	int order = path_order(path, &search->editor->focus);
+	int order = path_compare(path, &search->editor->focus);
 	size_t from = 0;
 
 	(void)element;
@@ -55,7 +55,7 @@ static bool
 same_hit(const struct hit *a, const struct hit *b)
 {
 	return a->length > 0 && b->length > 0 && a->start == b->start &&
-	       a->path.part == b->path.part && path_order(&a->path, &b->path) == 0;
+	       a->path.part == b->path.part && path_compare(&a->path, &b->path) == 0;
 }
 
 static void
@@ -80,7 +80,7 @@ find_again(struct editor *editor)
 		return;
 	}
 	path = path_in_blocks(found->path.item, found->path.index);
-	if (path_order(&path, &editor->focus) == 0)
+	if (path_compare(&path, &editor->focus) == 0)
 		focus_reveal(editor);
 	else
 		(void)jump_to(editor, &path);
@@ -131,7 +131,7 @@ void
 hit_check(struct editor *editor)
 {
 	if (editor->hit.length > 0 &&
-	    (editor->field != NULL || path_order(&editor->hit.path, &editor->focus) != 0))
+	    (editor->field != NULL || path_compare(&editor->hit.path, &editor->focus) != 0))
 		editor->hit.length = 0;
 }
 

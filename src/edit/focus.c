@@ -292,10 +292,26 @@ focus_stay(struct editor *editor, const struct path *path)
 	return true;
 }
 
+/* A whole part: its first stop, even where that is a mirror of an item elsewhere. */
+static bool
+focus_whole_part(struct editor *editor, const struct path *path)
+{
+	for (size_t i = 0; i < editor->part_count; i++) {
+		if (editor->parts[i].item == path->item && part_holds(&editor->parts[i], path)) {
+			focus_part(editor, i);
+			return true;
+		}
+	}
+	return false;
+}
+
 bool
 focus_to(struct editor *editor, const struct path *path)
 {
 	size_t stop;
+
+	if (focus_whole_part(editor, path))
+		return true;
 
 	if (!part_holds(&editor->parts[editor->part], path) || find_stop(editor, path) == NO_STOP) {
 		size_t part = 0;

@@ -103,12 +103,30 @@ near_path(const struct editor *editor, const struct form_item *item)
 	return path;
 }
 
+/* To where an item stands as a mirror. */
+static bool
+focus_mirror(struct editor *editor, const struct path *mirror)
+{
+	struct path path = path_in_blocks(mirror->item->reference, mirror->index);
+
+	for (size_t i = 0; i < editor->part_count; i++) {
+		const struct part *part = &editor->parts[i];
+		struct path whole = path_in_blocks(part->item, part->index);
+
+		if (path_holds(&whole, mirror)) {
+			focus_part(editor, i);
+			return focus_stay(editor, &path);
+		}
+	}
+	return false;
+}
+
 bool
 jump_to(struct editor *editor, const struct path *path)
 {
 	struct path before = editor->focus;
 
-	if (!focus_to(editor, path))
+	if (path->item->kind == FORM_MIRROR ? !focus_mirror(editor, path) : !focus_to(editor, path))
 		return false;
 	editor->back = before;
 	editor->has_back = true;
@@ -211,7 +229,7 @@ go_to_label(struct editor *editor, const char *text)
 
 	for (const struct form_item *item = root->first; item != NULL; item = item->next)
 		find_labels(&labels, item, index);
-	while (next < labels.count && path_order(&labels.found[next], &editor->focus) <= 0)
+	while (next < labels.count && path_compare(&labels.found[next], &editor->focus) <= 0)
 		next++;
 	for (size_t i = 0; i < labels.count && !gone; i++)
 		gone = jump_to(editor, &labels.found[(next + i) % labels.count]);
@@ -247,7 +265,9 @@ go_to(struct editor *editor, const char *text)
 		return;
 	path = half_width(text);
 	if (go_to_path(editor, path) || go_to_number(editor, text) || go_to_label(editor, text)) {
-		place_label(editor, &editor->focus, true, &label);
+		struct path shown = focus_shown(editor);
+
+		place_label(editor, &shown, true, &label);
 		say(editor, MSG_EDIT_WENT, text, buf_text(&label), (const char *)NULL);
 	} else {
 		say(editor, MSG_EDIT_GO_NOWHERE, text, (const char *)NULL);

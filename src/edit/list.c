@@ -38,14 +38,26 @@ list_append(struct list *list, const char *text, int value)
 }
 
 void
+list_numbered(struct editor *editor, const char *text, int value)
+{
+	struct list *list = &editor->list;
+	struct buf row = {0};
+
+	if (list->count < 9)
+		buf_addf(&row, "%zu) %s", list->count + 1, text);
+	else
+		buf_addf(&row, "%c) %s", (char)('a' + (list->count - 9)), text);
+	list->numbered = true;
+	list_add(editor, row.data, value);
+	buf_free(&row);
+}
+
+void
 list_answer(struct editor *editor, enum message message, int value)
 {
 	char *text = words(editor, message, (const char *)NULL);
-	struct buf row = {0};
 
-	buf_addf(&row, "%zu) %s", editor->list.count + 1, text);
-	list_add(editor, row.data, value);
-	buf_free(&row);
+	list_numbered(editor, text, value);
 	free(text);
 }
 
@@ -82,6 +94,7 @@ void
 run_close(struct editor *editor)
 {
 	bool asked_in_pager = editor->over == OVER_PROMPT && editor->pager.count > 0;
+	void (*closed)(struct editor * editor);
 
 	if (editor->over == OVER_PALETTE) {
 		palette_close(editor);
@@ -90,7 +103,10 @@ run_close(struct editor *editor)
 	editor->quitting = false;
 	if (editor->over == OVER_PAGER)
 		pager_clear(&editor->pager);
+	closed = editor->over == OVER_LIST ? editor->list.closed : NULL;
 	close_over(editor);
+	if (closed != NULL)
+		closed(editor);
 	if (asked_in_pager)
 		editor->over = OVER_PAGER;
 }
@@ -159,12 +175,20 @@ void
 list_key(struct editor *editor, const struct key *key)
 {
 	struct list *list = &editor->list;
-	int digit = key->code == KEY_CHARACTER ? utf8_digit(key->character) : -1;
+	uint32_t character = key->code == KEY_CHARACTER && !key->control && !key->alt
+				 ? utf8_half_width(key->character)
+				 : 0;
+	int digit = utf8_digit(character);
+	size_t row = list->count;
 
-	if (key->code == KEY_CHARACTER && key->character == 0x3000) {
+	if (digit >= 1)
+		row = (size_t)digit - 1;
+	else if (list->numbered && character >= 'a' && character <= 'z')
+		row = 9 + (size_t)(character - 'a');
+	if (character == ' ') {
 		run_pick(editor);
-	} else if (digit >= 1 && (size_t)digit <= list->count) {
-		list->selected = (size_t)digit - 1;
+	} else if (row < list->count) {
+		list->selected = row;
 		run_pick(editor);
 	}
 }

@@ -47,6 +47,19 @@ clear_others(struct editor *editor, const struct path *path)
 }
 
 void
+mark_set(struct editor *editor, const struct path *content)
+{
+	struct path path = *content;
+
+	path.part = PATH_VALUE;
+	if (is_marked(editor, &path) || !set_value(editor, &path, ASSESSMENT_MARK))
+		return;
+	say(editor, MSG_EDIT_MARKED_TOO,
+	    form_item_label(path.item, assessment_edition(editor->assessment)), (const char *)NULL);
+	clear_others(editor, &path);
+}
+
+void
 mark_toggle(struct editor *editor)
 {
 	const struct stop *stop = focused(editor);
@@ -151,9 +164,29 @@ run_clear(struct editor *editor)
 	history_end(editor->history);
 }
 
+/* Goes to where something was undone: what stood there may be gone. */
+static void
+show_step(struct editor *editor, struct path where)
+{
+	if (focus_stay(editor, &where) || focus_to(editor, &where))
+		return;
+	/* To the block before it, or to what holds it. */
+	while (where.item->kind == FORM_REPEAT && where.index[where.item->depth - 1] > 1) {
+		--where.index[where.item->depth - 1];
+		if (focus_to(editor, &where))
+			return;
+	}
+	while (where.item->container != NULL && where.item->kind != FORM_ROOT) {
+		where.item = where.item->container;
+		if (where.item->kind != FORM_ROOT && focus_to(editor, &where))
+			return;
+	}
+}
+
 static void
 step_history(struct editor *editor, bool undo)
 {
+	struct buf label = {0};
 	struct path where;
 
 	if (undo ? !history_undo(editor->history, &where)
@@ -164,19 +197,10 @@ step_history(struct editor *editor, bool undo)
 	where.part = PATH_VALUE;
 	changed(editor);
 	focus_layout(editor);
-	if (!focus_stay(editor, &where) && !focus_to(editor, &where)) {
-		/* What was there is gone: to the block before it, or to what holds it. */
-		while (where.item->kind == FORM_REPEAT && where.index[where.item->depth - 1] > 1) {
-			--where.index[where.item->depth - 1];
-			if (focus_to(editor, &where))
-				return;
-		}
-		while (where.item->container != NULL && where.item->kind != FORM_ROOT) {
-			where.item = where.item->container;
-			if (where.item->kind != FORM_ROOT && focus_to(editor, &where))
-				break;
-		}
-	}
+	show_step(editor, where);
+	place_label(editor, &where, where.item->kind != FORM_REPEAT, &label);
+	say(editor, undo ? MSG_EDIT_UNDONE : MSG_EDIT_REDONE, buf_text(&label), (const char *)NULL);
+	buf_free(&label);
 	focus_reveal(editor);
 }
 
@@ -191,12 +215,10 @@ run_undo(struct editor *editor)
 		editor->stale = true;
 		return;
 	}
-	if (editor->field != NULL) {
-		field_free(editor->field);
-		editor->field = NULL;
-		focus_layout(editor);
-	}
-	if (may_change(editor))
+	if (editor->field != NULL)
+		say(editor, MSG_EDIT_UNDO_TEXT_END, key_name(editor, COMMAND_LEAVE).text,
+		    (const char *)NULL);
+	else if (may_change(editor))
 		step_history(editor, true);
 }
 

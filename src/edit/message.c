@@ -86,6 +86,19 @@ finding_style(const struct finding *finding)
 	return finding->severity == SEVERITY_ERROR ? SCREEN_ERROR : SCREEN_WARNING;
 }
 
+/* Puts the label of an item that was left in front of the message about it. */
+static void
+name_left_item(struct editor *editor, const struct path *path)
+{
+	struct buf said = editor->message;
+
+	editor->message = (struct buf){0};
+	buf_adds(&editor->message, "「");
+	path_label_format(path, assessment_edition(editor->assessment), &editor->message);
+	buf_addf(&editor->message, "」 %s", said.data);
+	buf_free(&said);
+}
+
 void
 message_after(struct editor *editor)
 {
@@ -100,6 +113,7 @@ message_after(struct editor *editor)
 		return;
 	finding = finding_of(editor, &path);
 	if (text_offer(editor, &path, &offered)) {
+		editor->offered = path;
 		say(editor, MSG_EDIT_OFFER, offered.data, key_name(editor, COMMAND_ACCEPT).text,
 		    (const char *)NULL);
 	} else if (finding != NULL) {
@@ -107,6 +121,8 @@ message_after(struct editor *editor)
 		editor->message_style = finding_style(finding);
 	}
 	buf_free(&offered);
+	if (editor->message.length > 0 && path_compare(&path, &editor->focus) != 0)
+		name_left_item(editor, &path);
 }
 
 static void
@@ -182,9 +198,9 @@ hint_of(const struct editor *editor)
 }
 
 static void
-add_remark(const struct editor *editor, enum message message, struct buf *out)
+add_remark(const struct editor *editor, enum message message, const char *word, struct buf *out)
 {
-	char *text = words(editor, message, (const char *)NULL);
+	char *text = words(editor, message, word, (const char *)NULL);
 
 	buf_addf(out, "　%s", text);
 	free(text);
@@ -197,17 +213,23 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 	unsigned room = screen->columns - SIZE_COLUMNS;
 	struct buf label = {0};
 	struct buf remark = {0};
+	struct buf number = {0};
 	struct wrap_line first;
 	struct wrap wrap;
 	unsigned width;
 
 	path_label_format(&editor->focus, assessment_edition(editor->assessment), &label);
 	if (!findings_relevant(current_findings(editor), &editor->focus))
-		add_remark(editor, MSG_EDIT_IRRELEVANT, &remark);
+		add_remark(editor, MSG_EDIT_IRRELEVANT, "", &remark);
 	else if (editor->field == NULL && is_required(editor))
-		add_remark(editor, MSG_EDIT_HINT_REQUIRED, &remark);
+		add_remark(editor, MSG_EDIT_HINT_REQUIRED, "", &remark);
 	if (hint_of(editor) != MESSAGE_COUNT)
-		add_remark(editor, hint_of(editor), &remark);
+		add_remark(editor, hint_of(editor), "", &remark);
+	if (focus_shown(editor).item != editor->focus.item) {
+		form_item_number(editor->focus.item, &number);
+		add_remark(editor, MSG_EDIT_HINT_MIRROR, buf_text(&number), &remark);
+		buf_free(&number);
+	}
 	width = (unsigned)width_text(buf_text(&remark), remark.length, editor->options.width);
 	if (width + LABEL_LEAST > room)
 		width = 0;

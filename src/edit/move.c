@@ -142,8 +142,12 @@ run_back(struct editor *editor)
 
 /* Whether an item is to be filled in and is not: a group of boxes where none is marked. */
 static bool
-is_blank(const struct stop *stop)
+is_blank(struct editor *editor, const struct stop *stop)
 {
+	struct path path = stop_path(stop);
+
+	if (!findings_relevant(current_findings(editor), &path))
+		return false;
 	if (stop->item->kind == FORM_CHECK) {
 		/* The group counts, at its first box (a small heading may stand before it). */
 		if (stop->item->parent->kind != FORM_CHECKS)
@@ -164,7 +168,7 @@ run_next_blank(struct editor *editor)
 	/* Once around; the part it began in is looked at again, from its top. */
 	for (size_t i = 0; i <= editor->part_count; i++) {
 		for (; stop < editor->stop_count; stop++) {
-			if (is_blank(&editor->stops[stop])) {
+			if (is_blank(editor, &editor->stops[stop])) {
 				editor->back = begin;
 				editor->has_back = true;
 				focus_stop(editor, stop);
@@ -190,7 +194,7 @@ run_next_finding(struct editor *editor)
 		for (size_t i = 0; i < findings->count; i++) {
 			const struct path *path = &findings->items[i].path;
 
-			if (round == 0 && path_order(path, &begin) <= 0)
+			if (round == 0 && path_compare(path, &begin) <= 0)
 				continue;
 			if (focus_to(editor, path)) {
 				editor->back = begin;
@@ -238,7 +242,7 @@ run_findings(struct editor *editor)
 		place_label(editor, &finding->path, false, &text);
 		buf_addf(&text, "　%s", finding->message);
 		list_add(editor, text.data, (int)i);
-		if (path_order(&finding->path, &editor->focus) <= 0)
+		if (path_compare(&finding->path, &editor->focus) <= 0)
 			editor->list.selected = i;
 		free(severity);
 		buf_free(&text);

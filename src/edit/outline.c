@@ -95,9 +95,10 @@ add_label(const struct editor *editor, const struct outline_row *row, struct buf
 static void
 add_progress(const struct progress *progress, struct buf *out)
 {
-	size_t percent = progress->items > 0 ? progress->filled * 100 / progress->items : 0;
+	size_t items = progress->filled + progress->required;
+	size_t percent = items > 0 ? progress->filled * 100 / items : 0;
 
-	if (progress->items > 0) {
+	if (items > 0) {
 		buf_fill(out, '#', percent * BAR_COLUMNS / 100);
 		buf_fill(out, '.', BAR_COLUMNS - percent * BAR_COLUMNS / 100);
 		buf_addf(out, "%4zu%%", percent);

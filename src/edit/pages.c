@@ -170,7 +170,7 @@ line_of_focus(const struct editor *editor)
 			continue;
 		}
 		path = page_place_path(place);
-		if (path_order(&path, &editor->focus) >= 0)
+		if (path_compare(&path, &editor->focus) >= 0)
 			return place->line;
 	}
 	return pages->items[pages->count - 1].line;

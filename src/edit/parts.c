@@ -38,28 +38,6 @@ path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX
 	return path;
 }
 
-static const struct form_item *
-block_at(const struct form_item *item, unsigned depth)
-{
-	while (item->kind != FORM_REPEAT || item->depth != depth)
-		item = item->parent;
-	return item;
-}
-
-int
-path_order(const struct path *a, const struct path *b)
-{
-	for (unsigned i = 0; i < a->item->depth && i < b->item->depth; i++) {
-		if (block_at(a->item, i + 1) != block_at(b->item, i + 1))
-			break;
-		if (a->index[i] != b->index[i] && a->index[i] != 0 && b->index[i] != 0)
-			return a->index[i] < b->index[i] ? -1 : 1;
-	}
-	if (a->item->sequence == b->item->sequence)
-		return 0;
-	return a->item->sequence < b->item->sequence ? -1 : 1;
-}
-
 const struct element *
 container_of(
     const struct editor *editor, const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
@@ -188,4 +166,34 @@ block_label(const struct editor *editor, const struct path *path, struct buf *ou
 	form_item_label_format(item, edition, number, out);
 	if (strstr(form_item_label(item, edition), "{n}") == NULL && number > 0)
 		buf_addf(out, "(%u)", number);
+}
+
+static unsigned
+count_filled(const struct element *container, const struct form_item *item)
+{
+	unsigned count = 0;
+
+	if (container == NULL)
+		return 0;
+	if (item->name != NULL) {
+		for (const struct element *element = element_first(container, item);
+		     element != NULL; element = element_next(element))
+			count += count_values(element);
+		return count;
+	}
+	for (const struct form_item *inner = item->first; inner != NULL; inner = inner->next)
+		count += count_filled(container, inner);
+	return count;
+}
+
+unsigned
+count_at(const struct editor *editor, const struct path *path)
+{
+	const struct element *block = NULL;
+
+	if (path->item->kind == FORM_REPEAT && path->index[path->item->depth - 1] > 0) {
+		block = assessment_find(editor->assessment, path);
+		return block != NULL ? count_values(block) : 0;
+	}
+	return count_filled(container_of(editor, path->item, path->index), path->item);
 }

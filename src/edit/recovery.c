@@ -66,6 +66,12 @@ add_rest(struct editor *editor, size_t count)
 }
 
 static void
+put_off(struct editor *editor)
+{
+	say(editor, MSG_EDIT_UNDECIDED, (const char *)NULL);
+}
+
+static void
 pick_recovery(struct editor *editor, int value)
 {
 	const struct editor_effects *effects = &editor->options.effects;
@@ -73,7 +79,7 @@ pick_recovery(struct editor *editor, int value)
 	struct diags diags = {0};
 
 	if (value == ANSWER_LATER) {
-		say(editor, MSG_EDIT_UNDECIDED, (const char *)NULL);
+		put_off(editor);
 		return;
 	}
 	if (!effects->recover(effects->context, restore, &diags)) {
@@ -105,6 +111,7 @@ editor_offer_recovery(
 	(void)snprintf(number, sizeof(number), "%zu", count);
 	title = words(editor, MSG_EDIT_RECOVERY, number, when, (const char *)NULL);
 	list_begin(editor, title, pick_recovery);
+	editor->list.closed = put_off;
 	free(title);
 	list_answer(editor, MSG_EDIT_ANSWER_RESTORE, ANSWER_RESTORE);
 	list_answer(editor, MSG_EDIT_ANSWER_FORGET, ANSWER_FORGET);

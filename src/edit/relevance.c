@@ -47,24 +47,6 @@ are_holding(const struct path *paths, size_t count, const struct path *path)
 	return false;
 }
 
-static unsigned
-count_filled(const struct element *container, const struct form_item *item)
-{
-	unsigned count = 0;
-
-	if (container == NULL)
-		return 0;
-	if (item->name != NULL) {
-		for (const struct element *element = element_first(container, item);
-		     element != NULL; element = element_next(element))
-			count += count_values(element);
-		return count;
-	}
-	for (const struct form_item *inner = item->first; inner != NULL; inner = inner->next)
-		count += count_filled(container, inner);
-	return count;
-}
-
 /* The paths of one list that nothing in the other holds. */
 struct difference {
 	const struct path *fullest; /* the one with most values in it, */
@@ -91,7 +73,7 @@ compare(const struct editor *editor, const struct path *paths, size_t count,
 
 		if (are_holding(others, other_count, path))
 			continue;
-		filled = count_filled(container_of(editor, path->item, path->index), path->item);
+		filled = count_at(editor, path);
 		if (difference.count++ == 0 || filled > difference.most ||
 		    (filled == difference.most &&
 			holds_more(path->item, difference.fullest->item))) {

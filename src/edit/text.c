@@ -84,16 +84,31 @@ text_offer(const struct editor *editor, const struct path *path, struct buf *out
 	return out->length > begin;
 }
 
+/* What is written into blank parentheses marks their box, too. */
+static bool
+commit_value(struct editor *editor, const char *text)
+{
+	const struct path *path = &editor->field_path;
+	bool marks = path->part == PATH_CONTENT && *text != '\0' &&
+		     *assessment_get(editor->assessment, path) == '\0';
+	bool fine;
+
+	history_begin(editor->history);
+	fine = set_value(editor, path, text);
+	if (fine && marks)
+		mark_set(editor, path);
+	history_end(editor->history);
+	return fine;
+}
+
 bool
 text_commit(struct editor *editor)
 {
 	struct field *field = editor->field;
 
 	editor->stale = true;
-	if (field_changed(field)) {
-		if (!set_value(editor, &editor->field_path, field_text(field)))
-			return false;
-	}
+	if (field_changed(field) && !commit_value(editor, field_text(field)))
+		return false;
 	field_free(field);
 	editor->field = NULL;
 	return true;
@@ -109,24 +124,28 @@ content_path(const struct path *path)
 	return content;
 }
 
-/* For the item in focus, else for the one that was set last. */
+/* For the item in focus, else for the one left by the last key. */
 void
 run_accept(struct editor *editor)
 {
 	struct path path = content_path(&editor->focus);
 	struct buf spelled = {0};
+	struct buf label = {0};
 
 	if (!may_change(editor))
 		return;
-	if (!text_offer(editor, &path, &spelled) && editor->set_last.item != NULL) {
-		path = editor->set_last;
+	if (!text_offer(editor, &path, &spelled) && editor->offered.item != NULL) {
+		path = editor->offered;
 		(void)text_offer(editor, &path, &spelled);
 	}
-	if (spelled.length > 0)
-		(void)set_value(editor, &path, spelled.data);
-	else
+	if (spelled.length == 0) {
 		say(editor, MSG_EDIT_NO_OFFER, (const char *)NULL);
+	} else if (set_value(editor, &path, spelled.data)) {
+		place_label(editor, &path, true, &label);
+		say(editor, MSG_EDIT_ACCEPTED, buf_text(&label), spelled.data, (const char *)NULL);
+	}
 	buf_free(&spelled);
+	buf_free(&label);
 }
 
 void

@@ -90,8 +90,7 @@ part_label(const struct editor *editor, const struct part *part, struct buf *out
 	form_item_label_format(part->item, edition, number, out);
 }
 
-/* The focus as the part shown calls it: an item of another one stands here as a mirror. */
-static struct path
+struct path
 focus_shown(const struct editor *editor)
 {
 	const struct form *form = assessment_form(editor->assessment);
@@ -130,7 +129,8 @@ draw_title(struct editor *editor, struct screen *screen)
 	size_t width;
 
 	for (size_t i = 0; i < findings->section_count; i++) {
-		items += findings->sections[i].progress.items;
+		items +=
+		    findings->sections[i].progress.filled + findings->sections[i].progress.required;
 		filled += findings->sections[i].progress.filled;
 	}
 	/* The mark stands in place of a blank: the rest stays where it is. */

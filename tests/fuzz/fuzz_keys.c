@@ -403,10 +403,12 @@ act(struct session *session)
 static void
 step_back(struct session *session, size_t count)
 {
-	/* Out of whatever is open; a text that cannot be left is undone first. */
+	/* Out of whatever is open; a text that cannot be left is undone first. On a screen that is
+	 * too small nothing is done. */
+	resize(session, 80, 24);
 	type(session, "<Esc><Esc><Esc><Esc>");
 	while (count-- > 0)
-		type(session, "<C-z>");
+		type(session, "<C-z><Esc>");
 }
 
 /* Looks at the document, and leads one back that has become too large. */

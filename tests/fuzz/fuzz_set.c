@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "cli/escape.h"
+#include "yoshiki3/escape.h"
 #include "fuzz.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/path.h"

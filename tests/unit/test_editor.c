@@ -131,9 +131,11 @@ any_keys_and_sizes_can_be_undone(void **state)
 			assert_true(screen.cursor_line < screen.line_count ||
 				    screen.line_count < EDITOR_LINES_MIN);
 		}
+		/* On a screen that is too small nothing is done. */
+		editor_resize(desk.editor, 80, 24, (struct width_policy){1, 1});
 		press(&desk, "<Esc><Esc><Esc><Esc>");
 		for (unsigned i = 0; i < 2 * KEYS; i++)
-			press(&desk, "<C-z>");
+			press(&desk, "<C-z><Esc>");
 		assert_false(editor_is_changed(desk.editor));
 		last = unit_bytes(desk.assessment);
 		assert_string_equal(last, first);
@@ -159,6 +161,39 @@ what_is_typed_is_saved(void **state)
 	assert_non_null(strstr(buf_text(&desk.saved), "文字"));
 	press(&desk, "<F10>");
 	assert_true(editor_is_done(desk.editor));
+	end(&desk);
+}
+
+static void
+nothing_is_done_on_a_screen_that_is_too_small(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	unit_set(desk.assessment, "head.title", "題名");
+	press(&desk, "<C-g>head.title<Enter>");
+	editor_resize(desk.editor, EDITOR_COLUMNS_MIN - 1, 24, (struct width_policy){1, 1});
+	press(&desk, "<Delete>");
+	editor_paste(desk.editor, "x", 1);
+	assert_string_equal(unit_get(desk.assessment, "head.title"), "題名");
+	editor_resize(desk.editor, 80, EDITOR_LINES_MIN, (struct width_policy){1, 1});
+	press(&desk, "<Delete>");
+	assert_string_equal(unit_get(desk.assessment, "head.title"), "");
+	end(&desk);
+}
+
+static void
+what_follows_esc_at_once_is_not_lost(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	press(&desk, "<C-g>head.title<Enter><F1><A-x>y<Tab>");
+	assert_string_equal(unit_get(desk.assessment, "head.title"), "xy");
+	press(&desk, "<C-g>head.title<Enter><A-z>");
+	assert_string_equal(unit_get(desk.assessment, "head.title"), "xy");
 	end(&desk);
 }
 
@@ -319,7 +354,7 @@ a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt(void **state)
 		begin(&desk, 80, 24);
 		buf_add(&text, pastes[i], length);
 		buf_adds(&text, pastes[i] + length + 1);
-		press(&desk, "<S-F2>");
+		press(&desk, "<S-F2><End>");
 		editor_paste(desk.editor, text.data, length);
 		editor_draw(desk.editor, &screen);
 		screen_dump(&screen, &shown);
@@ -386,6 +421,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(any_keys_and_sizes_can_be_undone),
 	    cmocka_unit_test(what_is_typed_is_saved),
+	    cmocka_unit_test(nothing_is_done_on_a_screen_that_is_too_small),
+	    cmocka_unit_test(what_follows_esc_at_once_is_not_lost),
 	    cmocka_unit_test(pasted_text_is_never_taken_for_keys),
 	    cmocka_unit_test(a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt),
 	    cmocka_unit_test(a_text_is_wrapped_anew_when_the_window_changes),

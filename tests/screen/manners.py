@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""
+What the editor does for those who use it: it says what a key did out of sight, asks before much is lost, and leads to where one meant to go.
+"""
+import pathlib
+import shutil
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from harness import SAMPLE, equal, holds, main, run, test
+
+
+def dump(keys, *options, new=False):
+    pathlib.Path("file.xml").unlink(missing_ok=True)
+    if not new:
+        shutil.copyfile(SAMPLE, "file.xml")
+    return run("edit", "--script", keys, "--dump", "-", *options, "file.xml", status=0).out
+
+
+def lacks(text, piece):
+    assert piece not in text, f"{piece!r} is in {text!r:.800}"
+
+
+def value(path):
+    return run("get", "file.xml", path, status=0).out.partition("\t")[2].rstrip("\n")
+
+
+@test
+def a_part_is_gone_to_where_it_begins_even_with_what_stands_elsewhere_too():
+    for keys in ("<C-g>Ⅲ1<Enter>", "<C-g>3.1<Enter>", "<C-g>Ⅲ<Enter>"):
+        screen = dump(keys)
+        holds(screen.split("\n")[0], "Ⅲ１")
+        holds(screen, "特定個人情報ファイル名")
+    holds(dump("<C-g>Ⅲ1<Enter><Enter>"), "Ⅱ１と同じ欄")
+
+
+@test
+def what_is_typed_at_a_mirror_stays_in_its_part():
+    screen = dump("<C-g>Ⅲ1<Enter>改<Tab>")
+    holds(screen.split("\n")[0], "Ⅲ２")
+    holds(dump("<C-g>Ⅲ1<Enter>改<Tab><C-z>").split("\n")[0], "Ⅲ１")
+
+
+@test
+def the_next_blank_item_is_one_that_is_asked_for():
+    keys = "<C-g>file[1].provision.use.none<Enter><Space><C-g>file[1].provision.transfer[1].name<Enter><Delete>"
+    lacks(dump(keys + "<C-g>file[1].provision<Enter>" + "<F7>").split("\n")[0], "移転先")
+
+
+@test
+def undoing_says_what_and_never_reaches_out_of_a_text():
+    holds(dump("<C-g>Ⅰ1③<Enter>1<C-g>cover.number<Enter><C-z>"), "元に戻しました", "対象人数")
+    screen = dump("<C-g>Ⅰ1③<Enter>1<C-g>cover.number<Enter><Enter><C-z>")
+    holds(screen, "元に戻すことはもうありません")
+    holds(screen.split("\n")[0], "file.xml*", "表紙")
+
+
+@test
+def cutting_a_mark_takes_its_text_alone():
+    dump("<C-g>basic.system[1].links.internal<Enter><C-x><F2>")
+    equal(value("basic.system[1].links.internal"), "○")
+    dump("<C-g>basic.system[1].links.other<Enter><C-x><F2>")
+    equal((value("basic.system[1].links.other"), value("basic.system[1].links.other.text")), ("○", ""))
+
+
+@test
+def what_is_written_into_blank_parentheses_marks_their_box():
+    holds(dump("<C-g>file[1].acquisition.source.other<Enter><Enter>外国政府<Enter><F2>"), "保存しました")
+    equal(value("file[1].acquisition.source.other"), "○")
+    dump("<C-g>file[1].acquisition.source.other<Enter><Enter>外国政府<Enter><C-z><F2>")
+    equal((value("file[1].acquisition.source.other"), value("file[1].acquisition.source.other.text")), ("", ""))
+
+
+@test
+def rows_behind_the_ninth_are_picked_by_a_letter():
+    menu = dump("<C-g>委託先における<Enter><F9>")
+    holds(menu, " 9) ", " a) ", " b) ")
+    row = next(line for line in menu.split("\n") if "この項目を他の評価書から写す" in line)
+    letter = row.split(")")[0].split()[-1][-1]
+    holds(dump(f"<C-g>委託先における<Enter><F9>{letter}"), "写す元のファイル")
+
+
+@test
+def what_is_there_is_copied_over_only_after_it_was_said():
+    part = "<C-g>basic<Enter><F9><End><Enter>"
+    holds(dump(part), "置き換えますか", "写す元のファイルを指定する", "やめる")
+    shutil.copyfile(SAMPLE, "other.xml")
+    holds(dump(part + "1other.xml<Enter>"), "項目を写しました")
+
+
+@test
+def another_name_takes_the_place_of_the_one_shown():
+    dump("<S-F2>copy.xml<Enter>")
+    assert pathlib.Path("copy.xml").exists()
+
+
+@test
+def an_offer_is_taken_for_the_item_it_was_made_for_or_none():
+    holds(dump("<C-g>cover.published<Enter>R7.4.1<Tab><C-a>"), "「令和7年4月1日」に直しました")
+    dump("<C-g>cover.published<Enter>R7.4.1<Tab><Down><Down><C-a><F2>")
+    equal(value("cover.published"), "R7.4.1")
+
+
+@test
+def findings_are_listed_in_official_order():
+    screen = dump("<C-g>file[1].overview.held_since<Enter>昨日<C-g>basic.affairs.name<Enter><Delete>"
+                  "<C-g>file[1].overview.name<Enter><Delete><F6>")
+    rows = [line for line in screen.split("\n") if line.startswith("│") and "【" in line and "(2)" not in line]
+    places = [place for row in rows for place in ("Ⅰ１", "Ⅱ１", "Ⅱ２") if place in row]
+    equal(places, sorted(places))
+
+
+@test
+def an_item_that_was_left_is_named_in_what_is_said_of_it():
+    holds(dump("<C-g>cover.published<Enter>昨日<Tab>"), "「公表日」 【助言】")
+
+
+@test
+def a_text_cannot_be_pasted_where_nothing_may_be_changed():
+    holds(dump("<C-g>cover.number<Enter><C-c><C-v>", "--read-only"), "閲覧のみ")
+
+
+main()
