@@ -298,4 +298,7 @@ unsigned form_choice_number(const struct form_item *choice, unsigned edition, co
  * `out`. */
 void form_schema(const struct form *form, unsigned edition, struct buf *out);
 
+/* Whether an item is another one or holds it. */
+bool form_item_holds(const struct form_item *item, const struct form_item *inner);
+
 #endif

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
-#include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
 /* Values shown in the question whether to remove a block, and the columns of each. */
@@ -318,11 +317,11 @@ is_at_hand(const struct editor *editor, const struct form_item *repeat)
 {
 	const struct form_item *block = repeat->block;
 
-	if (item_holds(repeat, editor->focus.item))
+	if (form_item_holds(repeat, editor->focus.item))
 		return true;
-	if (block->kind != FORM_ROOT && !item_holds(block, editor->focus.item))
+	if (block->kind != FORM_ROOT && !form_item_holds(block, editor->focus.item))
 		return false;
-	return item_holds(editor->parts[editor->part].item, repeat) ||
+	return form_item_holds(editor->parts[editor->part].item, repeat) ||
 	       form_item_section(repeat)->kind == FORM_ROOT;
 }
 

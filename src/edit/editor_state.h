@@ -5,7 +5,8 @@
  * out as one endless canvas, from whose areas the stops come: the places that can be filled in, in
  * their order on paper. The focus is a path, which survives every change; its stop is looked up
  * anew after each layout. A text being edited (`field`) is shown by the layout as the draft of the
- * item in focus. List, prompt and pager lie over that, one at a time.
+ * item in focus. List, prompt or pager lies over that (a prompt may
+ * belong to the pager below it), and the palette over all of them.
  */
 #ifndef YOSHIKI3_EDIT_EDITOR_STATE_H
 #define YOSHIKI3_EDIT_EDITOR_STATE_H
@@ -187,14 +188,14 @@ struct editor {
 
 /* editor.c */
 void say(struct editor *editor, enum message message, ...) __attribute__((sentinel));
+void say_diags(struct editor *editor, struct diags *diags);
+/* A message as a text of its own; the caller frees. */
+char *words(const struct editor *editor, enum message message, ...) __attribute__((sentinel));
 /* The key of a command as a word of a message. */
 struct key_name {
 	char text[KEY_NAME_MAX];
 };
 struct key_name key_name(const struct editor *editor, enum command command);
-void say_diags(struct editor *editor, struct diags *diags);
-/* A message as a text of its own; the caller frees. */
-char *words(const struct editor *editor, enum message message, ...) __attribute__((sentinel));
 /* Notes that the document has changed. */
 void changed(struct editor *editor);
 /* False, with a message, where nothing may be changed. */
@@ -203,7 +204,6 @@ bool may_change(struct editor *editor);
 bool set_value(struct editor *editor, const struct path *path, const char *value);
 void close_over(struct editor *editor);
 const struct findings *current_findings(struct editor *editor);
-
 /* What lies over the page, below the palette. */
 enum over over_page(const struct editor *editor);
 /* The modes that commands are looked up for with this on top. */
@@ -212,32 +212,35 @@ unsigned editor_modes(const struct editor *editor, enum over over);
 void command_run(struct editor *editor, const struct command_row *row);
 
 /* parts.c */
-/* Whether an item is another one or holds it. */
-bool item_holds(const struct form_item *item, const struct form_item *inner);
+void focus_list_parts(struct editor *editor);
+/* Whether a part holds a path's item, or is in it. */
+bool part_holds(const struct part *part, const struct path *path);
 /* The path of an item in the blocks with these indexes. */
 struct path path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX]);
 /* The element that holds an item's, in the blocks with these indexes; NULL where there is none. */
 const struct element *container_of(const struct editor *editor, const struct form_item *item,
     const unsigned index[FORM_DEPTH_MAX]);
-
-/* What a block is called: its name, its label or that of its first item; without a number where its
- * index is 0. */
-void block_label(const struct editor *editor, const struct path *path, struct buf *out);
+/* How many blocks a repeat has in the blocks around it. */
+unsigned block_count(const struct editor *editor, const struct form_item *repeat,
+    const unsigned index[FORM_DEPTH_MAX]);
 /* How many values stand in an element; and at a path, a repeat without its index being all blocks.
  */
 unsigned count_values(const struct element *element);
 unsigned count_at(const struct editor *editor, const struct path *path);
 
-/* relevance.c */
-/* As layout_options.relevant; the context is the editor. */
-bool relevance_of(void *context, const struct form_item *item, const struct element *container);
-/* Remembers what is not relevant, before the first value that a key sets. */
-void relevance_note(struct editor *editor);
-/* Adds to the message what the values set by this key have made relevant, or irrelevant. */
-void relevance_report(struct editor *editor);
+/* label.c: all append to `out` */
+/* The name of a file without its directory; in `file`. */
+const char *base_name(const char *file);
+/* How a place is called: its number and blocks and, where `item`, its label behind them. */
+void place_label(const struct editor *editor, const struct path *path, bool item, struct buf *out);
+void part_label(const struct editor *editor, const struct part *part, struct buf *out);
+/* What a block is called: its name, its label or that of its first item; without a number where its
+ * index is 0. */
+void block_label(const struct editor *editor, const struct path *path, struct buf *out);
+/* The focus as the part shown calls it: an item of another one stands there as a mirror. */
+struct path focus_shown(const struct editor *editor);
 
 /* focus.c */
-void focus_list_parts(struct editor *editor);
 void focus_layout(struct editor *editor);
 /* Goes to a path's item or, for one that holds items, the first stop in it; false where there is
  * none. */
@@ -251,15 +254,12 @@ void focus_remember(struct editor *editor);
 void focus_reveal(struct editor *editor);
 struct path stop_path(const struct stop *stop);
 const struct stop *focused(const struct editor *editor);
-unsigned body_lines(const struct editor *editor);
-unsigned body_column(const struct editor *editor);
 /* The next area of a stop after one; its areas' first with NO_STOP. NULL past the last. */
 const struct canvas_area *stop_area(
     const struct editor *editor, const struct stop *stop, size_t *area);
-/* How many blocks a repeat has in the blocks around it. */
-unsigned block_count(const struct editor *editor, const struct form_item *repeat,
-    const unsigned index[FORM_DEPTH_MAX]);
-bool part_holds(const struct part *part, const struct path *path);
+/* The lines of the page on the screen, and the column where they begin. */
+unsigned body_lines(const struct editor *editor);
+unsigned body_column(const struct editor *editor);
 
 /* go_to.c, find.c */
 /* Goes to a path and remembers where it was; false where it leads to nothing. */
@@ -270,49 +270,55 @@ void hit_check(struct editor *editor);
 bool hit_line(const struct editor *editor, size_t *line);
 void hit_draw(struct editor *editor, struct screen *screen);
 
-/* text.c, marks.c */
+/* text.c */
 bool is_text(const struct form_item *item);
 void text_begin(struct editor *editor, bool replace);
 bool text_commit(struct editor *editor);
 /* Wraps the text anew for a screen of another size or width. */
 void text_resize(struct editor *editor);
 void text_key(struct editor *editor, const struct key *key);
+void text_insert(struct editor *editor, const char *text, size_t length);
+/* Where the cursor is shown on the canvas. */
+void text_position(const struct editor *editor, size_t *line, unsigned *column);
 /* Appends the official spelling of a date, plain digits for a count, where the value is spelled
  * otherwise. */
 bool text_offer(const struct editor *editor, const struct path *path, struct buf *out);
 /* The path of what is typed at an item: its value, or what stands in its parentheses. */
 struct path content_path(const struct path *path);
-void text_insert(struct editor *editor, const char *text, size_t length);
-/* Where the cursor is shown on the canvas. */
-void text_position(const struct editor *editor, size_t *line, unsigned *column);
+
+/* field_commands.c */
+/* The field of a prompt or else of the text being edited; NULL where there is none. */
+struct field *field_at_hand(const struct editor *editor);
+
+/* marks.c */
 void mark_toggle(struct editor *editor);
 /* Sets the mark of a path's box, where it is not set, and says so. */
 void mark_set(struct editor *editor, const struct path *content);
 void choice_open(struct editor *editor);
 bool choice_pick_digit(struct editor *editor, uint32_t character);
-/* The name of a file without its directory. */
-const char *base_name(const char *file);
-/* How a label stands in lists: block labels and numbers in front, the item's own behind. */
-void place_label(const struct editor *editor, const struct path *path, bool item, struct buf *out);
 
-void part_label(const struct editor *editor, const struct part *part, struct buf *out);
+/* carry.c */
+/* Asks for another file and copies from it what is at the path; a part is given by its item. */
+void carry_begin(struct editor *editor, const struct path *path);
 
-/* The focus as the part shown calls it: an item of another one stands there as a mirror. */
-struct path focus_shown(const struct editor *editor);
+/* relevance.c */
+/* As layout_options.relevant; the context is the editor. */
+bool relevance_of(void *context, const struct form_item *item, const struct element *container);
+/* Remembers what is not relevant, before the first value that a key sets. */
+void relevance_note(struct editor *editor);
+/* Adds to the message what the values set by this key have made relevant, or irrelevant. */
+void relevance_report(struct editor *editor);
 
-void outline_draw(struct editor *editor, struct screen *screen);
+/* message.c */
 /* After a key: what is to be said of the item that it has set and left. */
 void message_after(struct editor *editor);
 void message_draw(struct editor *editor, struct screen *screen);
 
-/* Asks for another file and copies from it what is at the path; a part is given by its item. */
-void carry_begin(struct editor *editor, const struct path *path);
-
+/* view.c, outline.c, key_line.c */
+void put_text(const struct editor *editor, struct screen *screen, unsigned line, unsigned column,
+    const char *text, enum screen_style style);
+void outline_draw(struct editor *editor, struct screen *screen);
 void key_line_draw(struct editor *editor, struct screen *screen);
-
-/* field_commands.c */
-/* The field of a prompt or else of the text being edited; NULL where there is none. */
-struct field *field_at_hand(const struct editor *editor);
 
 /* palette.c */
 struct list *list_on_top(struct editor *editor);
@@ -320,10 +326,11 @@ void palette_close(struct editor *editor);
 /* Runs the command of a letter; false for a key that is none. */
 bool palette_key(struct editor *editor, const struct key *key);
 
-/* list.c, prompt.c, pager.c */
+/* list.c */
 void list_begin(
     struct editor *editor, const char *title, void (*pick)(struct editor *editor, int value));
 void list_add(struct editor *editor, const char *text, int value);
+void list_append(struct list *list, const char *text, int value);
 /* Adds a row with its number in front; and a message as such a row. */
 void list_numbered(struct editor *editor, const char *text, int value);
 void list_answer(struct editor *editor, enum message message, int value);
@@ -332,15 +339,18 @@ void list_note(struct editor *editor, const char *text);
 void list_key(struct editor *editor, const struct key *key);
 /* Whether the row chosen does not fit on the screen. */
 bool list_is_cut(const struct editor *editor);
-void list_append(struct list *list, const char *text, int value);
 void list_draw(struct editor *editor, const struct list *list, struct screen *screen);
 void list_clear(struct list *list);
+
+/* prompt.c */
 void prompt_begin(struct editor *editor, const char *title, const char *text,
     void (*done)(struct editor *editor, const char *text));
 void prompt_key(struct editor *editor, const struct key *key);
 void prompt_resize(struct editor *editor);
 void prompt_draw(struct editor *editor, struct screen *screen);
 void prompt_clear(struct prompt *prompt);
+
+/* pager.c */
 void pager_begin(struct editor *editor, const char *title);
 /* Adds a text, wrapped where `wrapped`. */
 void pager_add(struct editor *editor, const char *text, bool wrapped);
@@ -353,8 +363,6 @@ void pager_lines_begin(struct pager_lines *lines);
 void pager_lines_end(struct pager_lines *lines);
 /* The current line of the printed pages, or the first one shown of the help. */
 void pager_move_to(struct editor *editor, size_t line);
-void run_pager_left(struct editor *editor);
-void run_pager_right(struct editor *editor);
 void pager_clear(struct pager *pager);
 
 /* pages.c */
@@ -363,7 +371,8 @@ void pages_make(struct editor *editor);
 void pages_free(struct pages *pages);
 /* The number of the page, from 0, that a line stands on. */
 size_t pages_number(const struct pages *pages, size_t line);
-/* The first place at or behind a line; NULL behind the last. */
+/* The first place at or behind a line; NULL behind the last. The pages must be fresh: a place
+ * stands for an element of the document. */
 const struct page_place *pages_place(const struct pages *pages, size_t line);
 struct path page_place_path(const struct page_place *place);
 

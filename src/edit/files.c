@@ -9,14 +9,6 @@
 
 enum answer { ANSWER_SAVE, ANSWER_DISCARD, ANSWER_STAY, ANSWER_OVERWRITE };
 
-const char *
-base_name(const char *file)
-{
-	const char *slash = strrchr(file, '/');
-
-	return slash != NULL ? slash + 1 : file;
-}
-
 static void save_to(struct editor *editor, const char *file, bool force);
 
 static void

@@ -80,16 +80,9 @@ stop_path(const struct stop *stop)
 static bool
 path_leads_to(const struct path *path, const struct stop *stop)
 {
-	struct path other;
+	struct path other = stop_path(stop);
 
-	if (!item_holds(path->item, stop->item))
-		return false;
-	other = stop_path(stop);
-	for (unsigned i = 0; i < path->item->depth; i++) {
-		if (path->index[i] != 0 && path->index[i] != other.index[i])
-			return false;
-	}
-	return true;
+	return path_holds(path, &other);
 }
 
 static size_t

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "edit/keymap.h"
-#include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
 /* The listing of all commands is as wide as a terminal. */

@@ -193,13 +193,6 @@ list_key(struct editor *editor, const struct key *key)
 	}
 }
 
-static void
-put(struct editor *editor, struct screen *screen, unsigned line, unsigned column, const char *text,
-    enum screen_style style)
-{
-	screen_put(screen, line, column, text, strlen(text), style, editor->options.width);
-}
-
 /* A rule of the frame, of as many columns as the frame has. */
 static void
 put_rule(struct editor *editor, struct screen *screen, unsigned line, unsigned column,
@@ -212,7 +205,7 @@ put_rule(struct editor *editor, struct screen *screen, unsigned line, unsigned c
 	for (unsigned i = 2 * unit; i < width; i += unit)
 		buf_adds(&rule, "─");
 	buf_adds(&rule, right);
-	put(editor, screen, line, column, rule.data, SCREEN_RULE);
+	put_text(editor, screen, line, column, rule.data, SCREEN_RULE);
 	buf_free(&rule);
 }
 
@@ -265,9 +258,9 @@ put_row(struct editor *editor, struct screen *screen, unsigned line, unsigned co
 	used = width_text(filled.data, filled.length, editor->options.width);
 	if (used < width - 2 * unit)
 		buf_fill(&filled, ' ', width - 2 * unit - used);
-	put(editor, screen, line, column + unit, filled.data, style);
-	put(editor, screen, line, column, "│", SCREEN_RULE);
-	put(editor, screen, line, column + width - unit, "│", SCREEN_RULE);
+	put_text(editor, screen, line, column + unit, filled.data, style);
+	put_text(editor, screen, line, column, "│", SCREEN_RULE);
+	put_text(editor, screen, line, column + width - unit, "│", SCREEN_RULE);
 	buf_free(&filled);
 }
 
@@ -314,7 +307,7 @@ list_draw(struct editor *editor, const struct list *list, struct screen *screen)
 	width -= width % 2;
 	place_frame(editor, screen, notes + shown + 2, width, &line, &column);
 	put_rule(editor, screen, line, column, width, "┌", "┐");
-	put(editor, screen, line, column + 2 * unit, list->title, SCREEN_LABEL);
+	put_text(editor, screen, line, column + 2 * unit, list->title, SCREEN_LABEL);
 	for (unsigned i = 0; i < notes; i++) {
 		char *text = mem_strndup(note, strcspn(note, "\n"));
 
@@ -342,7 +335,7 @@ list_draw(struct editor *editor, const struct list *list, struct screen *screen)
 
 		(void)snprintf(count, sizeof(count), "%zu", list->count - top - shown);
 		more = words(editor, MSG_EDIT_LIST_MORE, count, (const char *)NULL);
-		put(editor, screen, line + 1, column + 2 * unit, more, SCREEN_LABEL);
+		put_text(editor, screen, line + 1, column + 2 * unit, more, SCREEN_LABEL);
 		free(more);
 	}
 }

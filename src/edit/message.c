@@ -17,13 +17,6 @@
 /* The most lines that a message takes. */
 #define MESSAGE_LINES 3
 
-static void
-put(const struct editor *editor, struct screen *screen, unsigned line, unsigned column,
-    const char *text, enum screen_style style)
-{
-	screen_put(screen, line, column, text, strlen(text), style, editor->options.width);
-}
-
 /* The worst finding of an item. That it is blank is seen; a section's blank items are told of by
  * the list of findings and the outline. */
 static const struct finding *
@@ -153,8 +146,8 @@ draw_size(struct editor *editor, struct screen *screen, unsigned line)
 	if (width < screen->columns) {
 		screen_restyle(screen, line, screen->columns - width, width, SCREEN_PLAIN,
 		    editor->options.width);
-		put(editor, screen, line, screen->columns - width, " ", SCREEN_PLAIN);
-		put(editor, screen, line, screen->columns - width + 1, size, SCREEN_LABEL);
+		put_text(editor, screen, line, screen->columns - width, " ", SCREEN_PLAIN);
+		put_text(editor, screen, line, screen->columns - width + 1, size, SCREEN_LABEL);
 	}
 	free(size);
 }
@@ -180,7 +173,7 @@ put_message(const struct editor *editor, struct screen *screen, const char *text
 		screen_put(screen, at, 0, text + line[i].start, line[i].end - line[i].start, style,
 		    editor->options.width);
 		if (cut)
-			put(editor, screen, at, screen->columns - behind - 2, "…", style);
+			put_text(editor, screen, at, screen->columns - behind - 2, "…", style);
 	}
 }
 
@@ -236,9 +229,9 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 	wrap_begin(&wrap, buf_text(&label), label.length, room - width, editor->options.width);
 	(void)wrap_next(&wrap, &first);
 	label.length = first.end;
-	put(editor, screen, line, 0, buf_text(&label), SCREEN_LABEL);
+	put_text(editor, screen, line, 0, buf_text(&label), SCREEN_LABEL);
 	if (width > 0)
-		put(editor, screen, line,
+		put_text(editor, screen, line,
 		    (unsigned)width_text(buf_text(&label), label.length, editor->options.width),
 		    buf_text(&remark), SCREEN_DIM);
 	buf_free(&label);
@@ -288,7 +281,7 @@ message_draw(struct editor *editor, struct screen *screen)
 		char *none = words(editor, MSG_EDIT_NOTHING_HERE,
 		    key_name(editor, COMMAND_BLOCKS).text, (const char *)NULL);
 
-		put(editor, screen, line, 0, none, SCREEN_WARNING);
+		put_text(editor, screen, line, 0, none, SCREEN_WARNING);
 		free(none);
 	}
 }

@@ -4,6 +4,7 @@
  * are laid out for paper, whatever the screen; the pager fills the lines up for it. They are kept
  * until the document changes.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -132,6 +133,7 @@ pages_place(const struct pages *pages, size_t line)
 	size_t low = 0;
 	size_t high = pages->place_count;
 
+	assert(pages->fresh);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 

@@ -7,7 +7,6 @@
 
 #include "edit/editor_state.h"
 #include "edit/keymap.h"
-#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 /* Letters of an input method that is on: full-width forms of ASCII. */

@@ -19,14 +19,6 @@ holds_kind(const struct form_item *item, bool sections)
 	return false;
 }
 
-bool
-item_holds(const struct form_item *item, const struct form_item *inner)
-{
-	while (inner != NULL && inner != item)
-		inner = inner->parent;
-	return inner != NULL;
-}
-
 struct path
 path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
 {
@@ -96,7 +88,8 @@ list_parts(struct editor *editor, const struct form_item *parent, unsigned index
 	for (const struct form_item *item = parent->first; item != NULL; item = item->next) {
 		for (const struct form_item *moved = parent->first; moved != NULL;
 		     moved = moved->next) {
-			if (moved->print_before != NULL && item_holds(item, moved->print_before))
+			if (moved->print_before != NULL &&
+			    form_item_holds(item, moved->print_before))
 				list_item(editor, moved, index);
 		}
 		if (item->print_before == NULL)
@@ -119,9 +112,9 @@ part_holds(const struct part *part, const struct path *path)
 	unsigned depth = part->item->depth;
 
 	/* A block of whole sections: its first part will do. */
-	if (item_holds(path->item, part->item))
+	if (form_item_holds(path->item, part->item))
 		depth = path->item->depth;
-	else if (!item_holds(part->item, path->item))
+	else if (!form_item_holds(part->item, path->item))
 		return false;
 	for (unsigned i = 0; i < depth; i++) {
 		if (path->index[i] != 0 && path->index[i] != part->index[i])
@@ -144,28 +137,6 @@ count_values(const struct element *element)
 			count += count_values(inner);
 	}
 	return count;
-}
-
-void
-block_label(const struct editor *editor, const struct path *path, struct buf *out)
-{
-	unsigned edition = assessment_edition(editor->assessment);
-	const struct form_item *item = path->item;
-	unsigned number = path->index[item->depth - 1];
-
-	if (item->block_name != NULL) {
-		buf_adds(out, item->block_name);
-		if (number > 0)
-			buf_addf(out, "%u", number);
-		return;
-	}
-	while (item != NULL && *form_item_label(item, edition) == '\0')
-		item = item->first;
-	if (item == NULL)
-		return;
-	form_item_label_format(item, edition, number, out);
-	if (strstr(form_item_label(item, edition), "{n}") == NULL && number > 0)
-		buf_addf(out, "(%u)", number);
 }
 
 static unsigned

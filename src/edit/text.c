@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
-#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 #include "yoshiki3/wareki.h"
 

@@ -7,104 +7,16 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
-#include "yoshiki3/utf8.h"
 #include "yoshiki3/wrap.h"
 
 /* A blank parenthesis is shown this wide in focus. */
 #define BLANK_FOCUS 3
 
-static void
-put(const struct editor *editor, struct screen *screen, unsigned line, unsigned column,
+void
+put_text(const struct editor *editor, struct screen *screen, unsigned line, unsigned column,
     const char *text, enum screen_style style)
 {
 	screen_put(screen, line, column, text, strlen(text), style, editor->options.width);
-}
-
-/* A label without the number that it begins with: ③ or １． */
-static const char *
-behind_number(const struct form_item *item, const char *label)
-{
-	static const char point[] = "．";
-	size_t length = item->number != NULL ? strlen(item->number) : 0;
-
-	if (length == 0 || strncmp(label, item->number, length) != 0)
-		return label;
-	label += length;
-	return strncmp(label, point, sizeof(point) - 1) == 0 ? label + sizeof(point) - 1 : label;
-}
-
-void
-place_label(const struct editor *editor, const struct path *path, bool item, struct buf *out)
-{
-	unsigned edition = assessment_edition(editor->assessment);
-	const struct form_item *around[FORM_DEPTH_MAX];
-	const struct form_item *block = path->item;
-	size_t begin = out->length;
-	struct buf label = {0};
-
-	form_item_number(path->item, out);
-	for (unsigned depth = path->item->depth; depth > 0; depth--) {
-		while (block->kind != FORM_REPEAT)
-			block = block->parent;
-		around[depth - 1] = block;
-		block = block->parent;
-	}
-	for (unsigned i = 0; i < path->item->depth; i++) {
-		if (path->index[i] == 0)
-			continue;
-		if (*form_item_label(around[i], edition) == '\0' ||
-		    strstr(form_item_label(around[i], edition), "{n}") == NULL) {
-			/* The only one needs no number. */
-			if (block_count(editor, around[i], path->index) > 1)
-				buf_addf(out, "(%u)", path->index[i]);
-			continue;
-		}
-		if (out->length > begin)
-			buf_addc(out, ' ');
-		form_item_label_format(around[i], edition, path->index[i], out);
-	}
-	if (!item)
-		return;
-	if (out->length > begin)
-		buf_addc(out, ' ');
-	path_label_format(path, edition, &label);
-	buf_adds(out, behind_number(path->item, buf_text(&label)));
-	buf_free(&label);
-}
-
-void
-part_label(const struct editor *editor, const struct part *part, struct buf *out)
-{
-	unsigned edition = assessment_edition(editor->assessment);
-	unsigned depth = part->item->depth;
-	unsigned number = depth > 0 ? part->index[depth - 1] : 0;
-
-	const struct form_item *repeat = part->item;
-
-	while (repeat != NULL && repeat->kind != FORM_REPEAT)
-		repeat = repeat->parent;
-	/* The only one needs no number. */
-	if (number > 0 && strstr(form_item_label(part->item, edition), "{n}") == NULL &&
-	    block_count(editor, repeat, part->index) > 1)
-		buf_addf(out, "(%u) ", number);
-	form_item_label_format(part->item, edition, number, out);
-}
-
-struct path
-focus_shown(const struct editor *editor)
-{
-	const struct form *form = assessment_form(editor->assessment);
-	const struct form_item *part = editor->parts[editor->part].item;
-	struct path path = editor->focus;
-
-	for (size_t i = 0; i < form->item_count && !item_holds(part, editor->focus.item); i++) {
-		const struct form_item *item = form->items[i];
-
-		if (item->kind == FORM_MIRROR && item->reference == editor->focus.item &&
-		    item_holds(part, item))
-			path.item = item;
-	}
-	return path;
 }
 
 /* Whether the pager is shown, or asks something. */
@@ -148,10 +60,11 @@ draw_title(struct editor *editor, struct screen *screen)
 		place_label(editor, &shown, false, &left);
 	buf_addf(&right, "%zu%% ", items > 0 ? filled * 100 / items : 0);
 	screen_restyle(screen, 0, 0, screen->columns, SCREEN_BAR, editor->options.width);
-	put(editor, screen, 0, 0, left.data, SCREEN_BAR);
+	put_text(editor, screen, 0, 0, left.data, SCREEN_BAR);
 	width = width_text(right.data, right.length, editor->options.width);
 	if (width < screen->columns)
-		put(editor, screen, 0, screen->columns - (unsigned)width, right.data, SCREEN_BAR);
+		put_text(
+		    editor, screen, 0, screen->columns - (unsigned)width, right.data, SCREEN_BAR);
 	buf_free(&left);
 	buf_free(&right);
 }
@@ -180,62 +93,74 @@ draw_canvas(struct editor *editor, struct screen *screen)
 	}
 }
 
+/* What of an area is selected. */
+static void
+draw_selection(const struct editor *editor, struct screen *screen, unsigned line,
+    const struct canvas_area *area)
+{
+	struct width_policy policy = editor->options.width;
+	const char *text = field_text(editor->field);
+	size_t start;
+	size_t end;
+
+	if (!field_selection(editor->field, &start, &end) || area->source == CANVAS_NO_SOURCE ||
+	    start >= area->source + area->length || end <= area->source)
+		return;
+	if (start < area->source)
+		start = area->source;
+	if (end > area->source + area->length)
+		end = area->source + area->length;
+	screen_restyle(screen, line,
+	    body_column(editor) + area->column +
+		(unsigned)width_text(text + area->source, start - area->source, policy),
+	    (unsigned)width_text(text + start, end - start, policy), SCREEN_SELECTION, policy);
+}
+
+/* The first area of the item in focus, up to the mark where that is near. */
+static void
+draw_place(const struct editor *editor, struct screen *screen, unsigned line,
+    const struct canvas_area *area)
+{
+	unsigned rules = editor->options.width.rules;
+	unsigned begin = area->column;
+	unsigned width = area->width;
+
+	if (is_text(area->item) && width < area->room && area->item->kind != FORM_COUNT)
+		width = area->room;
+	if (width < BLANK_FOCUS)
+		width = BLANK_FOCUS;
+	if (begin >= rules && begin <= rules + 1) {
+		width += begin - rules;
+		begin = rules;
+	}
+	screen_restyle(
+	    screen, line, body_column(editor) + begin, width, SCREEN_FOCUS, editor->options.width);
+	screen->cursor_line = line;
+	screen->cursor_column = body_column(editor) + area->column;
+}
+
 /* The item in focus: its place is shown reversed, a `>` stands on the rule left of it. */
 static void
 draw_focus(struct editor *editor, struct screen *screen)
 {
 	const struct stop *stop = focused(editor);
 	const struct canvas_area *area;
-	unsigned height = body_lines(editor);
-	unsigned left = body_column(editor);
 	size_t at = NO_STOP;
 	bool first = true;
-	size_t start = 0;
-	size_t end = 0;
-	bool selecting = editor->field != NULL && field_selection(editor->field, &start, &end);
 
 	if (stop == NULL)
 		return;
 	while ((area = stop_area(editor, stop, &at)) != NULL) {
 		unsigned line = (unsigned)(area->line - editor->top) + 1;
-		unsigned width = area->width;
-		unsigned begin = area->column;
 
-		if (area->line < editor->top || area->line >= editor->top + height) {
+		if (area->line < editor->top || area->line >= editor->top + body_lines(editor))
 			continue;
-		}
 		if (first)
-			put(editor, screen, line, left, ">", SCREEN_FOCUS);
-		if (selecting && area->source != CANVAS_NO_SOURCE &&
-		    start < area->source + area->length && end > area->source) {
-			const char *text = field_text(editor->field);
-			size_t from = start > area->source ? start : area->source;
-			size_t to =
-			    end < area->source + area->length ? end : area->source + area->length;
-			unsigned column =
-			    area->column + (unsigned)width_text(text + area->source,
-					       from - area->source, editor->options.width);
-
-			screen_restyle(screen, line, left + column,
-			    (unsigned)width_text(text + from, to - from, editor->options.width),
-			    SCREEN_SELECTION, editor->options.width);
-		}
-		if (editor->field == NULL && first) {
-			if (is_text(stop->item) && width < area->room &&
-			    stop->item->kind != FORM_COUNT)
-				width = area->room;
-			if (width < BLANK_FOCUS)
-				width = BLANK_FOCUS;
-			/* Up to the mark, where that is near. */
-			if (begin <= editor->options.width.rules + 1u) {
-				width += begin - editor->options.width.rules;
-				begin = editor->options.width.rules;
-			}
-			screen_restyle(
-			    screen, line, left + begin, width, SCREEN_FOCUS, editor->options.width);
-			screen->cursor_line = line;
-			screen->cursor_column = left + area->column;
-		}
+			put_text(editor, screen, line, body_column(editor), ">", SCREEN_FOCUS);
+		if (editor->field != NULL)
+			draw_selection(editor, screen, line, area);
+		else if (first)
+			draw_place(editor, screen, line, area);
 		first = false;
 	}
 	if (editor->field != NULL) {
@@ -244,7 +169,7 @@ draw_focus(struct editor *editor, struct screen *screen)
 
 		text_position(editor, &line, &column);
 		screen->cursor_line = line >= editor->top ? (unsigned)(line - editor->top) + 1 : 1;
-		screen->cursor_column = left + column;
+		screen->cursor_column = body_column(editor) + column;
 	}
 }
 

@@ -252,3 +252,11 @@ form_choice_number(const struct form_item *choice, unsigned edition, const char 
 	}
 	return 0;
 }
+
+bool
+form_item_holds(const struct form_item *item, const struct form_item *inner)
+{
+	while (inner != NULL && inner != item)
+		inner = inner->parent;
+	return inner != NULL;
+}

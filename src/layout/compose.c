@@ -513,22 +513,14 @@ compose_item(struct composer *composer, const struct form_item *item, struct sco
 	composer->dim = dim;
 }
 
-/* Whether `item` is or holds `inner`. */
-static bool
-item_holds(const struct form_item *item, const struct form_item *inner)
-{
-	while (inner != NULL && inner != item)
-		inner = inner->parent;
-	return inner != NULL;
-}
-
 static void
 compose_items(struct composer *composer, const struct form_item *parent, struct scope scope)
 {
 	for (const struct form_item *item = parent->first; item != NULL; item = item->next) {
 		for (const struct form_item *moved = parent->first; moved != NULL;
 		     moved = moved->next) {
-			if (moved->print_before != NULL && item_holds(item, moved->print_before))
+			if (moved->print_before != NULL &&
+			    form_item_holds(item, moved->print_before))
 				compose_item(composer, moved, scope);
 		}
 		if (item->print_before == NULL)

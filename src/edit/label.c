@@ -1,0 +1,124 @@
+/*
+ * What items, parts and blocks are called in titles, lists and messages.
+ */
+#include <string.h>
+
+#include "edit/editor_state.h"
+
+const char *
+base_name(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+
+	return slash != NULL ? slash + 1 : file;
+}
+
+/* A label without the number that it begins with: ③ or １． */
+static const char *
+behind_number(const struct form_item *item, const char *label)
+{
+	static const char point[] = "．";
+	size_t length = item->number != NULL ? strlen(item->number) : 0;
+
+	if (length == 0 || strncmp(label, item->number, length) != 0)
+		return label;
+	label += length;
+	return strncmp(label, point, sizeof(point) - 1) == 0 ? label + sizeof(point) - 1 : label;
+}
+
+void
+place_label(const struct editor *editor, const struct path *path, bool item, struct buf *out)
+{
+	unsigned edition = assessment_edition(editor->assessment);
+	const struct form_item *around[FORM_DEPTH_MAX];
+	const struct form_item *block = path->item;
+	size_t begin = out->length;
+	struct buf label = {0};
+
+	form_item_number(path->item, out);
+	for (unsigned depth = path->item->depth; depth > 0; depth--) {
+		while (block->kind != FORM_REPEAT)
+			block = block->parent;
+		around[depth - 1] = block;
+		block = block->parent;
+	}
+	for (unsigned i = 0; i < path->item->depth; i++) {
+		if (path->index[i] == 0)
+			continue;
+		if (*form_item_label(around[i], edition) == '\0' ||
+		    strstr(form_item_label(around[i], edition), "{n}") == NULL) {
+			/* The only one needs no number. */
+			if (block_count(editor, around[i], path->index) > 1)
+				buf_addf(out, "(%u)", path->index[i]);
+			continue;
+		}
+		if (out->length > begin)
+			buf_addc(out, ' ');
+		form_item_label_format(around[i], edition, path->index[i], out);
+	}
+	if (!item)
+		return;
+	if (out->length > begin)
+		buf_addc(out, ' ');
+	path_label_format(path, edition, &label);
+	buf_adds(out, behind_number(path->item, buf_text(&label)));
+	buf_free(&label);
+}
+
+void
+part_label(const struct editor *editor, const struct part *part, struct buf *out)
+{
+	unsigned edition = assessment_edition(editor->assessment);
+	unsigned depth = part->item->depth;
+	unsigned number = depth > 0 ? part->index[depth - 1] : 0;
+
+	const struct form_item *repeat = part->item;
+
+	while (repeat != NULL && repeat->kind != FORM_REPEAT)
+		repeat = repeat->parent;
+	/* The only one needs no number. */
+	if (number > 0 && strstr(form_item_label(part->item, edition), "{n}") == NULL &&
+	    block_count(editor, repeat, part->index) > 1)
+		buf_addf(out, "(%u) ", number);
+	form_item_label_format(part->item, edition, number, out);
+}
+
+void
+block_label(const struct editor *editor, const struct path *path, struct buf *out)
+{
+	unsigned edition = assessment_edition(editor->assessment);
+	const struct form_item *item = path->item;
+	unsigned number = path->index[item->depth - 1];
+
+	if (item->block_name != NULL) {
+		buf_adds(out, item->block_name);
+		if (number > 0)
+			buf_addf(out, "%u", number);
+		return;
+	}
+	while (item != NULL && *form_item_label(item, edition) == '\0')
+		item = item->first;
+	if (item == NULL)
+		return;
+	form_item_label_format(item, edition, number, out);
+	if (strstr(form_item_label(item, edition), "{n}") == NULL && number > 0)
+		buf_addf(out, "(%u)", number);
+}
+
+struct path
+focus_shown(const struct editor *editor)
+{
+	const struct form *form = assessment_form(editor->assessment);
+	const struct form_item *part = editor->parts[editor->part].item;
+	struct path path = editor->focus;
+
+	for (size_t i = 0; i < form->item_count && !form_item_holds(part, editor->focus.item);
+	     i++) {
+		const struct form_item *item = form->items[i];
+
+		if (item->kind == FORM_MIRROR && item->reference == editor->focus.item &&
+		    form_item_holds(part, item))
+			path.item = item;
+	}
+	return path;
+}
