@@ -41,6 +41,12 @@
 	X(MSG_EDIT_COPIED, "edit-copied", "copied; {1} puts it in", "写し取りました。{1}で貼り付けます") \
 	X(MSG_EDIT_CLIPBOARD_EMPTY, "edit-clipboard", \
 	    "nothing was cut or copied yet", "まだ何も切り取ったり写し取ったりしていません") \
+	X(MSG_EDIT_WIDTH_NARROW, "edit-width-narrow", \
+	    "○ and rules are one column wide", "○なども罫線も1桁の幅として表示しています") \
+	X(MSG_EDIT_WIDTH_MIXED, "edit-width-mixed", \
+	    "○ is two columns wide, rules are one", "○などは2桁、罫線は1桁の幅として表示しています") \
+	X(MSG_EDIT_WIDTH_WIDE, "edit-width-wide", \
+	    "○ and rules are two columns wide", "○なども罫線も2桁の幅として表示しています") \
 	X(MSG_EDIT_UNDO_TEXT_END, "edit-undo-text", \
 	    "nothing more to undo in this text; finish it with {1} to undo what was before", \
 	    "この欄で元に戻すことはもうありません。前の変更は、{1}で記入を終えてから戻せます") \

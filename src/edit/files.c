@@ -129,7 +129,15 @@ run_width(struct editor *editor)
 {
 	const struct editor_effects *effects = &editor->options.effects;
 
-	if (effects->toggle_width != NULL)
-		editor_resize(editor, editor->options.columns, editor->options.lines,
-		    effects->toggle_width(effects->context));
+	struct width_policy width;
+
+	if (effects->toggle_width == NULL)
+		return;
+	width = effects->toggle_width(effects->context);
+	editor_resize(editor, editor->options.columns, editor->options.lines, width);
+	if (width.ambiguous == 1)
+		say(editor, MSG_EDIT_WIDTH_NARROW, (const char *)NULL);
+	else
+		say(editor, width.rules == 1 ? MSG_EDIT_WIDTH_MIXED : MSG_EDIT_WIDTH_WIDE,
+		    (const char *)NULL);
 }
