@@ -16,6 +16,7 @@
 #include "yoshiki3/diag.h"
 #include "yoshiki3/form_library.h"
 #include "yoshiki3/history.h"
+#include "yoshiki3/store_journal.h"
 
 struct recovery;
 
@@ -45,8 +46,8 @@ const char *recovery_value(const struct recovery *recovery, size_t number);
  * file's. The caller frees.
  */
 struct assessment *recovery_document(const struct recovery *recovery, struct form_library *library);
-/* The bytes of that document, NULL where there are none: for journal_new. */
-const char *recovery_base(const struct recovery *recovery);
+/* The bytes of that document: for journal_new. */
+struct journal_base recovery_base(const struct recovery *recovery);
 /*
  * Makes that document as the file is, through its history: false where it is that already, and
  * nothing was done.

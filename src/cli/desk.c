@@ -79,7 +79,7 @@ open_journal(struct desk *desk, const struct buf *bytes)
 		desk->assessment = document;
 	}
 	desk->journal = journal_new(desk->file, desk->assessment, data, bytes->length,
-	    desk->recovery != NULL ? recovery_base(desk->recovery) : NULL);
+	    desk->recovery != NULL ? recovery_base(desk->recovery) : (struct journal_base){0});
 }
 
 bool

@@ -6,8 +6,9 @@
  * head, which names the file that it continues, and the lines from `mark` on. Undoing past the mark
  * cannot be replayed on that file: then the journal is `whole`, that is head, the document that the
  * history began with, and all records. So is it after a save of a document with comments, which
- * read again may be tied to another element than before. A draft stands behind the records as long
- * as it lasts.
+ * read again may be tied to another element than before; and after a save that failed, until one
+ * does not: nobody knows for sure whether the file is the old one or the new one. A draft stands
+ * behind the records as long as it lasts.
  *
  * Invariant: unless `stale`, the file on the disk holds that, less the lines in `rest`. A stale one
  * is replaced by rename: what stands on the disk is at any time one journal, without a hole.
@@ -64,8 +65,9 @@ has_comments(const char *bytes)
 
 struct journal *
 journal_new(const char *file, const struct assessment *assessment, const char *bytes, size_t length,
-    const char *base)
+    struct journal_base base)
 {
+	const char *begun = base.given ? base.bytes : bytes;
 	struct journal *journal = mem_alloc(sizeof(*journal));
 	struct buf escaped = {0};
 	struct stat status;
@@ -73,12 +75,10 @@ journal_new(const char *file, const struct assessment *assessment, const char *b
 	journal->path = store_beside(file, "journal");
 	journal->assessment = assessment;
 	journal->file = file_identity_of(bytes, length);
-	if (base == NULL)
-		base = bytes;
-	if (base != NULL) {
-		value_escape(base, &escaped);
+	if (begun != NULL) {
+		value_escape(begun, &escaped);
 		journal->base = buf_take(&escaped);
-		journal->commented = has_comments(base);
+		journal->commented = has_comments(begun);
 	}
 	journal->descriptor = -1;
 	journal->exists = lstat(journal->path, &status) == 0;
@@ -416,10 +416,14 @@ journal_save_begins(struct journal *journal, const char *bytes, size_t length)
 void
 journal_save_ended(struct journal *journal, bool saved)
 {
-	if (!saved)
-		return;
-	set_mark(journal);
-	remove_file(journal);
+	if (saved) {
+		set_mark(journal);
+		remove_file(journal);
+	} else {
+		/* The file may be either one: only from the base both are reached. */
+		journal->whole = true;
+		close_file(journal);
+	}
 }
 
 void

@@ -132,9 +132,17 @@ bool
 journal_text_find(
     const struct journal_text *journal, const struct file_identity *file, size_t *first)
 {
-	bool found = !journal->has_base && file_identity_equal(&journal->identity, file);
+	struct file_identity begun = journal->identity;
+	bool found;
 
+	if (journal->has_base)
+		begun = file_identity_of(
+		    journal->base, journal->base != NULL ? strlen(journal->base) : 0);
+	found = file_identity_equal(&begun, file);
 	*first = 0;
+	/* What led here from the head can be undone without a base, too. */
+	if (found && !journal->has_base)
+		return true;
 	for (size_t i = 0; i < journal->count; i++) {
 		struct file_identity saved;
 

@@ -47,8 +47,9 @@ struct journal_text {
 /* Cuts `text` into records; false where it is no journal of ours. */
 bool journal_text_read(struct journal_text *journal);
 /*
- * Finds the last place in the journal where a file had these bytes: `*first` is the record behind
- * it. False where there is none.
+ * Finds a place in the journal where a file had these bytes: `*first` is the record behind it. It
+ * is the beginning, or the last `save` of them; where there is no base the beginning comes first.
+ * False where there is none.
  */
 bool journal_text_find(
     const struct journal_text *journal, const struct file_identity *file, size_t *first);

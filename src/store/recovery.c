@@ -1,7 +1,7 @@
 /*
  * Replaying a journal.
  *
- * The file's bytes say where it stands in the journal: at its head, or at the last `save` that
+ * The file's bytes say where it stands in the journal: at its beginning, or at the last `save` that
  * wrote these bytes; `first` is the record behind that. A journal with a base is replayed from
  * there: up to `first` to get to what the file holds, with the steps that can be undone.
  */
@@ -232,7 +232,9 @@ try_replay(struct recovery *recovery, struct assessment *copy, const struct file
 	if (recovery->journal.has_base) {
 		*bad = replay(recovery, history, 0, recovery->first, NULL);
 		before = identity_of(copy);
-		fine = *bad == recovery->first && file_identity_equal(&before, file);
+		/* The base itself may have been written by another hand. */
+		fine = *bad == recovery->first &&
+		       (recovery->first == 0 || file_identity_equal(&before, file));
 	} else {
 		before = identity_of(copy);
 	}
@@ -391,10 +393,10 @@ recovery_value(const struct recovery *recovery, size_t number)
 	return recovery->changed[number].value;
 }
 
-const char *
+struct journal_base
 recovery_base(const struct recovery *recovery)
 {
-	return recovery->journal.base;
+	return (struct journal_base){recovery->journal.has_base, recovery->journal.base};
 }
 
 void
