@@ -4,6 +4,7 @@
  *
  * Invariant: whoever has a journal holds the lock of its file.
  */
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,11 +136,16 @@ desk_recover(void *context, bool restore, struct diags *diags)
 {
 	struct desk *desk = context;
 
-	recovery_settle(desk->recovery, diags);
-	if (restore)
-		(void)recovery_replay(desk->recovery, editor_history(desk->editor));
-	else
+	if (!recovery_settle(desk->recovery, diags))
+		return false;
+	if (restore) {
+		bool replayed = recovery_replay(desk->recovery, editor_history(desk->editor));
+
+		assert(replayed);
+		(void)replayed;
+	} else {
 		journal_remove(desk->journal);
+	}
 	recovery_free(desk->recovery);
 	desk->recovery = NULL;
 	return true;
@@ -244,8 +250,8 @@ save_elsewhere(
 
 	if (lock == NULL)
 		return EDITOR_SAVE_FAILED;
-	if (!journal_put_aside(file, diags) ||
-	    !store_save(file, bytes, length, STORE_REPLACE, 0600, diags)) {
+	if (!store_save(file, bytes, length, STORE_REPLACE, 0600, diags) ||
+	    !journal_put_aside(file, diags)) {
 		store_lock_release(lock);
 		return EDITOR_SAVE_FAILED;
 	}

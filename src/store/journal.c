@@ -49,7 +49,7 @@ struct journal {
 	int descriptor; /* -1: not open */
 	bool exists;    /* a journal is on the disk, ours or the one that was found */
 	bool stale;
-	bool behind; /* a change is not on the disk */
+	bool behind; /* a change is not on the disk, or what is there counts no longer */
 	uint64_t chain;
 	struct buf rest;
 	struct buf draft_written; /* the draft at the end of the file and the rest */
@@ -277,13 +277,13 @@ replace(struct journal *journal)
 		error = diags.items[0].error;
 	} else {
 		journal->exists = true;
+		buf_clear(&journal->draft_written);
+		journal->old_drafts = 0;
 		journal->descriptor =
 		    open(journal->path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
 		error = journal->descriptor < 0 ? errno : 0;
 	}
 	journal->stale = error != 0;
-	buf_clear(&journal->draft_written);
-	journal->old_drafts = 0;
 	diags_free(&diags);
 	buf_free(&out);
 	return error;
@@ -363,6 +363,8 @@ journal_flush(struct journal *journal, struct diags *diags)
 	if (error == 0)
 		return true;
 	close_file(journal);
+	/* Even if all that was is taken back: an old draft may stand there. */
+	journal->behind = true;
 	diag_add_system(diags, journal->path, MSG_JOURNAL_FAILED, error);
 	return false;
 }

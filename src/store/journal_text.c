@@ -102,28 +102,35 @@ drop_open_step(struct journal_text *journal)
 	}
 }
 
+/* The document that it begins with; false where there is one already, or none can be read. */
+static bool
+read_base(struct journal_text *journal, const char *text)
+{
+	if (journal->has_base)
+		return false;
+	journal->has_base = true;
+	journal->base = *text != '\0' ? unescape(text) : NULL;
+	return *text == '\0' || journal->base != NULL;
+}
+
 bool
 journal_text_read(struct journal_text *journal)
 {
 	char *cursor = journal->text.data;
 	char *end = cursor + journal->text.length;
 	uint64_t chain = CHECKSUM_BEGIN;
-	const char *newline;
 	char *line;
 
 	if (!journal_line_read(&cursor, end, &chain, &line) || !read_head(journal, line))
 		return false;
 	while (journal_line_read(&cursor, end, &chain, &line)) {
-		if (journal->count == 0 && strncmp(line, "base\t", 5) == 0) {
-			journal->has_base = true;
-			journal->base = line[5] != '\0' ? unescape(line + 5) : NULL;
-		} else if (!read_record(journal, line)) {
+		bool is_base = journal->count == 0 && strncmp(line, "base\t", 5) == 0;
+
+		if (!(is_base ? read_base(journal, line + 5) : read_record(journal, line)))
 			return false;
-		}
 	}
-	/* One line may have been in the writing. */
-	newline = memchr(cursor, '\n', (size_t)(end - cursor));
-	journal->damaged = newline != NULL && newline + 1 < end;
+	/* A line that was in the writing has no end. */
+	journal->damaged = memchr(cursor, '\n', (size_t)(end - cursor)) != NULL;
 	drop_open_step(journal);
 	return true;
 }
@@ -154,6 +161,14 @@ journal_text_find(
 		found = true;
 	}
 	return found;
+}
+
+void
+journal_text_cut(struct journal_text *journal, size_t count)
+{
+	while (journal->count > count)
+		free(journal->records[--journal->count].value);
+	drop_open_step(journal);
 }
 
 void

@@ -12,16 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "store/aside.h"
 #include "store/beside.h"
 #include "store/journal_text.h"
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store_recovery.h"
-
-/* Names that are tried for a journal that is put aside. */
-#define ASIDE_TRIES 1000
 
 struct changed {
 	struct path path;
@@ -35,6 +32,7 @@ struct recovery {
 	struct journal_text journal;
 	bool has_file; /* there is one to go on from */
 	size_t first;
+	size_t misfit; /* the line from which on it does not fit the document; 0: all does */
 	struct changed *changed;
 	size_t changed_count;
 	size_t changed_capacity;
@@ -217,6 +215,14 @@ identity_of(const struct assessment *assessment)
 	return identity;
 }
 
+static void
+forget_changes(struct recovery *recovery)
+{
+	for (size_t i = 0; i < recovery->changed_count; i++)
+		free(recovery->changed[i].value);
+	recovery->changed_count = 0;
+}
+
 /* Whether replaying works on a copy of the document; `*bad` is the record where it does not.
  * `*differs` says whether it changes anything. */
 static bool
@@ -238,6 +244,7 @@ try_replay(struct recovery *recovery, struct assessment *copy, const struct file
 	} else {
 		before = identity_of(copy);
 	}
+	forget_changes(recovery);
 	if (fine) {
 		*bad =
 		    replay(recovery, history, recovery->first, recovery->journal.count, recovery);
@@ -249,43 +256,18 @@ try_replay(struct recovery *recovery, struct assessment *copy, const struct file
 	return fine;
 }
 
-/* The name of a file beside another one that is put aside; what is there is not touched. */
-static char *
-aside_name(const char *path)
-{
-	struct buf name = {0};
-	struct stat status;
-
-	for (unsigned i = 1; i <= ASIDE_TRIES; i++) {
-		buf_clear(&name);
-		buf_addf(&name, "%s-%u", path, i);
-		if (lstat(name.data, &status) != 0)
-			break;
-	}
-	return buf_take(&name);
-}
-
-static const char *
-name_in_directory(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash != NULL ? slash + 1 : path;
-}
-
 /* Puts the journal aside and says why. */
 static enum recovery_state
 refuse(const struct recovery *recovery, enum message message, size_t line, struct diags *diags)
 {
 	struct place place = {.file = recovery->file};
-	char *aside = aside_name(recovery->path);
+	char *aside = aside_move(recovery->path);
 	enum recovery_state state = RECOVERY_IMPOSSIBLE;
 	char number[24];
 
 	(void)snprintf(number, sizeof(number), "%zu", line);
-	if (rename(recovery->path, aside) == 0) {
-		diag_add(
-		    diags, &place, message, name_in_directory(aside), number, (const char *)NULL);
+	if (aside != NULL) {
+		diag_add(diags, &place, message, aside_name(aside), number, (const char *)NULL);
 	} else {
 		diag_add_system(diags, recovery->path, MSG_JOURNAL_UNREADABLE, errno);
 		state = RECOVERY_UNREADABLE;
@@ -294,31 +276,65 @@ refuse(const struct recovery *recovery, enum message message, size_t line, struc
 	return state;
 }
 
+/* What came of trying to replay a journal. */
+struct trial {
+	bool fine;
+	bool differs;
+	size_t bad; /* the record that did not fit */
+};
+
+/* False where there is no document to try it on. */
+static bool
+try_journal(struct recovery *recovery, const char *bytes, size_t length,
+    struct form_library *library, struct trial *trial)
+{
+	struct file_identity file = file_identity_of(bytes, length);
+	struct assessment *copy =
+	    !recovery->journal.has_base && recovery->has_file
+		? assessment_parse(bytes, length, recovery->file, library, NULL)
+		: recovery_document(recovery, library);
+
+	if (copy == NULL)
+		return false;
+	trial->fine = try_replay(recovery, copy, &file, &trial->bad, &trial->differs);
+	assessment_free(copy);
+	return true;
+}
+
+/* The line of a record. */
+static size_t
+line_of(const struct recovery *recovery, size_t record)
+{
+	return record + 2 + (size_t)recovery->journal.has_base;
+}
+
 static enum recovery_state
 examine(struct recovery *recovery, const char *bytes, size_t length, struct form_library *library,
     struct diags *diags)
 {
 	struct file_identity file = file_identity_of(bytes, length);
-	struct assessment *copy;
-	bool differs;
-	bool fine;
-	size_t bad;
+	struct trial trial;
 
 	if (!journal_text_read(&recovery->journal))
 		return refuse(recovery, MSG_JOURNAL_FORMAT, 0, diags);
 	if (!journal_text_find(&recovery->journal, &file, &recovery->first))
 		return refuse(recovery, MSG_JOURNAL_OTHER, 0, diags);
-	copy = !recovery->journal.has_base && recovery->has_file
-		   ? assessment_parse(bytes, length, recovery->file, library, NULL)
-		   : recovery_document(recovery, library);
-	if (copy == NULL)
+	if (!try_journal(recovery, bytes, length, library, &trial))
 		return refuse(recovery, MSG_JOURNAL_REPLAY, 1, diags);
-	fine = try_replay(recovery, copy, &file, &bad, &differs);
-	assessment_free(copy);
-	if (!fine)
+	/* What comes before the record that does not fit is tried again without it. */
+	while (!trial.fine && trial.bad > recovery->first) {
+		recovery->misfit = line_of(recovery, trial.bad);
+		journal_text_cut(&recovery->journal, trial.bad);
+		if (recovery->journal.count < recovery->first ||
+		    !try_journal(recovery, bytes, length, library, &trial))
+			break;
+	}
+	if (!trial.fine || (recovery->misfit > 0 && !trial.differs))
 		return refuse(recovery, MSG_JOURNAL_REPLAY,
-		    bad + 2 + (size_t)recovery->journal.has_base, diags);
-	return differs ? RECOVERY_FOUND : RECOVERY_NOTHING;
+		    recovery->misfit > 0 ? recovery->misfit : line_of(recovery, trial.bad), diags);
+	if (!trial.differs && recovery->journal.damaged)
+		return refuse(recovery, MSG_JOURNAL_DAMAGED, 0, diags);
+	return trial.differs ? RECOVERY_FOUND : RECOVERY_NOTHING;
 }
 
 enum recovery_state
@@ -359,8 +375,7 @@ recovery_free(struct recovery *recovery)
 {
 	if (recovery == NULL)
 		return;
-	for (size_t i = 0; i < recovery->changed_count; i++)
-		free(recovery->changed[i].value);
+	forget_changes(recovery);
 	free(recovery->changed);
 	free(recovery->path);
 	journal_text_free(&recovery->journal);
@@ -399,32 +414,23 @@ recovery_base(const struct recovery *recovery)
 	return (struct journal_base){recovery->journal.has_base, recovery->journal.base};
 }
 
-void
+bool
 recovery_settle(const struct recovery *recovery, struct diags *diags)
 {
 	struct place place = {.file = recovery->file};
+	char number[24];
 	char *aside;
 
-	if (!recovery->journal.damaged)
-		return;
-	aside = aside_name(recovery->path);
-	if (link(recovery->path, aside) == 0 || rename(recovery->path, aside) == 0)
-		diag_add(diags, &place, MSG_JOURNAL_DAMAGED, name_in_directory(aside),
-		    (const char *)NULL);
+	if (!recovery->journal.damaged && recovery->misfit == 0)
+		return true;
+	aside = aside_keep(recovery->path);
+	if (aside == NULL) {
+		diag_add_system(diags, recovery->path, MSG_JOURNAL_KEPT, errno);
+		return false;
+	}
+	(void)snprintf(number, sizeof(number), "%zu", recovery->misfit);
+	diag_add(diags, &place, recovery->misfit > 0 ? MSG_JOURNAL_PART : MSG_JOURNAL_DAMAGED,
+	    aside_name(aside), number, (const char *)NULL);
 	free(aside);
-}
-
-bool
-journal_put_aside(const char *file, struct diags *diags)
-{
-	char *path = store_beside(file, "journal");
-	char *aside = aside_name(path);
-	struct stat status;
-	bool fine = lstat(path, &status) != 0 || rename(path, aside) == 0;
-
-	if (!fine)
-		diag_add_system(diags, path, MSG_FILE_WRITE, errno);
-	free(aside);
-	free(path);
-	return fine;
+	return true;
 }

@@ -1,4 +1,8 @@
 /* The journal: at any moment what stands on the disk leads back to the document. */
+#include <sys/resource.h>
+
+#include <signal.h>
+
 #include "journal_unit.h"
 
 #define STEPS 400
@@ -120,6 +124,32 @@ what_is_being_typed_comes_back_until_it_is_taken_over(void **state)
 	recovers();
 }
 
+/* A text whose taking back cannot be written is not offered later on. */
+static void
+what_was_taken_back_while_nothing_could_be_written_is_gone(void **state)
+{
+	struct path path;
+	struct rlimit before;
+	struct stat status;
+
+	(void)state;
+	write_document();
+	open_journal();
+	path = path_of(document, "first.a");
+	journal_draft(journal, &path, "書きかけ");
+	flush();
+	assert_int_equal(stat(journal_name, &status), 0);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	(void)signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(
+	    setrlimit(RLIMIT_FSIZE, &(struct rlimit){(rlim_t)status.st_size, before.rlim_max}), 0);
+	journal_draft(journal, NULL, NULL);
+	assert_false(journal_flush(journal, NULL));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	flush();
+	recovers();
+}
+
 /* Where it cannot be written nothing is lost once it can be again. */
 static void
 a_journal_that_failed_is_written_again_as_a_whole(void **state)
@@ -208,6 +238,7 @@ main(void)
 	    UNIT(a_save_that_broke_off_is_recognised),
 	    UNIT(undoing_past_a_save_comes_back),
 	    UNIT(what_is_being_typed_comes_back_until_it_is_taken_over),
+	    UNIT(what_was_taken_back_while_nothing_could_be_written_is_gone),
 	    UNIT(a_journal_that_failed_is_written_again_as_a_whole),
 	    UNIT(it_is_for_the_owner_alone_and_follows_no_link_of_its_own),
 	    UNIT(drafts_that_were_taken_back_do_not_pile_up),
