@@ -49,7 +49,8 @@ void journal_draft(struct journal *journal, const struct path *path, const char 
  * then the next call tries to write the whole journal again, so that it never has a hole.
  */
 bool journal_flush(struct journal *journal, struct diags *diags);
-/* What of that is possible without memory and in any state: for mem_on_exhausted. */
+/* What of that is possible without memory, from a signal handler, whatever was being done: for a
+ * program that cannot go on. */
 void journal_flush_rest(struct journal *journal);
 
 /*

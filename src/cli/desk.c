@@ -185,8 +185,9 @@ void
 desk_leave_behind(struct desk *desk, struct diags *diags)
 {
 	struct place place = {.file = desk->file};
+	struct journal *journal = desk->journal;
 
-	if (desk->journal == NULL || desk->recovery != NULL)
+	if (journal == NULL || desk->recovery != NULL)
 		return;
 	editor_commit(desk->editor);
 	if (!editor_is_changed(desk->editor))
@@ -194,8 +195,8 @@ desk_leave_behind(struct desk *desk, struct diags *diags)
 	if (keep(desk, true, diags))
 		diag_add(diags, &place, MSG_JOURNAL_LEFT, (const char *)NULL);
 	history_set_listener(editor_history(desk->editor), NULL, NULL);
-	journal_free(desk->journal);
 	desk->journal = NULL;
+	journal_free(journal);
 }
 
 void

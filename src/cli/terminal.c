@@ -58,6 +58,7 @@ void
 terminal_close(struct desk *desk)
 {
 	mem_on_exhausted(NULL, NULL);
+	tui_on_fault(NULL, NULL);
 	if (desk->tui != NULL)
 		tui_close(desk->tui);
 }
@@ -72,14 +73,21 @@ resize(const struct desk *desk)
 	editor_resize(desk->editor, columns, lines, tui_width(desk->tui));
 }
 
-/* Memory is exhausted: what may still be done. */
+/* The program cannot go on: what may still be done. */
+static void
+flush_rest(void *context)
+{
+	struct desk *desk = context;
+	struct journal *journal = desk->journal;
+
+	if (journal != NULL && desk->recovery == NULL)
+		journal_flush_rest(journal);
+}
+
 static void
 give_back(void *context)
 {
-	struct desk *desk = context;
-
-	if (desk->journal != NULL)
-		journal_flush_rest(desk->journal);
+	flush_rest(context);
 	tui_give_back();
 }
 
@@ -165,6 +173,7 @@ terminal_run(struct desk *desk, struct diags *diags)
 	struct buf paste = {0};
 
 	mem_on_exhausted(give_back, desk);
+	tui_on_fault(flush_rest, desk);
 	resize(desk);
 	while (!editor_is_done(desk->editor)) {
 		bool pending = tui_pending(desk->tui);

@@ -11,12 +11,15 @@
  * behind the records as long as it lasts.
  *
  * Invariant: unless `stale`, the file on the disk holds that, less the lines in `rest`. A stale one
- * is replaced by rename: what stands on the disk is at any time one journal, without a hole.
+ * is replaced by rename: what stands on the disk is at any time one journal, without a hole. As
+ * long as there is no file at all, `rest` is the whole journal but for the draft: whoever cannot go
+ * on has only to write it. `rest` may be used by a signal handler while it is `settled`.
  */
 #include <sys/stat.h>
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -52,6 +55,7 @@ struct journal {
 	bool behind; /* a change is not on the disk, or what is there counts no longer */
 	uint64_t chain;
 	struct buf rest;
+	volatile sig_atomic_t settled;
 	struct buf draft_written; /* the draft at the end of the file and the rest */
 	size_t old_drafts;        /* bytes of those before */
 };
@@ -83,6 +87,7 @@ journal_new(const char *file, const struct assessment *assessment, const char *b
 	journal->descriptor = -1;
 	journal->exists = lstat(journal->path, &status) == 0;
 	journal->stale = true;
+	journal->settled = 1;
 	return journal;
 }
 
@@ -94,7 +99,9 @@ close_file(struct journal *journal)
 		(void)close(journal->descriptor);
 	journal->descriptor = -1;
 	journal->stale = true;
+	journal->settled = 0;
 	buf_clear(&journal->rest);
+	journal->settled = 1;
 }
 
 void
@@ -118,14 +125,75 @@ journal_file(const struct journal *journal)
 	return journal->path;
 }
 
+static void
+add_line(struct buf *out, uint64_t *chain, const struct buf *line)
+{
+	journal_line_add(out, chain, line->data, line->length);
+}
+
+static void
+add_records(const struct journal *journal, struct buf *out, uint64_t *chain)
+{
+	const char *cursor = buf_text(&journal->records) + (journal->whole ? 0 : journal->mark);
+	const char *end = buf_text(&journal->records) + journal->records.length;
+
+	while (cursor < end) {
+		const char *newline = memchr(cursor, '\n', (size_t)(end - cursor));
+
+		journal_line_add(out, chain, cursor, (size_t)(newline - cursor));
+		cursor = newline + 1;
+	}
+}
+
+/* The whole journal, but for the draft. */
+static void
+compose(const struct journal *journal, struct buf *out, uint64_t *chain)
+{
+	const struct form *form = assessment_form(journal->assessment);
+	struct buf line = {0};
+
+	*chain = CHECKSUM_BEGIN;
+	buf_addf(&line, JOURNAL_HEAD "\t" JOURNAL_VERSION "\t%s\t%s\t", form->id,
+	    form->editions[assessment_edition(journal->assessment)].id);
+	file_identity_format(&journal->file, &line);
+	add_line(out, chain, &line);
+	if (journal->whole) {
+		buf_clear(&line);
+		buf_addf(&line, "base\t%s", journal->base != NULL ? journal->base : "");
+		add_line(out, chain, &line);
+	}
+	buf_free(&line);
+	add_records(journal, out, chain);
+}
+
+static void
+rest_add(struct journal *journal, const char *text, size_t length)
+{
+	journal->settled = 0;
+	journal_line_add(&journal->rest, &journal->chain, text, length);
+	journal->settled = 1;
+}
+
+/* All there is, for a file that is not there. */
+static void
+rest_begin(struct journal *journal)
+{
+	journal->settled = 0;
+	compose(journal, &journal->rest, &journal->chain);
+	journal->settled = 1;
+}
+
 /* Takes down the line that stands in `records` from `start` on. */
 static void
 end_record(struct journal *journal, size_t start)
 {
-	if (!journal->stale)
-		journal_line_add(&journal->rest, &journal->chain, journal->records.data + start,
-		    journal->records.length - start);
+	size_t length = journal->records.length - start;
+
 	buf_addc(&journal->records, '\n');
+	if (!journal->stale || journal->rest.length > 0)
+		rest_add(journal, journal->records.data + start, length);
+	else if (!journal->exists)
+		rest_begin(journal);
 	buf_clear(&journal->draft);
 	journal->old_drafts += journal->draft_written.length;
 	buf_clear(&journal->draft_written);
@@ -208,47 +276,6 @@ journal_draft(struct journal *journal, const struct path *path, const char *text
 	value_escape(text, &journal->draft);
 }
 
-static void
-add_line(struct buf *out, uint64_t *chain, const struct buf *line)
-{
-	journal_line_add(out, chain, line->data, line->length);
-}
-
-static void
-add_records(const struct journal *journal, struct buf *out, uint64_t *chain)
-{
-	const char *cursor = buf_text(&journal->records) + (journal->whole ? 0 : journal->mark);
-	const char *end = buf_text(&journal->records) + journal->records.length;
-
-	while (cursor < end) {
-		const char *newline = memchr(cursor, '\n', (size_t)(end - cursor));
-
-		journal_line_add(out, chain, cursor, (size_t)(newline - cursor));
-		cursor = newline + 1;
-	}
-}
-
-/* The whole journal, but for the draft. */
-static void
-compose(const struct journal *journal, struct buf *out, uint64_t *chain)
-{
-	const struct form *form = assessment_form(journal->assessment);
-	struct buf line = {0};
-
-	*chain = CHECKSUM_BEGIN;
-	buf_addf(&line, JOURNAL_HEAD "\t" JOURNAL_VERSION "\t%s\t%s\t", form->id,
-	    form->editions[assessment_edition(journal->assessment)].id);
-	file_identity_format(&journal->file, &line);
-	add_line(out, chain, &line);
-	if (journal->whole) {
-		buf_clear(&line);
-		buf_addf(&line, "base\t%s", journal->base != NULL ? journal->base : "");
-		add_line(out, chain, &line);
-	}
-	buf_free(&line);
-	add_records(journal, out, chain);
-}
-
 /* Whether a file of that name may be replaced: not what a link leads to. */
 static bool
 is_ours(const char *path)
@@ -277,6 +304,7 @@ replace(struct journal *journal)
 		error = diags.items[0].error;
 	} else {
 		journal->exists = true;
+		buf_clear(&journal->rest);
 		buf_clear(&journal->draft_written);
 		journal->old_drafts = 0;
 		journal->descriptor =
@@ -291,7 +319,7 @@ replace(struct journal *journal)
 
 /* Writes and syncs what waits; else errno. Allocates nothing. */
 static int
-append_rest(struct journal *journal)
+write_rest(const struct journal *journal)
 {
 	const char *cursor = journal->rest.data;
 	size_t left = journal->rest.length;
@@ -310,9 +338,22 @@ append_rest(struct journal *journal)
 		if (errno != EINTR)
 			return errno;
 	}
-	journal->rest.length = 0;
-	journal->behind = false;
 	return 0;
+}
+
+static int
+append_rest(struct journal *journal)
+{
+	int error;
+
+	journal->settled = 0;
+	error = write_rest(journal);
+	if (error == 0) {
+		journal->rest.length = 0;
+		journal->behind = false;
+	}
+	journal->settled = 1;
+	return error;
 }
 
 static bool
@@ -327,9 +368,9 @@ static void
 add_draft(struct journal *journal)
 {
 	if (journal->draft.length > 0)
-		add_line(&journal->rest, &journal->chain, &journal->draft);
+		rest_add(journal, journal->draft.data, journal->draft.length);
 	else
-		journal_line_add(&journal->rest, &journal->chain, "draft", strlen("draft"));
+		rest_add(journal, "draft", strlen("draft"));
 	journal->old_drafts += journal->draft_written.length;
 	buf_clear(&journal->draft_written);
 	buf_add(&journal->draft_written, buf_text(&journal->draft), journal->draft.length);
@@ -372,14 +413,22 @@ journal_flush(struct journal *journal, struct diags *diags)
 void
 journal_flush_rest(struct journal *journal)
 {
-	if (journal->descriptor >= 0 && !journal->stale)
-		(void)append_rest(journal);
+	if (journal->settled == 0 || journal->rest.length == 0)
+		return;
+	if (journal->descriptor < 0)
+		journal->descriptor =
+		    open(journal->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (journal->descriptor < 0)
+		return;
+	journal->exists = true;
+	(void)append_rest(journal);
 }
 
 /* From here on the file holds the document; older records are kept for undoing. */
 static void
 set_mark(struct journal *journal)
 {
+	close_file(journal);
 	journal->file = journal->saved;
 	journal->mark = journal->records.length;
 	journal->whole = journal->commented;

@@ -124,6 +124,36 @@ what_is_being_typed_comes_back_until_it_is_taken_over(void **state)
 	recovers();
 }
 
+/* Where the program cannot go on, what was not flushed gets to the disk all the same. */
+static void
+the_rest_is_written_without_memory(void **state)
+{
+	(void)state;
+	write_document();
+	open_journal();
+	/* The first change, before there is a file. */
+	do_set("first.a", "1");
+	history_begin(history);
+	do_set("first.a", "2");
+	do_set("last.text", "2");
+	history_end(history);
+	assert_false(exists(journal_name));
+	journal_flush_rest(journal);
+	recovers();
+	/* Behind what is there. */
+	save();
+	do_set("first.a", "3");
+	flush();
+	do_set("last.text", "3");
+	journal_flush_rest(journal);
+	recovers();
+	/* Behind a save, past which is undone. */
+	save();
+	assert_true(do_undo());
+	journal_flush_rest(journal);
+	recovers();
+}
+
 /* A text whose taking back cannot be written is not offered later on. */
 static void
 what_was_taken_back_while_nothing_could_be_written_is_gone(void **state)
@@ -238,6 +268,7 @@ main(void)
 	    UNIT(a_save_that_broke_off_is_recognised),
 	    UNIT(undoing_past_a_save_comes_back),
 	    UNIT(what_is_being_typed_comes_back_until_it_is_taken_over),
+	    UNIT(the_rest_is_written_without_memory),
 	    UNIT(what_was_taken_back_while_nothing_could_be_written_is_gone),
 	    UNIT(a_journal_that_failed_is_written_again_as_a_whole),
 	    UNIT(it_is_for_the_owner_alone_and_follows_no_link_of_its_own),
