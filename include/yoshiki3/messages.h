@@ -30,6 +30,9 @@
 	X(MSG_FILE_EXISTS, "file-exists", \
 	    "the file exists already; give another name or remove it first", \
 	    "ファイルが既にあります。別の名前を指定するか、先に削除してください") \
+	X(MSG_FILE_NAME, "file-name", \
+	    "{1} cannot be a file name here, the locale's charset cannot write it; give another name", \
+	    "{1}はこの環境の文字コードでは書けません。別のファイル名を指定してください") \
 	X(MSG_JOURNAL_FAILED, "journal", \
 	    "the journal of changes cannot be written; save often: {1}", \
 	    "変更の記録（ジャーナル）を書き込めません。こまめに保存してください（{1}）") \
