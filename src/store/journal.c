@@ -2,13 +2,11 @@
  * Writing the journal.
  *
  * `records` are the lines of all changes since the history began, in order, with a `save` where one
- * was tried; those from `mark` on are not in the assessment's file. The journal on the disk is a
- * head, which names the file that it continues, and the lines from `mark` on. Undoing past the mark
- * cannot be replayed on that file: then the journal is `whole`, that is head, the document that the
- * history began with, and all records. So is it after a save of a document with comments, which
- * read again may be tied to another element than before; and after a save that failed, until one
- * does not: nobody knows for sure whether the file is the old one or the new one. A draft stands
- * behind the records as long as it lasts.
+ * was tried. The journal on the disk is a head, which names the file that the history began with,
+ * and these lines. After the first save, even one that failed, the file may be another one: then
+ * the journal is `based`, that is the document that the history began with stands behind the head.
+ * So everything is replayed as it was done, undoing past a save and all. A draft stands behind the
+ * records as long as it lasts.
  *
  * Invariant: unless `stale`, the file on the disk holds that, less the lines in `rest`. A stale one
  * is replaced by rename: what stands on the disk is at any time one journal, without a hole. As
@@ -37,16 +35,11 @@
 struct journal {
 	char *path;
 	const struct assessment *assessment;
-	struct file_identity file;  /* its bytes at the mark */
-	struct file_identity saved; /* those of the save that has begun */
+	struct file_identity file;  /* as it was read or saved last */
+	struct file_identity saved; /* that of the save that has begun */
 	char *base;                 /* bytes that the history began with, escaped; NULL: none */
-	bool commented;             /* they hold comments or the like */
+	bool based;
 	struct buf records;
-	size_t mark;
-	bool whole;
-	size_t undoable; /* steps since the mark, as long as it is not whole */
-	size_t redoable;
-	bool in_step;
 	struct buf draft; /* a line; empty: none */
 
 	int descriptor; /* -1: not open */
@@ -59,13 +52,6 @@ struct journal {
 	struct buf draft_written; /* the draft at the end of the file and the rest */
 	size_t old_drafts;        /* bytes of those before */
 };
-
-/* What is no element, behind the XML declaration. */
-static bool
-has_comments(const char *bytes)
-{
-	return strstr(bytes, "<!--") != NULL || strstr(bytes + (*bytes != '\0'), "<?") != NULL;
-}
 
 struct journal *
 journal_new(const char *file, const struct assessment *assessment, const char *bytes, size_t length,
@@ -82,7 +68,6 @@ journal_new(const char *file, const struct assessment *assessment, const char *b
 	if (begun != NULL) {
 		value_escape(begun, &escaped);
 		journal->base = buf_take(&escaped);
-		journal->commented = has_comments(begun);
 	}
 	journal->descriptor = -1;
 	journal->exists = lstat(journal->path, &status) == 0;
@@ -134,7 +119,7 @@ add_line(struct buf *out, uint64_t *chain, const struct buf *line)
 static void
 add_records(const struct journal *journal, struct buf *out, uint64_t *chain)
 {
-	const char *cursor = buf_text(&journal->records) + (journal->whole ? 0 : journal->mark);
+	const char *cursor = buf_text(&journal->records);
 	const char *end = buf_text(&journal->records) + journal->records.length;
 
 	while (cursor < end) {
@@ -157,7 +142,7 @@ compose(const struct journal *journal, struct buf *out, uint64_t *chain)
 	    form->editions[assessment_edition(journal->assessment)].id);
 	file_identity_format(&journal->file, &line);
 	add_line(out, chain, &line);
-	if (journal->whole) {
+	if (journal->based) {
 		buf_clear(&line);
 		buf_addf(&line, "base\t%s", journal->base != NULL ? journal->base : "");
 		add_line(out, chain, &line);
@@ -199,41 +184,6 @@ end_record(struct journal *journal, size_t start)
 	buf_clear(&journal->draft_written);
 }
 
-/* Counts steps, to know when one is undone or redone that the file's history does not have. */
-static void
-count_step(struct journal *journal, enum history_event_kind kind)
-{
-	size_t *from = &journal->undoable;
-	size_t *to = &journal->redoable;
-
-	switch (kind) {
-	case HISTORY_BEGIN:
-		journal->in_step = true;
-		return;
-	case HISTORY_REDO:
-		from = &journal->redoable;
-		to = &journal->undoable;
-		break;
-	case HISTORY_UNDO:
-		break;
-	default:
-		if (kind == HISTORY_END)
-			journal->in_step = false;
-		if (!journal->in_step) {
-			journal->undoable++;
-			journal->redoable = 0;
-		}
-		return;
-	}
-	if (*from > 0) {
-		--*from;
-		++*to;
-	} else if (!journal->whole) {
-		journal->whole = true;
-		close_file(journal);
-	}
-}
-
 void
 journal_listen(void *context, const struct history_event *event)
 {
@@ -250,7 +200,6 @@ journal_listen(void *context, const struct history_event *event)
 	struct journal *journal = context;
 	size_t start = journal->records.length;
 
-	count_step(journal, event->kind);
 	buf_adds(&journal->records, kinds[event->kind]);
 	if (event->kind <= HISTORY_SWAP_BLOCKS) {
 		buf_addc(&journal->records, '\t');
@@ -430,10 +379,7 @@ set_mark(struct journal *journal)
 {
 	close_file(journal);
 	journal->file = journal->saved;
-	journal->mark = journal->records.length;
-	journal->whole = journal->commented;
-	journal->undoable = 0;
-	journal->redoable = 0;
+	journal->based = true;
 	journal->behind = false;
 }
 
@@ -472,7 +418,7 @@ journal_save_ended(struct journal *journal, bool saved)
 		remove_file(journal);
 	} else {
 		/* The file may be either one: only from the base both are reached. */
-		journal->whole = true;
+		journal->based = true;
 		close_file(journal);
 	}
 }

@@ -20,6 +20,10 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store_recovery.h"
 
+/* The most that is read of a journal: hundreds of values of the largest size, so that what was
+ * written is read. */
+#define JOURNAL_SIZE_MAX ((size_t)2 * 1024 * 1024 * 1024)
+
 struct changed {
 	struct path path;
 	char *value;
@@ -355,7 +359,8 @@ recovery_find(const char *file, const char *bytes, size_t length, struct form_li
 			diag_add_system(diags, found->path, MSG_JOURNAL_UNREADABLE,
 			    S_ISDIR(status.st_mode) ? EISDIR : ELOOP);
 			state = RECOVERY_UNREADABLE;
-		} else if (!file_read(found->path, FILE_SIZE_MAX, &found->journal.text, &reading)) {
+		} else if (!file_read(
+			       found->path, JOURNAL_SIZE_MAX, &found->journal.text, &reading)) {
 			diag_add_system(diags, found->path, MSG_JOURNAL_UNREADABLE,
 			    reading.items[0].error != 0 ? reading.items[0].error : EFBIG);
 			state = RECOVERY_UNREADABLE;

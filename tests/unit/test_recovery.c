@@ -1,6 +1,7 @@
 /* Recovery: a journal that is torn, damaged or of another file is seen to be that, and kept. */
 #include "journal_unit.h"
 #include "store/journal_line.h"
+#include "yoshiki3/file.h"
 
 static size_t
 count_lines(const char *bytes, size_t length)
@@ -257,6 +258,28 @@ a_journal_that_names_two_bases_is_none(void **state)
 	buf_free(&changed);
 }
 
+/* A long session with long texts writes more than an assessment may hold. */
+static void
+a_journal_larger_than_any_document_is_read(void **state)
+{
+	struct buf text = {0};
+	struct stat status;
+
+	(void)state;
+	write_document();
+	open_journal();
+	buf_fill(&text, 'x', ASSESSMENT_VALUE_MAX);
+	for (int i = 0; i < 20; i++) {
+		text.data[0] = (char)('a' + i);
+		do_set("first.a", text.data);
+		flush();
+	}
+	assert_int_equal(stat(journal_name, &status), 0);
+	assert_true(status.st_size > (off_t)FILE_SIZE_MAX);
+	recovers();
+	buf_free(&text);
+}
+
 /* However many were put aside, none of them is overwritten. */
 static void
 what_was_put_aside_is_not_overwritten(void **state)
@@ -318,6 +341,7 @@ main(void)
 	    UNIT(a_text_that_does_not_fit_costs_nothing_else),
 	    UNIT(what_fits_is_restored_up_to_a_step_that_does_not),
 	    UNIT(a_journal_that_names_two_bases_is_none),
+	    UNIT(a_journal_larger_than_any_document_is_read),
 	    UNIT(what_was_put_aside_is_not_overwritten),
 	    UNIT(items_are_listed_once_by_their_last_change),
 	};
