@@ -136,16 +136,22 @@ journal_text_read(struct journal_text *journal)
 }
 
 bool
-journal_text_find(
-    const struct journal_text *journal, const struct file_identity *file, size_t *first)
+journal_text_begins_with(const struct journal_text *journal, const struct file_identity *file)
 {
 	struct file_identity begun = journal->identity;
-	bool found;
 
 	if (journal->has_base)
 		begun = file_identity_of(
 		    journal->base, journal->base != NULL ? strlen(journal->base) : 0);
-	found = file_identity_equal(&begun, file);
+	return file_identity_equal(&begun, file);
+}
+
+bool
+journal_text_find(
+    const struct journal_text *journal, const struct file_identity *file, size_t *first)
+{
+	bool found = journal_text_begins_with(journal, file);
+
 	*first = 0;
 	/* What led here from the head can be undone without a base, too. */
 	if (found && !journal->has_base)

@@ -46,6 +46,8 @@ struct journal_text {
 
 /* Cuts `text` into records; false where it is no journal of ours. */
 bool journal_text_read(struct journal_text *journal);
+/* Whether a file has the bytes that it begins with. */
+bool journal_text_begins_with(const struct journal_text *journal, const struct file_identity *file);
 /*
  * Finds a place in the journal where a file had these bytes: `*first` is the record behind it. It
  * is the beginning, or the last `save` of them; where there is no base the beginning comes first.

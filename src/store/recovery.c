@@ -242,9 +242,10 @@ try_replay(struct recovery *recovery, struct assessment *copy, const struct file
 	if (recovery->journal.has_base) {
 		*bad = replay(recovery, history, 0, recovery->first, NULL);
 		before = identity_of(copy);
-		/* The base itself may have been written by another hand. */
+		/* The base may have been written by another hand, or stand for no file. */
 		fine = *bad == recovery->first &&
-		       (recovery->first == 0 || file_identity_equal(&before, file));
+		       (file_identity_equal(&before, file) ||
+			   journal_text_begins_with(&recovery->journal, file));
 	} else {
 		before = identity_of(copy);
 	}

@@ -196,6 +196,31 @@ a_save_that_is_not_certain_fits_both_files(void **state)
 	buf_free(&old);
 }
 
+/* Where the file is not as we write it, or there is none yet, and a save fails. */
+static void
+a_failed_save_is_followed_by_two_sessions(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		(void)unlink(journal_name);
+		begin_with(assessment_new(form, NEW));
+		if (i == 1)
+			write_all(file, OPEN "<first><a>a</a></first></assessment>",
+			    strlen(OPEN "<first><a>a</a></first></assessment>"));
+		start(NULL);
+		do_set("first.b", "1");
+		fail_to_save(false);
+		do_set("last.text", "2");
+		for (int j = 0; j < 3; j++) {
+			flush();
+			crash();
+			do_set("cover.title", j % 2 == 0 ? "3" : "4");
+		}
+		value_is(document, "first.b", "less than 10");
+		value_is(document, "last.text", "2");
+	}
+}
+
 #define UNIT(name) cmocka_unit_test_setup_teardown(name, begin_journal, end_journal)
 
 int
@@ -205,6 +230,7 @@ main(void)
 	    UNIT(sessions_that_break_off_lose_nothing),
 	    UNIT(a_new_document_undone_past_its_save_comes_back_twice),
 	    UNIT(a_save_that_failed_is_no_place_to_start_from),
+	    UNIT(a_failed_save_is_followed_by_two_sessions),
 	    UNIT(a_save_that_is_not_certain_fits_both_files),
 	};
 
