@@ -1,7 +1,7 @@
 /* Sessions that break off one after the other: each begins with what the last one had. */
 #include "journal_unit.h"
 
-#define SEEDS    60
+#define SEEDS    30
 #define SESSIONS 6
 
 /* The next start, at which everything is restored. The document must be as `expected` (NULL: what
