@@ -51,7 +51,7 @@ bool keymap_read(struct keymap *keymap, const char *text, const char *file, stru
 void keymap_list(const struct keymap *keymap, enum language language, struct buf *out);
 
 struct editor_options {
-	const char *file; /* shown, and saved to */
+	const char *file; /* shown, and saved to; as all names here it is UTF-8 */
 	bool read_only;
 	enum language language;
 	unsigned columns;
@@ -67,7 +67,7 @@ struct editor;
 #define EDITOR_COLUMNS_MIN 60
 #define EDITOR_LINES_MIN   15
 
-/* Edits an assessment, which must outlive it. The strings of the options are copied. */
+/* Edits an assessment, which must outlive it, as must what the options point to. */
 struct editor *editor_new(struct assessment *assessment, const struct editor_options *options);
 void editor_free(struct editor *editor);
 void editor_key(struct editor *editor, const struct key *key);

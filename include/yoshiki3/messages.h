@@ -30,6 +30,9 @@
 	X(MSG_FILE_EXISTS, "file-exists", \
 	    "the file exists already; give another name or remove it first", \
 	    "ファイルが既にあります。別の名前を指定するか、先に削除してください") \
+	X(MSG_FILE_NAME, "file-name", \
+	    "{1} cannot be a file name here, the locale's charset cannot write it; give another name", \
+	    "{1}はこの環境の文字コードでは書けません。別のファイル名を指定してください") \
 	X(MSG_JOURNAL_FAILED, "journal", \
 	    "the journal of changes cannot be written; save often: {1}", \
 	    "変更の記録（ジャーナル）を書き込めません。こまめに保存してください（{1}）") \
@@ -48,6 +51,18 @@
 	X(MSG_JOURNAL_DAMAGED, "journal-damaged", \
 	    "the journal is damaged, only what stands before that could be read; it was kept as {1}", \
 	    "変更の記録が壊れていて、途中までしか読めませんでした。記録は{1}に残しました") \
+	X(MSG_JOURNAL_PART, "journal-part", \
+	    "the journal does not fit the document from its line {2} on, only what stands before that was offered; it was kept as {1}", \
+	    "変更の記録の{2}行目からは文書に合わないため、その前までを復元の対象としました。記録は{1}に残しました") \
+	X(MSG_JOURNAL_KEPT, "journal-kept", \
+	    "the journal is damaged and no copy of it can be kept, so nothing was done: {1}", \
+	    "変更の記録が壊れていて、その写しを残せないため、中止しました（{1}）") \
+	X(MSG_JOURNAL_ASIDE, "journal-aside", \
+	    "saved; the file that was there had changes that were not saved, their journal was kept as {1}", \
+	    "保存しました。元からあったファイルには保存されていない変更の記録があり、{1}に残しました") \
+	X(MSG_JOURNAL_STANDS, "journal-stands", \
+	    "saved under that name, but the journal of the file that was there cannot be put aside; going on with the former name: {1}", \
+	    "その名前で保存しましたが、元からあった変更の記録を移せないため、編集は元の名前で続けます（{1}）") \
 	X(MSG_JOURNAL_LEFT, "journal-left", \
 	    "the terminal was lost; the next start offers the changes that were not saved", \
 	    "端末との接続が切れました。保存していない変更は、次に開いたときに復元できます") \

@@ -18,15 +18,20 @@
 
 struct journal;
 
+/* The document that a history begins with, where that is not the one read from the file. */
+struct journal_base {
+	bool given;        /* false: it is the file's */
+	const char *bytes; /* NULL: a new document */
+};
+
 /*
  * Of the document that is edited as `file` and was read from these bytes (NULL: from none, it is
- * new); all is copied but the document, which must outlive it. `base` are those that the history
- * begins with, where they are others than the file's (NULL: they are the file's): see
- * recovery_document. Nothing is written yet; a journal that is there already is replaced as a whole
- * by the first journal_flush that has something to write.
+ * new), and the base of its history (recovery_base); all is copied but the document, which must
+ * outlive it. Nothing is written yet; a journal that is there already is replaced as a whole by the
+ * first journal_flush that has something to write.
  */
 struct journal *journal_new(const char *file, const struct assessment *assessment,
-    const char *bytes, size_t length, const char *base);
+    const char *bytes, size_t length, struct journal_base base);
 /* The file of the journal stays as it is; NULL is fine. */
 void journal_free(struct journal *journal);
 /* The file of the journal. */
@@ -44,13 +49,15 @@ void journal_draft(struct journal *journal, const struct path *path, const char 
  * then the next call tries to write the whole journal again, so that it never has a hole.
  */
 bool journal_flush(struct journal *journal, struct diags *diags);
-/* What of that is possible without memory and in any state: for mem_on_exhausted. */
+/* What of that is possible without memory, from a signal handler, whatever was being done: for a
+ * program that cannot go on. */
 void journal_flush_rest(struct journal *journal);
 
 /*
  * Around a save of the document to its file: the first notes which bytes are about to be written,
  * the second that they were, and removes the file of the journal. In between a crash leaves the old
- * file or the new one: the journal fits both.
+ * file or the new one: the journal fits both, and goes on doing so where it is not certain that
+ * they were (`saved` is false).
  */
 void journal_save_begins(struct journal *journal, const char *bytes, size_t length);
 void journal_save_ended(struct journal *journal, bool saved);

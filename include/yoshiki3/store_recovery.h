@@ -16,6 +16,7 @@
 #include "yoshiki3/diag.h"
 #include "yoshiki3/form_library.h"
 #include "yoshiki3/history.h"
+#include "yoshiki3/store_journal.h"
 
 struct recovery;
 
@@ -45,21 +46,24 @@ const char *recovery_value(const struct recovery *recovery, size_t number);
  * file's. The caller frees.
  */
 struct assessment *recovery_document(const struct recovery *recovery, struct form_library *library);
-/* The bytes of that document, NULL where there are none: for journal_new. */
-const char *recovery_base(const struct recovery *recovery);
+/* The bytes of that document: for journal_new. */
+struct journal_base recovery_base(const struct recovery *recovery);
 /*
  * Makes that document as the file is, through its history: false where it is that already, and
  * nothing was done.
  */
 bool recovery_replay_saved(const struct recovery *recovery, struct history *history);
 /* Makes the changes that the file has not, and takes over the text that was being typed. False
- * where one does not fit, which was tried before. */
+ * where one does not fit: only if the document is not the one that recovery_find tried. */
 bool recovery_replay(const struct recovery *recovery, struct history *history);
-/* Where the journal was damaged, keeps a copy of it for a person, and says so. Before anything is
- * written to a new one. */
-void recovery_settle(const struct recovery *recovery, struct diags *diags);
+/*
+ * Where the journal was damaged, or does not fit the document from some line on, keeps a copy of it
+ * for a person, and says so. Before anything is written to a new one. False with a diagnostic where
+ * no copy can be kept: then the journal must stay.
+ */
+bool recovery_settle(const struct recovery *recovery, struct diags *diags);
 
-/* Puts a journal that is none of ours aside. False with a diagnostic. */
+/* Puts the journal of a file that was written over aside, and says so. False with a diagnostic. */
 bool journal_put_aside(const char *file, struct diags *diags);
 
 #endif

@@ -40,6 +40,12 @@ void tui_close(struct tui *tui);
  * itself.
  */
 void tui_give_back(void);
+/*
+ * What an abort or a fault does besides, as long as a terminal is taken over, NULL for nothing: it
+ * may do what a signal handler may, and finds any data in the middle of a change. There is one for
+ * the whole program.
+ */
+void tui_on_fault(void (*hook)(void *context), void *context);
 void tui_size(const struct tui *tui, unsigned *columns, unsigned *lines);
 struct width_policy tui_width(const struct tui *tui);
 /* The other width of ambiguous characters, and everything drawn anew. */

@@ -4,12 +4,14 @@
  *
  * Invariant: whoever has a journal holds the lock of its file.
  */
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "cli/desk.h"
+#include "cli/name.h"
 #include "yoshiki3/charset.h"
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
@@ -79,7 +81,7 @@ open_journal(struct desk *desk, const struct buf *bytes)
 		desk->assessment = document;
 	}
 	desk->journal = journal_new(desk->file, desk->assessment, data, bytes->length,
-	    desk->recovery != NULL ? recovery_base(desk->recovery) : NULL);
+	    desk->recovery != NULL ? recovery_base(desk->recovery) : (struct journal_base){0});
 }
 
 bool
@@ -88,6 +90,7 @@ desk_open(struct desk *desk, const char *file, bool read_only, struct diags *dia
 	struct buf bytes = {0};
 
 	desk->file = mem_strdup(file);
+	desk->shown = name_shown(desk->cli, file);
 	if (!read_only)
 		desk->lock = store_lock_take(file, 0, &desk->told);
 	if (read_document(desk, &bytes, diags) && desk->lock != NULL)
@@ -114,6 +117,14 @@ offer_recovery(const struct desk *desk)
 	free(changes);
 }
 
+/* Shows diagnostics to the user. */
+static void
+tell(const struct desk *desk, struct diags *diags)
+{
+	name_show_all(desk->cli, diags);
+	editor_report(desk->editor, diags);
+}
+
 void
 desk_begin(struct desk *desk)
 {
@@ -127,7 +138,7 @@ desk_begin(struct desk *desk)
 		offer_recovery(desk);
 	}
 	if (desk->told.count > 0)
-		editor_report(desk->editor, &desk->told);
+		tell(desk, &desk->told);
 }
 
 bool
@@ -135,11 +146,19 @@ desk_recover(void *context, bool restore, struct diags *diags)
 {
 	struct desk *desk = context;
 
-	recovery_settle(desk->recovery, diags);
-	if (restore)
-		(void)recovery_replay(desk->recovery, editor_history(desk->editor));
-	else
+	bool settled = recovery_settle(desk->recovery, diags);
+
+	name_show_all(desk->cli, diags);
+	if (!settled)
+		return false;
+	if (restore) {
+		bool replayed = recovery_replay(desk->recovery, editor_history(desk->editor));
+
+		assert(replayed);
+		(void)replayed;
+	} else {
 		journal_remove(desk->journal);
+	}
 	recovery_free(desk->recovery);
 	desk->recovery = NULL;
 	return true;
@@ -158,29 +177,32 @@ keep(const struct desk *desk, bool draft, struct diags *diags)
 	return journal_flush(desk->journal, diags);
 }
 
-void
+bool
 desk_keep(struct desk *desk, bool draft)
 {
 	struct diags diags = {0};
 	bool failing;
 
-	if (desk->journal == NULL || desk->recovery != NULL ||
-	    (desk->failing && desk->failed == time(NULL)))
-		return;
+	if (desk->journal == NULL || desk->recovery != NULL)
+		return true;
+	if (desk->failing && desk->failed == time(NULL))
+		return false;
 	failing = !keep(desk, draft, &diags);
 	if (failing && !desk->failing)
-		editor_report(desk->editor, &diags);
+		tell(desk, &diags);
 	desk->failing = failing;
 	desk->failed = time(NULL);
 	diags_free(&diags);
+	return !failing;
 }
 
 void
 desk_leave_behind(struct desk *desk, struct diags *diags)
 {
 	struct place place = {.file = desk->file};
+	struct journal *journal = desk->journal;
 
-	if (desk->journal == NULL || desk->recovery != NULL)
+	if (journal == NULL || desk->recovery != NULL)
 		return;
 	editor_commit(desk->editor);
 	if (!editor_is_changed(desk->editor))
@@ -188,8 +210,8 @@ desk_leave_behind(struct desk *desk, struct diags *diags)
 	if (keep(desk, true, diags))
 		diag_add(diags, &place, MSG_JOURNAL_LEFT, (const char *)NULL);
 	history_set_listener(editor_history(desk->editor), NULL, NULL);
-	journal_free(desk->journal);
 	desk->journal = NULL;
+	journal_free(journal);
 }
 
 void
@@ -203,17 +225,27 @@ desk_close(struct desk *desk)
 	assessment_free(desk->assessment);
 	diags_free(&desk->told);
 	free(desk->file);
+	free(desk->shown);
+}
+
+/* Whether a save that failed put the new file in place all the same. */
+static bool
+is_in_place(const struct diags *diags)
+{
+	return diags->count > 0 && diags->items[diags->count - 1].message == MSG_FILE_UNSYNCED;
 }
 
 static enum editor_saved
-save_here(const struct desk *desk, const char *file, const char *bytes, size_t length,
-    struct diags *diags)
+save_here(
+    struct desk *desk, const char *file, const char *bytes, size_t length, struct diags *diags)
 {
 	bool saved;
 
 	journal_save_begins(desk->journal, bytes, length);
 	saved = store_save(file, bytes, length, STORE_REPLACE, 0600, diags);
 	journal_save_ended(desk->journal, saved);
+	if (saved || is_in_place(diags))
+		look_at_file(desk);
 	return saved ? EDITOR_SAVED : EDITOR_SAVE_FAILED;
 }
 
@@ -226,7 +258,9 @@ save_copy(const struct desk *desk, const char *file, const char *bytes, size_t l
 	bool saved = false;
 
 	if (store_is_same(file, desk->file))
-		diag_add(diags, NULL, MSG_EDIT_READ_ONLY, (const char *)NULL);
+		diag_add(diags, NULL,
+		    desk->recovery != NULL ? MSG_EDIT_UNDECIDED : MSG_EDIT_READ_ONLY,
+		    (const char *)NULL);
 	else
 		lock = store_lock_take(file, 0, diags);
 	if (lock != NULL)
@@ -244,8 +278,8 @@ save_elsewhere(
 
 	if (lock == NULL)
 		return EDITOR_SAVE_FAILED;
-	if (!journal_put_aside(file, diags) ||
-	    !store_save(file, bytes, length, STORE_REPLACE, 0600, diags)) {
+	if (!store_save(file, bytes, length, STORE_REPLACE, 0600, diags) ||
+	    !journal_put_aside(file, diags)) {
 		store_lock_release(lock);
 		return EDITOR_SAVE_FAILED;
 	}
@@ -255,11 +289,10 @@ save_elsewhere(
 	return EDITOR_SAVED;
 }
 
-enum editor_saved
-desk_save(void *context, const char *file, const char *bytes, size_t length, bool force,
+static enum editor_saved
+save(struct desk *desk, const char *file, const char *bytes, size_t length, bool force,
     struct diags *diags)
 {
-	struct desk *desk = context;
 	enum editor_saved saved;
 
 	if (!force && clashes(desk, file))
@@ -278,15 +311,30 @@ desk_save(void *context, const char *file, const char *bytes, size_t length, boo
 	return EDITOR_SAVED;
 }
 
+enum editor_saved
+desk_save(void *context, const char *file, const char *bytes, size_t length, bool force,
+    struct diags *diags)
+{
+	struct desk *desk = context;
+	char *name = name_meant(desk->cli, file, desk->file, diags);
+	enum editor_saved saved = EDITOR_SAVE_FAILED;
+
+	if (name != NULL) {
+		saved = save(desk, name, bytes, length, force, diags);
+		name_show_all(desk->cli, diags);
+	}
+	free(name);
+	return saved;
+}
+
 /* UTF-8, or what Japanese Windows writes. */
-bool
-desk_read_text(void *context, const char *file, struct buf *out, struct diags *diags)
+static bool
+read_text(const char *file, struct buf *out, struct diags *diags)
 {
 	struct buf bytes = {0};
 	size_t skip = 0;
 	bool fine;
 
-	(void)context;
 	fine = file_read(file, TEXT_FILE_MAX, &bytes, diags);
 	if (fine && bytes.length >= 3 && memcmp(bytes.data, "\xEF\xBB\xBF", 3) == 0)
 		skip = 3;
@@ -298,10 +346,32 @@ desk_read_text(void *context, const char *file, struct buf *out, struct diags *d
 	return fine;
 }
 
+bool
+desk_read_text(void *context, const char *file, struct buf *out, struct diags *diags)
+{
+	const struct desk *desk = context;
+	char *name = name_meant(desk->cli, file, desk->file, diags);
+	bool fine = false;
+
+	if (name != NULL) {
+		fine = read_text(name, out, diags);
+		name_show_all(desk->cli, diags);
+	}
+	free(name);
+	return fine;
+}
+
 struct assessment *
 desk_open_other(void *context, const char *file, struct diags *diags)
 {
-	struct desk *desk = context;
+	const struct desk *desk = context;
+	char *name = name_meant(desk->cli, file, desk->file, diags);
+	struct assessment *other = NULL;
 
-	return store_load(file, desk->cli->library, diags);
+	if (name != NULL) {
+		other = store_load(name, desk->cli->library, diags);
+		name_show_all(desk->cli, diags);
+	}
+	free(name);
+	return other;
 }

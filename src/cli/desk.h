@@ -21,6 +21,7 @@
 struct desk {
 	struct cli *cli;
 	char *file;
+	char *shown; /* the name it was opened with, as the editor shows it */
 	struct assessment *assessment;
 	struct editor *editor; /* set by the caller, once there is one */
 	struct tui *tui;       /* the same; NULL in a script */
@@ -44,9 +45,9 @@ bool desk_open(struct desk *desk, const char *file, bool read_only, struct diags
 void desk_begin(struct desk *desk);
 /*
  * Brings changes that were taken over to the disk, and with `draft` what is being typed, too. The
- * user is told where that fails.
+ * user is told where that fails. Whether all that was to be kept is.
  */
-void desk_keep(struct desk *desk, bool draft);
+bool desk_keep(struct desk *desk, bool draft);
 /* Commits the text being edited and keeps everything for the next start; says so, or why not. */
 void desk_leave_behind(struct desk *desk, struct diags *diags);
 /* Frees all but the editor and the terminal. A journal goes away unless it was left behind. */

@@ -57,7 +57,7 @@ replay(
 			cursor++;
 		} else if (key_parse(&cursor, end, &key)) {
 			editor_key(desk->editor, &key);
-			desk_keep(desk, false);
+			(void)desk_keep(desk, false);
 			if (drawn)
 				editor_draw(desk->editor, screen);
 		} else {
@@ -177,7 +177,7 @@ edit(struct desk *desk, struct editor_options *options, struct diags *diags)
 
 	if (!desk_open(desk, desk->cli->operands[0], options->read_only, diags))
 		return EXIT_ERROR;
-	options->file = desk->file;
+	options->file = desk->shown;
 	options->read_only = desk->journal == NULL;
 	if (!script && !terminal_open(desk, options, diags))
 		return EXIT_ERROR;

@@ -15,10 +15,14 @@
 #define PAUSE 1000
 #define DELAY 5000
 
-/* Since when something was typed that is not kept yet; -1: nothing was. */
+/* The most that a change which was taken over waits where keys keep coming. */
+#define RUSH 1000
+
 struct typing {
+	/* Since when something was typed that is not kept yet; -1: nothing was. */
 	long long first;
 	long long last;
+	long long kept; /* when changes were brought to the disk last */
 };
 
 static long long
@@ -58,6 +62,7 @@ void
 terminal_close(struct desk *desk)
 {
 	mem_on_exhausted(NULL, NULL);
+	tui_on_fault(NULL, NULL);
 	if (desk->tui != NULL)
 		tui_close(desk->tui);
 }
@@ -72,14 +77,21 @@ resize(const struct desk *desk)
 	editor_resize(desk->editor, columns, lines, tui_width(desk->tui));
 }
 
-/* Memory is exhausted: what may still be done. */
+/* The program cannot go on: what may still be done. */
+static void
+flush_rest(void *context)
+{
+	struct desk *desk = context;
+	struct journal *journal = desk->journal;
+
+	if (journal != NULL && desk->recovery == NULL)
+		journal_flush_rest(journal);
+}
+
 static void
 give_back(void *context)
 {
-	struct desk *desk = context;
-
-	if (desk->journal != NULL)
-		journal_flush_rest(desk->journal);
+	flush_rest(context);
 	tui_give_back();
 }
 
@@ -117,7 +129,7 @@ patience(const struct typing *typing)
 static int
 wait_time(const struct desk *desk, const struct typing *typing)
 {
-	return typing->first < 0 && desk->failing ? PAUSE : patience(typing);
+	return desk->failing ? PAUSE : patience(typing);
 }
 
 static void
@@ -125,9 +137,9 @@ keep(struct desk *desk, struct typing *typing)
 {
 	bool draft = patience(typing) == 0;
 
-	if (draft)
+	if (desk_keep(desk, draft) && draft)
 		typing->first = -1;
-	desk_keep(desk, draft);
+	typing->kept = now();
 }
 
 /* Hands the next event on; false when the terminal is gone. */
@@ -160,16 +172,17 @@ take_event(const struct desk *desk, struct typing *typing, struct buf *paste)
 void
 terminal_run(struct desk *desk, struct diags *diags)
 {
-	struct typing typing = {-1, -1};
+	struct typing typing = {-1, -1, now()};
 	struct screen screen = {0};
 	struct buf paste = {0};
 
 	mem_on_exhausted(give_back, desk);
+	tui_on_fault(flush_rest, desk);
 	resize(desk);
 	while (!editor_is_done(desk->editor)) {
 		bool pending = tui_pending(desk->tui);
 
-		if (!pending || patience(&typing) == 0)
+		if (!pending || patience(&typing) == 0 || now() - typing.kept >= RUSH)
 			keep(desk, &typing);
 		if (!pending) {
 			editor_draw(desk->editor, &screen);

@@ -4,6 +4,7 @@
  */
 #include <sys/stat.h>
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,6 +103,29 @@ make_directories(char *name, size_t given)
 	}
 }
 
+/* What the file holds; nothing where there is none. False where that is not known. */
+static bool
+read_old(const char *name, struct buf *old)
+{
+	struct diags diags = {0};
+	bool fine = file_read(name, WIDTH_FILE_MAX, old, &diags) || diags.items[0].error == ENOENT;
+
+	diags_free(&diags);
+	return fine;
+}
+
+/* All lines but ours. */
+static void
+add_others(struct buf *text, const char *old)
+{
+	for (const char *line = old; *line != '\0'; line = next_line(line)) {
+		if (!is_ours(line))
+			buf_add(text, line, (size_t)(next_line(line) - line));
+	}
+	if (text->length > 0 && text->data[text->length - 1] != '\n')
+		buf_addc(text, '\n');
+}
+
 void
 width_memory_write(struct width_policy policy)
 {
@@ -112,15 +136,13 @@ width_memory_write(struct width_policy policy)
 
 	if (find_file(&name, &given)) {
 		make_directories(name.data, given);
-		(void)file_read(name.data, WIDTH_FILE_MAX, &old, NULL);
-		for (const char *line = buf_text(&old); *line != '\0'; line = next_line(line)) {
-			if (!is_ours(line))
-				buf_add(&text, line, (size_t)(next_line(line) - line));
+		if (read_old(name.data, &old)) {
+			add_others(&text, buf_text(&old));
+			buf_addf(
+			    &text, "%s %u %u\n", getenv("TERM"), policy.ambiguous, policy.rules);
+			(void)store_save(
+			    name.data, text.data, text.length, STORE_REPLACE, 0600, NULL);
 		}
-		if (text.length > 0 && text.data[text.length - 1] != '\n')
-			buf_addc(&text, '\n');
-		buf_addf(&text, "%s %u %u\n", getenv("TERM"), policy.ambiguous, policy.rules);
-		(void)store_save(name.data, text.data, text.length, STORE_REPLACE, 0600, NULL);
 	}
 	buf_free(&name);
 	buf_free(&old);

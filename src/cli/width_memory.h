@@ -9,7 +9,7 @@
 
 /* That of this terminal ($TERM); `ambiguous` is 0 where nothing was said. */
 struct width_policy width_memory_read(void);
-/* Where it cannot be written, it is for this time only. */
+/* Where it cannot be written, or what it holds not be read, it is for this time only. */
 void width_memory_write(struct width_policy policy);
 
 #endif

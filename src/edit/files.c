@@ -46,14 +46,18 @@ save_to(struct editor *editor, const char *file, bool force)
 	saved = effects->save(effects->context, file, bytes.data, bytes.length, force, &diags);
 	buf_free(&bytes);
 	if (saved == EDITOR_SAVED) {
-		history_mark_saved(editor->history);
-		if (strcmp(file, editor->file) != 0) {
+		/* A copy of what may only be looked at is no other document. */
+		if (!editor->options.read_only)
+			history_mark_saved(editor->history);
+		if (!editor->options.read_only && strcmp(file, editor->file) != 0) {
 			char *name = mem_strdup(file);
 
 			free(editor->file);
 			editor->file = name;
 		}
-		say(editor, MSG_EDIT_SAVED, editor->file, (const char *)NULL);
+		say(editor, MSG_EDIT_SAVED, file, (const char *)NULL);
+		if (diags.count > 0)
+			say_diags(editor, &diags);
 		editor->done = editor->quitting;
 	} else if (saved == EDITOR_SAVE_FAILED) {
 		say_diags(editor, &diags);

@@ -2,20 +2,22 @@
  * Writing the journal.
  *
  * `records` are the lines of all changes since the history began, in order, with a `save` where one
- * was tried; those from `mark` on are not in the assessment's file. The journal on the disk is a
- * head, which names the file that it continues, and the lines from `mark` on. Undoing past the mark
- * cannot be replayed on that file: then the journal is `whole`, that is head, the document that the
- * history began with, and all records. So is it after a save of a document with comments, which
- * read again may be tied to another element than before. A draft stands behind the records as long
- * as it lasts.
+ * was tried. The journal on the disk is a head, which names the file that the history began with,
+ * and these lines. After the first save, even one that failed, the file may be another one: then
+ * the journal is `based`, that is the document that the history began with stands behind the head.
+ * So everything is replayed as it was done, undoing past a save and all. A draft stands behind the
+ * records as long as it lasts.
  *
  * Invariant: unless `stale`, the file on the disk holds that, less the lines in `rest`. A stale one
- * is replaced by rename: what stands on the disk is at any time one journal, without a hole.
+ * is replaced by rename: what stands on the disk is at any time one journal, without a hole. As
+ * long as there is no file at all, `rest` is the whole journal but for the draft: whoever cannot go
+ * on has only to write it. `rest` may be used by a signal handler while it is `settled`.
  */
 #include <sys/stat.h>
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -33,39 +35,29 @@
 struct journal {
 	char *path;
 	const struct assessment *assessment;
-	struct file_identity file;  /* its bytes at the mark */
-	struct file_identity saved; /* those of the save that has begun */
+	struct file_identity file;  /* as it was read or saved last */
+	struct file_identity saved; /* that of the save that has begun */
 	char *base;                 /* bytes that the history began with, escaped; NULL: none */
-	bool commented;             /* they hold comments or the like */
+	bool based;
 	struct buf records;
-	size_t mark;
-	bool whole;
-	size_t undoable; /* steps since the mark, as long as it is not whole */
-	size_t redoable;
-	bool in_step;
 	struct buf draft; /* a line; empty: none */
 
 	int descriptor; /* -1: not open */
 	bool exists;    /* a journal is on the disk, ours or the one that was found */
 	bool stale;
-	bool behind; /* a change is not on the disk */
+	bool behind; /* a change is not on the disk, or what is there counts no longer */
 	uint64_t chain;
 	struct buf rest;
+	volatile sig_atomic_t settled;
 	struct buf draft_written; /* the draft at the end of the file and the rest */
 	size_t old_drafts;        /* bytes of those before */
 };
 
-/* What is no element, behind the XML declaration. */
-static bool
-has_comments(const char *bytes)
-{
-	return strstr(bytes, "<!--") != NULL || strstr(bytes + (*bytes != '\0'), "<?") != NULL;
-}
-
 struct journal *
 journal_new(const char *file, const struct assessment *assessment, const char *bytes, size_t length,
-    const char *base)
+    struct journal_base base)
 {
+	const char *begun = base.given ? base.bytes : bytes;
 	struct journal *journal = mem_alloc(sizeof(*journal));
 	struct buf escaped = {0};
 	struct stat status;
@@ -73,16 +65,14 @@ journal_new(const char *file, const struct assessment *assessment, const char *b
 	journal->path = store_beside(file, "journal");
 	journal->assessment = assessment;
 	journal->file = file_identity_of(bytes, length);
-	if (base == NULL)
-		base = bytes;
-	if (base != NULL) {
-		value_escape(base, &escaped);
+	if (begun != NULL) {
+		value_escape(begun, &escaped);
 		journal->base = buf_take(&escaped);
-		journal->commented = has_comments(base);
 	}
 	journal->descriptor = -1;
 	journal->exists = lstat(journal->path, &status) == 0;
 	journal->stale = true;
+	journal->settled = 1;
 	return journal;
 }
 
@@ -94,7 +84,9 @@ close_file(struct journal *journal)
 		(void)close(journal->descriptor);
 	journal->descriptor = -1;
 	journal->stale = true;
+	journal->settled = 0;
 	buf_clear(&journal->rest);
+	journal->settled = 1;
 }
 
 void
@@ -118,52 +110,78 @@ journal_file(const struct journal *journal)
 	return journal->path;
 }
 
+static void
+add_line(struct buf *out, uint64_t *chain, const struct buf *line)
+{
+	journal_line_add(out, chain, line->data, line->length);
+}
+
+static void
+add_records(const struct journal *journal, struct buf *out, uint64_t *chain)
+{
+	const char *cursor = buf_text(&journal->records);
+	const char *end = buf_text(&journal->records) + journal->records.length;
+
+	while (cursor < end) {
+		const char *newline = memchr(cursor, '\n', (size_t)(end - cursor));
+
+		journal_line_add(out, chain, cursor, (size_t)(newline - cursor));
+		cursor = newline + 1;
+	}
+}
+
+/* The whole journal, but for the draft. */
+static void
+compose(const struct journal *journal, struct buf *out, uint64_t *chain)
+{
+	const struct form *form = assessment_form(journal->assessment);
+	struct buf line = {0};
+
+	*chain = CHECKSUM_BEGIN;
+	buf_addf(&line, JOURNAL_HEAD "\t" JOURNAL_VERSION "\t%s\t%s\t", form->id,
+	    form->editions[assessment_edition(journal->assessment)].id);
+	file_identity_format(&journal->file, &line);
+	add_line(out, chain, &line);
+	if (journal->based) {
+		buf_clear(&line);
+		buf_addf(&line, "base\t%s", journal->base != NULL ? journal->base : "");
+		add_line(out, chain, &line);
+	}
+	buf_free(&line);
+	add_records(journal, out, chain);
+}
+
+static void
+rest_add(struct journal *journal, const char *text, size_t length)
+{
+	journal->settled = 0;
+	journal_line_add(&journal->rest, &journal->chain, text, length);
+	journal->settled = 1;
+}
+
+/* All there is, for a file that is not there. */
+static void
+rest_begin(struct journal *journal)
+{
+	journal->settled = 0;
+	compose(journal, &journal->rest, &journal->chain);
+	journal->settled = 1;
+}
+
 /* Takes down the line that stands in `records` from `start` on. */
 static void
 end_record(struct journal *journal, size_t start)
 {
-	if (!journal->stale)
-		journal_line_add(&journal->rest, &journal->chain, journal->records.data + start,
-		    journal->records.length - start);
+	size_t length = journal->records.length - start;
+
 	buf_addc(&journal->records, '\n');
+	if (!journal->stale || journal->rest.length > 0)
+		rest_add(journal, journal->records.data + start, length);
+	else if (!journal->exists)
+		rest_begin(journal);
 	buf_clear(&journal->draft);
 	journal->old_drafts += journal->draft_written.length;
 	buf_clear(&journal->draft_written);
-}
-
-/* Counts steps, to know when one is undone or redone that the file's history does not have. */
-static void
-count_step(struct journal *journal, enum history_event_kind kind)
-{
-	size_t *from = &journal->undoable;
-	size_t *to = &journal->redoable;
-
-	switch (kind) {
-	case HISTORY_BEGIN:
-		journal->in_step = true;
-		return;
-	case HISTORY_REDO:
-		from = &journal->redoable;
-		to = &journal->undoable;
-		break;
-	case HISTORY_UNDO:
-		break;
-	default:
-		if (kind == HISTORY_END)
-			journal->in_step = false;
-		if (!journal->in_step) {
-			journal->undoable++;
-			journal->redoable = 0;
-		}
-		return;
-	}
-	if (*from > 0) {
-		--*from;
-		++*to;
-	} else if (!journal->whole) {
-		journal->whole = true;
-		close_file(journal);
-	}
 }
 
 void
@@ -182,7 +200,6 @@ journal_listen(void *context, const struct history_event *event)
 	struct journal *journal = context;
 	size_t start = journal->records.length;
 
-	count_step(journal, event->kind);
 	buf_adds(&journal->records, kinds[event->kind]);
 	if (event->kind <= HISTORY_SWAP_BLOCKS) {
 		buf_addc(&journal->records, '\t');
@@ -206,47 +223,6 @@ journal_draft(struct journal *journal, const struct path *path, const char *text
 	path_format(path, &journal->draft);
 	buf_addc(&journal->draft, '\t');
 	value_escape(text, &journal->draft);
-}
-
-static void
-add_line(struct buf *out, uint64_t *chain, const struct buf *line)
-{
-	journal_line_add(out, chain, line->data, line->length);
-}
-
-static void
-add_records(const struct journal *journal, struct buf *out, uint64_t *chain)
-{
-	const char *cursor = buf_text(&journal->records) + (journal->whole ? 0 : journal->mark);
-	const char *end = buf_text(&journal->records) + journal->records.length;
-
-	while (cursor < end) {
-		const char *newline = memchr(cursor, '\n', (size_t)(end - cursor));
-
-		journal_line_add(out, chain, cursor, (size_t)(newline - cursor));
-		cursor = newline + 1;
-	}
-}
-
-/* The whole journal, but for the draft. */
-static void
-compose(const struct journal *journal, struct buf *out, uint64_t *chain)
-{
-	const struct form *form = assessment_form(journal->assessment);
-	struct buf line = {0};
-
-	*chain = CHECKSUM_BEGIN;
-	buf_addf(&line, JOURNAL_HEAD "\t" JOURNAL_VERSION "\t%s\t%s\t", form->id,
-	    form->editions[assessment_edition(journal->assessment)].id);
-	file_identity_format(&journal->file, &line);
-	add_line(out, chain, &line);
-	if (journal->whole) {
-		buf_clear(&line);
-		buf_addf(&line, "base\t%s", journal->base != NULL ? journal->base : "");
-		add_line(out, chain, &line);
-	}
-	buf_free(&line);
-	add_records(journal, out, chain);
 }
 
 /* Whether a file of that name may be replaced: not what a link leads to. */
@@ -277,13 +253,14 @@ replace(struct journal *journal)
 		error = diags.items[0].error;
 	} else {
 		journal->exists = true;
+		buf_clear(&journal->rest);
+		buf_clear(&journal->draft_written);
+		journal->old_drafts = 0;
 		journal->descriptor =
 		    open(journal->path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
 		error = journal->descriptor < 0 ? errno : 0;
 	}
 	journal->stale = error != 0;
-	buf_clear(&journal->draft_written);
-	journal->old_drafts = 0;
 	diags_free(&diags);
 	buf_free(&out);
 	return error;
@@ -291,7 +268,7 @@ replace(struct journal *journal)
 
 /* Writes and syncs what waits; else errno. Allocates nothing. */
 static int
-append_rest(struct journal *journal)
+write_rest(const struct journal *journal)
 {
 	const char *cursor = journal->rest.data;
 	size_t left = journal->rest.length;
@@ -310,9 +287,22 @@ append_rest(struct journal *journal)
 		if (errno != EINTR)
 			return errno;
 	}
-	journal->rest.length = 0;
-	journal->behind = false;
 	return 0;
+}
+
+static int
+append_rest(struct journal *journal)
+{
+	int error;
+
+	journal->settled = 0;
+	error = write_rest(journal);
+	if (error == 0) {
+		journal->rest.length = 0;
+		journal->behind = false;
+	}
+	journal->settled = 1;
+	return error;
 }
 
 static bool
@@ -327,9 +317,9 @@ static void
 add_draft(struct journal *journal)
 {
 	if (journal->draft.length > 0)
-		add_line(&journal->rest, &journal->chain, &journal->draft);
+		rest_add(journal, journal->draft.data, journal->draft.length);
 	else
-		journal_line_add(&journal->rest, &journal->chain, "draft", strlen("draft"));
+		rest_add(journal, "draft", strlen("draft"));
 	journal->old_drafts += journal->draft_written.length;
 	buf_clear(&journal->draft_written);
 	buf_add(&journal->draft_written, buf_text(&journal->draft), journal->draft.length);
@@ -363,6 +353,8 @@ journal_flush(struct journal *journal, struct diags *diags)
 	if (error == 0)
 		return true;
 	close_file(journal);
+	/* Even if all that was is taken back: an old draft may stand there. */
+	journal->behind = true;
 	diag_add_system(diags, journal->path, MSG_JOURNAL_FAILED, error);
 	return false;
 }
@@ -370,19 +362,24 @@ journal_flush(struct journal *journal, struct diags *diags)
 void
 journal_flush_rest(struct journal *journal)
 {
-	if (journal->descriptor >= 0 && !journal->stale)
-		(void)append_rest(journal);
+	if (journal->settled == 0 || journal->rest.length == 0)
+		return;
+	if (journal->descriptor < 0)
+		journal->descriptor =
+		    open(journal->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (journal->descriptor < 0)
+		return;
+	journal->exists = true;
+	(void)append_rest(journal);
 }
 
 /* From here on the file holds the document; older records are kept for undoing. */
 static void
 set_mark(struct journal *journal)
 {
+	close_file(journal);
 	journal->file = journal->saved;
-	journal->mark = journal->records.length;
-	journal->whole = journal->commented;
-	journal->undoable = 0;
-	journal->redoable = 0;
+	journal->based = true;
 	journal->behind = false;
 }
 
@@ -416,10 +413,14 @@ journal_save_begins(struct journal *journal, const char *bytes, size_t length)
 void
 journal_save_ended(struct journal *journal, bool saved)
 {
-	if (!saved)
-		return;
-	set_mark(journal);
-	remove_file(journal);
+	if (saved) {
+		set_mark(journal);
+		remove_file(journal);
+	} else {
+		/* The file may be either one: only from the base both are reached. */
+		journal->based = true;
+		close_file(journal);
+	}
 }
 
 void

@@ -2,7 +2,6 @@
  * Lines that carry the checksum of all lines up to them, and the identity of a file's bytes.
  */
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -102,39 +102,60 @@ drop_open_step(struct journal_text *journal)
 	}
 }
 
+/* The document that it begins with; false where there is one already, or none can be read. */
+static bool
+read_base(struct journal_text *journal, const char *text)
+{
+	if (journal->has_base)
+		return false;
+	journal->has_base = true;
+	journal->base = *text != '\0' ? unescape(text) : NULL;
+	return *text == '\0' || journal->base != NULL;
+}
+
 bool
 journal_text_read(struct journal_text *journal)
 {
 	char *cursor = journal->text.data;
 	char *end = cursor + journal->text.length;
 	uint64_t chain = CHECKSUM_BEGIN;
-	const char *newline;
 	char *line;
 
 	if (!journal_line_read(&cursor, end, &chain, &line) || !read_head(journal, line))
 		return false;
 	while (journal_line_read(&cursor, end, &chain, &line)) {
-		if (journal->count == 0 && strncmp(line, "base\t", 5) == 0) {
-			journal->has_base = true;
-			journal->base = line[5] != '\0' ? unescape(line + 5) : NULL;
-		} else if (!read_record(journal, line)) {
+		bool is_base = journal->count == 0 && strncmp(line, "base\t", 5) == 0;
+
+		if (!(is_base ? read_base(journal, line + 5) : read_record(journal, line)))
 			return false;
-		}
 	}
-	/* One line may have been in the writing. */
-	newline = memchr(cursor, '\n', (size_t)(end - cursor));
-	journal->damaged = newline != NULL && newline + 1 < end;
+	/* A line that was in the writing has no end. */
+	journal->damaged = memchr(cursor, '\n', (size_t)(end - cursor)) != NULL;
 	drop_open_step(journal);
 	return true;
+}
+
+bool
+journal_text_begins_with(const struct journal_text *journal, const struct file_identity *file)
+{
+	struct file_identity begun = journal->identity;
+
+	if (journal->has_base)
+		begun = file_identity_of(
+		    journal->base, journal->base != NULL ? strlen(journal->base) : 0);
+	return file_identity_equal(&begun, file);
 }
 
 bool
 journal_text_find(
     const struct journal_text *journal, const struct file_identity *file, size_t *first)
 {
-	bool found = !journal->has_base && file_identity_equal(&journal->identity, file);
+	bool found = journal_text_begins_with(journal, file);
 
 	*first = 0;
+	/* What led here from the head can be undone without a base, too. */
+	if (found && !journal->has_base)
+		return true;
 	for (size_t i = 0; i < journal->count; i++) {
 		struct file_identity saved;
 
@@ -146,6 +167,14 @@ journal_text_find(
 		found = true;
 	}
 	return found;
+}
+
+void
+journal_text_cut(struct journal_text *journal, size_t count)
+{
+	while (journal->count > count)
+		free(journal->records[--journal->count].value);
+	drop_open_step(journal);
 }
 
 void

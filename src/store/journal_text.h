@@ -41,17 +41,22 @@ struct journal_text {
 	struct record *records;
 	size_t count;
 	size_t capacity;
-	bool damaged; /* more than the last line could not be read */
+	bool damaged; /* more could not be read than a line that was in the writing */
 };
 
 /* Cuts `text` into records; false where it is no journal of ours. */
 bool journal_text_read(struct journal_text *journal);
+/* Whether a file has the bytes that it begins with. */
+bool journal_text_begins_with(const struct journal_text *journal, const struct file_identity *file);
 /*
- * Finds the last place in the journal where a file had these bytes: `*first` is the record behind
- * it. False where there is none.
+ * Finds a place in the journal where a file had these bytes: `*first` is the record behind it. It
+ * is the beginning, or the last `save` of them; where there is no base the beginning comes first.
+ * False where there is none.
  */
 bool journal_text_find(
     const struct journal_text *journal, const struct file_identity *file, size_t *first);
+/* Leaves out the records from number `count` on, and a step that does not end before it. */
+void journal_text_cut(struct journal_text *journal, size_t count);
 void journal_text_free(struct journal_text *journal);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * Replaying a journal.
  *
- * The file's bytes say where it stands in the journal: at its head, or at the last `save` that
+ * The file's bytes say where it stands in the journal: at its beginning, or at the last `save` that
  * wrote these bytes; `first` is the record behind that. A journal with a base is replayed from
  * there: up to `first` to get to what the file holds, with the steps that can be undone.
  */
@@ -12,16 +12,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "store/aside.h"
 #include "store/beside.h"
 #include "store/journal_text.h"
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store_recovery.h"
 
-/* Names that are tried for a journal that is put aside. */
-#define ASIDE_TRIES 1000
+/* The most that is read of a journal: hundreds of values of the largest size, so that what was
+ * written is read. */
+#define JOURNAL_SIZE_MAX ((size_t)2 * 1024 * 1024 * 1024)
 
 struct changed {
 	struct path path;
@@ -35,6 +36,7 @@ struct recovery {
 	struct journal_text journal;
 	bool has_file; /* there is one to go on from */
 	size_t first;
+	size_t misfit; /* the line from which on it does not fit the document; 0: all does */
 	struct changed *changed;
 	size_t changed_count;
 	size_t changed_capacity;
@@ -217,6 +219,14 @@ identity_of(const struct assessment *assessment)
 	return identity;
 }
 
+static void
+forget_changes(struct recovery *recovery)
+{
+	for (size_t i = 0; i < recovery->changed_count; i++)
+		free(recovery->changed[i].value);
+	recovery->changed_count = 0;
+}
+
 /* Whether replaying works on a copy of the document; `*bad` is the record where it does not.
  * `*differs` says whether it changes anything. */
 static bool
@@ -232,10 +242,14 @@ try_replay(struct recovery *recovery, struct assessment *copy, const struct file
 	if (recovery->journal.has_base) {
 		*bad = replay(recovery, history, 0, recovery->first, NULL);
 		before = identity_of(copy);
-		fine = *bad == recovery->first && file_identity_equal(&before, file);
+		/* The base may have been written by another hand, or stand for no file. */
+		fine = *bad == recovery->first &&
+		       (file_identity_equal(&before, file) ||
+			   journal_text_begins_with(&recovery->journal, file));
 	} else {
 		before = identity_of(copy);
 	}
+	forget_changes(recovery);
 	if (fine) {
 		*bad =
 		    replay(recovery, history, recovery->first, recovery->journal.count, recovery);
@@ -247,43 +261,18 @@ try_replay(struct recovery *recovery, struct assessment *copy, const struct file
 	return fine;
 }
 
-/* The name of a file beside another one that is put aside; what is there is not touched. */
-static char *
-aside_name(const char *path)
-{
-	struct buf name = {0};
-	struct stat status;
-
-	for (unsigned i = 1; i <= ASIDE_TRIES; i++) {
-		buf_clear(&name);
-		buf_addf(&name, "%s-%u", path, i);
-		if (lstat(name.data, &status) != 0)
-			break;
-	}
-	return buf_take(&name);
-}
-
-static const char *
-name_in_directory(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash != NULL ? slash + 1 : path;
-}
-
 /* Puts the journal aside and says why. */
 static enum recovery_state
 refuse(const struct recovery *recovery, enum message message, size_t line, struct diags *diags)
 {
 	struct place place = {.file = recovery->file};
-	char *aside = aside_name(recovery->path);
+	char *aside = aside_move(recovery->path);
 	enum recovery_state state = RECOVERY_IMPOSSIBLE;
 	char number[24];
 
 	(void)snprintf(number, sizeof(number), "%zu", line);
-	if (rename(recovery->path, aside) == 0) {
-		diag_add(
-		    diags, &place, message, name_in_directory(aside), number, (const char *)NULL);
+	if (aside != NULL) {
+		diag_add(diags, &place, message, aside_name(aside), number, (const char *)NULL);
 	} else {
 		diag_add_system(diags, recovery->path, MSG_JOURNAL_UNREADABLE, errno);
 		state = RECOVERY_UNREADABLE;
@@ -292,31 +281,65 @@ refuse(const struct recovery *recovery, enum message message, size_t line, struc
 	return state;
 }
 
+/* What came of trying to replay a journal. */
+struct trial {
+	bool fine;
+	bool differs;
+	size_t bad; /* the record that did not fit */
+};
+
+/* False where there is no document to try it on. */
+static bool
+try_journal(struct recovery *recovery, const char *bytes, size_t length,
+    struct form_library *library, struct trial *trial)
+{
+	struct file_identity file = file_identity_of(bytes, length);
+	struct assessment *copy =
+	    !recovery->journal.has_base && recovery->has_file
+		? assessment_parse(bytes, length, recovery->file, library, NULL)
+		: recovery_document(recovery, library);
+
+	if (copy == NULL)
+		return false;
+	trial->fine = try_replay(recovery, copy, &file, &trial->bad, &trial->differs);
+	assessment_free(copy);
+	return true;
+}
+
+/* The line of a record. */
+static size_t
+line_of(const struct recovery *recovery, size_t record)
+{
+	return record + 2 + (size_t)recovery->journal.has_base;
+}
+
 static enum recovery_state
 examine(struct recovery *recovery, const char *bytes, size_t length, struct form_library *library,
     struct diags *diags)
 {
 	struct file_identity file = file_identity_of(bytes, length);
-	struct assessment *copy;
-	bool differs;
-	bool fine;
-	size_t bad;
+	struct trial trial;
 
 	if (!journal_text_read(&recovery->journal))
 		return refuse(recovery, MSG_JOURNAL_FORMAT, 0, diags);
 	if (!journal_text_find(&recovery->journal, &file, &recovery->first))
 		return refuse(recovery, MSG_JOURNAL_OTHER, 0, diags);
-	copy = !recovery->journal.has_base && recovery->has_file
-		   ? assessment_parse(bytes, length, recovery->file, library, NULL)
-		   : recovery_document(recovery, library);
-	if (copy == NULL)
+	if (!try_journal(recovery, bytes, length, library, &trial))
 		return refuse(recovery, MSG_JOURNAL_REPLAY, 1, diags);
-	fine = try_replay(recovery, copy, &file, &bad, &differs);
-	assessment_free(copy);
-	if (!fine)
+	/* What comes before the record that does not fit is tried again without it. */
+	while (!trial.fine && trial.bad > recovery->first) {
+		recovery->misfit = line_of(recovery, trial.bad);
+		journal_text_cut(&recovery->journal, trial.bad);
+		if (recovery->journal.count < recovery->first ||
+		    !try_journal(recovery, bytes, length, library, &trial))
+			break;
+	}
+	if (!trial.fine || (recovery->misfit > 0 && !trial.differs))
 		return refuse(recovery, MSG_JOURNAL_REPLAY,
-		    bad + 2 + (size_t)recovery->journal.has_base, diags);
-	return differs ? RECOVERY_FOUND : RECOVERY_NOTHING;
+		    recovery->misfit > 0 ? recovery->misfit : line_of(recovery, trial.bad), diags);
+	if (!trial.differs && recovery->journal.damaged)
+		return refuse(recovery, MSG_JOURNAL_DAMAGED, 0, diags);
+	return trial.differs ? RECOVERY_FOUND : RECOVERY_NOTHING;
 }
 
 enum recovery_state
@@ -337,7 +360,8 @@ recovery_find(const char *file, const char *bytes, size_t length, struct form_li
 			diag_add_system(diags, found->path, MSG_JOURNAL_UNREADABLE,
 			    S_ISDIR(status.st_mode) ? EISDIR : ELOOP);
 			state = RECOVERY_UNREADABLE;
-		} else if (!file_read(found->path, FILE_SIZE_MAX, &found->journal.text, &reading)) {
+		} else if (!file_read(
+			       found->path, JOURNAL_SIZE_MAX, &found->journal.text, &reading)) {
 			diag_add_system(diags, found->path, MSG_JOURNAL_UNREADABLE,
 			    reading.items[0].error != 0 ? reading.items[0].error : EFBIG);
 			state = RECOVERY_UNREADABLE;
@@ -357,8 +381,7 @@ recovery_free(struct recovery *recovery)
 {
 	if (recovery == NULL)
 		return;
-	for (size_t i = 0; i < recovery->changed_count; i++)
-		free(recovery->changed[i].value);
+	forget_changes(recovery);
 	free(recovery->changed);
 	free(recovery->path);
 	journal_text_free(&recovery->journal);
@@ -391,38 +414,29 @@ recovery_value(const struct recovery *recovery, size_t number)
 	return recovery->changed[number].value;
 }
 
-const char *
+struct journal_base
 recovery_base(const struct recovery *recovery)
 {
-	return recovery->journal.base;
-}
-
-void
-recovery_settle(const struct recovery *recovery, struct diags *diags)
-{
-	struct place place = {.file = recovery->file};
-	char *aside;
-
-	if (!recovery->journal.damaged)
-		return;
-	aside = aside_name(recovery->path);
-	if (link(recovery->path, aside) == 0 || rename(recovery->path, aside) == 0)
-		diag_add(diags, &place, MSG_JOURNAL_DAMAGED, name_in_directory(aside),
-		    (const char *)NULL);
-	free(aside);
+	return (struct journal_base){recovery->journal.has_base, recovery->journal.base};
 }
 
 bool
-journal_put_aside(const char *file, struct diags *diags)
+recovery_settle(const struct recovery *recovery, struct diags *diags)
 {
-	char *path = store_beside(file, "journal");
-	char *aside = aside_name(path);
-	struct stat status;
-	bool fine = lstat(path, &status) != 0 || rename(path, aside) == 0;
+	struct place place = {.file = recovery->file};
+	char number[24];
+	char *aside;
 
-	if (!fine)
-		diag_add_system(diags, path, MSG_FILE_WRITE, errno);
+	if (!recovery->journal.damaged && recovery->misfit == 0)
+		return true;
+	aside = aside_keep(recovery->path);
+	if (aside == NULL) {
+		diag_add_system(diags, recovery->path, MSG_JOURNAL_KEPT, errno);
+		return false;
+	}
+	(void)snprintf(number, sizeof(number), "%zu", recovery->misfit);
+	diag_add(diags, &place, recovery->misfit > 0 ? MSG_JOURNAL_PART : MSG_JOURNAL_DAMAGED,
+	    aside_name(aside), number, (const char *)NULL);
 	free(aside);
-	free(path);
-	return fine;
+	return true;
 }

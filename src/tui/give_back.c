@@ -27,6 +27,8 @@ static struct {
 	char words[256];
 	size_t length;
 	struct sigaction actions[FAULT_COUNT];
+	void (*volatile hook)(void *context);
+	void *volatile context;
 } last;
 
 /* Adds a sequence, without the delays ("$<5>") that old terminals need. */
@@ -70,11 +72,25 @@ tui_give_back(void)
 		(void)tcsetattr(STDOUT_FILENO, TCSANOW, &last.modes);
 }
 
-/* Raised again, the signal takes its usual way. */
+void
+tui_on_fault(void (*hook)(void *context), void *context)
+{
+	last.hook = NULL;
+	last.context = context;
+	last.hook = hook;
+}
+
+/* Raised again, the signal takes its usual way. The terminal comes first: the hook may fault, too,
+ * which ends the program at once. */
 static void
 handle(int number)
 {
+	void (*hook)(void *context) = last.hook;
+
 	tui_give_back();
+	last.hook = NULL;
+	if (hook != NULL)
+		hook(last.context);
 	for (size_t i = 0; i < FAULT_COUNT; i++) {
 		if (faults[i] == number)
 			(void)sigaction(number, &last.actions[i], NULL);

@@ -3,17 +3,23 @@
  * first byte of the input chooses document and mode, every further one an action, which may take
  * bytes behind it. After every action the screen is drawn and holds together; the document can be
  * read again as it is written; where nothing counts as changed its bytes are those saved last; and
- * undoing everything gives the first bytes.
+ * undoing everything gives the first bytes. A journal listens: what it holds at the end leads from
+ * the bytes saved last to those that are there.
  *
  * With FUZZ_KEYS set an input is spelled on standard error, as scripts of `yoshiki3 edit` are.
  */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "fuzz.h"
 #include "yoshiki3/editor.h"
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/path.h"
+#include "yoshiki3/store_journal.h"
+#include "yoshiki3/store_recovery.h"
 #include "yoshiki3/utf8.h"
 
 #define SAMPLE "samples/reiji-kaigo.xml"
@@ -37,6 +43,8 @@ struct session {
 	unsigned lines;
 	bool read_only;
 	bool spelled;
+	struct journal *journal;
+	char file[256];   /* beside which it stands */
 	struct buf saved; /* the document's bytes as they were saved last, or first */
 	size_t saves;
 	size_t keys;
@@ -61,16 +69,22 @@ save(void *context, const char *file, const char *bytes, size_t length, bool for
 	struct session *session = context;
 	struct place place = {.file = file};
 
-	MUST(!session->read_only);
+	/* A copy of what may only be looked at. */
+	if (session->read_only)
+		return EDITOR_SAVED;
 	session->saves++;
 	if (session->saves % 7 == 3) {
+		journal_save_begins(session->journal, bytes, length);
+		journal_save_ended(session->journal, false);
 		diag_add(diags, &place, MSG_EDIT_SCRIPT, "x", (const char *)NULL);
 		return EDITOR_SAVE_FAILED;
 	}
 	if (session->saves % 5 == 2 && !force)
 		return EDITOR_SAVE_CLASHES;
+	journal_save_begins(session->journal, bytes, length);
 	buf_clear(&session->saved);
 	buf_add(&session->saved, bytes, length);
+	journal_save_ended(session->journal, true);
 	return EDITOR_SAVED;
 }
 
@@ -134,13 +148,18 @@ toggle_width(void *context)
 static void
 begin(struct session *session)
 {
+	const char *directory = getenv("TMPDIR");
 	unsigned choice = take(session);
 	struct editor_options options = {.file = "file.xml",
 	    .language = choice & 0x40 ? LANGUAGE_EN : LANGUAGE_JA,
 	    .columns = COLUMNS,
 	    .lines = LINES,
 	    .width = {1, 1},
-	    .effects = {session, save, read_text, open_other, toggle_width}};
+	    .effects = {.context = session,
+		.save = save,
+		.read_text = read_text,
+		.open = open_other,
+		.toggle_width = toggle_width}};
 	struct diags diags = {0};
 
 	session->library = fuzz_library();
@@ -165,6 +184,11 @@ begin(struct session *session)
 	options.keymap = session->keymap;
 	options.read_only = session->read_only;
 	session->editor = editor_new(session->assessment, &options);
+	(void)snprintf(session->file, sizeof(session->file), "%s/keys-%ld.xml",
+	    directory != NULL ? directory : "/tmp", (long)getpid());
+	session->journal = journal_new(session->file, session->assessment, session->saved.data,
+	    session->saved.length, (struct journal_base){0});
+	history_set_listener(editor_history(session->editor), journal_listen, session->journal);
 	diags_free(&diags);
 }
 
@@ -172,6 +196,8 @@ static void
 end(struct session *session)
 {
 	editor_free(session->editor);
+	journal_remove(session->journal);
+	journal_free(session->journal);
 	keymap_free(session->keymap);
 	assessment_free(session->assessment);
 	screen_free(&session->screen);
@@ -426,6 +452,43 @@ look(struct session *session)
 	buf_free(&bytes);
 }
 
+/* What the next start would make of the journal. */
+static void
+recover(struct session *session)
+{
+	struct recovery *recovery;
+	struct assessment *document = NULL;
+	struct history *history;
+	struct buf expected = {0};
+	struct buf found = {0};
+	enum recovery_state state;
+
+	MUST(journal_flush(session->journal, NULL));
+	state = recovery_find(session->file, session->saved.data, session->saved.length,
+	    session->library, &recovery, NULL);
+	MUST(state == RECOVERY_FOUND || state == RECOVERY_NOTHING);
+	if (recovery != NULL)
+		document = recovery_document(recovery, session->library);
+	if (document == NULL)
+		document = assessment_parse(session->saved.data, session->saved.length, "saved",
+		    session->library, NULL);
+	MUST(document != NULL);
+	history = history_new(document);
+	if (recovery != NULL) {
+		(void)recovery_replay_saved(recovery, history);
+		MUST(recovery_replay(recovery, history));
+	}
+	assessment_write(document, &found);
+	assessment_write(session->assessment, &expected);
+	MUST(found.length == expected.length &&
+	     memcmp(found.data, expected.data, found.length) == 0);
+	buf_free(&expected);
+	buf_free(&found);
+	history_free(history);
+	assessment_free(document);
+	recovery_free(recovery);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -443,6 +506,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			look(&session);
 	}
 	look(&session);
+	recover(&session);
 	if (session.spelled)
 		(void)fprintf(stderr, "\n# %zu keys\n", session.keys);
 	if (session.read_only) {

@@ -69,7 +69,8 @@ open_journal(void)
 	bool saved = read_all(file, &bytes);
 
 	journal_free(journal);
-	journal = journal_new(file, document, saved ? buf_text(&bytes) : NULL, bytes.length, NULL);
+	journal = journal_new(file, document, saved ? buf_text(&bytes) : NULL, bytes.length,
+	    (struct journal_base){0});
 	history_set_listener(history, journal_listen, journal);
 	buf_free(&bytes);
 }
@@ -167,4 +168,52 @@ void
 value_is(const struct assessment *assessment, const char *path, const char *expected)
 {
 	assert_string_equal(unit_get(assessment, path), expected);
+}
+
+unsigned
+below(uint32_t *random, unsigned bound)
+{
+	*random ^= *random << 13;
+	*random ^= *random >> 17;
+	*random ^= *random << 5;
+	return *random % bound;
+}
+
+void
+change_something(uint32_t *random)
+{
+	static const char *const values[] = {"", "一\n\t二\\", "a\rb", "令和", "10 to 19"};
+	static const char *const paths[] = {"cover.title", "first.a", "item[2].part[2].name",
+	    "item[1].part[1].name", "row[3].t", "last.text", "item[1].marks.other.text"};
+	static const char *const blocks[] = {"item[1]", "row[2]", "item[1].part[1]"};
+	struct path path;
+
+	switch (below(random, 8)) {
+	case 0:
+		path = path_of(document, blocks[below(random, 2)]);
+		(void)history_insert_block(history, &path, NULL, NULL);
+		break;
+	case 1:
+		do_remove(blocks[below(random, 3)]);
+		break;
+	case 2:
+		(void)do_swap(blocks[below(random, 2)]);
+		break;
+	case 3:
+	case 4:
+		(void)do_undo();
+		break;
+	case 5:
+		(void)do_redo();
+		break;
+	case 6:
+		history_begin(history);
+		do_set("first.b", below(random, 2) == 0 ? "1" : "");
+		do_set(paths[below(random, 7)], values[below(random, 4)]);
+		history_end(history);
+		break;
+	default:
+		do_set(paths[below(random, 7)], values[below(random, 4)]);
+		break;
+	}
 }

@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include <stdint.h>
 #include <unistd.h>
 
 #include "history_unit.h"
@@ -32,5 +33,9 @@ struct assessment *recover(enum recovery_state expected, struct diags *diags);
 /* The next start leads to the document as it is. */
 void recovers(void);
 void value_is(const struct assessment *assessment, const char *path, const char *expected);
+/* A number below the bound; the same ones for the same beginning. */
+unsigned below(uint32_t *random, unsigned bound);
+/* What anybody might do next. */
+void change_something(uint32_t *random);
 
 #endif

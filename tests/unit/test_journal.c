@@ -1,55 +1,11 @@
 /* The journal: at any moment what stands on the disk leads back to the document. */
+#include <sys/resource.h>
+
+#include <signal.h>
+
 #include "journal_unit.h"
 
 #define STEPS 400
-
-static unsigned
-below(uint32_t *random, unsigned bound)
-{
-	*random ^= *random << 13;
-	*random ^= *random >> 17;
-	*random ^= *random << 5;
-	return *random % bound;
-}
-
-static void
-change_something(uint32_t *random)
-{
-	static const char *const values[] = {"", "一\n\t二\\", "a\rb", "令和", "10 to 19"};
-	static const char *const paths[] = {"cover.title", "first.a", "item[2].part[2].name",
-	    "item[1].part[1].name", "row[3].t", "last.text", "item[1].marks.other.text"};
-	static const char *const blocks[] = {"item[1]", "row[2]", "item[1].part[1]"};
-	struct path path;
-
-	switch (below(random, 8)) {
-	case 0:
-		path = path_of(document, blocks[below(random, 2)]);
-		(void)history_insert_block(history, &path, NULL, NULL);
-		break;
-	case 1:
-		do_remove(blocks[below(random, 3)]);
-		break;
-	case 2:
-		(void)do_swap(blocks[below(random, 2)]);
-		break;
-	case 3:
-	case 4:
-		(void)do_undo();
-		break;
-	case 5:
-		(void)do_redo();
-		break;
-	case 6:
-		history_begin(history);
-		do_set("first.b", below(random, 2) == 0 ? "1" : "");
-		do_set(paths[below(random, 7)], values[below(random, 4)]);
-		history_end(history);
-		break;
-	default:
-		do_set(paths[below(random, 7)], values[below(random, 4)]);
-		break;
-	}
-}
 
 static void
 at_any_moment_everything_comes_back(void **state)
@@ -168,6 +124,62 @@ what_is_being_typed_comes_back_until_it_is_taken_over(void **state)
 	recovers();
 }
 
+/* Where the program cannot go on, what was not flushed gets to the disk all the same. */
+static void
+the_rest_is_written_without_memory(void **state)
+{
+	(void)state;
+	write_document();
+	open_journal();
+	/* The first change, before there is a file. */
+	do_set("first.a", "1");
+	history_begin(history);
+	do_set("first.a", "2");
+	do_set("last.text", "2");
+	history_end(history);
+	assert_false(exists(journal_name));
+	journal_flush_rest(journal);
+	recovers();
+	/* Behind what is there. */
+	save();
+	do_set("first.a", "3");
+	flush();
+	do_set("last.text", "3");
+	journal_flush_rest(journal);
+	recovers();
+	/* Behind a save, past which is undone. */
+	save();
+	assert_true(do_undo());
+	journal_flush_rest(journal);
+	recovers();
+}
+
+/* A text whose taking back cannot be written is not offered later on. */
+static void
+what_was_taken_back_while_nothing_could_be_written_is_gone(void **state)
+{
+	struct path path;
+	struct rlimit before;
+	struct stat status;
+
+	(void)state;
+	write_document();
+	open_journal();
+	path = path_of(document, "first.a");
+	journal_draft(journal, &path, "書きかけ");
+	flush();
+	assert_int_equal(stat(journal_name, &status), 0);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	(void)signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(
+	    setrlimit(RLIMIT_FSIZE, &(struct rlimit){(rlim_t)status.st_size, before.rlim_max}), 0);
+	journal_draft(journal, NULL, NULL);
+	assert_false(journal_flush(journal, NULL));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	flush();
+	recovers();
+}
+
 /* Where it cannot be written nothing is lost once it can be again. */
 static void
 a_journal_that_failed_is_written_again_as_a_whole(void **state)
@@ -207,7 +219,7 @@ it_is_for_the_owner_alone_and_follows_no_link_of_its_own(void **state)
 	(void)snprintf(name, sizeof(name), "%s/link.xml", directory);
 	write_document();
 	assert_int_equal(symlink("a.xml", name), 0);
-	journal = journal_new(name, document, "", 0, NULL);
+	journal = journal_new(name, document, "", 0, (struct journal_base){0});
 	history_set_listener(history, journal_listen, journal);
 	assert_string_equal(strrchr(journal_file(journal), '/'), "/.a.xml.journal");
 	do_set("first.a", "1");
@@ -256,6 +268,8 @@ main(void)
 	    UNIT(a_save_that_broke_off_is_recognised),
 	    UNIT(undoing_past_a_save_comes_back),
 	    UNIT(what_is_being_typed_comes_back_until_it_is_taken_over),
+	    UNIT(the_rest_is_written_without_memory),
+	    UNIT(what_was_taken_back_while_nothing_could_be_written_is_gone),
 	    UNIT(a_journal_that_failed_is_written_again_as_a_whole),
 	    UNIT(it_is_for_the_owner_alone_and_follows_no_link_of_its_own),
 	    UNIT(drafts_that_were_taken_back_do_not_pile_up),

@@ -1,5 +1,7 @@
 /* Recovery: a journal that is torn, damaged or of another file is seen to be that, and kept. */
 #include "journal_unit.h"
+#include "store/journal_line.h"
+#include "yoshiki3/file.h"
 
 static size_t
 count_lines(const char *bytes, size_t length)
@@ -122,7 +124,7 @@ damage_is_said_and_the_journal_kept(void **state)
 	    RECOVERY_FOUND);
 	assert_int_equal(recovery_count(recovery), 1);
 	assert_string_equal(recovery_value(recovery, 0), "1");
-	recovery_settle(recovery, &diags);
+	assert_true(recovery_settle(recovery, &diags));
 	assert_int_equal(diags.items[0].message, MSG_JOURNAL_DAMAGED);
 	(void)snprintf(aside, sizeof(aside), "%s-1", journal_name);
 	assert_true(exists(aside));
@@ -130,6 +132,175 @@ damage_is_said_and_the_journal_kept(void **state)
 	diags_free(&diags);
 	buf_free(&bytes);
 	buf_free(&journal_bytes);
+}
+
+/* Nothing can be read of it, but what was in it is not thrown away. */
+static void
+damage_before_every_change_is_said_too(void **state)
+{
+	struct buf bytes = {0};
+
+	(void)state;
+	write_document();
+	open_journal();
+	do_set("first.a", "1");
+	do_set("first.a", "2");
+	flush();
+	assert_true(read_all(journal_name, &bytes));
+	*strstr(bytes.data, "first.a\t1") = 'F';
+	write_all(journal_name, bytes.data, bytes.length);
+	is_put_aside(MSG_JOURNAL_DAMAGED);
+	/* The last line, which is whole. */
+	journal_remove(journal);
+	do_set("first.a", "3");
+	flush();
+	buf_clear(&bytes);
+	assert_true(read_all(journal_name, &bytes));
+	*strstr(bytes.data, "first.a\t1") = 'F';
+	write_all(journal_name, bytes.data, (size_t)(strstr(bytes.data, "F") - bytes.data) + 10);
+	is_put_aside(MSG_JOURNAL_DAMAGED);
+	buf_free(&bytes);
+}
+
+/* What is typed may be longer than a value may be; what was taken over before is not lost. */
+static void
+a_text_that_does_not_fit_costs_nothing_else(void **state)
+{
+	struct path path;
+	struct buf text = {0};
+	struct diags diags = {0};
+	struct recovery *recovery;
+	struct buf bytes = {0};
+	char aside[80];
+
+	(void)state;
+	write_document();
+	open_journal();
+	do_set("first.a", "1");
+	path = path_of(document, "last.text");
+	journal_draft(journal, &path, "書きかけ");
+	flush();
+	buf_fill(&text, 'x', ASSESSMENT_VALUE_MAX + 1);
+	journal_draft(journal, &path, text.data);
+	flush();
+	assert_true(read_all(file, &bytes));
+	assert_int_equal(recovery_find(file, bytes.data, bytes.length, library, &recovery, NULL),
+	    RECOVERY_FOUND);
+	assert_int_equal(recovery_count(recovery), 2);
+	assert_string_equal(recovery_value(recovery, 0), "1");
+	assert_string_equal(recovery_value(recovery, 1), "書きかけ");
+	assert_true(recovery_replay(recovery, history));
+	assert_true(recovery_settle(recovery, &diags));
+	assert_int_equal(diags.items[0].message, MSG_JOURNAL_PART);
+	assert_string_equal(diags.items[0].words[1], "4");
+	(void)snprintf(aside, sizeof(aside), "%s-1", journal_name);
+	assert_true(exists(aside));
+	recovery_free(recovery);
+	diags_free(&diags);
+	buf_free(&bytes);
+	buf_free(&text);
+}
+
+/* A step that does not fit is left out as a whole. */
+static void
+what_fits_is_restored_up_to_a_step_that_does_not(void **state)
+{
+	struct diags diags = {0};
+	struct assessment *recovered;
+
+	(void)state;
+	write_document();
+	open_journal();
+	do_set("first.a", "1");
+	history_begin(history);
+	do_set("last.text", "2");
+	history_end(history);
+	/* Nothing is there to be done again: as if an older or newer program had written it. */
+	journal_listen(journal, &(struct history_event){.kind = HISTORY_BEGIN});
+	do_set("first.b", "3");
+	journal_listen(journal, &(struct history_event){.kind = HISTORY_REDO});
+	journal_listen(journal, &(struct history_event){.kind = HISTORY_END});
+	flush();
+	recovered = recover(RECOVERY_FOUND, &diags);
+	value_is(recovered, "first.a", "1");
+	value_is(recovered, "last.text", "2");
+	value_is(recovered, "first.b", "");
+	assessment_free(recovered);
+	diags_free(&diags);
+}
+
+static void
+a_journal_that_names_two_bases_is_none(void **state)
+{
+	struct buf bytes = {0};
+	struct buf changed = {0};
+	uint64_t chain = CHECKSUM_BEGIN;
+	const char *head;
+
+	(void)state;
+	write_document();
+	open_journal();
+	do_set("first.a", "1");
+	flush();
+	assert_true(read_all(journal_name, &bytes));
+	head = bytes.data + 17;
+	for (int i = 0; i < 2; i++) {
+		buf_clear(&changed);
+		chain = CHECKSUM_BEGIN;
+		journal_line_add(&changed, &chain, head, strcspn(head, "\n"));
+		journal_line_add(&changed, &chain, i == 0 ? "base\t" : "base\t\\q", i == 0 ? 5 : 7);
+		if (i == 0)
+			journal_line_add(&changed, &chain, "base\t", 5);
+		write_all(journal_name, changed.data, changed.length);
+		is_put_aside(MSG_JOURNAL_FORMAT);
+	}
+	buf_free(&bytes);
+	buf_free(&changed);
+}
+
+/* A long session with long texts writes more than an assessment may hold. */
+static void
+a_journal_larger_than_any_document_is_read(void **state)
+{
+	struct buf text = {0};
+	struct stat status;
+
+	(void)state;
+	write_document();
+	open_journal();
+	buf_fill(&text, 'x', ASSESSMENT_VALUE_MAX);
+	for (int i = 0; i < 20; i++) {
+		text.data[0] = (char)('a' + i);
+		do_set("first.a", text.data);
+		flush();
+	}
+	assert_int_equal(stat(journal_name, &status), 0);
+	assert_true(status.st_size > (off_t)FILE_SIZE_MAX);
+	recovers();
+	buf_free(&text);
+}
+
+/* However many were put aside, none of them is overwritten. */
+static void
+what_was_put_aside_is_not_overwritten(void **state)
+{
+	struct diags diags = {0};
+	char name[96];
+	struct stat status;
+
+	(void)state;
+	write_document();
+	for (unsigned i = 1; i <= 1000; i++) {
+		(void)snprintf(name, sizeof(name), "%s-%u", journal_name, i);
+		write_all(name, "old", 3);
+	}
+	write_all(journal_name, "hello\n", 6);
+	assert_null(recover(RECOVERY_UNREADABLE, &diags));
+	assert_int_equal(diags.items[0].message, MSG_JOURNAL_UNREADABLE);
+	assert_true(exists(journal_name));
+	assert_int_equal(stat(name, &status), 0);
+	assert_int_equal(status.st_size, 3);
+	diags_free(&diags);
 }
 
 static void
@@ -166,6 +337,12 @@ main(void)
 	    UNIT(a_torn_journal_leads_to_an_earlier_state),
 	    UNIT(a_journal_that_does_not_fit_is_put_aside),
 	    UNIT(damage_is_said_and_the_journal_kept),
+	    UNIT(damage_before_every_change_is_said_too),
+	    UNIT(a_text_that_does_not_fit_costs_nothing_else),
+	    UNIT(what_fits_is_restored_up_to_a_step_that_does_not),
+	    UNIT(a_journal_that_names_two_bases_is_none),
+	    UNIT(a_journal_larger_than_any_document_is_read),
+	    UNIT(what_was_put_aside_is_not_overwritten),
 	    UNIT(items_are_listed_once_by_their_last_change),
 	};
 
