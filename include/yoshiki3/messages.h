@@ -19,8 +19,8 @@
 	    "cannot write the file, the old one is untouched: {1}", \
 	    "ファイルに書き込めません。元のファイルは変更していません（{1}）") \
 	X(MSG_FILE_NOT_REGULAR, "file-kind", \
-	    "not a regular file; name a file that can be replaced", \
-	    "通常のファイルではありません。置き換えられるファイルを指定してください") \
+	    "not a regular file; give the name of one", \
+	    "通常のファイルではありません。ほかのファイルを指定してください") \
 	X(MSG_FILE_UNSYNCED, "file-sync", \
 	    "the new file is in place, but it is not certain to survive a power failure: {1}", \
 	    "新しい内容で保存しましたが、停電などに備えた書込みを確認できません（{1}）") \

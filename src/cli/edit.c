@@ -86,7 +86,7 @@ dump(const struct cli *cli, const struct screen *screen, struct diags *diags)
 	if (strcmp(file, "-") == 0)
 		cli_put(cli, text.data, text.length);
 	else
-		written = store_save(file, text.data, text.length, STORE_REPLACE, 0666, diags);
+		written = store_save(file, text.data, text.length, STORE_OUTPUT, 0666, diags);
 	buf_free(&text);
 	return written;
 }
