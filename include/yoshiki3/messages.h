@@ -34,8 +34,8 @@
 	    "the journal of changes cannot be written; save often: {1}", \
 	    "変更の記録（ジャーナル）を書き込めません。こまめに保存してください（{1}）") \
 	X(MSG_JOURNAL_UNREADABLE, "journal-open", \
-	    "changes that were not saved may be in here, but it cannot be read; opened for reading only: {1}", \
-	    "保存されていない変更の記録を読めないため、閲覧のみで開きました（{1}）") \
+	    "changes that were not saved may be in here, but it cannot be read; the document can only be looked at: {1}", \
+	    "保存されていない変更の記録を読めないため、文書を変更できません。閲覧だけができます（{1}）") \
 	X(MSG_JOURNAL_FORMAT, "journal-format", \
 	    "changes that were not saved cannot be restored, this version cannot read their journal; it was kept as {1}", \
 	    "保存されていない変更を復元できません（この版で読める記録ではありません）。記録は{1}に残しました") \
@@ -51,9 +51,18 @@
 	X(MSG_JOURNAL_LEFT, "journal-left", \
 	    "the terminal was lost; the next start offers the changes that were not saved", \
 	    "端末との接続が切れました。保存していない変更は、次に開いたときに復元できます") \
+	X(MSG_JOURNAL_PENDING, "journal-pending", \
+	    "an editor left changes that were not saved; open the file with edit first, and restore or discard them", \
+	    "編集中に保存されなかった変更が残っています。先にeditで開いて、復元するか破棄してください") \
 	X(MSG_LOCKED, "locked", \
 	    "{1} on {2} (process {3}) is changing the file since {4}; wait, or remove the lock file if that is over", \
 	    "{1}さんが{2}（プロセス{3}）で{4}から変更中です。終わるまで待つか、終わっていればロックファイルを削除してください") \
+	X(MSG_LOCK_UNKNOWN, "lock-unknown", \
+	    "someone else may be changing the file, {1} does not say who; remove that if nobody is", \
+	    "ほかで変更中かもしれませんが、ロックファイル（{1}）から相手が分かりません。だれも使っていなければ、それを削除してください") \
+	X(MSG_LOCK_STALE, "lock-stale", \
+	    "this lock file is left from a program that is gone, and cannot be removed: {1}", \
+	    "終了したプログラムのロックファイルが残っていて、削除できません（{1}）") \
 	X(MSG_OUTPUT_IS_INPUT, "output-input", \
 	    "the output file is the assessment itself; give another name to -o", \
 	    "出力先が評価書そのものです。-oには別の名前を指定してください") \
