@@ -389,6 +389,9 @@
 	X(MSG_TUI_TYPE, "tui-type", \
 	    "the terminal type “{1}” is not known here or has no cursor to place; set TERM, as to xterm or vt100", \
 	    "端末の種類「{1}」では画面を使えません。環境変数TERMに、xtermやvt100などを設定してください") \
+	X(MSG_TUI_SIZE, "tui-size", \
+	    "the environment gives the terminal a size beyond reason ({1}={2}, at most {3}); unset {1}", \
+	    "環境変数{1}の値（{2}）が大き過ぎます（{3}まで）。{1}の設定を取り消してください") \
 	X(MSG_TUI_LOCALE, "tui-locale", \
 	    "the locale has no Japanese; the terminal was taken for UTF-8. Set LC_ALL=C.UTF-8", \
 	    "ロケールが日本語を扱えないため、端末の文字コードをUTF-8とみなしました。LC_ALL=C.UTF-8を設定してください") \
