@@ -80,6 +80,11 @@
 	X(MSG_ERROR_NAME, "error-name", "the name is too long", "名前が長過ぎます") \
 	X(MSG_ERROR_LOOP, "error-loop", "symbolic links lead in a circle", "シンボリックリンクが循環しています") \
 	X(MSG_ERROR_BUSY, "error-busy", "busy; try again", "使用中です。しばらくしてやり直してください") \
+	X(MSG_ERROR_INTERRUPTED, "error-interrupted", "interrupted; try again", "中断されました。やり直してください") \
+	X(MSG_ERROR_EXISTS, "error-exists", "it exists already", "既にあります") \
+	X(MSG_ERROR_UNSUPPORTED, "error-unsupported", "not supported there", "その場所ではこの操作ができません") \
+	X(MSG_ERROR_MANY, "error-many", "too many files are open", "開いているファイルが多過ぎます") \
+	X(MSG_ERROR_OTHER, "error-other", "{2}", "システムのエラー、番号{1}") \
 	/* XML in general */ \
 	X(MSG_XML_SYNTAX, "xml", \
 	    "not well-formed XML: {1}", "XMLとして読めません（{1}）") \

@@ -164,4 +164,12 @@ def what_the_shell_opened_is_read():
     equal(found, run("get", "a.xml").bytes)
 
 
+@test
+def what_cannot_be_saved_is_said_before_anything_is_typed():
+    os.symlink("nowhere.xml", "link.xml")
+    for name in ("", "-", "link.xml", "no/such/a.xml"):
+        one_line(run("edit", "--script", "", name, timeout=LIMIT))
+    equal(os.listdir("."), ["link.xml"])
+
+
 main()
