@@ -84,7 +84,7 @@
 	X(MSG_ERROR_EXISTS, "error-exists", "it exists already", "既にあります") \
 	X(MSG_ERROR_UNSUPPORTED, "error-unsupported", "not supported there", "その場所ではこの操作ができません") \
 	X(MSG_ERROR_MANY, "error-many", "too many files are open", "開いているファイルが多過ぎます") \
-	X(MSG_ERROR_OTHER, "error-other", "{2}", "システムのエラー、番号{1}") \
+	X(MSG_ERROR_OTHER, "error-other", "error number {1} of the system", "システムのエラー、番号{1}") \
 	/* XML in general */ \
 	X(MSG_XML_SYNTAX, "xml", \
 	    "not well-formed XML: {1}", "XMLとして読めません（{1}）") \

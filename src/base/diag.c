@@ -160,12 +160,12 @@ format_system(const struct diag *diag, enum language language, struct buf *out)
 	enum message message = error_message(diag->error);
 	struct buf reason = {0};
 	char number[24];
-	const char *words[] = {number, diag->words[0]};
+	const char *words[] = {number};
 	const char *text;
 
 	(void)snprintf(number, sizeof(number), "%d", diag->error);
 	message_format(
-	    message != MESSAGE_COUNT ? message : MSG_ERROR_OTHER, language, words, 2, &reason);
+	    message != MESSAGE_COUNT ? message : MSG_ERROR_OTHER, language, words, 1, &reason);
 	text = buf_text(&reason);
 	message_format(diag->message, language, &text, 1, out);
 	buf_free(&reason);
