@@ -14,8 +14,9 @@
 #define FILE_SIZE_MAX ((size_t)64 * 1024 * 1024)
 
 /*
- * Appends the content of `path` to `out`; "-" is standard input. A regular file over `limit` bytes
- * is refused before it is read, a pipe as soon as it brings more. On failure one diagnostic, and
+ * Appends the content of `path` to `out`; "-" is standard input. A file over `limit` bytes is
+ * refused before it is read, standard input as soon as it brings more. Nothing else than a regular
+ * file is opened by its name, nor waited for (MSG_FILE_NOT_REGULAR). On failure one diagnostic, and
  * false.
  */
 bool file_read(const char *path, size_t limit, struct buf *out, struct diags *diags);

@@ -19,8 +19,8 @@
 	    "cannot write the file, the old one is untouched: {1}", \
 	    "ファイルに書き込めません。元のファイルは変更していません（{1}）") \
 	X(MSG_FILE_NOT_REGULAR, "file-kind", \
-	    "not a regular file; name a file that can be replaced", \
-	    "通常のファイルではありません。置き換えられるファイルを指定してください") \
+	    "not a regular file; give the name of one", \
+	    "通常のファイルではありません。ほかのファイルを指定してください") \
 	X(MSG_FILE_UNSYNCED, "file-sync", \
 	    "the new file is in place, but it is not certain to survive a power failure: {1}", \
 	    "新しい内容で保存しましたが、停電などに備えた書込みを確認できません（{1}）") \
@@ -37,8 +37,8 @@
 	    "the journal of changes cannot be written; save often: {1}", \
 	    "変更の記録（ジャーナル）を書き込めません。こまめに保存してください（{1}）") \
 	X(MSG_JOURNAL_UNREADABLE, "journal-open", \
-	    "changes that were not saved may be in here, but it cannot be read; opened for reading only: {1}", \
-	    "保存されていない変更の記録を読めないため、閲覧のみで開きました（{1}）") \
+	    "changes that were not saved may be in here, but it cannot be read; the document can only be looked at: {1}", \
+	    "保存されていない変更の記録を読めないため、文書を変更できません。閲覧だけができます（{1}）") \
 	X(MSG_JOURNAL_FORMAT, "journal-format", \
 	    "changes that were not saved cannot be restored, this version cannot read their journal; it was kept as {1}", \
 	    "保存されていない変更を復元できません（この版で読める記録ではありません）。記録は{1}に残しました") \
@@ -66,9 +66,18 @@
 	X(MSG_JOURNAL_LEFT, "journal-left", \
 	    "the terminal was lost; the next start offers the changes that were not saved", \
 	    "端末との接続が切れました。保存していない変更は、次に開いたときに復元できます") \
+	X(MSG_JOURNAL_PENDING, "journal-pending", \
+	    "an editor left changes that were not saved; open the file with edit first, and restore or discard them", \
+	    "編集中に保存されなかった変更が残っています。先にeditで開いて、復元するか破棄してください") \
 	X(MSG_LOCKED, "locked", \
 	    "{1} on {2} (process {3}) is changing the file since {4}; wait, or remove the lock file if that is over", \
 	    "{1}さんが{2}（プロセス{3}）で{4}から変更中です。終わるまで待つか、終わっていればロックファイルを削除してください") \
+	X(MSG_LOCK_UNKNOWN, "lock-unknown", \
+	    "someone else may be changing the file, {1} does not say who; remove that if nobody is", \
+	    "ほかで変更中かもしれませんが、ロックファイル（{1}）から相手が分かりません。だれも使っていなければ、それを削除してください") \
+	X(MSG_LOCK_STALE, "lock-stale", \
+	    "this lock file is left from a program that is gone, and cannot be removed: {1}", \
+	    "終了したプログラムのロックファイルが残っていて、削除できません（{1}）") \
 	X(MSG_OUTPUT_IS_INPUT, "output-input", \
 	    "the output file is the assessment itself; give another name to -o", \
 	    "出力先が評価書そのものです。-oには別の名前を指定してください") \
@@ -86,6 +95,11 @@
 	X(MSG_ERROR_NAME, "error-name", "the name is too long", "名前が長過ぎます") \
 	X(MSG_ERROR_LOOP, "error-loop", "symbolic links lead in a circle", "シンボリックリンクが循環しています") \
 	X(MSG_ERROR_BUSY, "error-busy", "busy; try again", "使用中です。しばらくしてやり直してください") \
+	X(MSG_ERROR_INTERRUPTED, "error-interrupted", "interrupted; try again", "中断されました。やり直してください") \
+	X(MSG_ERROR_EXISTS, "error-exists", "it exists already", "既にあります") \
+	X(MSG_ERROR_UNSUPPORTED, "error-unsupported", "not supported there", "その場所ではこの操作ができません") \
+	X(MSG_ERROR_MANY, "error-many", "too many files are open", "開いているファイルが多過ぎます") \
+	X(MSG_ERROR_OTHER, "error-other", "error number {1} of the system", "システムのエラー、番号{1}") \
 	/* XML in general */ \
 	X(MSG_XML_SYNTAX, "xml", \
 	    "not well-formed XML: {1}", "XMLとして読めません（{1}）") \
@@ -395,6 +409,9 @@
 	X(MSG_TUI_TYPE, "tui-type", \
 	    "the terminal type “{1}” is not known here or has no cursor to place; set TERM, as to xterm or vt100", \
 	    "端末の種類「{1}」では画面を使えません。環境変数TERMに、xtermやvt100などを設定してください") \
+	X(MSG_TUI_SIZE, "tui-size", \
+	    "the environment gives the terminal a size beyond reason ({1}={2}, at most {3}); unset {1}", \
+	    "環境変数{1}の値（{2}）が大き過ぎます（{3}まで）。{1}の設定を取り消してください") \
 	X(MSG_TUI_LOCALE, "tui-locale", \
 	    "the locale has no Japanese; the terminal was taken for UTF-8. Set LC_ALL=C.UTF-8", \
 	    "ロケールが日本語を扱えないため、端末の文字コードをUTF-8とみなしました。LC_ALL=C.UTF-8を設定してください") \

@@ -16,15 +16,16 @@
 struct assessment *store_load(const char *file, struct form_library *library, struct diags *diags);
 
 enum store_mode {
-	STORE_REPLACE, /* an existing file is replaced */
-	STORE_CREATE   /* an existing file is an error (MSG_FILE_EXISTS) */
+	STORE_REPLACE, /* an existing file is replaced, if it is a regular one */
+	STORE_CREATE,  /* an existing file is an error (MSG_FILE_EXISTS) */
+	STORE_OUTPUT   /* as STORE_REPLACE, but a device or pipe is written to directly */
 };
 
 /*
  * A file on its way: bytes are collected in a temporary file in the same directory, which takes the
  * file's name when all is written and synced; then the directory is synced. A symbolic link is
  * followed. The mode (and, where permitted, the owner) of an old file is kept; a new one gets
- * `mode` less the umask. A device or pipe is written to directly.
+ * `mode` less the umask.
  */
 struct store_file;
 

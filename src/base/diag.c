@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,7 +86,12 @@ error_message(int error)
 	    {EPERM, MSG_ERROR_PERMISSION}, {ENOSPC, MSG_ERROR_FULL}, {EDQUOT, MSG_ERROR_FULL},
 	    {EFBIG, MSG_ERROR_FULL}, {EROFS, MSG_ERROR_READ_ONLY}, {EISDIR, MSG_ERROR_DIRECTORY},
 	    {ENOTDIR, MSG_ERROR_NOT_DIRECTORY}, {EIO, MSG_ERROR_DEVICE},
-	    {ENAMETOOLONG, MSG_ERROR_NAME}, {ELOOP, MSG_ERROR_LOOP}, {EAGAIN, MSG_ERROR_BUSY}};
+	    {ENAMETOOLONG, MSG_ERROR_NAME}, {ELOOP, MSG_ERROR_LOOP}, {EAGAIN, MSG_ERROR_BUSY},
+	    {EBUSY, MSG_ERROR_BUSY}, {ETXTBSY, MSG_ERROR_BUSY}, {EINTR, MSG_ERROR_INTERRUPTED},
+	    {EEXIST, MSG_ERROR_EXISTS}, {EINVAL, MSG_ERROR_UNSUPPORTED},
+	    {EOPNOTSUPP, MSG_ERROR_UNSUPPORTED}, {ENOSYS, MSG_ERROR_UNSUPPORTED},
+	    {ENXIO, MSG_ERROR_DEVICE}, {ENODEV, MSG_ERROR_DEVICE}, {ESTALE, MSG_ERROR_NOT_FOUND},
+	    {EMFILE, MSG_ERROR_MANY}, {ENFILE, MSG_ERROR_MANY}};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (rows[i].error == error)
@@ -148,6 +154,23 @@ message_format(enum message message, enum language language, const char *const *
 	}
 }
 
+static void
+format_system(const struct diag *diag, enum language language, struct buf *out)
+{
+	enum message message = error_message(diag->error);
+	struct buf reason = {0};
+	char number[24];
+	const char *words[] = {number};
+	const char *text;
+
+	(void)snprintf(number, sizeof(number), "%d", diag->error);
+	message_format(
+	    message != MESSAGE_COUNT ? message : MSG_ERROR_OTHER, language, words, 1, &reason);
+	text = buf_text(&reason);
+	message_format(diag->message, language, &text, 1, out);
+	buf_free(&reason);
+}
+
 void
 diag_format(const struct diag *diag, enum language language, struct buf *out)
 {
@@ -161,10 +184,8 @@ diag_format(const struct diag *diag, enum language language, struct buf *out)
 		buf_adds(out, diag->item);
 		buf_adds(out, ": ");
 	}
-	if (diag->error != 0 && error_message(diag->error) != MESSAGE_COUNT) {
-		const char *reason = message_rows[error_message(diag->error)].text[language];
-
-		message_format(diag->message, language, &reason, 1, out);
+	if (diag->error != 0) {
+		format_system(diag, language, out);
 	} else {
 		message_format(
 		    diag->message, language, (const char *const *)diag->words, DIAG_WORDS, out);

@@ -14,6 +14,8 @@
 #include "yoshiki3/file.h"
 
 #define FILE_CHUNK ((size_t)64 * 1024)
+/* In place of a descriptor. */
+#define FILE_NOT_REGULAR (-2)
 
 static bool
 too_large(const char *path, size_t limit, struct diags *diags)
@@ -69,13 +71,48 @@ read_descriptor(
 	}
 }
 
+static int
+refuse(int descriptor)
+{
+	(void)close(descriptor);
+	return FILE_NOT_REGULAR;
+}
+
+/*
+ * Opens without waiting for whoever may write to a pipe. Of what is no regular file only a pipe
+ * that the program was started with is read, as the shell's <( ) names it.
+ */
+static int
+open_regular(const char *path)
+{
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat status;
+	int flags;
+
+	if (descriptor < 0)
+		return -1;
+	if (fstat(descriptor, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))
+		return descriptor;
+	if (!S_ISFIFO(status.st_mode) || strncmp(path, "/dev/", strlen("/dev/")) != 0)
+		return refuse(descriptor);
+	flags = fcntl(descriptor, F_GETFL);
+	if (flags < 0 || fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) != 0)
+		return refuse(descriptor);
+	return descriptor;
+}
+
 bool
 file_read(const char *path, size_t limit, struct buf *out, struct diags *diags)
 {
 	bool from_stdin = strcmp(path, "-") == 0;
-	int descriptor = from_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int descriptor = from_stdin ? STDIN_FILENO : open_regular(path);
+	struct place place = {.file = path};
 	bool done;
 
+	if (descriptor == FILE_NOT_REGULAR) {
+		diag_add(diags, &place, MSG_FILE_NOT_REGULAR, (const char *)NULL);
+		return false;
+	}
 	if (descriptor < 0) {
 		diag_add_system(diags, path, MSG_FILE_OPEN, errno);
 		return false;

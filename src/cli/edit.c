@@ -4,8 +4,11 @@
  */
 #include <sys/stat.h>
 
+#include <errno.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/desk.h"
 #include "cli/terminal.h"
@@ -86,7 +89,7 @@ dump(const struct cli *cli, const struct screen *screen, struct diags *diags)
 	if (strcmp(file, "-") == 0)
 		cli_put(cli, text.data, text.length);
 	else
-		written = store_save(file, text.data, text.length, STORE_REPLACE, 0666, diags);
+		written = store_save(file, text.data, text.length, STORE_OUTPUT, 0666, diags);
 	buf_free(&text);
 	return written;
 }
@@ -168,6 +171,23 @@ read_keys(struct keymap *keymap, struct diags *diags)
 	return fine;
 }
 
+/* What would fail at every save is refused, or said, before anything is typed. */
+static bool
+may_be_saved(struct desk *desk, const char *file, struct diags *diags)
+{
+	char *copy = mem_strdup(file);
+	struct stat status;
+	bool found = stat(file, &status) == 0;
+	bool fine = found || (lstat(file, &status) != 0 && stat(dirname(copy), &status) == 0);
+
+	if (!fine)
+		diag_add_system(diags, file, MSG_FILE_OPEN, ENOENT);
+	else if (found && access(file, R_OK) == 0 && access(file, W_OK) != 0)
+		diag_add_system(&desk->told, file, MSG_FILE_WRITE, errno);
+	free(copy);
+	return fine;
+}
+
 /* Opens the document, and with it what it is edited on: a terminal, or nothing for a script. */
 static int
 edit(struct desk *desk, struct editor_options *options, struct diags *diags)
@@ -175,7 +195,8 @@ edit(struct desk *desk, struct editor_options *options, struct diags *diags)
 	bool script = cli_option(desk->cli, "--script") != NULL;
 	int status = EXIT_FINE;
 
-	if (!desk_open(desk, desk->cli->operands[0], options->read_only, diags))
+	if (!may_be_saved(desk, desk->cli->operands[0], diags) ||
+	    !desk_open(desk, desk->cli->operands[0], options->read_only, diags))
 		return EXIT_ERROR;
 	options->file = desk->shown;
 	options->read_only = desk->journal == NULL;
@@ -188,6 +209,17 @@ edit(struct desk *desk, struct editor_options *options, struct diags *diags)
 	else
 		terminal_run(desk, diags);
 	return status;
+}
+
+static bool
+is_name(struct cli *cli)
+{
+	const char *file = cli->operands[0];
+
+	if (*file != '\0' && strcmp(file, "-") != 0)
+		return true;
+	(void)cli_usage(cli, MSG_USAGE_VALUE, "FILE", file, "FILE.xml");
+	return false;
 }
 
 int
@@ -204,7 +236,7 @@ command_edit(struct cli *cli)
 		status = EXIT_ERROR;
 	else if (cli_option(cli, "--keys") != NULL)
 		status = list_keys(cli, keymap);
-	else if (cli_operands(cli, 1, 1, "FILE") && read_options(cli, &options))
+	else if (cli_operands(cli, 1, 1, "FILE") && is_name(cli) && read_options(cli, &options))
 		status = edit(&desk, &options, &diags);
 	editor_free(desk.editor);
 	terminal_close(&desk);

@@ -111,7 +111,7 @@ write_job(
 	if (file == NULL || strcmp(file, "-") == 0) {
 		encoded = print_write(job, to_stdout, (void *)(uintptr_t)cli);
 	} else {
-		store = store_begin(file, STORE_REPLACE, 0666, diags);
+		store = store_begin(file, STORE_OUTPUT, 0666, diags);
 		if (store == NULL)
 			return false;
 		encoded = print_write(job, to_store, store);

@@ -14,6 +14,7 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
 #include "yoshiki3/store_lock.h"
+#include "yoshiki3/store_recovery.h"
 #include "yoshiki3/utf8.h"
 
 /* So long another program may take to finish its change. */
@@ -207,11 +208,40 @@ is_regular(const char *file, struct diags *diags)
 	return false;
 }
 
+/* Changes that an editor left fit the file as it is: a change of it would make them useless. */
+static bool
+nothing_is_pending(const struct cli *cli, const struct setter *setter, const struct buf *bytes)
+{
+	struct place place = {.file = setter->file};
+	struct recovery *recovery = NULL;
+	enum recovery_state state = recovery_find(
+	    setter->file, buf_text(bytes), bytes->length, cli->library, &recovery, setter->diags);
+
+	if (state == RECOVERY_FOUND)
+		diag_add(setter->diags, &place, MSG_JOURNAL_PENDING, (const char *)NULL);
+	recovery_free(recovery);
+	return state != RECOVERY_FOUND && state != RECOVERY_UNREADABLE;
+}
+
+static bool
+load(const struct cli *cli, struct setter *setter)
+{
+	struct buf bytes = {0};
+	bool fine = false;
+
+	if (file_read(setter->file, FILE_SIZE_MAX, &bytes, setter->diags))
+		setter->assessment = assessment_parse(
+		    buf_text(&bytes), bytes.length, setter->file, cli->library, setter->diags);
+	if (setter->assessment != NULL)
+		fine = nothing_is_pending(cli, setter, &bytes);
+	buf_free(&bytes);
+	return fine;
+}
+
 static bool
 change_file(const struct cli *cli, struct setter *setter, const struct buf *input)
 {
-	setter->assessment = store_load(setter->file, cli->library, setter->diags);
-	if (setter->assessment == NULL)
+	if (!load(cli, setter))
 		return false;
 	for (size_t i = 1; i < cli->operand_count; i++) {
 		if (strcmp(cli->operands[i], "-") == 0)

@@ -1,7 +1,7 @@
 /*
  * The user's file of keys: a line `NAME [KEY...]` takes the place of a command's keys; without a
  * key the command has none. A word that begins with `#` begins a comment. A line that is refused
- * changes nothing.
+ * changes nothing, and is the last one that is read.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -131,11 +131,11 @@ keymap_read(struct keymap *keymap, const char *text, const char *file, struct di
 	struct place place = {.file = file};
 	bool fine = true;
 
-	while (*text != '\0') {
+	while (fine && *text != '\0') {
 		size_t length = strcspn(text, "\n");
 
 		place.line++;
-		fine = read_line(keymap, text, text + length, &place, diags) && fine;
+		fine = read_line(keymap, text, text + length, &place, diags);
 		text += length + (text[length] == '\n');
 	}
 	return fine;

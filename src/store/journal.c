@@ -225,14 +225,14 @@ journal_draft(struct journal *journal, const struct path *path, const char *text
 	value_escape(text, &journal->draft);
 }
 
-/* Whether a file of that name may be replaced: not what a link leads to. */
+/* Whether a file of that name may be replaced: not what a link leads to, nor a pipe. */
 static bool
 is_ours(const char *path)
 {
 	struct stat status;
 
-	if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode)) {
-		errno = ELOOP;
+	if (lstat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+		errno = S_ISLNK(status.st_mode) ? ELOOP : S_ISDIR(status.st_mode) ? EISDIR : EEXIST;
 		return false;
 	}
 	return true;

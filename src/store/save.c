@@ -15,6 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store/temporary.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
 
@@ -30,7 +31,8 @@ struct store_file {
 	char *temporary; /* NULL where the target is written directly */
 	int descriptor;
 	int error;
-	bool exists; /* the target does, with this status */
+	bool not_regular; /* the target is something else, which is why */
+	bool exists;      /* the target does, with this status */
 	struct stat old;
 	bool named; /* the new file has its name: only the sync of the directory can still fail */
 	sigset_t
@@ -100,25 +102,38 @@ resolve(struct store_file *store)
 static bool
 open_temporary(struct store_file *store)
 {
-	struct buf name = {0};
-	int error;
+	char *name;
 
+	store_temporary_sweep(store->target);
 	block_signals(store);
 	for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
-		buf_clear(&name);
-		buf_addf(&name, "%s/.yoshiki3-%ld-%u.tmp", store->directory, (long)getpid(), i);
-		store->descriptor = open(name.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		char use[24];
+
+		(void)snprintf(use, sizeof(use), "%u", i);
+		name = store_temporary(store->target, use);
+		store->descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 		if (store->descriptor >= 0) {
-			store->temporary = buf_take(&name);
+			store->temporary = name;
 			return true;
 		}
+		free(name);
 		if (errno != EEXIST)
-			break;
+			return false;
 	}
-	error = errno == EEXIST ? EAGAIN : errno;
-	buf_free(&name);
-	errno = error;
+	errno = EAGAIN;
 	return false;
+}
+
+/* A device or a pipe has no old content to protect, and may be what is meant to be written to. */
+static bool
+open_directly(struct store_file *store)
+{
+	if (store->store_mode != STORE_OUTPUT) {
+		store->not_regular = true;
+		return false;
+	}
+	store->descriptor = open(store->target, O_WRONLY | O_CLOEXEC);
+	return store->descriptor >= 0;
 }
 
 static bool
@@ -130,9 +145,8 @@ open_target(struct store_file *store)
 		errno = EEXIST;
 	else if (S_ISDIR(store->old.st_mode))
 		errno = EISDIR;
-	else if (!S_ISREG(
-		     store->old.st_mode)) /* a device or a pipe has no old content to protect */
-		return (store->descriptor = open(store->target, O_WRONLY | O_CLOEXEC)) >= 0;
+	else if (!S_ISREG(store->old.st_mode))
+		return open_directly(store);
 	else if (access(store->target, W_OK) == 0) /* what is write-protected stays as it is */
 		return open_temporary(store);
 	return false;
@@ -165,7 +179,7 @@ take_over_mode(const struct store_file *store)
 static bool
 take_name(const struct store_file *store)
 {
-	if (store->store_mode == STORE_REPLACE)
+	if (store->store_mode != STORE_CREATE)
 		return rename(store->temporary, store->target) == 0;
 	if (link(store->temporary, store->target) == 0) {
 		(void)unlink(store->temporary);
@@ -222,6 +236,8 @@ report(const struct store_file *store, struct diags *diags)
 
 	if (store->error == EEXIST)
 		diag_add(diags, &place, MSG_FILE_EXISTS, (const char *)NULL);
+	else if (store->not_regular)
+		diag_add(diags, &place, MSG_FILE_NOT_REGULAR, (const char *)NULL);
 	else if (store->named)
 		diag_add_system(diags, store->file, MSG_FILE_UNSYNCED, store->error);
 	else

@@ -16,7 +16,12 @@
 
 #include <term.h>
 
-static const int faults[] = {SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE};
+/* What ends a program at once, of itself or because it is told to. */
+static const int faults[] = {SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGQUIT, SIGUSR1, SIGUSR2,
+    SIGSYS, SIGTRAP, SIGVTALRM, SIGXCPU};
+
+/* Seconds that a terminal has to take the last words. */
+#define LAST_WRITE 1
 
 #define FAULT_COUNT (sizeof(faults) / sizeof(faults[0]))
 
@@ -59,6 +64,13 @@ add_capability(const char *name)
 }
 
 void
+give_back_modes(void)
+{
+	if (last.has_modes != 0)
+		(void)tcsetattr(STDIN_FILENO, TCSANOW, &last.modes);
+}
+
+void
 tui_give_back(void)
 {
 	ssize_t written;
@@ -66,10 +78,24 @@ tui_give_back(void)
 	if (last.open == 0)
 		return;
 	last.open = 0;
+	give_back_modes();
 	written = write(STDOUT_FILENO, last.words, last.length);
 	(void)written;
-	if (last.has_modes != 0)
-		(void)tcsetattr(STDOUT_FILENO, TCSANOW, &last.modes);
+}
+
+/* A terminal that does not read is not waited for: the alarm ends the program. */
+static void
+limit_writing(void)
+{
+	struct sigaction usual = {.sa_handler = SIG_DFL};
+	sigset_t set;
+
+	(void)sigemptyset(&usual.sa_mask);
+	(void)sigaction(SIGALRM, &usual, NULL);
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, SIGALRM);
+	(void)sigprocmask(SIG_UNBLOCK, &set, NULL);
+	(void)alarm(LAST_WRITE);
 }
 
 void
@@ -87,6 +113,7 @@ handle(int number)
 {
 	void (*hook)(void *context) = last.hook;
 
+	limit_writing();
 	tui_give_back();
 	last.hook = NULL;
 	if (hook != NULL)
@@ -101,24 +128,28 @@ handle(int number)
 void
 give_back_prepare(void)
 {
-	last.open = 0;
-	last.has_modes = tcgetattr(STDOUT_FILENO, &last.modes) == 0;
+	struct sigaction action = {.sa_handler = handle};
+
+	last.length = 0;
+	last.has_modes = tcgetattr(STDIN_FILENO, &last.modes) == 0;
+	(void)sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < FAULT_COUNT; i++) {
+		(void)sigaction(faults[i], &action, &last.actions[i]);
+		if (last.actions[i].sa_handler == SIG_IGN)
+			(void)sigaction(faults[i], &last.actions[i], NULL);
+	}
+	last.open = 1;
 }
 
 void
 give_back_open(const char *sequence)
 {
-	struct sigaction action = {.sa_handler = handle};
-
-	last.length = 0;
+	last.open = 0;
 	add_words(sequence);
 	add_capability("sgr0");
 	add_capability("cnorm");
 	add_capability("rmkx");
 	add_capability("rmcup");
-	(void)sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < FAULT_COUNT; i++)
-		(void)sigaction(faults[i], &action, &last.actions[i]);
 	last.open = 1;
 }
 

@@ -4,11 +4,13 @@
 #ifndef YOSHIKI3_TUI_GIVE_BACK_H
 #define YOSHIKI3_TUI_GIVE_BACK_H
 
-/* Remembers how the terminal is; before curses changes it. */
+/* Remembers how the terminal is, before that is changed: from now on tui_give_back, an abort, a
+ * fault and signals that end a program at once restore that. */
 void give_back_prepare(void);
-/* From now on tui_give_back, an abort and a fault restore that, with `sequence` among what is
- * written. Within curses. */
+/* They leave the full screen, too, with `sequence` among what is written. Within curses. */
 void give_back_open(const char *sequence);
+/* The modes alone, of a terminal that takes no more bytes. */
+void give_back_modes(void);
 /* The terminal is given back in the usual way. */
 void give_back_forget(void);
 

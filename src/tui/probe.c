@@ -4,7 +4,6 @@
  */
 #include "tui/probe.h"
 
-#include <poll.h>
 #include <string.h>
 #include <termios.h>
 #include <time.h>
@@ -139,24 +138,35 @@ elapsed(const struct timespec *since)
 	return (long)(now.tv_sec - since->tv_sec) * 1000 + (now.tv_nsec - since->tv_nsec) / 1000000;
 }
 
-static void
-ask(int in, int out, struct probe *probe, struct buf *ahead)
+static bool
+put_question(int out, const struct signals *signals, struct probe *probe)
 {
 	struct buf question = {0};
-	struct timespec since;
-	long left = PROBE_TIME;
-	bool done = false;
+	ssize_t written;
+	bool fine;
 
 	make_question(probe, &question);
-	(void)clock_gettime(CLOCK_MONOTONIC, &since);
-	done = write(out, question.data, question.length) != (ssize_t)question.length;
+	signals_write_begins(signals);
+	written = write(out, question.data, question.length);
+	signals_write_ended();
+	fine = written == (ssize_t)question.length;
 	buf_free(&question);
-	while (!done && left > 0) {
-		struct pollfd ready = {.fd = in, .events = POLLIN};
+	return fine;
+}
+
+static void
+ask(int in, int out, const struct signals *signals, struct probe *probe, struct buf *ahead)
+{
+	struct timespec since;
+	long left = PROBE_TIME;
+	bool done = !put_question(out, signals, probe);
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &since);
+	while (!done && left > 0 && !signals_end()) {
 		char bytes[256];
 		ssize_t count;
 
-		if (poll(&ready, 1, (int)left) > 0) {
+		if (signals_wait(signals, in, (int)left)) {
 			count = read(in, bytes, sizeof(bytes));
 			if (count <= 0)
 				break;
@@ -169,7 +179,8 @@ ask(int in, int out, struct probe *probe, struct buf *ahead)
 }
 
 enum probe_result
-probe_run(int in, int out, struct width_policy *policy, struct buf *ahead)
+probe_run(
+    int in, int out, const struct signals *signals, struct width_policy *policy, struct buf *ahead)
 {
 	struct probe probe = {.asked = 0};
 	struct termios before;
@@ -186,7 +197,7 @@ probe_run(int in, int out, struct width_policy *policy, struct buf *ahead)
 	/* What was typed already is kept. */
 	if (tcsetattr(in, TCSADRAIN, &raw) != 0)
 		return PROBE_UNANSWERED;
-	ask(in, out, &probe, ahead);
-	(void)tcsetattr(in, TCSADRAIN, &before);
+	ask(in, out, signals, &probe, ahead);
+	(void)tcsetattr(in, TCSANOW, &before);
 	return probe_result(&probe, policy);
 }

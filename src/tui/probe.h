@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "tui/signals.h"
 #include "yoshiki3/buf.h"
 #include "yoshiki3/width.h"
 
@@ -46,8 +47,10 @@ enum probe_result probe_result(const struct probe *probe, struct width_policy *p
 
 /*
  * Asks the terminal at these descriptors, for a second at most, in raw mode, which is left again;
- * what was typed meanwhile is appended to `ahead`. The locale must be set.
+ * what was typed meanwhile is appended to `ahead`. One who is to end does not wait for the answers.
+ * The locale must be set.
  */
-enum probe_result probe_run(int in, int out, struct width_policy *policy, struct buf *ahead);
+enum probe_result probe_run(
+    int in, int out, const struct signals *signals, struct width_policy *policy, struct buf *ahead);
 
 #endif

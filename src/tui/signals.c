@@ -1,28 +1,80 @@
 /*
- * Signal flags: SIGWINCH sets one, what ends the program the other.
+ * Signal flags. SIGWINCH and SIGCONT have one each, what ends the program another. Being told to
+ * end while something is written sets an alarm, and that puts nothing in the terminal's place: a
+ * handler may do no more, and curses writes until everything is written.
  */
 #include "tui/signals.h"
 
 #include <sys/select.h>
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stddef.h>
+#include <termios.h>
+#include <unistd.h>
 
 #ifndef SIGWINCH
 #define SIGWINCH 28
 #endif
 
+/* Seconds that a terminal has to take what is written at the end. */
+#define LAST_WRITE 1
+
 static volatile sig_atomic_t end_flag;
 static volatile sig_atomic_t resize_flag;
+static volatile sig_atomic_t resume_flag;
+static volatile sig_atomic_t writing_flag;
+static volatile sig_atomic_t alarm_flag; /* is set */
+static volatile sig_atomic_t cut_flag;   /* it came */
 
-static const int numbers[SIGNALS_COUNT] = {SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+static const int numbers[SIGNALS_COUNT] = {SIGHUP, SIGINT, SIGTERM, SIGALRM, SIGWINCH, SIGCONT};
+
+static void
+cut_off(void)
+{
+	int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	struct termios modes;
+
+	if (nothing < 0)
+		return;
+	cut_flag = dup2(nothing, STDOUT_FILENO) >= 0;
+	if (tcgetattr(STDERR_FILENO, &modes) == 0 && dup2(nothing, STDERR_FILENO) < 0)
+		cut_flag = 0;
+	(void)close(nothing);
+}
+
+static void
+set_alarm(void)
+{
+	if (alarm_flag == 0)
+		(void)alarm(LAST_WRITE);
+	alarm_flag = 1;
+}
 
 static void
 handle(int number)
 {
+	int error = errno;
+
 	if (number == SIGWINCH)
 		resize_flag = 1;
+	else if (number == SIGCONT)
+		resume_flag = 1;
+	else if (number == SIGALRM && alarm_flag != 0 && writing_flag != 0)
+		cut_off();
 	else
 		end_flag = 1;
+	if (end_flag != 0 && writing_flag != 0 && cut_flag == 0)
+		set_alarm();
+	errno = error;
+}
+
+static void
+fill(sigset_t *set)
+{
+	(void)sigemptyset(set);
+	for (size_t i = 0; i < SIGNALS_COUNT; i++)
+		(void)sigaddset(set, numbers[i]);
 }
 
 void
@@ -33,10 +85,14 @@ signals_open(struct signals *signals)
 
 	end_flag = 0;
 	resize_flag = 0;
-	(void)sigemptyset(&action.sa_mask);
-	(void)sigemptyset(&blocked);
+	resume_flag = 0;
+	writing_flag = 0;
+	alarm_flag = 0;
+	cut_flag = 0;
+	fill(&blocked);
+	fill(&action.sa_mask);
 	for (size_t i = 0; i < SIGNALS_COUNT; i++) {
-		(void)sigaddset(&blocked, numbers[i]);
+		action.sa_flags = numbers[i] == SIGWINCH || numbers[i] == SIGCONT ? SA_RESTART : 0;
 		(void)sigaction(numbers[i], &action, &signals->actions[i]);
 	}
 	(void)sigprocmask(SIG_BLOCK, &blocked, &signals->mask);
@@ -48,6 +104,7 @@ signals_close(const struct signals *signals, bool ending)
 	/* A hang-up comes twice; the program is to end in its own way. */
 	const struct sigaction ignored = {.sa_handler = SIG_IGN};
 
+	(void)alarm(0);
 	for (size_t i = 0; i < SIGNALS_COUNT; i++)
 		(void)sigaction(
 		    numbers[i], ending || end_flag != 0 ? &ignored : &signals->actions[i], NULL);
@@ -67,16 +124,51 @@ signals_wait(const struct signals *signals, int descriptor, int milliseconds)
 		   &signals->mask) > 0;
 }
 
+static void
+block(void)
+{
+	sigset_t blocked;
+
+	fill(&blocked);
+	(void)sigprocmask(SIG_BLOCK, &blocked, NULL);
+}
+
+void
+signals_look(const struct signals *signals)
+{
+	(void)sigprocmask(SIG_SETMASK, &signals->mask, NULL);
+	block();
+}
+
+void
+signals_write_begins(const struct signals *signals)
+{
+	writing_flag = 1;
+	if (end_flag != 0 && cut_flag == 0)
+		set_alarm();
+	(void)sigprocmask(SIG_SETMASK, &signals->mask, NULL);
+}
+
+void
+signals_write_ended(void)
+{
+	block();
+	writing_flag = 0;
+	if (alarm_flag != 0)
+		(void)alarm(0);
+	alarm_flag = 0;
+}
+
+bool
+signals_cut_off(void)
+{
+	return cut_flag != 0;
+}
+
 bool
 signals_end(void)
 {
 	return end_flag != 0;
-}
-
-bool
-signals_resize(void)
-{
-	return resize_flag != 0;
 }
 
 bool
@@ -86,4 +178,19 @@ signals_take_resize(void)
 
 	resize_flag = 0;
 	return resized;
+}
+
+bool
+signals_take_resume(void)
+{
+	bool resumed = resume_flag != 0;
+
+	resume_flag = 0;
+	return resumed;
+}
+
+bool
+signals_any(void)
+{
+	return end_flag != 0 || resize_flag != 0 || resume_flag != 0;
 }

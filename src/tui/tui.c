@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 
 #include <langinfo.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
@@ -26,8 +27,13 @@
 
 /* Milliseconds that curses waits behind an ESC: a slow line splits sequences. */
 #define ESCAPE_DELAY 200
-/* Bytes and keys that are taken in before a screen is drawn at last. */
-#define DRAIN_MAX 65536
+/* Bytes of a paste, and keys, that are taken in before a screen is drawn at last. */
+#define DRAIN_MAX   65536
+#define UNDRAWN_MAX 1000
+/* Bytes that are still taken in when the program is told to end. */
+#define PARTING_MAX 4096
+/* The most lines or columns that the environment may ask for. */
+#define SIZE_LIMIT 2000
 
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -42,6 +48,8 @@ struct tui {
 	struct terminal_keys keys;
 	struct terminal_styles styles;
 	struct width_policy policy;
+	size_t undrawn; /* keys since something was drawn */
+	size_t parting; /* bytes since the program was told to end */
 	bool gone;
 };
 
@@ -67,7 +75,7 @@ choose_width(struct tui *tui, const struct tui_options *options, struct diags *d
 	tui->policy.rules = tui->policy.ambiguous;
 	if (told == 1)
 		return;
-	result = probe_run(STDIN_FILENO, STDOUT_FILENO, &probed, &tui->ahead);
+	result = probe_run(STDIN_FILENO, STDOUT_FILENO, &tui->signals, &probed, &tui->ahead);
 	if (result == PROBE_ANSWERED) {
 		tui->policy.rules = probed.rules;
 		if (told == 0)
@@ -134,6 +142,20 @@ open_curses(struct tui *tui, const struct tui_options *options, struct diags *di
 	send(PASTE_ON);
 }
 
+/* What curses takes for the terminal's size before it asks the terminal. */
+static bool
+size_is_fit(const char *name, struct diags *diags)
+{
+	const char *value = getenv(name);
+	char limit[24];
+
+	if (value == NULL || strtol(value, NULL, 10) <= SIZE_LIMIT)
+		return true;
+	(void)snprintf(limit, sizeof(limit), "%d", SIZE_LIMIT);
+	diag_add(diags, NULL, MSG_TUI_SIZE, name, value, limit, (const char *)NULL);
+	return false;
+}
+
 struct tui *
 tui_open(const struct tui_options *options, struct diags *diags)
 {
@@ -158,24 +180,29 @@ tui_open(const struct tui_options *options, struct diags *diags)
 		diag_add(diags, NULL, MSG_TUI_TYPE, type != NULL ? type : "", (const char *)NULL);
 		return NULL;
 	}
+	if (!size_is_fit("LINES", diags) || !size_is_fit("COLUMNS", diags))
+		return NULL;
 	tui = mem_alloc(sizeof(*tui));
-	choose_width(tui, options, diags);
-	wcwidth_set_policy(tui->policy);
 	signals_open(&tui->signals);
 	give_back_prepare();
+	choose_width(tui, options, diags);
+	wcwidth_set_policy(tui->policy);
+	signals_write_begins(&tui->signals);
 	tui->curses = newterm(NULL, stdout, stdin);
-	if (tui->curses == NULL) {
-		give_back_forget();
-		signals_close(&tui->signals, false);
-		buf_free(&tui->ahead);
-		free(tui);
-		diag_add(diags, NULL, MSG_TUI_TYPE, type != NULL ? type : "", (const char *)NULL);
-		return NULL;
+	if (tui->curses != NULL) {
+		tui->input = input_new(nl_langinfo(CODESET));
+		open_curses(tui, options, diags);
+		give_back_open(PASTE_OFF);
 	}
-	tui->input = input_new(nl_langinfo(CODESET));
-	open_curses(tui, options, diags);
-	give_back_open(PASTE_OFF);
-	return tui;
+	signals_write_ended();
+	if (tui->curses != NULL)
+		return tui;
+	give_back_forget();
+	signals_close(&tui->signals, false);
+	buf_free(&tui->ahead);
+	free(tui);
+	diag_add(diags, NULL, MSG_TUI_TYPE, type != NULL ? type : "", (const char *)NULL);
+	return NULL;
 }
 
 void
@@ -184,8 +211,12 @@ tui_close(struct tui *tui)
 	if (tui == NULL)
 		return;
 	give_back_forget();
+	signals_write_begins(&tui->signals);
 	send(PASTE_OFF);
 	(void)endwin();
+	signals_write_ended();
+	if (signals_cut_off())
+		give_back_modes();
 	(void)delwin(tui->keyboard);
 	delscreen(tui->curses);
 	signals_close(&tui->signals, tui->gone);
@@ -274,9 +305,14 @@ feed(struct tui *tui)
 bool
 tui_pending(struct tui *tui)
 {
-	for (size_t i = 0; i < DRAIN_MAX && feed(tui); i++)
+	signals_look(&tui->signals);
+	if (signals_any() || tui->gone)
+		return true;
+	if (tui->undrawn >= UNDRAWN_MAX)
+		return false;
+	for (size_t i = 0; i < DRAIN_MAX && !input_ready(tui->input) && feed(tui); i++)
 		;
-	return input_ready(tui->input) || signals_end() || signals_resize() || tui->gone;
+	return input_ready(tui->input);
 }
 
 static void
@@ -287,6 +323,25 @@ resize(void)
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
 		(void)resizeterm(size.ws_row, size.ws_col);
 	(void)clearok(curscr, true);
+}
+
+/* Whoever stopped the program has left the terminal in modes of his own. */
+static void
+resume(const struct tui *tui)
+{
+	signals_write_begins(&tui->signals);
+	(void)endwin();
+	(void)refresh();
+	send(PASTE_ON);
+	signals_write_ended();
+	resize();
+}
+
+/* What was typed before the program was told to end; false when that is taken in. */
+static bool
+feed_rest(struct tui *tui)
+{
+	return tui->parting++ < PARTING_MAX && feed(tui);
 }
 
 /* Ready to be read, and nothing there: the other end is closed. */
@@ -323,7 +378,7 @@ wait_for_input(struct tui *tui, int milliseconds, long since)
 		tui->gone = !feed(tui) && is_closed();
 		return true;
 	}
-	if (signals_end() || signals_resize())
+	if (signals_any())
 		return true;
 	if (ours && now() - before >= patience)
 		input_timeout(tui->input);
@@ -338,14 +393,24 @@ tui_read(struct tui *tui, int milliseconds, struct key *key, struct buf *paste)
 	for (;;) {
 		switch (input_next(tui->input, key, paste)) {
 		case INPUT_KEY:
+			tui->undrawn++;
 			return TUI_KEY;
 		case INPUT_PASTE:
 			return TUI_PASTE;
 		case INPUT_NONE:
 			break;
 		}
-		if (tui->gone || signals_end())
+		if (tui->gone)
 			return TUI_GONE;
+		if (signals_end()) {
+			if (!feed_rest(tui))
+				return TUI_GONE;
+			continue;
+		}
+		if (signals_take_resume()) {
+			resume(tui);
+			return TUI_RESIZE;
+		}
 		if (signals_take_resize()) {
 			resize();
 			return TUI_RESIZE;
@@ -358,5 +423,8 @@ tui_read(struct tui *tui, int milliseconds, struct key *key, struct buf *paste)
 void
 tui_draw(struct tui *tui, const struct screen *screen)
 {
+	tui->undrawn = 0;
+	signals_write_begins(&tui->signals);
 	terminal_draw(&tui->styles, screen, tui->policy);
+	signals_write_ended();
 }

@@ -16,7 +16,7 @@ import time
 
 sys.path[0] = str(pathlib.Path(__file__).resolve().parent.parent)
 sys.path.append(str(pathlib.Path(__file__).resolve().parent))
-from harness import ROOT, SAMPLE, SANITIZED, equal, holds, main, run, test
+from harness import ROOT, SAMPLE, SANITIZED, equal, holds, main, one_line, run, test
 from pseudo import TIMEOUT, Terminal, opened
 
 F2, F10, F12, UNDO, ALL = "\x1bOQ", "\x1b[21~", "\x1b[24~", "\x1a", "\x01"
@@ -273,7 +273,9 @@ def a_damaged_journal_is_kept_beside_what_could_be_read():
 def a_journal_of_another_content_is_kept_and_named():
     killed()
     kept = JOURNAL.read_bytes()
-    run("set", FILE, "cover.number=99", status=0)
+    shutil.copy(SAMPLE, "other.xml")
+    run("set", "other.xml", "cover.number=99", status=0)
+    os.replace("other.xml", FILE)
     terminal = again()
     holds(terminal.output.decode(), "復元できません", str(ASIDE))
     assert QUESTION not in terminal.output.decode()
@@ -484,6 +486,16 @@ def the_width_chosen_is_remembered_for_the_type_of_terminal():
     terminal = opened(XDG_STATE_HOME="/dev/null")
     terminal.type(F12)
     leave(terminal)
+
+
+@test
+def set_changes_nothing_while_an_editor_left_changes():
+    killed()
+    one_line(run("set", "sample.xml", "cover.notes=x"), "[journal-pending]")
+    equal(FILE.read_bytes(), SAMPLE.read_bytes())
+    saved_and_left(restored())
+    run("set", "sample.xml", "cover.number=13", status=0)
+    equal(value(), "13")
 
 
 main()

@@ -33,6 +33,9 @@ class Terminal:
             env.setdefault("YOSHIKI3_AMBIGUOUS", "1")
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
+            # A shell's job in the background ignores these.
+            for number in (signal.SIGINT, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)
             os.execve(PROGRAM, [str(PROGRAM), *map(str, arguments)], env)
         self.resize(columns, lines)
         if ahead:

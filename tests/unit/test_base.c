@@ -171,6 +171,13 @@ a_diagnostic_is_one_line(void **state)
 	diag_format(&diags.items[2], LANGUAGE_EN, &out);
 	assert_string_equal(
 	    out.data, "b.xml: cannot open the file: no such file or directory [file-open]");
+	diag_add_system(&diags, "b.xml", MSG_FILE_OPEN, EINTR);
+	diag_add_system(&diags, "b.xml", MSG_FILE_OPEN, EDOM);
+	for (size_t i = 3; i < diags.count; i++) {
+		buf_clear(&out);
+		diag_format(&diags.items[i], LANGUAGE_JA, &out);
+		assert_null(strstr(out.data, strerror(i == 3 ? EINTR : EDOM)));
+	}
 	buf_free(&out);
 	diags_free(&diags);
 	assert_int_equal(diags.count, 0);

@@ -285,6 +285,20 @@ what_cannot_be_bound_is_refused(void **state)
 }
 
 static void
+what_is_no_file_of_keys_is_said_once(void **state)
+{
+	struct keymap *keymap = keymap_new();
+	struct diags diags = {0};
+
+	(void)state;
+	assert_false(keymap_read(keymap, "\001\n\002 \003\nELF\n", "keys", &diags));
+	assert_int_equal(diags.count, 1);
+	assert_int_equal(diags.items[0].line, 1);
+	diags_free(&diags);
+	keymap_free(keymap);
+}
+
+static void
 keys_of_a_text_are_not_taken_twice(void **state)
 {
 	struct keymap *keymap;
@@ -327,6 +341,7 @@ main(void)
 	    cmocka_unit_test(a_line_takes_the_place_of_a_commands_keys),
 	    cmocka_unit_test(keys_of_the_palette_follow_it),
 	    cmocka_unit_test(what_cannot_be_bound_is_refused),
+	    cmocka_unit_test(what_is_no_file_of_keys_is_said_once),
 	    cmocka_unit_test(keys_of_a_text_are_not_taken_twice),
 	    cmocka_unit_test(nobody_locks_himself_out),
 	};

@@ -1,5 +1,6 @@
 /* The room store: a saved file is the old one or the new one, whole. */
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include <dirent.h>
 #include <unistd.h>
@@ -133,7 +134,7 @@ failures_are_reported_and_leave_nothing(void **state)
 	assert_false(
 	    store_save(in_directory("no/such/directory"), "x", 1, STORE_REPLACE, 0600, &diags));
 	assert_false(store_save(directory, "x", 1, STORE_REPLACE, 0600, &diags));
-	assert_false(store_save("/dev/full", "x", 1, STORE_REPLACE, 0600, &diags));
+	assert_false(store_save("/dev/full", "x", 1, STORE_OUTPUT, 0600, &diags));
 	assert_false(store_save("", "x", 1, STORE_REPLACE, 0600, &diags));
 	assert_int_equal(diags.count, 4);
 	for (size_t i = 0; i < diags.count; i++)
@@ -146,7 +147,41 @@ static void
 a_device_is_written_to(void **state)
 {
 	(void)state;
-	assert_true(store_save("/dev/null", "x", 1, STORE_REPLACE, 0600, NULL));
+	assert_true(store_save("/dev/null", "x", 1, STORE_OUTPUT, 0600, NULL));
+	assert_false(store_save("/dev/null", "x", 1, STORE_REPLACE, 0600, NULL));
+}
+
+/* A process that ends in the middle of a save. */
+static void
+leave_temporary(const char *name)
+{
+	pid_t process = fork();
+	int status;
+
+	assert_true(process >= 0);
+	if (process == 0)
+		_exit(store_begin(in_directory(name), STORE_REPLACE, 0600, NULL) == NULL);
+	assert_int_equal(waitpid(process, &status, 0), process);
+	assert_int_equal(status, 0);
+}
+
+static void
+what_a_killed_save_left_goes_away_with_the_next(void **state)
+{
+	struct store_file *other;
+
+	(void)state;
+	leave_temporary("a");
+	leave_temporary("b");
+	assert_int_equal(count_files(false), 2);
+	assert_true(store_save(in_directory("a"), "one", 3, STORE_REPLACE, 0600, NULL));
+	assert_int_equal(count_files(false), 2);
+	/* One that is at work keeps its own. */
+	other = store_begin(in_directory("b"), STORE_REPLACE, 0600, NULL);
+	assert_int_equal(count_files(false), 2);
+	assert_true(store_save(in_directory("b"), "two", 3, STORE_REPLACE, 0600, NULL));
+	assert_true(store_commit(other, NULL));
+	assert_int_equal(count_files(false), 2);
 }
 
 static void
@@ -185,6 +220,7 @@ main(void)
 	    UNIT(a_symbolic_link_is_followed),
 	    UNIT(failures_are_reported_and_leave_nothing),
 	    UNIT(a_device_is_written_to),
+	    UNIT(what_a_killed_save_left_goes_away_with_the_next),
 	    UNIT(an_assessment_is_loaded),
 	};
 

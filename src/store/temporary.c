@@ -1,0 +1,111 @@
+/*
+ * Temporary names: .yoshiki3-CHECKSUM-PROCESS-USE.tmp, the checksum (FNV-1a) being over the host
+ * and the name of the file. Files of another host, user or document have another one, or are let
+ * be.
+ */
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <sys/utsname.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/beside.h"
+#include "store/temporary.h"
+#include "yoshiki3/buf.h"
+#include "yoshiki3/mem.h"
+
+#define SUFFIX ".tmp"
+
+#define FNV_START UINT64_C(14695981039346656037)
+#define FNV_PRIME UINT64_C(1099511628211)
+
+static uint64_t
+checksum(uint64_t sum, const char *text)
+{
+	for (const char *byte = text; *byte != '\0'; byte++)
+		sum = (sum ^ (unsigned char)*byte) * FNV_PRIME;
+	return sum * FNV_PRIME;
+}
+
+/* Appends the directory's name with its slash; then what all temporaries for a file begin with. */
+static void
+add_parts(const char *file, struct buf *directory, struct buf *prefix)
+{
+	char *beside = store_beside(file, "");
+	const char *name = strrchr(beside, '/') + 1;
+	struct utsname host;
+	uint64_t sum = checksum(FNV_START, uname(&host) == 0 ? host.nodename : "");
+
+	buf_add(directory, beside, (size_t)(name - beside));
+	buf_addf(prefix, ".yoshiki3-%016" PRIx64 "-", checksum(sum, name));
+	free(beside);
+}
+
+char *
+store_temporary(const char *file, const char *use)
+{
+	struct buf path = {0};
+	struct buf prefix = {0};
+
+	add_parts(file, &path, &prefix);
+	buf_addf(&path, "%s%ld-%s" SUFFIX, buf_text(&prefix), (long)getpid(), use);
+	buf_free(&prefix);
+	return buf_take(&path);
+}
+
+/* Whether a name that goes on like this is that of a process that is gone. */
+static bool
+is_left(const char *rest)
+{
+	char *end;
+	long process;
+
+	if (*rest < '1' || *rest > '9')
+		return false;
+	errno = 0;
+	process = strtol(rest, &end, 10);
+	if (errno != 0 || *end != '-' || (long)(pid_t)process != process)
+		return false;
+	end += strcspn(end, ".");
+	return strcmp(end, SUFFIX) == 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH;
+}
+
+static void
+sweep(DIR *directory, const struct buf *prefix)
+{
+	const struct dirent *entry;
+	struct stat status;
+
+	while ((entry = readdir(directory)) != NULL) {
+		if (strncmp(entry->d_name, buf_text(prefix), prefix->length) == 0 &&
+		    is_left(entry->d_name + prefix->length) &&
+		    fstatat(dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    S_ISREG(status.st_mode) && status.st_uid == geteuid())
+			(void)unlinkat(dirfd(directory), entry->d_name, 0);
+	}
+}
+
+void
+store_temporary_sweep(const char *file)
+{
+	struct buf path = {0};
+	struct buf prefix = {0};
+	DIR *directory;
+
+	add_parts(file, &path, &prefix);
+	directory = opendir(buf_text(&path));
+	if (directory != NULL) {
+		sweep(directory, &prefix);
+		(void)closedir(directory);
+	}
+	buf_free(&path);
+	buf_free(&prefix);
+}

@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""
+Signals, at every moment: the terminal is given back, no lock is left, and what was typed is in the journal, whether the
+terminal reads, answers, or sends without end.
+"""
+import os
+import pathlib
+import signal
+import sys
+import termios
+import threading
+import time
+
+sys.path[0] = str(pathlib.Path(__file__).resolve().parent.parent)
+sys.path.append(str(pathlib.Path(__file__).resolve().parent))
+from harness import SAMPLE, equal, holds, main, test
+from pseudo import TIMEOUT, Terminal, opened
+
+F10 = "\x1b[21~"
+LOCK = pathlib.Path(".sample.xml.lock")
+JOURNAL = pathlib.Path(".sample.xml.journal")
+
+
+def modes(terminal):
+    return termios.tcgetattr(terminal.descriptor)
+
+
+def ends(terminal, limit=TIMEOUT):
+    """The status, without reading what it writes."""
+    end = time.monotonic() + limit
+    pid = 0
+    while pid == 0 and time.monotonic() < end:
+        pid, status = os.waitpid(terminal.pid, os.WNOHANG)
+        time.sleep(0.02)
+    if pid == 0:
+        os.kill(terminal.pid, signal.SIGKILL)
+        os.waitpid(terminal.pid, 0)
+    assert pid != 0, "still running"
+    return os.waitstatus_to_exitcode(status)
+
+
+def until(condition):
+    end = time.monotonic() + TIMEOUT
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert condition()
+
+
+def cooked(terminal):
+    return modes(terminal)[3] & termios.ICANON != 0
+
+
+@test
+def a_signal_while_the_terminal_is_asked_for_its_widths_gives_it_back():
+    pathlib.Path("sample.xml").write_bytes(SAMPLE.read_bytes())
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        terminal = Terminal("sample.xml", answers=[])
+        terminal.wait_for("\x1b[6n")
+        before = cooked(terminal)
+        os.kill(terminal.pid, number)
+        status = ends(terminal)
+        equal(before, False)
+        equal(status, -number if number == signal.SIGQUIT else 0, number)
+        equal(cooked(terminal), True, f"cooked after {number}")
+        equal(LOCK.exists(), number == signal.SIGQUIT, number)
+        os.close(terminal.descriptor)
+
+
+@test
+def signals_that_end_a_program_at_once_give_the_terminal_back():
+    for number in (signal.SIGQUIT, signal.SIGUSR1, signal.SIGXCPU, signal.SIGVTALRM):
+        terminal = opened()
+        os.kill(terminal.pid, number)
+        terminal.settle()
+        equal(cooked(terminal), True, f"cooked after {number}")
+        holds(terminal.output.decode(), "\x1b[?2004l", "\x1b[?1049l")
+        terminal.leave(-number)
+
+
+@test
+def an_alarm_from_outside_ends_in_order():
+    terminal = opened()
+    os.kill(terminal.pid, signal.SIGALRM)
+    terminal.leave(0)
+    assert not LOCK.exists()
+
+
+@test
+def a_terminal_that_does_not_read_keeps_no_signal_from_ending_the_program():
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        terminal = opened(columns=200, lines=60)
+        terminal.type("\rAAA\tBB")
+        # Drawn anew until nothing more goes out: it sleeps with input unread.
+        until(lambda: stalled(terminal))
+        os.kill(terminal.pid, number)
+        equal(ends(terminal), 0)
+        holds(JOURNAL.read_text(encoding="utf-8"), "AAA", "BB")
+        equal(cooked(terminal), True)
+        assert not LOCK.exists()
+        os.close(terminal.descriptor)
+
+
+def stalled(terminal):
+    os.set_blocking(terminal.descriptor, False)
+    try:
+        os.write(terminal.descriptor, b"\x0c")
+    except BlockingIOError:
+        pass
+    os.set_blocking(terminal.descriptor, True)
+    with open(f"/proc/{terminal.pid}/syscall", encoding="ascii") as call:
+        words = call.read().split()
+    # write(2), whatever its number: its first argument is the descriptor 1 and its third a length.
+    return len(words) > 4 and words[1] == "0x1" and int(words[3], 16) > 0 and words[0] != "running"
+
+
+@test
+def input_without_end_is_drawn_and_kept_and_ended_by_a_signal():
+    terminal = opened()
+    done = threading.Event()
+
+    def flood():
+        while not done.is_set():
+            try:
+                os.write(terminal.descriptor, b"\rxy\t" * 64)
+            except OSError:
+                return
+    thread = threading.Thread(target=flood, daemon=True)
+    thread.start()
+    try:
+        terminal.output = b""
+        end = time.monotonic() + TIMEOUT
+        while not (JOURNAL.exists() and len(terminal.output) > 100) and time.monotonic() < end:
+            terminal.read(0.1)
+        assert JOURNAL.exists() and len(terminal.output) > 100
+        os.kill(terminal.pid, signal.SIGTERM)
+        end = time.monotonic() + TIMEOUT
+        while time.monotonic() < end:
+            terminal.read(0.05)
+            if os.waitid(os.P_PID, terminal.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                break
+        else:
+            raise AssertionError("still running")
+    finally:
+        done.set()
+    terminal.leave(0)
+    holds(terminal.output.decode("utf-8", "replace"), "\x1b[?1049l")
+
+
+@test
+def a_program_that_was_stopped_sets_the_modes_and_draws_again():
+    terminal = opened()
+    before = modes(terminal)
+    os.kill(terminal.pid, signal.SIGSTOP)
+    until(lambda: "T" in pathlib.Path(f"/proc/{terminal.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1][:3])
+    # What a shell does meanwhile.
+    shell = modes(terminal)
+    shell[3] |= termios.ICANON | termios.ECHO
+    termios.tcsetattr(terminal.descriptor, termios.TCSANOW, shell)
+    terminal.output = b""
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.wait_for("評価書番号")
+    terminal.wait_for("\x1b[?2004h")
+    equal(modes(terminal), before, "modes")
+    terminal.type(F10, settle=False)
+    terminal.leave(0)
+
+
+@test
+def a_size_beyond_reason_is_named():
+    pathlib.Path("sample.xml").write_bytes(SAMPLE.read_bytes())
+    for name in ("LINES", "COLUMNS"):
+        terminal = Terminal("sample.xml", **{name: "100000"})
+        terminal.leave(2)
+        holds(terminal.output.decode(), name, "100000", "[tui-size]")
+
+
+main()
