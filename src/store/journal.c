@@ -37,7 +37,7 @@ struct journal {
 	const struct assessment *assessment;
 	struct file_identity file;  /* as it was read or saved last */
 	struct file_identity saved; /* that of the save that has begun */
-	char *base;                 /* bytes that the history began with, escaped; NULL: none */
+	char *base;                 /* bytes that the history began with; NULL: none */
 	bool based;
 	struct buf records;
 	struct buf draft; /* a line; empty: none */
@@ -59,16 +59,13 @@ journal_new(const char *file, const struct assessment *assessment, const char *b
 {
 	const char *begun = base.given ? base.bytes : bytes;
 	struct journal *journal = mem_alloc(sizeof(*journal));
-	struct buf escaped = {0};
 	struct stat status;
 
 	journal->path = store_beside(file, "journal");
 	journal->assessment = assessment;
 	journal->file = file_identity_of(bytes, length);
-	if (begun != NULL) {
-		value_escape(begun, &escaped);
-		journal->base = buf_take(&escaped);
-	}
+	if (begun != NULL)
+		journal->base = mem_strdup(begun);
 	journal->descriptor = -1;
 	journal->exists = lstat(journal->path, &status) == 0;
 	journal->stale = true;
@@ -144,7 +141,9 @@ compose(const struct journal *journal, struct buf *out, uint64_t *chain)
 	add_line(out, chain, &line);
 	if (journal->based) {
 		buf_clear(&line);
-		buf_addf(&line, "base\t%s", journal->base != NULL ? journal->base : "");
+		buf_adds(&line, "base\t");
+		if (journal->base != NULL)
+			value_escape(journal->base, &line);
 		add_line(out, chain, &line);
 	}
 	buf_free(&line);

@@ -49,6 +49,16 @@ def control(letter):
     return chr(ord(letter) & 0x1F)
 
 
+def fresh_copy(document, directory):
+    """A copy to edit, without what a program that was killed has left beside it."""
+    for name in os.listdir(directory):
+        if "x.xml" in name:
+            os.unlink(os.path.join(directory, name))
+    copy = os.path.join(directory, "x.xml")
+    shutil.copyfile(document, copy)
+    return copy
+
+
 class Program:
     """A program in a terminal; `first` is what it sent at the start, `wall` the seconds to the last byte of that."""
 
@@ -134,8 +144,7 @@ class Editor:
     """The editor on a copy of a document, which it may save."""
 
     def __init__(self, yoshiki3, directory, document):
-        copy = os.path.join(directory, "x.xml")
-        shutil.copyfile(document, copy)
+        copy = fresh_copy(document, directory)
         self.program = Program([yoshiki3, "edit", copy])
 
     def go(self, path):
@@ -185,8 +194,7 @@ def bytes_of_editor(yoshiki3, directory, document):
 
 
 def bytes_of_vim(directory, document):
-    copy = os.path.join(directory, "x.xml")
-    shutil.copyfile(document, copy)
+    copy = fresh_copy(document, directory)
     program = Program(["vim", "-u", "NONE", "-N", "-i", "NONE", "-n", "+8", copy])
     found = {"first screen": len(program.first), "next item": program.type("j")[0]}
     found.update(typed(program.type, lambda: program.type("kA"), lambda: program.type(ENTER)))
@@ -196,8 +204,7 @@ def bytes_of_vim(directory, document):
 
 
 def bytes_of_nano(directory, document):
-    copy = os.path.join(directory, "x.xml")
-    shutil.copyfile(document, copy)
+    copy = fresh_copy(document, directory)
     program = Program(["nano", "-I", "+8", copy])
     found = {"first screen": len(program.first), "next item": program.type(DOWN)[0]}
     found.update(
@@ -254,9 +261,9 @@ def walk(yoshiki3, directory, document):
 def first_screens(yoshiki3, directory, document, count):
     """The wall time to the last byte of the first screen, in turn; the median of the ratios."""
     ours, theirs, cpu, memory = [], [], [], 0
-    copy = os.path.join(directory, "x.xml")
-    shutil.copyfile(document, copy)
+    copy = fresh_copy(document, directory)
     for number in range(-1, count):
+        fresh_copy(document, directory)
         editor = Program([yoshiki3, "edit", copy])
         memory = max(memory, editor.peak_memory())
         editor.end()
