@@ -21,10 +21,12 @@ xmlXPathCompExprPtr form_expression_compiled(const struct form_expression *expre
 /* Whether the expression is the constant true() (spared the evaluation). */
 bool form_expression_is_true(const struct form_expression *expression);
 /*
- * Whether the value of the expression depends on the node it is evaluated at and on what is in it,
- * but on nothing around it.
+ * Whether the value of the expression depends on the node it is evaluated at alone, with its
+ * attributes and text; and whether it depends on that and on the elements in it, but on nothing
+ * around it. False, too, where that cannot be told from the text.
  */
 bool form_expression_is_own(const struct form_expression *expression);
+bool form_expression_is_inside(const struct form_expression *expression);
 
 // clang-format off
 /*

@@ -386,7 +386,7 @@ set_mark(struct assessment *assessment, xmlNodePtr node, bool marked)
 	if (element_marked(node_element(node)) == marked)
 		return;
 	assessment->changed = true;
-	node_set_sound(node, false);
+	node_touch(node);
 	if (!marked)
 		(void)xmlUnsetProp(node, (const xmlChar *)"mark");
 	else if (xmlNewProp(node, (const xmlChar *)"mark", (const xmlChar *)ASSESSMENT_MARK) ==
@@ -465,6 +465,7 @@ assessment_trim(struct assessment *assessment, const struct path *path)
 
 			while (before != NULL && before->type != XML_ELEMENT_NODE)
 				before = before->prev;
+			node_touch(container);
 			xmlUnlinkNode(last);
 			xmlFreeNode(last);
 			assessment->changed = true;

@@ -30,6 +30,7 @@ tree_child(const xmlNode *container, size_t position)
 void
 tree_take(struct assessment *assessment, xmlNodePtr node)
 {
+	node_touch(node->parent);
 	xmlUnlinkNode(node);
 	assessment->changed = true;
 }
@@ -43,6 +44,7 @@ tree_put(struct assessment *assessment, xmlNodePtr container, size_t position, x
 		(void)xmlAddPrevSibling(behind, node);
 	else
 		(void)xmlAddChild(container, node);
+	node_touch(container);
 	assessment->changed = true;
 }
 

@@ -28,6 +28,9 @@ struct collector {
 	size_t each_capacity;
 	size_t section;       /* the present one in findings->sections; 0 is the root */
 	size_t section_begin; /* its first finding in findings->items */
+	/* of the innermost block: was it sound (tree.h), and has nothing been found in it since */
+	bool was_sound;
+	bool is_sound;
 	/* the blocks around the present item in findings->blocks */
 	size_t open[FORM_DEPTH_MAX];
 	unsigned open_count;
@@ -105,8 +108,12 @@ static void
 apply_constraint(struct collector *collector, const struct form_rule *rule,
     const struct form_item *item, xmlNodePtr node)
 {
-	if (!xpath_boolean(collector->xpath, rule->test, node))
-		report(collector, rule, item, node);
+	bool inside = form_expression_is_inside(rule->test);
+
+	if ((inside && collector->was_sound) || xpath_boolean(collector->xpath, rule->test, node))
+		return;
+	report(collector, rule, item, node);
+	collector->is_sound = collector->is_sound && !inside;
 }
 
 static void
@@ -317,10 +324,17 @@ visit_repeat(struct collector *collector, const struct form_item *repeat, const 
 	for (const struct element *block = element_first(node_element(scope->container), repeat);
 	     block != NULL; block = element_next(block)) {
 		xmlNodePtr node = element_node(block);
+		bool was_sound = collector->was_sound;
+		bool is_sound = collector->is_sound;
 
 		++*index;
 		begin_block(collector, repeat);
+		collector->was_sound = node_is_sound(node);
+		collector->is_sound = true;
 		visit_items(collector, repeat, (struct scope){node, node, scope->relevant});
+		node_set_sound(node, collector->is_sound);
+		collector->was_sound = was_sound;
+		collector->is_sound = is_sound;
 		collector->open_count--;
 	}
 	*index = 0;

@@ -80,7 +80,7 @@ tree_set_text(xmlNodePtr node, const char *text)
 {
 	xmlNodePtr child;
 
-	node_set_sound(node, false);
+	node_touch(node);
 	while ((child = node->children) != NULL) {
 		xmlUnlinkNode(child);
 		xmlFreeNode(child);

@@ -5,8 +5,8 @@
  * comments and instructions, no text; every container field of the edition has its element, every
  * repeat at least `min` of them. (A container without named items inside is no field and has none.)
  * A value's element holds at most one text node and no other child. An element whose psvi is set is
- * known to be `sound`: no rule that looks at its value alone finds anything; a new or changed value
- * is not.
+ * known to be `sound`: no rule that looks at its value alone finds anything, or, of a block, at the
+ * elements in it alone; what is new or changed is not, nor what holds it.
  */
 #ifndef YOSHIKI3_DOC_TREE_H
 #define YOSHIKI3_DOC_TREE_H
@@ -57,6 +57,14 @@ static inline void
 node_set_sound(xmlNodePtr node, bool sound)
 {
 	node->psvi = sound ? node : NULL;
+}
+
+/* An element, or what is in it, changes. */
+static inline void
+node_touch(xmlNodePtr node)
+{
+	for (; node != NULL && node->type == XML_ELEMENT_NODE; node = node->parent)
+		node_set_sound(node, false);
 }
 
 /* Ends the program where libxml2 ran out of memory. */

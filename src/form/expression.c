@@ -77,6 +77,7 @@ keep(struct form_reader *reader, const char *text, xmlXPathCompExprPtr compiled)
 	expression->compiled = compiled;
 	expression->is_true = strcmp(text, "true()") == 0;
 	expression->is_own = xpath_is_own(text);
+	expression->is_inside = xpath_is_inside(text);
 	expression->next = memory->expressions;
 	memory->expressions = expression;
 	return expression;
@@ -151,4 +152,10 @@ bool
 form_expression_is_own(const struct form_expression *expression)
 {
 	return expression->is_own;
+}
+
+bool
+form_expression_is_inside(const struct form_expression *expression)
+{
+	return expression->is_inside;
 }

@@ -54,6 +54,7 @@ struct form_expression {
 	xmlXPathCompExprPtr compiled;
 	bool is_true;
 	bool is_own;                  /* looks at the node itself alone */
+	bool is_inside;               /* and at what is in it */
 	struct form_expression *next; /* all of the form, to free them */
 };
 

@@ -126,3 +126,32 @@ xpath_is_own(const char *text)
 	}
 	return true;
 }
+
+/* A slash behind a step leads on down; any other begins at the root. */
+static bool
+ends_step(const struct token *token)
+{
+	return token->kind == TOKEN_NAME || token_is(token, ".") || token_is(token, "*") ||
+	       token_is(token, "]") || token_is(token, ")");
+}
+
+bool
+xpath_is_inside(const char *text)
+{
+	static const char *const strangers[] = {"//", "..", "::", "id", "label"};
+	struct token before = {.kind = TOKEN_END};
+	struct token token;
+
+	while ((token = token_at(text)).kind != TOKEN_END) {
+		if (token.kind == TOKEN_VARIABLE ||
+		    (token.kind == TOKEN_SYMBOL && token_is(&token, "/") && !ends_step(&before)))
+			return false;
+		for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
+			if (token.kind != TOKEN_OPERAND && token_is(&token, strangers[i]))
+				return false;
+		}
+		before = token;
+		text = token.start + token.length;
+	}
+	return true;
+}
