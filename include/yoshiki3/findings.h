@@ -65,9 +65,10 @@ struct findings {
 	size_t irrelevant_capacity;
 };
 
-/* Evaluates every rule; fills `findings`, which must be empty. */
+/* Evaluates the rules; fills `findings`, which must be empty. The assessment keeps what need not be
+ * asked again until something changes. */
 void findings_collect(
-    const struct assessment *assessment, enum language language, struct findings *findings);
+    struct assessment *assessment, enum language language, struct findings *findings);
 void findings_free(struct findings *findings);
 /* Whether an item at a path, and all that is around it, is relevant at present. */
 bool findings_relevant(const struct findings *findings, const struct path *path);

@@ -181,6 +181,9 @@ struct form_item {
 	/* position in official order among all items of the form, from 0 */
 	size_t sequence;
 
+	/* One bit: the name's, among those that expressions depend on (form_xpath.h); 0 where none
+	 * does. Two names may share it. */
+	uint64_t mark;
 	/* logic: evaluated at the block that holds the item */
 	struct form_expression *relevant; /* NULL: always */
 	struct form_expression *required; /* NULL: never */

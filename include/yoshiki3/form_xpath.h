@@ -4,6 +4,9 @@
 #ifndef YOSHIKI3_FORM_XPATH_H
 #define YOSHIKI3_FORM_XPATH_H
 
+#include <limits.h>
+#include <stdint.h>
+
 #include <libxml/xmlversion.h>
 #include <libxml/xpath.h>
 
@@ -21,12 +24,20 @@ xmlXPathCompExprPtr form_expression_compiled(const struct form_expression *expre
 /* Whether the expression is the constant true() (spared the evaluation). */
 bool form_expression_is_true(const struct form_expression *expression);
 /*
- * Whether the value of the expression depends on the node it is evaluated at alone, with its
- * attributes and text; and whether it depends on that and on the elements in it, but on nothing
- * around it. False, too, where that cannot be told from the text.
+ * What a rule's test or a `relevant` depends on: the marks (form_item.mark) of the names that its
+ * paths end in, FORM_MARK_SELF for the node it is evaluated at, FORM_MARK_ANY where it cannot be
+ * told. As long as only elements change that have other marks, and so have those that hold them,
+ * its value stays what it was.
  */
-bool form_expression_is_own(const struct form_expression *expression);
-bool form_expression_is_inside(const struct form_expression *expression);
+#define FORM_MARK_SELF (UINT64_C(1) << 63)
+#define FORM_MARK_ANY  UINT64_MAX
+uint64_t form_expression_depends(const struct form_expression *expression);
+/*
+ * The number, from 0, of a constraint's test or a `relevant` among all that are evaluated at the
+ * same block (repeat entry or root). FORM_NO_NUMBER: it is evaluated elsewhere.
+ */
+#define FORM_NO_NUMBER UINT_MAX
+unsigned form_expression_number(const struct form_expression *expression);
 
 // clang-format off
 /*

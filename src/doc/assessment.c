@@ -269,7 +269,7 @@ insert_element(
 
 /* The element at a path, made with everything on the way where it is not there. */
 static xmlNodePtr
-make_node(const struct assessment *assessment, const struct form_item *item, const unsigned *index)
+make_node(struct assessment *assessment, const struct form_item *item, const unsigned *index)
 {
 	xmlNodePtr container;
 	xmlNodePtr node;
@@ -288,6 +288,7 @@ make_node(const struct assessment *assessment, const struct form_item *item, con
 				next = tree_new_element(assessment, item);
 				(void)xmlAddNextSibling(node, next);
 				tree_complete(assessment, next);
+				tree_touch(assessment, next);
 			}
 			node = next;
 		}
@@ -385,8 +386,7 @@ set_mark(struct assessment *assessment, xmlNodePtr node, bool marked)
 {
 	if (element_marked(node_element(node)) == marked)
 		return;
-	assessment->changed = true;
-	node_touch(node);
+	tree_touch(assessment, node);
 	if (!marked)
 		(void)xmlUnsetProp(node, (const xmlChar *)"mark");
 	else if (xmlNewProp(node, (const xmlChar *)"mark", (const xmlChar *)ASSESSMENT_MARK) ==
@@ -407,7 +407,7 @@ store_value(struct assessment *assessment, const struct path *path, const char *
 	if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE) {
 		set_mark(assessment, node, *value != '\0');
 	} else if (strcmp(element_text(node_element(node)), value) != 0) {
-		assessment->changed = true;
+		tree_touch(assessment, node);
 		tree_set_text(node, value);
 	}
 	if (element_is_blank(node_element(node))) {
@@ -465,10 +465,9 @@ assessment_trim(struct assessment *assessment, const struct path *path)
 
 			while (before != NULL && before->type != XML_ELEMENT_NODE)
 				before = before->prev;
-			node_touch(container);
+			tree_touch(assessment, last);
 			xmlUnlinkNode(last);
 			xmlFreeNode(last);
-			assessment->changed = true;
 			last = before;
 			count--;
 		}

@@ -30,9 +30,8 @@ tree_child(const xmlNode *container, size_t position)
 void
 tree_take(struct assessment *assessment, xmlNodePtr node)
 {
-	node_touch(node->parent);
+	tree_touch(assessment, node);
 	xmlUnlinkNode(node);
-	assessment->changed = true;
 }
 
 void
@@ -44,8 +43,7 @@ tree_put(struct assessment *assessment, xmlNodePtr container, size_t position, x
 		(void)xmlAddPrevSibling(behind, node);
 	else
 		(void)xmlAddChild(container, node);
-	node_touch(container);
-	assessment->changed = true;
+	tree_touch(assessment, node);
 }
 
 xmlNodePtr

@@ -1,8 +1,10 @@
 /*
  * Collecting findings: one walk over the form's items beside the assessment's elements, in official
  * order. On the way down the rules that apply to `each` element below are kept in a stack; a rule
- * of an item is evaluated at the block that holds it.
+ * of an item is evaluated at the block that holds it. What held when it was asked last, and depends
+ * on nothing that has changed since, is not asked again (tree.h).
  */
+#include <limits.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,7 +19,7 @@
 #include "yoshiki3/wareki.h"
 
 struct collector {
-	const struct assessment *assessment;
+	struct assessment *assessment;
 	enum language language;
 	xmlXPathContextPtr xpath;
 	struct findings *findings;
@@ -28,9 +30,6 @@ struct collector {
 	size_t each_capacity;
 	size_t section;       /* the present one in findings->sections; 0 is the root */
 	size_t section_begin; /* its first finding in findings->items */
-	/* of the innermost block: was it sound (tree.h), and has nothing been found in it since */
-	bool was_sound;
-	bool is_sound;
 	/* the blocks around the present item in findings->blocks */
 	size_t open[FORM_DEPTH_MAX];
 	unsigned open_count;
@@ -104,16 +103,33 @@ rule_holds(const struct collector *collector, const struct form_rule *rule)
 	       collector->assessment->edition <= rule->until;
 }
 
-static void
-apply_constraint(struct collector *collector, const struct form_rule *rule,
-    const struct form_item *item, xmlNodePtr node)
+/* Whether an expression has the value it had when it was evaluated last, but for the node itself.
+ */
+static bool
+is_as_before(const struct collector *collector, const struct form_expression *expression)
 {
-	bool inside = form_expression_is_inside(rule->test);
+	return (form_expression_depends(expression) & collector->assessment->touched &
+		   ~FORM_MARK_SELF) == 0;
+}
 
-	if ((inside && collector->was_sound) || xpath_boolean(collector->xpath, rule->test, node))
-		return;
-	report(collector, rule, item, node);
-	collector->is_sound = collector->is_sound && !inside;
+/* Evaluates an expression at its block, unless it held when it was asked last and still must. */
+static bool
+holds_at_block(
+    struct collector *collector, const struct form_expression *expression, xmlNodePtr block)
+{
+	unsigned number = form_expression_number(expression);
+	uintptr_t bit = number < sizeof(uintptr_t) * CHAR_BIT ? (uintptr_t)1 << number : 0;
+	uintptr_t held = node_held(block);
+
+	if ((held & bit) != 0 &&
+	    (form_expression_depends(expression) & collector->assessment->touched) == 0)
+		return true;
+	if (xpath_boolean(collector->xpath, expression, block)) {
+		node_set_held(block, held | bit);
+		return true;
+	}
+	node_set_held(block, held & ~bit);
+	return false;
 }
 
 static void
@@ -160,29 +176,28 @@ apply_rules(struct collector *collector, const struct form_item *item, const str
 		} else if (rule->kind == RULE_CALCULATE) {
 			apply_calculate(collector, rule, item, scope);
 		} else {
-			apply_constraint(collector, rule, item, scope->block);
+			if (!holds_at_block(collector, rule->test, scope->block))
+				report(collector, rule, item, scope->block);
 		}
 	}
 }
 
-/* What a value says about itself is not looked at again until it is changed (tree.h). */
 static void
 apply_each(struct collector *collector, const struct form_item *item, xmlNodePtr node)
 {
-	bool sound = true;
+	bool was_sound = node_held(node) != 0;
 
+	node_set_held(node, 1);
 	for (size_t i = 0; i < collector->each_count; i++) {
 		const struct form_rule *rule = collector->each[i];
-		bool own = form_expression_is_own(rule->test);
 
-		if ((rule->each & (1u << item->kind)) == 0 || (own && node_is_sound(node)))
-			continue;
-		if (xpath_boolean(collector->xpath, rule->test, node))
+		if ((rule->each & (1u << item->kind)) == 0 ||
+		    (was_sound && is_as_before(collector, rule->test)) ||
+		    xpath_boolean(collector->xpath, rule->test, node))
 			continue;
 		report(collector, rule, item, node);
-		sound = sound && !own;
+		node_set_held(node, 0);
 	}
-	node_set_sound(node, sound);
 }
 
 static void
@@ -324,17 +339,10 @@ visit_repeat(struct collector *collector, const struct form_item *repeat, const 
 	for (const struct element *block = element_first(node_element(scope->container), repeat);
 	     block != NULL; block = element_next(block)) {
 		xmlNodePtr node = element_node(block);
-		bool was_sound = collector->was_sound;
-		bool is_sound = collector->is_sound;
 
 		++*index;
 		begin_block(collector, repeat);
-		collector->was_sound = node_is_sound(node);
-		collector->is_sound = true;
 		visit_items(collector, repeat, (struct scope){node, node, scope->relevant});
-		node_set_sound(node, collector->is_sound);
-		collector->was_sound = was_sound;
-		collector->is_sound = is_sound;
 		collector->open_count--;
 	}
 	*index = 0;
@@ -358,8 +366,8 @@ visit_item(struct collector *collector, const struct form_item *item, struct sco
 {
 	const struct element *element;
 
-	if (scope.relevant && item->relevant != NULL &&
-	    !xpath_boolean(collector->xpath, item->relevant, scope.block)) {
+	if (item->relevant != NULL && !holds_at_block(collector, item->relevant, scope.block) &&
+	    scope.relevant) {
 		scope.relevant = false;
 		note_irrelevant(collector, item);
 	}
@@ -400,12 +408,11 @@ visit_items(struct collector *collector, const struct form_item *parent, struct 
 }
 
 void
-findings_collect(
-    const struct assessment *assessment, enum language language, struct findings *findings)
+findings_collect(struct assessment *assessment, enum language language, struct findings *findings)
 {
+	xmlNodePtr root = xmlDocGetRootElement(assessment->document);
 	struct collector collector = {
 	    .assessment = assessment, .language = language, .findings = findings};
-	xmlNodePtr root = xmlDocGetRootElement(assessment->document);
 	struct scope scope = {root, root, true};
 
 	collector.xpath = xpath_new(assessment);
@@ -413,6 +420,7 @@ findings_collect(
 	apply_rules(&collector, assessment->form->root, &scope);
 	visit_items(&collector, assessment->form->root, scope);
 	end_section(&collector);
+	assessment->touched = 0;
 	xmlXPathFreeContext(collector.xpath);
 	free(collector.each);
 }

@@ -76,11 +76,24 @@ tree_complete(const struct assessment *assessment, xmlNodePtr node)
 }
 
 void
+tree_touch(struct assessment *assessment, xmlNodePtr node)
+{
+	assessment->changed = true;
+	if (node->type != XML_ELEMENT_NODE || !form_kind_has_value(node_item(node)->kind)) {
+		assessment->touched = FORM_MARK_ANY;
+		return;
+	}
+	node_set_held(node, 0);
+	assessment->touched |= FORM_MARK_SELF;
+	for (const struct form_item *item = node_item(node); item != NULL; item = item->container)
+		assessment->touched |= item->mark;
+}
+
+void
 tree_set_text(xmlNodePtr node, const char *text)
 {
 	xmlNodePtr child;
 
-	node_touch(node);
 	while ((child = node->children) != NULL) {
 		xmlUnlinkNode(child);
 		xmlFreeNode(child);

@@ -4,9 +4,13 @@
  * Invariants: a container's element holds, in official order, elements of its item's fields,
  * comments and instructions, no text; every container field of the edition has its element, every
  * repeat at least `min` of them. (A container without named items inside is no field and has none.)
- * A value's element holds at most one text node and no other child. An element whose psvi is set is
- * known to be `sound`: no rule that looks at its value alone finds anything, or, of a block, at the
- * elements in it alone; what is new or changed is not, nor what holds it.
+ * A value's element holds at most one text node and no other child.
+ *
+ * What the rules need not be asked again (findings.c): the psvi of a block's element, or the
+ * root's, is a set of the expressions, by their numbers, that held at it when they were asked last;
+ * that of a value's element is 1 where all rules did. Since then only elements changed whose names,
+ * or those of what holds them, have their marks (form_xpath.h) in `touched`; a value that changed
+ * has 0.
  */
 #ifndef YOSHIKI3_DOC_TREE_H
 #define YOSHIKI3_DOC_TREE_H
@@ -14,12 +18,14 @@
 #include <libxml/tree.h>
 
 #include "yoshiki3/assessment.h"
+#include "yoshiki3/form_xpath.h"
 
 struct assessment {
 	xmlDocPtr document;
 	const struct form *form;
 	unsigned edition;
 	bool changed;
+	uint64_t touched;
 };
 
 /* An element handle is the libxml2 node itself. */
@@ -47,25 +53,20 @@ node_set_item(xmlNodePtr node, const struct form_item *item)
 	node->_private = (void *)(uintptr_t)item;
 }
 
-static inline bool
-node_is_sound(const xmlNode *node)
+static inline uintptr_t
+node_held(const xmlNode *node)
 {
-	return node->psvi != NULL;
+	return (uintptr_t)node->psvi;
 }
 
 static inline void
-node_set_sound(xmlNodePtr node, bool sound)
+node_set_held(xmlNodePtr node, uintptr_t held)
 {
-	node->psvi = sound ? node : NULL;
+	node->psvi = (void *)held;
 }
 
-/* An element, or what is in it, changes. */
-static inline void
-node_touch(xmlNodePtr node)
-{
-	for (; node != NULL && node->type == XML_ELEMENT_NODE; node = node->parent)
-		node_set_sound(node, false);
-}
+/* A node in the tree changes, comes or goes. */
+void tree_touch(struct assessment *assessment, xmlNodePtr node);
 
 /* Ends the program where libxml2 ran out of memory. */
 xmlNodePtr tree_checked(xmlNodePtr node);

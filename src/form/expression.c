@@ -76,8 +76,8 @@ keep(struct form_reader *reader, const char *text, xmlXPathCompExprPtr compiled)
 	expression->text = arena_strdup(reader->arena, text);
 	expression->compiled = compiled;
 	expression->is_true = strcmp(text, "true()") == 0;
-	expression->is_own = xpath_is_own(text);
-	expression->is_inside = xpath_is_inside(text);
+	expression->depends = FORM_MARK_ANY;
+	expression->number = FORM_NO_NUMBER;
 	expression->next = memory->expressions;
 	memory->expressions = expression;
 	return expression;
@@ -148,14 +148,14 @@ form_expression_is_true(const struct form_expression *expression)
 	return expression->is_true;
 }
 
-bool
-form_expression_is_own(const struct form_expression *expression)
+uint64_t
+form_expression_depends(const struct form_expression *expression)
 {
-	return expression->is_own;
+	return expression->depends;
 }
 
-bool
-form_expression_is_inside(const struct form_expression *expression)
+unsigned
+form_expression_number(const struct form_expression *expression)
 {
-	return expression->is_inside;
+	return expression->number;
 }

@@ -45,6 +45,7 @@ read_form(struct form_reader *reader)
 	xmlFreeDoc(document);
 	form_resolve(reader);
 	form_check(reader);
+	form_depend(reader);
 	return reader->errors == 0;
 }
 

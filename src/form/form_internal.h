@@ -53,8 +53,8 @@ struct form_expression {
 	const char *text;
 	xmlXPathCompExprPtr compiled;
 	bool is_true;
-	bool is_own;                  /* looks at the node itself alone */
-	bool is_inside;               /* and at what is in it */
+	uint64_t depends; /* form_xpath.h */
+	unsigned number;
 	struct form_expression *next; /* all of the form, to free them */
 };
 
@@ -231,6 +231,9 @@ struct form_item *form_find_item(const struct form *form, const char *id);
 
 /* check.c: what needs the whole form. */
 void form_check(struct form_reader *reader);
+
+/* depend.c: what expressions depend on, their numbers and the marks of items. */
+void form_depend(struct form_reader *reader);
 /* The id stands in the line `first` already. */
 void form_duplicate_error(struct form_reader *reader, const char *id, size_t first, size_t second);
 /* Of one item, when its element has been read. */

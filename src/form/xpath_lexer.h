@@ -23,11 +23,6 @@ bool token_is(const struct token *token, const char *text);
 
 /* How deep parentheses and predicates nest. */
 size_t xpath_nesting(const char *text);
-/* Whether an expression cannot leave the node it is evaluated at: no path, axis, variable, nor a
- * function that looks around (id, label). */
-bool xpath_is_own(const char *text);
-/* The same where paths lead down into the node. */
-bool xpath_is_inside(const char *text);
 /* The } that ends the expression beginning at `text`, those in strings apart; NULL if there is
  * none. */
 const char *xpath_brace(const char *text);

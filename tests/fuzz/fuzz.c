@@ -391,7 +391,7 @@ fuzz_print(const struct assessment *assessment, uint32_t choice)
 }
 
 void
-fuzz_findings(const struct assessment *assessment)
+fuzz_findings(struct assessment *assessment)
 {
 	static const enum language languages[] = {LANGUAGE_JA, LANGUAGE_EN};
 
