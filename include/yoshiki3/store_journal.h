@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "yoshiki3/buf.h"
 #include "yoshiki3/diag.h"
 #include "yoshiki3/history.h"
 
@@ -26,12 +27,13 @@ struct journal_base {
 
 /*
  * Of the document that is edited as `file` and was read from these bytes (NULL: from none, it is
- * new), and the base of its history (recovery_base); all is copied but the document, which must
- * outlive it. Nothing is written yet; a journal that is there already is replaced as a whole by the
- * first journal_flush that has something to write.
+ * new), and the base of its history (recovery_base). The bytes may be taken over, leaving the
+ * buffer empty; the name and a given base are copied, the document must outlive the journal.
+ * Nothing is written yet; a journal that is there already is replaced as a whole by the first
+ * journal_flush that has something to write.
  */
 struct journal *journal_new(const char *file, const struct assessment *assessment,
-    const char *bytes, size_t length, struct journal_base base);
+    struct buf *bytes, struct journal_base base);
 /* The file of the journal stays as it is; NULL is fine. */
 void journal_free(struct journal *journal);
 /* The file of the journal. */

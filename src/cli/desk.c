@@ -66,13 +66,12 @@ read_document(struct desk *desk, struct buf *bytes, struct diags *diags)
 
 /* Looks for what an earlier session left, and gets a journal ready. */
 static void
-open_journal(struct desk *desk, const struct buf *bytes)
+open_journal(struct desk *desk, struct buf *bytes)
 {
-	const char *data = desk->exists ? buf_text(bytes) : NULL;
 	struct assessment *document;
 
-	if (recovery_find(desk->file, data, bytes->length, desk->cli->library, &desk->recovery,
-		&desk->told) == RECOVERY_UNREADABLE)
+	if (recovery_find(desk->file, desk->exists ? buf_text(bytes) : NULL, bytes->length,
+		desk->cli->library, &desk->recovery, &desk->told) == RECOVERY_UNREADABLE)
 		return;
 	document =
 	    desk->recovery != NULL ? recovery_document(desk->recovery, desk->cli->library) : NULL;
@@ -80,7 +79,7 @@ open_journal(struct desk *desk, const struct buf *bytes)
 		assessment_free(desk->assessment);
 		desk->assessment = document;
 	}
-	desk->journal = journal_new(desk->file, desk->assessment, data, bytes->length,
+	desk->journal = journal_new(desk->file, desk->assessment, desk->exists ? bytes : NULL,
 	    desk->recovery != NULL ? recovery_base(desk->recovery) : (struct journal_base){0});
 }
 

@@ -215,6 +215,8 @@ void command_run(struct editor *editor, const struct command_row *row);
 void focus_list_parts(struct editor *editor);
 /* Whether a part holds a path's item, or is in it. */
 bool part_holds(const struct part *part, const struct path *path);
+/* How far a part is filled in; NULL for what is outside of sections. */
+const struct progress *part_progress(const struct findings *findings, const struct part *part);
 /* The path of an item in the blocks with these indexes. */
 struct path path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX]);
 /* The element that holds an item's, in the blocks with these indexes; NULL where there is none. */

@@ -158,15 +158,30 @@ is_blank(struct editor *editor, const struct stop *stop)
 	return element_is_unanswered(element_first(stop->container, stop->item));
 }
 
+/* The next part that has a blank item, for all that is known of it; at the latest `last`. */
+static size_t
+next_with_blanks(struct editor *editor, size_t last)
+{
+	size_t part = editor->part;
+	const struct progress *progress;
+
+	do {
+		part = (part + 1) % editor->part_count;
+		progress = part_progress(current_findings(editor), &editor->parts[part]);
+	} while (part != last && progress != NULL && progress->blank == 0);
+	return part;
+}
+
 void
 run_next_blank(struct editor *editor)
 {
 	struct path begin = editor->focus;
 	size_t part = editor->part;
 	size_t stop = editor->stop + 1;
+	bool around = false;
 
-	/* Once around; the part it began in is looked at again, from its top. */
-	for (size_t i = 0; i <= editor->part_count; i++) {
+	/* Once around: the part it began in is looked at again, from its top. */
+	for (;;) {
 		for (; stop < editor->stop_count; stop++) {
 			if (is_blank(editor, &editor->stops[stop])) {
 				editor->back = begin;
@@ -175,10 +190,12 @@ run_next_blank(struct editor *editor)
 				return;
 			}
 		}
-		focus_part(editor, (editor->part + 1) % editor->part_count);
+		if (around)
+			break;
+		focus_part(editor, next_with_blanks(editor, part));
+		around = editor->part == part;
 		stop = 0;
 	}
-	focus_part(editor, part);
 	(void)focus_to(editor, &begin);
 	say(editor, MSG_EDIT_NO_BLANK, (const char *)NULL);
 }

@@ -33,19 +33,6 @@ struct outline {
 	size_t current; /* the row of the focus */
 };
 
-static const struct progress *
-progress_of(const struct findings *findings, const struct part *part)
-{
-	for (size_t i = 0; i < findings->section_count; i++) {
-		const struct section_summary *section = &findings->sections[i];
-
-		if (section->section == part->item &&
-		    memcmp(section->index, part->index, sizeof(part->index)) == 0)
-			return &section->progress;
-	}
-	return NULL;
-}
-
 static void
 add_row(struct outline *outline, struct outline_row row)
 {
@@ -66,7 +53,7 @@ list_rows(struct editor *editor, bool all, struct outline *outline)
 
 		if (i == editor->part)
 			outline->current = outline->count;
-		add_row(outline, (struct outline_row){path, i, true, progress_of(findings, part)});
+		add_row(outline, (struct outline_row){path, i, true, part_progress(findings, part)});
 		for (size_t j = 0; j < findings->block_count && (all || i == editor->part); j++) {
 			const struct block_summary *block = &findings->blocks[j];
 

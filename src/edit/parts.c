@@ -106,6 +106,19 @@ focus_list_parts(struct editor *editor)
 	list_parts(editor, assessment_form(editor->assessment)->root, index);
 }
 
+const struct progress *
+part_progress(const struct findings *findings, const struct part *part)
+{
+	for (size_t i = 0; i < findings->section_count; i++) {
+		const struct section_summary *section = &findings->sections[i];
+
+		if (section->section == part->item &&
+		    memcmp(section->index, part->index, sizeof(part->index)) == 0)
+			return &section->progress;
+	}
+	return NULL;
+}
+
 bool
 part_holds(const struct part *part, const struct path *path)
 {

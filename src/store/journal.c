@@ -54,18 +54,20 @@ struct journal {
 };
 
 struct journal *
-journal_new(const char *file, const struct assessment *assessment, const char *bytes, size_t length,
+journal_new(const char *file, const struct assessment *assessment, struct buf *bytes,
     struct journal_base base)
 {
-	const char *begun = base.given ? base.bytes : bytes;
 	struct journal *journal = mem_alloc(sizeof(*journal));
 	struct stat status;
 
 	journal->path = store_beside(file, "journal");
 	journal->assessment = assessment;
-	journal->file = file_identity_of(bytes, length);
-	if (begun != NULL)
-		journal->base = mem_strdup(begun);
+	if (bytes != NULL)
+		journal->file = file_identity_of(buf_text(bytes), bytes->length);
+	if (base.given)
+		journal->base = base.bytes != NULL ? mem_strdup(base.bytes) : NULL;
+	else if (bytes != NULL)
+		journal->base = buf_take(bytes);
 	journal->descriptor = -1;
 	journal->exists = lstat(journal->path, &status) == 0;
 	journal->stale = true;

@@ -161,6 +161,7 @@ begin(struct session *session)
 		.open = open_other,
 		.toggle_width = toggle_width}};
 	struct diags diags = {0};
+	struct buf bytes = {0};
 
 	session->library = fuzz_library();
 	session->spelled = getenv("FUZZ_KEYS") != NULL;
@@ -186,8 +187,10 @@ begin(struct session *session)
 	session->editor = editor_new(session->assessment, &options);
 	(void)snprintf(session->file, sizeof(session->file), "%s/keys-%ld.xml",
 	    directory != NULL ? directory : "/tmp", (long)getpid());
-	session->journal = journal_new(session->file, session->assessment, session->saved.data,
-	    session->saved.length, (struct journal_base){0});
+	buf_add(&bytes, session->saved.data, session->saved.length);
+	session->journal =
+	    journal_new(session->file, session->assessment, &bytes, (struct journal_base){0});
+	buf_free(&bytes);
 	history_set_listener(editor_history(session->editor), journal_listen, session->journal);
 	diags_free(&diags);
 }
@@ -470,8 +473,8 @@ recover(struct session *session)
 	if (recovery != NULL)
 		document = recovery_document(recovery, session->library);
 	if (document == NULL)
-		document = assessment_parse(session->saved.data, session->saved.length, "saved",
-		    session->library, NULL);
+		document = assessment_parse(
+		    session->saved.data, session->saved.length, "saved", session->library, NULL);
 	MUST(document != NULL);
 	history = history_new(document);
 	if (recovery != NULL) {

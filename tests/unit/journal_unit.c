@@ -69,8 +69,7 @@ open_journal(void)
 	bool saved = read_all(file, &bytes);
 
 	journal_free(journal);
-	journal = journal_new(file, document, saved ? buf_text(&bytes) : NULL, bytes.length,
-	    (struct journal_base){0});
+	journal = journal_new(file, document, saved ? &bytes : NULL, (struct journal_base){0});
 	history_set_listener(history, journal_listen, journal);
 	buf_free(&bytes);
 }

@@ -209,6 +209,7 @@ a_journal_that_failed_is_written_again_as_a_whole(void **state)
 static void
 it_is_for_the_owner_alone_and_follows_no_link_of_its_own(void **state)
 {
+	struct buf bytes = {0};
 	char elsewhere[80];
 	char name[80];
 	struct stat status;
@@ -219,8 +220,9 @@ it_is_for_the_owner_alone_and_follows_no_link_of_its_own(void **state)
 	(void)snprintf(name, sizeof(name), "%s/link.xml", directory);
 	write_document();
 	assert_int_equal(symlink("a.xml", name), 0);
-	journal = journal_new(name, document, "", 0, (struct journal_base){0});
+	journal = journal_new(name, document, &bytes, (struct journal_base){0});
 	history_set_listener(history, journal_listen, journal);
+	buf_free(&bytes);
 	assert_string_equal(strrchr(journal_file(journal), '/'), "/.a.xml.journal");
 	do_set("first.a", "1");
 	flush();

@@ -31,7 +31,7 @@ start(const char *expected)
 		next = saved ? parse_document(bytes.data) : assessment_new(form, NEW);
 	begin_with(next);
 	journal_free(journal);
-	journal = journal_new(file, document, saved ? bytes.data : NULL, bytes.length,
+	journal = journal_new(file, document, saved ? &bytes : NULL,
 	    recovery != NULL ? recovery_base(recovery) : (struct journal_base){0});
 	history_set_listener(history, journal_listen, journal);
 	if (recovery != NULL) {
