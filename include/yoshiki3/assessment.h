@@ -42,6 +42,12 @@ void assessment_free(struct assessment *assessment);
 /* Appends the file's bytes: canonical, so that a document read from them is written as the same
  * bytes. */
 void assessment_write(const struct assessment *assessment, struct buf *out);
+/*
+ * Whether the document that would be read from these bytes is this one in all that its history
+ * (history.h) can tell: every comment in its place, every blank block there. False, too, where
+ * comments make that uncertain.
+ */
+bool assessment_reads_back(const struct assessment *assessment);
 
 const struct form *assessment_form(const struct assessment *assessment);
 unsigned assessment_edition(const struct assessment *assessment);

@@ -132,6 +132,26 @@ write_children(const xmlNode *node, size_t indent, struct buf *out)
 	}
 }
 
+static bool
+reads_back(const xmlNode *node)
+{
+	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+		if (child->type != XML_ELEMENT_NODE)
+			return false;
+		if (!form_kind_is_container(node_item(child)->kind))
+			continue;
+		if (is_left_out(child) ? !tree_block_is_new(child) : !reads_back(child))
+			return false;
+	}
+	return true;
+}
+
+bool
+assessment_reads_back(const struct assessment *assessment)
+{
+	return reads_back(xmlDocGetRootElement(assessment->document));
+}
+
 void
 assessment_write(const struct assessment *assessment, struct buf *out)
 {

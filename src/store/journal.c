@@ -2,11 +2,13 @@
  * Writing the journal.
  *
  * `records` are the lines of all changes since the history began, in order, with a `save` where one
- * was tried. The journal on the disk is a head, which names the file that the history began with,
- * and these lines. After the first save, even one that failed, the file may be another one: then
- * the journal is `based`, that is the document that the history began with stands behind the head.
- * So everything is replayed as it was done, undoing past a save and all. A draft stands behind the
- * records as long as it lasts.
+ * was tried. The journal on the disk is a head, which names the file as it was saved last, and the
+ * lines since then, from `mark` on. That does not do where the file may be another one, because a
+ * save failed; where steps from before the save were undone or redone; or where the document that
+ * is read from the file is not quite the one that was saved (assessment_reads_back). Then the
+ * journal is `based`: the document that the history began with stands behind the head, and all
+ * lines behind that. So everything is replayed as it was done. A draft stands behind the records as
+ * long as it lasts.
  *
  * Invariant: unless `stale`, the file on the disk holds that, less the lines in `rest`. A stale one
  * is replaced by rename: what stands on the disk is at any time one journal, without a hole. As
@@ -40,6 +42,10 @@ struct journal {
 	char *base;                 /* bytes that the history began with; NULL: none */
 	bool based;
 	struct buf records;
+	size_t mark;   /* in them */
+	size_t done;   /* steps since then, in effect */
+	size_t undone; /* behind these, to be redone */
+	bool in_step;
 	struct buf draft; /* a line; empty: none */
 
 	int descriptor; /* -1: not open */
@@ -118,7 +124,7 @@ add_line(struct buf *out, uint64_t *chain, const struct buf *line)
 static void
 add_records(const struct journal *journal, struct buf *out, uint64_t *chain)
 {
-	const char *cursor = buf_text(&journal->records);
+	const char *cursor = buf_text(&journal->records) + (journal->based ? 0 : journal->mark);
 	const char *end = buf_text(&journal->records) + journal->records.length;
 
 	while (cursor < end) {
@@ -185,6 +191,30 @@ end_record(struct journal *journal, size_t start)
 	buf_clear(&journal->draft_written);
 }
 
+/* Counts steps since the last save; one from before it takes a base. */
+static void
+count_step(struct journal *journal, enum history_event_kind kind)
+{
+	bool back = kind == HISTORY_UNDO;
+	size_t *from = back ? &journal->done : &journal->undone;
+	size_t *to = back ? &journal->undone : &journal->done;
+
+	if (kind == HISTORY_BEGIN || kind == HISTORY_END)
+		journal->in_step = kind == HISTORY_BEGIN;
+	if (journal->in_step)
+		return;
+	if (!back && kind != HISTORY_REDO) {
+		journal->done++;
+		journal->undone = 0;
+	} else if (*from > 0) {
+		--*from;
+		++*to;
+	} else if (!journal->based) {
+		journal->based = true;
+		close_file(journal);
+	}
+}
+
 void
 journal_listen(void *context, const struct history_event *event)
 {
@@ -201,6 +231,7 @@ journal_listen(void *context, const struct history_event *event)
 	struct journal *journal = context;
 	size_t start = journal->records.length;
 
+	count_step(journal, event->kind);
 	buf_adds(&journal->records, kinds[event->kind]);
 	if (event->kind <= HISTORY_SWAP_BLOCKS) {
 		buf_addc(&journal->records, '\t');
@@ -380,7 +411,10 @@ set_mark(struct journal *journal)
 {
 	close_file(journal);
 	journal->file = journal->saved;
-	journal->based = true;
+	journal->based = !assessment_reads_back(journal->assessment);
+	journal->mark = journal->records.length;
+	journal->done = 0;
+	journal->undone = 0;
 	journal->behind = false;
 }
 

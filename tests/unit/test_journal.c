@@ -11,13 +11,13 @@ static void
 at_any_moment_everything_comes_back(void **state)
 {
 	(void)state;
-	for (uint32_t seed = 1; seed <= 4; seed++) {
+	for (uint32_t seed = 1; seed <= 8; seed++) {
 		uint32_t random = seed;
 
 		(void)unlink(file);
 		(void)unlink(journal_name);
 		begin_with(assessment_new(form, NEW));
-		if (seed > 1)
+		if (seed > 4)
 			begin_with_body("  <!-- c -->\n  <first>\n    <a>a</a>\n  </first>\n");
 		if (seed > 1)
 			write_document();
@@ -60,6 +60,59 @@ a_save_that_broke_off_is_recognised(void **state)
 	recovers();
 	free(bytes);
 	buf_free(&old);
+}
+
+/* Saved often, a large document is not written twice each time. */
+static void
+what_follows_a_save_is_all_that_is_written(void **state)
+{
+	char large[20000];
+	struct stat status;
+
+	(void)state;
+	memset(large, 'x', sizeof(large) - 1);
+	large[sizeof(large) - 1] = '\0';
+	do_set("last.text", large);
+	write_document();
+	open_journal();
+	do_set("first.a", "1");
+	flush();
+	save();
+	do_set("first.a", "2");
+	flush();
+	assert_int_equal(stat(journal_name, &status), 0);
+	assert_true(status.st_size < 1000);
+	recovers();
+	assert_true(do_undo());
+	flush();
+	recovers();
+	assert_true(do_redo());
+	flush();
+	recovers();
+	assert_int_equal(stat(journal_name, &status), 0);
+	assert_true(status.st_size < 1000);
+	assert_true(do_undo());
+	assert_true(do_undo());
+	flush();
+	recovers();
+}
+
+/* The file leaves out item[1], which is blank, and with it the parts. */
+static void
+blank_blocks_that_no_file_has_can_be_changed(void **state)
+{
+	(void)state;
+	write_document();
+	open_journal();
+	do_set("first.a", "1");
+	do_insert("item[1].part[1]");
+	do_insert("item[1].part[1]");
+	flush();
+	save();
+	assert_true(do_swap("item[1].part[1]"));
+	do_set("first.a", "2");
+	flush();
+	recovers();
 }
 
 static void
@@ -268,6 +321,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    UNIT(at_any_moment_everything_comes_back),
 	    UNIT(a_save_that_broke_off_is_recognised),
+	    UNIT(what_follows_a_save_is_all_that_is_written),
+	    UNIT(blank_blocks_that_no_file_has_can_be_changed),
 	    UNIT(undoing_past_a_save_comes_back),
 	    UNIT(what_is_being_typed_comes_back_until_it_is_taken_over),
 	    UNIT(the_rest_is_written_without_memory),
