@@ -125,10 +125,14 @@ compose_text_areas(const struct composer *composer, struct cell_lines *lines, si
 			to = begin + value.length;
 		if (from > to)
 			continue;
-		area.column += (unsigned)width_text(
-		    line->text, (size_t)(from - line->text), composer->options->width);
-		area.width =
-		    (unsigned)width_text(from, (size_t)(to - from), composer->options->width);
+		if ((size_t)(to - from) == line->length) {
+			area.width = line->width;
+		} else {
+			area.column += (unsigned)width_text(
+			    line->text, (size_t)(from - line->text), composer->options->width);
+			area.width = (unsigned)width_text(
+			    from, (size_t)(to - from), composer->options->width);
+		}
 		area.room = room;
 		area.source = (size_t)(from - begin);
 		area.length = (size_t)(to - from);
