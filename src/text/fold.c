@@ -172,10 +172,18 @@ note_beginnings(struct fold *fold)
 static size_t
 skip(const struct fold *fold, const char *text, size_t length, size_t from)
 {
-	while (from < length) {
-		unsigned char lead = (unsigned char)text[from];
-		size_t bytes = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+	for (;;) {
+		unsigned char lead;
+		size_t bytes;
 
+		/* Most of a text in Japanese is three bytes a character. */
+		while (length - from > 2 && ((unsigned char)text[from] & 0xF0) == 0xE0 &&
+		       !fold->begins[(unsigned char)text[from + 2]])
+			from += 3;
+		if (from == length)
+			break;
+		lead = (unsigned char)text[from];
+		bytes = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 		if (bytes > length - from || fold->begins[(unsigned char)text[from + bytes - 1]])
 			break;
 		from += bytes;
