@@ -41,19 +41,35 @@ screen_begin(struct screen *screen, unsigned columns, unsigned lines)
 	buf_clear(&screen->text);
 }
 
+/* C0, delete, and the first byte of C1 and what comes behind it up to U+00BF. */
+static bool
+may_begin_control(unsigned char byte)
+{
+	return byte < ' ' || byte == 0x7F || byte == 0xC2;
+}
+
 /* Appends a text as a terminal may see it: no control characters, a tab as a blank. */
 static void
 add_plain(struct buf *out, const char *text, size_t length)
 {
-	for (size_t offset = 0; offset < length;) {
-		uint32_t character;
-		size_t bytes = utf8_decode(text + offset, length - offset, &character);
+	size_t offset = 0;
 
+	while (offset < length) {
+		size_t plain = offset;
+		uint32_t character;
+		size_t bytes;
+
+		while (plain < length && !may_begin_control((unsigned char)text[plain]))
+			plain++;
+		buf_add(out, text + offset, plain - offset);
+		if (plain == length)
+			break;
+		bytes = utf8_decode(text + plain, length - plain, &character);
 		if (character == '\t')
 			buf_addc(out, ' ');
-		else if (character >= ' ' && (character < 0x7F || character > 0x9F))
-			buf_add(out, text + offset, bytes);
-		offset += bytes;
+		else if (character > 0x9F)
+			buf_add(out, text + plain, bytes);
+		offset = plain + bytes;
 	}
 }
 
@@ -62,8 +78,12 @@ static size_t
 fitting(
     const char *text, size_t length, unsigned columns, struct width_policy policy, unsigned *width)
 {
+	size_t whole = width_text(text, length, policy);
 	size_t offset = 0;
 
+	*width = (unsigned)whole;
+	if (whole <= columns)
+		return length;
 	*width = 0;
 	while (offset < length) {
 		size_t bytes = grapheme_next(text + offset, length - offset);
