@@ -26,7 +26,7 @@ ALL_CFLAGS = $(WARNINGS) $(CFLAGS)
 LIBS = $(XML_LIBS) $(CURSES_LIBS) $(ICONV_LIBS) -lm
 
 ROOMS = base text form doc store layout print edit tui
-ROOM_SOURCES := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c))
+ROOM_SOURCES := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c src/$(room)/*/*.c))
 CLI_SOURCES := $(wildcard src/cli/*.c)
 ROOM_OBJECTS := $(ROOM_SOURCES:%.c=$(BUILD)/%.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)

@@ -54,7 +54,7 @@ check-clang:
 .PHONY: check-built
 check-built: all $(UNIT_PROGRAMS)
 
-FORMATTED = $(filter-out src/text/unicode_data.c,$(wildcard src/*/*.[ch] include/yoshiki3/*.h tests/unit/*.[ch]))
+FORMATTED = $(filter-out src/text/unicode_data.c,$(wildcard src/*/*.[ch] src/*/*/*.[ch] include/yoshiki3/*.h tests/unit/*.[ch]))
 
 ## format-check: whether clang-format would change a source
 .PHONY: format-check

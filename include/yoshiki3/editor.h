@@ -11,7 +11,7 @@
 #include "yoshiki3/assessment.h"
 #include "yoshiki3/diag.h"
 #include "yoshiki3/history.h"
-#include "yoshiki3/key.h"
+#include "yoshiki3/keymap.h"
 #include "yoshiki3/screen.h"
 
 enum editor_saved {
@@ -35,20 +35,6 @@ struct editor_effects {
 	/* The other width of ambiguous characters; NULL where there is none. */
 	struct width_policy (*toggle_width)(void *context);
 };
-
-/* The keys of the commands. */
-struct keymap;
-
-/* The keys that are built in. The caller frees. */
-struct keymap *keymap_new(void);
-void keymap_free(struct keymap *keymap);
-/*
- * Reads a user's file of keys: lines `NAME [KEY...]`, `#` begins a comment. False with a
- * diagnostic (file:line) for each line that is wrong; the others count.
- */
-bool keymap_read(struct keymap *keymap, const char *text, const char *file, struct diags *diags);
-/* The commands and their keys, a line each; appends to `out`. */
-void keymap_list(const struct keymap *keymap, enum language language, struct buf *out);
 
 struct editor_options {
 	const char *file; /* shown, and saved to; as all names here it is UTF-8 */

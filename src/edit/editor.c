@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
-#include "edit/keymap.h"
+#include "edit/keys/keymap.h"
 #include "yoshiki3/mem.h"
 
 struct editor *

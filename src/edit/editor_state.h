@@ -11,7 +11,7 @@
 #ifndef YOSHIKI3_EDIT_EDITOR_STATE_H
 #define YOSHIKI3_EDIT_EDITOR_STATE_H
 
-#include "edit/command.h"
+#include "edit/keys/command.h"
 #include "yoshiki3/canvas.h"
 #include "yoshiki3/editor.h"
 #include "yoshiki3/field.h"
@@ -377,10 +377,5 @@ size_t pages_number(const struct pages *pages, size_t line);
  * stands for an element of the document. */
 const struct page_place *pages_place(const struct pages *pages, size_t line);
 struct path page_place_path(const struct page_place *place);
-
-#define X(id, name, keys, control, modes, line, run, label_en, label_ja, help_en, help_ja) \
-	void run(struct editor *editor);
-COMMANDS(X)
-#undef X
 
 #endif

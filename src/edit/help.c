@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "edit/editor_state.h"
-#include "edit/keymap.h"
+#include "edit/keys/keymap.h"
 
 /* The help: what is known of the item, then the keys. */
 void

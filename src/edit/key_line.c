@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
-#include "edit/keymap.h"
+#include "edit/keys/keymap.h"
 
 /* Which commands of a mode fit into so many columns. */
 struct key_line {

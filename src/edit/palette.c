@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
-#include "edit/keymap.h"
+#include "edit/keys/keymap.h"
 #include "yoshiki3/utf8.h"
 
 /* Letters of an input method that is on: full-width forms of ASCII. */

@@ -45,8 +45,10 @@ read_form(struct form_reader *reader)
 	xmlFreeDoc(document);
 	form_resolve(reader);
 	form_check(reader);
+	if (reader->errors > 0)
+		return false;
 	form_depend(reader);
-	return reader->errors == 0;
+	return true;
 }
 
 /*

@@ -232,7 +232,8 @@ struct form_item *form_find_item(const struct form *form, const char *id);
 /* check.c: what needs the whole form. */
 void form_check(struct form_reader *reader);
 
-/* depend.c: what expressions depend on, their numbers and the marks of items. */
+/* depend.c: what expressions depend on, their numbers and the marks of items. Of a form without
+ * errors. */
 void form_depend(struct form_reader *reader);
 /* The id stands in the line `first` already. */
 void form_duplicate_error(struct form_reader *reader, const char *id, size_t first, size_t second);

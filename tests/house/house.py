@@ -25,8 +25,7 @@ PUBLIC = {
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "layout": "layout",
     "print": "print",
-    "field": "edit", "editor": "edit",
-    "key": "edit", "screen": "edit",
+    "field": "edit/field", "key": "edit/keys", "keymap": "edit/keys", "editor": "edit", "screen": "edit",
     "tui": "tui",
 }
 # The rooms that may see a library.
@@ -47,8 +46,9 @@ def name_of(path):
 
 
 def room_of(path):
+    """A room, or one within it: "edit/keys"."""
     parts = path.relative_to(ROOT).parts
-    return parts[1] if parts[0] == "src" else PUBLIC.get(path.stem, ROOMS[0])
+    return "/".join(parts[1:-1]) if parts[0] == "src" else PUBLIC.get(path.stem, ROOMS[0])
 
 
 def project_files():
@@ -71,8 +71,10 @@ def text_files():
 
 
 def allowed(room, other):
-    if room == other:
+    """A room within another is seen by that one, and sees no more of it than of those below."""
+    if room == other or other.startswith(room + "/"):
         return True
+    room, other = room.split("/")[0], other.split("/")[0]
     if room in APART and other in APART:
         return False
     return ROOMS.index(other) < ROOMS.index(room)
@@ -103,13 +105,13 @@ def rooms_include_only_rooms_above_them():
                 if not allowed(room, PUBLIC.get(pathlib.PurePath(header).stem, ROOMS[0])):
                     wrong.append(where)
             elif quote == '"':
-                other = header.split("/")[0] if "/" in header else room
-                if other != room:
+                other = header.rpartition("/")[0] or room
+                if other != room and not other.startswith(room + "/"):
                     wrong.append(f"{where}: a room's own headers are its own")
                 if not (ROOT / "src" / (header if "/" in header else f"{room}/{header}")).exists():
                     wrong.append(f"{where}: no such header")
             for library, rooms in LIBRARIES.items():
-                if header.startswith(library) and room not in rooms:
+                if header.startswith(library) and room.split("/")[0] not in rooms:
                     wrong.append(f"{where}: not to be seen in {room}")
     equal(wrong, [])
 

@@ -2,7 +2,7 @@
 #ifndef TESTS_FIELD_UNIT_H
 #define TESTS_FIELD_UNIT_H
 
-#include "edit/field_state.h"
+#include "edit/field/field_state.h"
 #include "unit.h"
 
 #define DAKUTEN "か\u3099"

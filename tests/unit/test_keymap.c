@@ -2,7 +2,7 @@
  * The room edit: the table of commands as a whole, keys looked up in it, and the user's file of
  * keys.
  */
-#include "edit/keymap.h"
+#include "edit/keys/keymap.h"
 #include "unit.h"
 #include "yoshiki3/utf8.h"
 

@@ -2,8 +2,8 @@
  * Inside the editor of one value: what field.c (text and lines), field_move.c (moves) and
  * field_undo.c (changes) share.
  */
-#ifndef YOSHIKI3_EDIT_FIELD_STATE_H
-#define YOSHIKI3_EDIT_FIELD_STATE_H
+#ifndef YOSHIKI3_EDIT_FIELD_FIELD_STATE_H
+#define YOSHIKI3_EDIT_FIELD_FIELD_STATE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,12 +2,12 @@
  * Inside the key map: what keymap.c (lookup), keymap_file.c (the user's file) and keymap_list.c
  * (listings) share. A command has up to KEYS_MAX bindings; the built-in ones are those of its row.
  */
-#ifndef YOSHIKI3_EDIT_KEYMAP_H
-#define YOSHIKI3_EDIT_KEYMAP_H
+#ifndef YOSHIKI3_EDIT_KEYS_KEYMAP_H
+#define YOSHIKI3_EDIT_KEYS_KEYMAP_H
 
-#include "edit/command.h"
+#include "edit/keys/command.h"
 #include "yoshiki3/buf.h"
-#include "yoshiki3/editor.h"
+#include "yoshiki3/keymap.h"
 #include "yoshiki3/width.h"
 
 #define KEYS_MAX 4

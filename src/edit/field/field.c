@@ -10,7 +10,7 @@
  * cluster boundaries (a line may begin within a cluster that is wider than the cell); at_line_end
  * holds only where a line after an automatic break begins at the cursor.
  */
-#include "edit/field_state.h"
+#include "edit/field/field_state.h"
 
 #include <assert.h>
 #include <stdint.h>

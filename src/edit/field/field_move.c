@@ -6,7 +6,7 @@
 #include <assert.h>
 #include <stdint.h>
 
-#include "edit/field_state.h"
+#include "edit/field/field_state.h"
 #include "yoshiki3/grapheme.h"
 #include "yoshiki3/utf8.h"
 

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "edit/field_state.h"
+#include "edit/field/field_state.h"
 #include "yoshiki3/grapheme.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"

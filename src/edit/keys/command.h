@@ -11,8 +11,8 @@
  * works, `key line` in which of them it is shown below the page. No two commands of a mode share a
  * key.
  */
-#ifndef YOSHIKI3_EDIT_COMMAND_H
-#define YOSHIKI3_EDIT_COMMAND_H
+#ifndef YOSHIKI3_EDIT_KEYS_COMMAND_H
+#define YOSHIKI3_EDIT_KEYS_COMMAND_H
 
 #include <stddef.h>
 
@@ -223,6 +223,12 @@ enum command {
 };
 
 struct editor;
+
+/* The functions stand in the files of the editor. */
+#define X(id, name, keys, control, modes, line, run, label_en, label_ja, help_en, help_ja) \
+	void run(struct editor *editor);
+COMMANDS(X)
+#undef X
 
 struct command_row {
 	const char *name;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/keymap.h"
+#include "edit/keys/keymap.h"
 #include "yoshiki3/wrap.h"
 
 /* The listing of all commands is as wide as a terminal. */

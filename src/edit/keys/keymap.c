@@ -1,13 +1,12 @@
 /*
  * The table of commands made from command.h, and the lookup of keys in it.
  */
-#include "edit/keymap.h"
+#include "edit/keys/keymap.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 

@@ -1,12 +1,12 @@
 /*
  * The user's file of keys: a line `NAME [KEY...]` takes the place of a command's keys; without a
  * key the command has none. A word that begins with `#` begins a comment. A line that is refused
- * changes nothing, and is the last one that is read.
+ * changes nothing, and is the last one that is read: what is no file of keys is said once.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/keymap.h"
+#include "edit/keys/keymap.h"
 #include "yoshiki3/mem.h"
 
 #define BLANKS " \t\r"
