@@ -53,7 +53,8 @@ list_rows(struct editor *editor, bool all, struct outline *outline)
 
 		if (i == editor->part)
 			outline->current = outline->count;
-		add_row(outline, (struct outline_row){path, i, true, part_progress(findings, part)});
+		add_row(
+		    outline, (struct outline_row){path, i, true, part_progress(findings, part)});
 		for (size_t j = 0; j < findings->block_count && (all || i == editor->part); j++) {
 			const struct block_summary *block = &findings->blocks[j];
 
