@@ -81,9 +81,11 @@ scan_declaration(const struct scan *scan, const char *at, const char *end)
 		return true;
 	quote = *cursor++;
 	/* What cannot stand in a name ends it, too: the word goes into a message. */
-	while (cursor<end && * cursor != quote && * cursor> ' ' && *cursor < 0x7F &&
-	       length + 1 < sizeof(name))
-		name[length++] = *cursor++;
+	for (; cursor < end && length + 1 < sizeof(name); cursor++) {
+		if (*cursor == quote || *cursor <= ' ' || *cursor >= 0x7F)
+			break;
+		name[length++] = *cursor;
+	}
 	if (strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "us-ascii") == 0)
 		return true;
 	return scan_refuse(scan, at, MSG_XML_DECLARED, name);
