@@ -231,14 +231,19 @@ focus_reveal(struct editor *editor)
 	size_t height = body_lines(editor);
 	size_t most = editor->canvas.line_count > height ? editor->canvas.line_count - height : 0;
 	size_t below = editor->field != NULL ? MARGIN_ABOVE : MARGIN_BELOW;
+	size_t above;
 	size_t first;
 	size_t last;
+	bool back;
 
 	if (focused(editor) != NULL) {
 		focus_lines(editor, &first, &last);
-		/* From far away: with something of what stands around it. */
-		if (first >= editor->top + height + height / 2 || first + height / 2 < editor->top)
-			editor->top = first > height / 3 ? first - height / 3 : 0;
+		/* An item that comes into sight brings along what follows it on the way: so the
+		 * next ones are there already. A text that is being edited stays where it is. */
+		back = first < editor->top + MARGIN_ABOVE;
+		above = back ? height * 2 / 3 : height / 3;
+		if (editor->field == NULL && (back || last + below >= editor->top + height))
+			editor->top = first > above ? first - above : 0;
 		if (last + below >= editor->top + height)
 			editor->top = last + below + 1 - height;
 		if (first < editor->top + MARGIN_ABOVE)

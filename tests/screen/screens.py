@@ -110,6 +110,20 @@ def the_next_blank_item_may_hold_spaces_or_be_a_group_with_headings():
 
 
 @test
+def what_comes_into_sight_brings_along_what_follows():
+    shutil.copyfile(SAMPLE, "file.xml")
+    for key, begin in (("<Tab>", "file[1].acquisition.source"), ("<S-Tab>", "file[1].acquisition.used_since")):
+        scrolled = 0
+        before = None
+        for count in range(24):
+            shown = run("edit", "--script", f"<C-g>{begin}<Enter>{key * count}", "--dump", "-", "file.xml", status=0).out.split("\n")
+            body = [line[1:] for line in shown[1:22]]
+            scrolled += before is not None and body != before
+            before = body
+        assert 1 <= scrolled <= 8, (key, scrolled)
+
+
+@test
 def reading_only_writes_nothing():
     shutil.copyfile(SAMPLE, "file.xml")
     run("edit", "--read-only", "--script", "1<Space><Delete><F2><F10>", "file.xml", status=0)
