@@ -31,7 +31,7 @@ struct place {
 	const char *item; /* 項目番号 and path, or a path alone */
 };
 
-#define DIAG_WORDS 4
+#define DIAG_WORDS 5
 
 struct diag {
 	enum message message;

@@ -70,8 +70,8 @@
 	    "an editor left changes that were not saved; open the file with edit first, and restore or discard them", \
 	    "編集中に保存されなかった変更が残っています。先にeditで開いて、復元するか破棄してください") \
 	X(MSG_LOCKED, "locked", \
-	    "{1} on {2} (process {3}) is changing the file since {4}; wait, or remove the lock file if that is over", \
-	    "{1}さんが{2}（プロセス{3}）で{4}から変更中です。終わるまで待つか、終わっていればロックファイルを削除してください") \
+	    "{1} on {2} (process {3}) is changing the file since {4}; wait, or remove {5} if that is over", \
+	    "{1}さんが{2}（プロセス{3}）で{4}から変更中です。終わるまで待つか、終わっていればロックファイル（{5}）を削除してください") \
 	X(MSG_LOCK_UNKNOWN, "lock-unknown", \
 	    "someone else may be changing the file, {1} does not say who; remove that if nobody is", \
 	    "ほかで変更中かもしれませんが、ロックファイル（{1}）から相手が分かりません。だれも使っていなければ、それを削除してください") \

@@ -23,30 +23,36 @@
 	    "「{1}」の○を消しました（「{2}」と両立しません）。括弧の中の記入は残しています") \
 	X(MSG_EDIT_HINT_CHECK, "edit-hint-check", "Space: mark", "Spaceで○") \
 	X(MSG_EDIT_HINT_CONTENT, "edit-hint-content", \
-	    "Space: mark, Enter: parentheses", "Spaceで○、Enterで括弧の中へ") \
+	    "Space: mark and fill in the parentheses", "Spaceで○を付けて括弧の中へ") \
+	X(MSG_EDIT_HINT_MARKED, "edit-hint-marked", \
+	    "Enter: parentheses, Space: no mark", "Enterで括弧の中へ、Spaceで○を消す") \
 	X(MSG_EDIT_HINT_CHOICE, "edit-hint-choice", \
 	    "choose by a digit, or from a list with Enter", "数字で選択、Enterで選択肢の一覧") \
 	X(MSG_EDIT_HINT_LINE, "edit-hint-line", "Enter: next item", "Enterで次の項目へ") \
 	X(MSG_EDIT_HINT_TEXT, "edit-hint-text", "Enter: new line, Tab: next item", "Enterで改行、Tabで次の項目へ") \
 	X(MSG_EDIT_HINT_REQUIRED, "edit-hint-required", "to be filled in", "記入が必要な項目") \
+	X(MSG_EDIT_LIST_NUMBER, "edit-list-number", \
+	    "the rows are numbered 1 to {1}", "番号は1～{1}です") \
 	X(MSG_EDIT_LIST_MORE, "edit-list-more", "{1} more below", "この下に{1}行") \
 	X(MSG_EDIT_OPTIONS, "edit-options", "Options", "＜選択肢＞") \
 	X(MSG_EDIT_OFFER, "edit-offer", \
 	    "kept as typed; {2} makes it “{1}”", "入力のまま残しました。{2}で「{1}」に直せます") \
+	X(MSG_EDIT_OFFER_TOO, "edit-offer-too", "{2} makes it “{1}”", "{2}で「{1}」に直せます") \
 	X(MSG_EDIT_NO_OFFER, "edit-no-offer", \
-	    "there is no other spelling to take", "直す書き方の候補はありません") \
+	    "there is no other spelling to take", "直す候補はありません") \
 	X(MSG_EDIT_NOTHING_SELECTED, "edit-nothing-selected", \
 	    "nothing is selected; select with Shift and the arrows, or {1}", \
 	    "文字が選ばれていません。Shift+矢印又は{1}で選んでください") \
 	X(MSG_EDIT_COPIED, "edit-copied", "copied; {1} puts it in", "写し取りました。{1}で貼り付けます") \
+	X(MSG_EDIT_CUT, "edit-cut", "cut; {1} puts it in", "切り取りました。{1}で貼り付けます") \
 	X(MSG_EDIT_CLIPBOARD_EMPTY, "edit-clipboard", \
 	    "nothing was cut or copied yet", "まだ何も切り取ったり写し取ったりしていません") \
 	X(MSG_EDIT_WIDTH_NARROW, "edit-width-narrow", \
-	    "○ and rules are one column wide", "○なども罫線も1桁の幅として表示しています") \
+	    "○ and rules are one column wide; press again if the tables are askew", "○なども罫線も1桁の幅として表示しています。表が崩れるときは、もう一度押してください") \
 	X(MSG_EDIT_WIDTH_MIXED, "edit-width-mixed", \
-	    "○ is two columns wide, rules are one", "○などは2桁、罫線は1桁の幅として表示しています") \
+	    "○ is two columns wide, rules are one; press again if the tables are askew", "○などは2桁、罫線は1桁の幅として表示しています。表が崩れるときは、もう一度押してください") \
 	X(MSG_EDIT_WIDTH_WIDE, "edit-width-wide", \
-	    "○ and rules are two columns wide", "○なども罫線も2桁の幅として表示しています") \
+	    "○ and rules are two columns wide; press again if the tables are askew", "○なども罫線も2桁の幅として表示しています。表が崩れるときは、もう一度押してください") \
 	X(MSG_EDIT_UNDO_TEXT_END, "edit-undo-text", \
 	    "nothing more to undo in this text; finish it with {1} to undo what was before", \
 	    "この欄で元に戻すことはもうありません。前の変更は、{1}で記入を終えてから戻せます") \
@@ -75,6 +81,9 @@
 	X(MSG_EDIT_ASK_GO_TO, "edit-ask-go", \
 	    "Go to (path, number, label):", "移動先（項目番号、項目名、パス）:") \
 	X(MSG_EDIT_WENT, "edit-went", "“{1}”: {2}", "「{1}」に当たる項目：{2}") \
+	X(MSG_EDIT_WENT_FIRST, "edit-went-first", \
+	    "“{1}”: {2}, one of {3}; the same again leads to the next", \
+	    "「{1}」に当たる{3}項目の一つ：{2}（もう一度同じものを入れると次へ）") \
 	X(MSG_EDIT_GO_NOWHERE, "edit-nowhere", \
 	    "“{1}” is no path, number or label of an item; try 2.3.3 or part of a label", \
 	    "「{1}」に当たる項目はありません。2.3.3のような項目番号か、項目名の一部を入れてください") \
@@ -124,7 +133,7 @@
 	X(MSG_EDIT_PAGE_NO_ITEM, "edit-page-none", \
 	    "no item stands here or below", "ここから先に項目はありません") \
 	X(MSG_EDIT_BLOCKS, "edit-blocks", "Blocks", "ブロック") \
-	X(MSG_EDIT_BLOCK_ADD_NEXT, "edit-block-next", "add {1} behind this one", "{1}をこの次に追加する") \
+	X(MSG_EDIT_BLOCK_ADD_NEXT, "edit-block-next", "add {1} behind this one", "{1}をこの後に追加する") \
 	X(MSG_EDIT_BLOCK_APPEND, "edit-block-append", "add {1} at the end", "{1}を末尾に追加する") \
 	X(MSG_EDIT_BLOCK_MOVED, "edit-block-moved", "moved: now {1}", "移しました。{1}になりました") \
 	X(MSG_EDIT_BLOCK_ADD, "edit-block-add", "add {1}", "{1}を追加する") \

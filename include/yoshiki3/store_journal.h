@@ -27,7 +27,7 @@ struct journal_base {
 
 /*
  * Of the document that is edited as `file` and was read from these bytes (NULL: from none, it is
- * new), and the base of its history (recovery_base). The bytes may be taken over, leaving the
+ * new), and the base of its history (recovery_base). The bytes are taken over, which leaves the
  * buffer empty; the name and a given base are copied, the document must outlive the journal.
  * Nothing is written yet; a journal that is there already is replaced as a whole by the first
  * journal_flush that has something to write.

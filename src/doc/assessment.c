@@ -246,8 +246,7 @@ element_block_count(const struct element *container, const struct form_item *rep
 /* Puts a new element of a field into a container, behind the elements of the same and of earlier
  * fields. */
 static xmlNodePtr
-insert_element(
-    const struct assessment *assessment, xmlNodePtr container, const struct form_item *field)
+insert_element(struct assessment *assessment, xmlNodePtr container, const struct form_item *field)
 {
 	xmlNodePtr made = tree_new_element(assessment, field);
 	xmlNodePtr last = NULL;
@@ -262,8 +261,10 @@ insert_element(
 		(void)xmlAddPrevSibling(container->children, made);
 	else
 		(void)xmlAddChild(container, made);
-	if (form_kind_is_container(field->kind))
+	if (form_kind_is_container(field->kind)) {
 		tree_complete(assessment, made);
+		tree_touch(assessment, made);
+	}
 	return made;
 }
 

@@ -120,16 +120,15 @@ holds_at_block(
 	unsigned number = form_expression_number(expression);
 	uintptr_t bit = number < sizeof(uintptr_t) * CHAR_BIT ? (uintptr_t)1 << number : 0;
 	uintptr_t held = node_held(block);
+	enum xpath_result result;
 
 	if ((held & bit) != 0 &&
 	    (form_expression_depends(expression) & collector->assessment->touched) == 0)
 		return true;
-	if (xpath_boolean(collector->xpath, expression, block)) {
-		node_set_held(block, held | bit);
-		return true;
-	}
-	node_set_held(block, held & ~bit);
-	return false;
+	result = xpath_test(collector->xpath, expression, block);
+	/* What cannot be evaluated holds, but is asked again. */
+	node_set_held(block, result == XPATH_TRUE ? held | bit : held & ~bit);
+	return result != XPATH_FALSE;
 }
 
 static void
@@ -190,13 +189,16 @@ apply_each(struct collector *collector, const struct form_item *item, xmlNodePtr
 	node_set_held(node, 1);
 	for (size_t i = 0; i < collector->each_count; i++) {
 		const struct form_rule *rule = collector->each[i];
+		enum xpath_result result;
 
 		if ((rule->each & (1u << item->kind)) == 0 ||
-		    (was_sound && is_as_before(collector, rule->test)) ||
-		    xpath_boolean(collector->xpath, rule->test, node))
+		    (was_sound && is_as_before(collector, rule->test)))
 			continue;
-		report(collector, rule, item, node);
-		node_set_held(node, 0);
+		result = xpath_test(collector->xpath, rule->test, node);
+		if (result == XPATH_FALSE)
+			report(collector, rule, item, node);
+		if (result != XPATH_TRUE)
+			node_set_held(node, 0);
 	}
 }
 
@@ -285,7 +287,7 @@ count_item(struct collector *collector, const struct form_item *item, const stru
 	for (unsigned i = 0; i < collector->open_count; i++)
 		count_progress(&collector->findings->blocks[collector->open[i]].progress, blank);
 	if (!blank || item->required == NULL ||
-	    !xpath_boolean(collector->xpath, item->required, scope->block))
+	    xpath_test(collector->xpath, item->required, scope->block) == XPATH_FALSE)
 		return;
 	summary->required = mem_grow(summary->required, &summary->required_capacity,
 	    summary->required_count + 1, sizeof(*summary->required));

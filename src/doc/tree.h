@@ -7,10 +7,10 @@
  * A value's element holds at most one text node and no other child.
  *
  * What the rules need not be asked again (findings.c): the psvi of a block's element, or the
- * root's, is a set of the expressions, by their numbers, that held at it when they were asked last;
- * that of a value's element is 1 where all rules did. Since then only elements changed whose names,
- * or those of what holds them, have their marks (form_xpath.h) in `touched`; a value that changed
- * has 0.
+ * root's, is a set of the expressions, by their numbers (as many as it has bits; the others are
+ * always asked), that held at it when they were asked last; that of a value's element is 1 where
+ * all rules did. Since then only elements changed whose names, or those of what holds them, have
+ * their marks (form_xpath.h) in `touched`; a value that changed has 0.
  */
 #ifndef YOSHIKI3_DOC_TREE_H
 #define YOSHIKI3_DOC_TREE_H
@@ -72,7 +72,7 @@ void tree_touch(struct assessment *assessment, xmlNodePtr node);
 xmlNodePtr tree_checked(xmlNodePtr node);
 /* A new, unlinked element of an item. */
 xmlNodePtr tree_new_element(const struct assessment *assessment, const struct form_item *item);
-/* The first element child at or after a node; and the first text child of a value's element. */
+/* The first element at or after a node. */
 xmlNodePtr tree_element_from(xmlNodePtr node);
 /* Makes the elements that must exist in a container (see the invariants), recursively. */
 void tree_complete(const struct assessment *assessment, xmlNodePtr node);

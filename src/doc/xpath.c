@@ -48,13 +48,16 @@ evaluate(xmlXPathContextPtr context, const struct form_expression *expression, x
 	return xmlXPathCompiledEval(form_expression_compiled(expression), context);
 }
 
-bool
-xpath_boolean(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
+enum xpath_result
+xpath_test(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
 {
+	int result;
+
 	if (form_expression_is_true(expression))
-		return true;
+		return XPATH_TRUE;
 	context->node = node;
-	return xmlXPathCompiledEvalToBoolean(form_expression_compiled(expression), context) != 0;
+	result = xmlXPathCompiledEvalToBoolean(form_expression_compiled(expression), context);
+	return result < 0 ? XPATH_NOTHING : result > 0 ? XPATH_TRUE : XPATH_FALSE;
 }
 
 double

@@ -12,8 +12,9 @@
 /* A context with the functions of FORM_FUNCTIONS; ends the program where memory ran out. Freed with
  * xmlXPathFreeContext. */
 xmlXPathContextPtr xpath_new(const struct assessment *assessment);
-/* True, too, where the expression cannot be evaluated. */
-bool xpath_boolean(
+/* XPATH_NOTHING: the expression cannot be evaluated. */
+enum xpath_result { XPATH_FALSE, XPATH_TRUE, XPATH_NOTHING };
+enum xpath_result xpath_test(
     xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node);
 double xpath_number(
     xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node);

@@ -183,6 +183,8 @@ ask_removal(struct editor *editor, struct path *path)
 	}
 	list_answer(editor, MSG_EDIT_ANSWER_REMOVE, 1);
 	list_answer(editor, MSG_EDIT_ANSWER_KEEP, 0);
+	/* An Enter too many removes nothing. */
+	editor->list.selected = 1;
 	buf_free(&name);
 }
 

@@ -69,6 +69,8 @@ carry_from(struct editor *editor, const char *file)
 
 	if (*file == '\0')
 		return;
+	buf_clear(&editor->carried_from);
+	buf_adds(&editor->carried_from, file);
 	source = effects->open(effects->context, file, &diags);
 	if (source == NULL) {
 		say_diags(editor, &diags);
@@ -98,7 +100,9 @@ ask_file(struct editor *editor)
 {
 	char *title = words(editor, MSG_EDIT_ASK_CARRY, (const char *)NULL);
 
-	prompt_begin(editor, title, "", carry_from);
+	/* Often it is the same file again, or its name was mistyped. */
+	prompt_begin(editor, title, buf_text(&editor->carried_from), carry_from);
+	field_select_all(editor->prompt.field);
 	free(title);
 }
 
@@ -125,7 +129,7 @@ carry_begin(struct editor *editor, const struct path *path)
 		ask_file(editor);
 		return;
 	}
-	place_label(editor, path, true, &label);
+	place_name(editor, path, &label);
 	(void)snprintf(count, sizeof(count), "%u", filled);
 	title = words(editor, MSG_EDIT_CARRY_OVER, buf_text(&label), count, (const char *)NULL);
 	list_begin(editor, title, pick_carry);

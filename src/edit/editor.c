@@ -41,6 +41,7 @@ editor_free(struct editor *editor)
 	pager_clear(&editor->pager);
 	pages_free(&editor->pages);
 	buf_free(&editor->clipboard);
+	buf_free(&editor->carried_from);
 	buf_free(&editor->message);
 	free(editor->file);
 	free(editor->relevance.paths);
@@ -73,6 +74,13 @@ say(struct editor *editor, enum message message, ...)
 	format(editor, message, list, &editor->message);
 	va_end(list);
 	editor->message_style = SCREEN_WARNING;
+}
+
+void
+say_nothing_here(struct editor *editor)
+{
+	say(editor, MSG_EDIT_NOTHING_HERE, key_name(editor, COMMAND_BLOCKS).text,
+	    (const char *)NULL);
 }
 
 struct key_name
@@ -177,8 +185,14 @@ form_key(struct editor *editor, const struct key *key)
 {
 	const struct stop *stop = focused(editor);
 
-	if (key->code != KEY_CHARACTER || key->control || key->alt || key->character < ' ' ||
-	    stop == NULL)
+	if (stop == NULL) {
+		say_nothing_here(editor);
+		return;
+	}
+	/* As in a cell of a spreadsheet: the text is gone into, but nothing is lost yet. */
+	if (key->code == KEY_BACKSPACE && is_text(stop->item))
+		text_begin(editor, false);
+	if (key->code != KEY_CHARACTER || key->control || key->alt || key->character < ' ')
 		return;
 	if (stop->item->kind == FORM_CHECK && (key->character == ' ' || key->character == 0x3000)) {
 		mark_toggle(editor);
@@ -333,6 +347,8 @@ editor_paste(struct editor *editor, const char *text, size_t length)
 	}
 	if (editor->over == OVER_NOTHING && editor->field != NULL)
 		text_insert(editor, text, length);
+	else if (editor->over == OVER_NOTHING && stop == NULL)
+		say_nothing_here(editor);
 	else
 		say(editor, MSG_EDIT_NO_TEXT, (const char *)NULL);
 	refresh(editor);

@@ -176,11 +176,12 @@ struct editor {
 	struct list palette;
 	enum over under; /* the palette */
 
-	bool shifted;        /* the command's key came with Shift */
-	bool selecting;      /* moves in a text select without Shift, too */
-	struct path carried; /* what is copied from another file */
-	struct path doomed;  /* the block about to be removed */
-	struct buf message;  /* until the next key */
+	bool shifted;            /* the command's key came with Shift */
+	bool selecting;          /* moves in a text select without Shift, too */
+	struct path carried;     /* what is copied from another file, */
+	struct buf carried_from; /* and the name of that, as it was typed last */
+	struct path doomed;      /* the block about to be removed */
+	struct buf message;      /* until the next key */
 	enum screen_style message_style;
 	bool quitting; /* leave once it is saved */
 	char *clash;   /* the name of a file about to be overwritten */
@@ -189,6 +190,8 @@ struct editor {
 /* editor.c */
 void say(struct editor *editor, enum message message, ...) __attribute__((sentinel));
 void say_diags(struct editor *editor, struct diags *diags);
+/* That nothing stands in the part shown, and what adds something. */
+void say_nothing_here(struct editor *editor);
 /* A message as a text of its own; the caller frees. */
 char *words(const struct editor *editor, enum message message, ...) __attribute__((sentinel));
 /* The key of a command as a word of a message. */
@@ -235,6 +238,8 @@ unsigned count_at(const struct editor *editor, const struct path *path);
 const char *base_name(const char *file);
 /* How a place is called: its number and blocks and, where `item`, its label behind them. */
 void place_label(const struct editor *editor, const struct path *path, bool item, struct buf *out);
+/* The same for an item with its label, or for a block, whose number is its name. */
+void place_name(const struct editor *editor, const struct path *path, struct buf *out);
 void part_label(const struct editor *editor, const struct part *part, struct buf *out);
 /* What a block is called: its name, its label or that of its first item; without a number where its
  * index is 0. */

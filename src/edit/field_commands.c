@@ -150,8 +150,9 @@ text_to_copy(const struct editor *editor)
 	return mem_strdup(assessment_get(editor->assessment, &path));
 }
 
-void
-run_copy(struct editor *editor)
+/* Takes what is selected, or the item's text, into the clipboard. */
+static void
+take_text(struct editor *editor, enum message taken)
 {
 	char *text = text_to_copy(editor);
 
@@ -161,10 +162,15 @@ run_copy(struct editor *editor)
 	} else {
 		buf_clear(&editor->clipboard);
 		buf_adds(&editor->clipboard, text);
-		say(editor, MSG_EDIT_COPIED, key_name(editor, COMMAND_PASTE).text,
-		    (const char *)NULL);
+		say(editor, taken, key_name(editor, COMMAND_PASTE).text, (const char *)NULL);
 	}
 	free(text);
+}
+
+void
+run_copy(struct editor *editor)
+{
+	take_text(editor, MSG_EDIT_COPIED);
 }
 
 void
@@ -179,13 +185,13 @@ run_cut(struct editor *editor)
 	if (field == NULL && focused(editor) != NULL) {
 		struct path path = content_path(&editor->focus);
 
-		run_copy(editor);
+		take_text(editor, MSG_EDIT_CUT);
 		if (*assessment_get(editor->assessment, &path) != '\0' &&
 		    (path.item->kind != FORM_CHECK || path.part == PATH_CONTENT))
 			(void)set_value(editor, &path, "");
 		return;
 	}
-	run_copy(editor);
+	take_text(editor, MSG_EDIT_CUT);
 	if (field != NULL && field_selection(field, &start, &end))
 		(void)field_delete_back(field);
 	touched(editor);

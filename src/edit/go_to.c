@@ -1,6 +1,7 @@
 /*
  * Going to what is typed: a path, an official number (Ⅱ３③, also 2.3.3), part of a label.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -217,14 +218,16 @@ find_labels(struct labels *labels, const struct form_item *item, unsigned index[
 	index[item->depth - 1] = 0;
 }
 
-/* To the next one behind the focus, once around. */
-static bool
+/* To the next one behind the focus, once around; returns how many there are, 0 if there is none to
+ * go to. */
+static size_t
 go_to_label(struct editor *editor, const char *text)
 {
 	struct labels labels = {.editor = editor, .needle = fold_new(text)};
 	unsigned index[FORM_DEPTH_MAX] = {0};
 	const struct form_item *root = assessment_form(editor->assessment)->root;
 	size_t next = 0;
+	size_t count;
 	bool gone = false;
 
 	for (const struct form_item *item = root->first; item != NULL; item = item->next)
@@ -233,9 +236,10 @@ go_to_label(struct editor *editor, const char *text)
 		next++;
 	for (size_t i = 0; i < labels.count && !gone; i++)
 		gone = jump_to(editor, &labels.found[(next + i) % labels.count]);
+	count = gone ? labels.count : 0;
 	free(labels.found);
 	fold_free(labels.needle);
-	return gone;
+	return count;
 }
 
 /* What an input method leaves in full width is meant in half width. */
@@ -258,21 +262,31 @@ half_width(const char *text)
 static void
 go_to(struct editor *editor, const char *text)
 {
+	struct path shown;
 	struct buf label = {0};
+	char number[24];
+	size_t count;
 	char *path;
 
 	if (*text == '\0')
 		return;
 	path = half_width(text);
-	if (go_to_path(editor, path) || go_to_number(editor, text) || go_to_label(editor, text)) {
-		struct path shown = focus_shown(editor);
-
-		place_label(editor, &shown, true, &label);
-		say(editor, MSG_EDIT_WENT, text, buf_text(&label), (const char *)NULL);
-	} else {
-		say(editor, MSG_EDIT_GO_NOWHERE, text, (const char *)NULL);
-	}
+	count =
+	    go_to_path(editor, path) || go_to_number(editor, text) ? 1 : go_to_label(editor, text);
 	free(path);
+	if (count == 0) {
+		say(editor, MSG_EDIT_GO_NOWHERE, text, (const char *)NULL);
+		return;
+	}
+	if (focused(editor) == NULL) {
+		say_nothing_here(editor);
+		return;
+	}
+	shown = focus_shown(editor);
+	place_label(editor, &shown, true, &label);
+	(void)snprintf(number, sizeof(number), "%zu", count);
+	say(editor, count > 1 ? MSG_EDIT_WENT_FIRST : MSG_EDIT_WENT, text, buf_text(&label), number,
+	    (const char *)NULL);
 	buf_free(&label);
 }
 

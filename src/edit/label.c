@@ -66,6 +66,16 @@ place_label(const struct editor *editor, const struct path *path, bool item, str
 }
 
 void
+place_name(const struct editor *editor, const struct path *path, struct buf *out)
+{
+	size_t begin = out->length;
+
+	place_label(editor, path, path->item->kind != FORM_REPEAT, out);
+	if (out->length == begin)
+		block_label(editor, path, out);
+}
+
+void
 part_label(const struct editor *editor, const struct part *part, struct buf *out)
 {
 	unsigned edition = assessment_edition(editor->assessment);

@@ -190,6 +190,11 @@ list_key(struct editor *editor, const struct key *key)
 	} else if (row < list->count) {
 		list->selected = row;
 		run_pick(editor);
+	} else if (digit >= 0) {
+		char last[24];
+
+		(void)snprintf(last, sizeof(last), "%zu", list->count < 9 ? list->count : 9);
+		say(editor, MSG_EDIT_LIST_NUMBER, last, (const char *)NULL);
 	}
 }
 

@@ -136,12 +136,13 @@ run_open(struct editor *editor)
 {
 	const struct stop *stop = focused(editor);
 
+	/* Where nothing stands something can be added. */
 	if (stop == NULL)
-		return;
-	if (stop->item->kind == FORM_CHOICE)
+		run_blocks(editor);
+	else if (stop->item->kind == FORM_CHOICE)
 		choice_open(editor);
 	else if (stop->item->kind == FORM_CHECK && stop->item->content == CONTENT_NONE)
-		mark_toggle(editor);
+		say(editor, MSG_EDIT_MARK_ONLY, (const char *)NULL);
 	else
 		text_begin(editor, false);
 }
@@ -198,7 +199,7 @@ step_history(struct editor *editor, bool undo)
 	changed(editor);
 	focus_layout(editor);
 	show_step(editor, where);
-	place_label(editor, &where, where.item->kind != FORM_REPEAT, &label);
+	place_name(editor, &where, &label);
 	say(editor, undo ? MSG_EDIT_UNDONE : MSG_EDIT_REDONE, buf_text(&label), (const char *)NULL);
 	buf_free(&label);
 	focus_reveal(editor);

@@ -92,10 +92,33 @@ name_left_item(struct editor *editor, const struct path *path)
 	buf_free(&said);
 }
 
+/* The worst finding of an item, and the spelling that is offered for the text at a path; appends.
+ * False where there is neither. */
+static bool
+add_remarks_on(struct editor *editor, const struct path *item, const struct path *path,
+    struct buf *out, enum screen_style *style)
+{
+	const struct finding *finding = finding_of(editor, item);
+	struct buf offered = {0};
+	bool any = text_offer(editor, path, &offered);
+
+	*style = finding != NULL ? finding_style(finding) : SCREEN_WARNING;
+	if (finding != NULL)
+		add_finding(editor, finding, out);
+	if (any) {
+		char *offer = words(editor, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
+		    offered.data, key_name(editor, COMMAND_ACCEPT).text, (const char *)NULL);
+
+		buf_addf(out, "%s%s", finding != NULL ? "　" : "", offer);
+		free(offer);
+	}
+	buf_free(&offered);
+	return any || finding != NULL;
+}
+
 void
 message_after(struct editor *editor)
 {
-	const struct finding *finding;
 	struct path path = editor->set_last;
 	struct buf offered = {0};
 
@@ -104,16 +127,10 @@ message_after(struct editor *editor)
 	editor->set_now = false;
 	if (editor->message.length > 0)
 		return;
-	finding = finding_of(editor, &path);
-	if (text_offer(editor, &path, &offered)) {
+	if (text_offer(editor, &path, &offered))
 		editor->offered = path;
-		say(editor, MSG_EDIT_OFFER, offered.data, key_name(editor, COMMAND_ACCEPT).text,
-		    (const char *)NULL);
-	} else if (finding != NULL) {
-		add_finding(editor, finding, &editor->message);
-		editor->message_style = finding_style(finding);
-	}
 	buf_free(&offered);
+	(void)add_remarks_on(editor, &path, &path, &editor->message, &editor->message_style);
 	if (editor->message.length > 0 && path_compare(&path, &editor->focus) != 0)
 		name_left_item(editor, &path);
 }
@@ -185,8 +202,12 @@ hint_of(const struct editor *editor)
 
 	if (editor->field != NULL)
 		return item->kind == FORM_TEXT ? MSG_EDIT_HINT_TEXT : MSG_EDIT_HINT_LINE;
+	if (item->kind == FORM_CHECK && item->content == CONTENT_NONE)
+		return MSG_EDIT_HINT_CHECK;
 	if (item->kind == FORM_CHECK)
-		return item->content != CONTENT_NONE ? MSG_EDIT_HINT_CONTENT : MSG_EDIT_HINT_CHECK;
+		return *assessment_get(editor->assessment, &editor->focus) != '\0'
+			   ? MSG_EDIT_HINT_MARKED
+			   : MSG_EDIT_HINT_CONTENT;
 	return item->kind == FORM_CHOICE ? MSG_EDIT_HINT_CHOICE : MESSAGE_COUNT;
 }
 
@@ -243,22 +264,13 @@ static void
 draw_focused(struct editor *editor, struct screen *screen, unsigned line)
 {
 	struct path path = content_path(&editor->focus);
-	const struct finding *finding =
-	    editor->field == NULL ? finding_of(editor, &editor->focus) : NULL;
 	struct buf text = {0};
+	enum screen_style style;
 
-	if (editor->field == NULL && text_offer(editor, &path, &text)) {
-		char *offer = words(editor, MSG_EDIT_OFFER, text.data,
-		    key_name(editor, COMMAND_ACCEPT).text, (const char *)NULL);
-
-		put_message(editor, screen, offer, SCREEN_WARNING, SIZE_COLUMNS);
-		free(offer);
-	} else if (finding != NULL) {
-		add_finding(editor, finding, &text);
-		put_message(editor, screen, text.data, finding_style(finding), SIZE_COLUMNS);
-	} else {
+	if (editor->field == NULL && add_remarks_on(editor, &editor->focus, &path, &text, &style))
+		put_message(editor, screen, text.data, style, SIZE_COLUMNS);
+	else
 		draw_item(editor, screen, line);
-	}
 	buf_free(&text);
 	draw_size(editor, screen, line);
 }
@@ -278,10 +290,8 @@ message_draw(struct editor *editor, struct screen *screen)
 	} else if (focused(editor) != NULL) {
 		draw_focused(editor, screen, line);
 	} else {
-		char *none = words(editor, MSG_EDIT_NOTHING_HERE,
-		    key_name(editor, COMMAND_BLOCKS).text, (const char *)NULL);
-
-		put_text(editor, screen, line, 0, none, SCREEN_WARNING);
-		free(none);
+		say_nothing_here(editor);
+		put_message(editor, screen, editor->message.data, editor->message_style, 0);
+		buf_clear(&editor->message);
 	}
 }

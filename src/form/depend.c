@@ -46,11 +46,14 @@ mark_of(struct depend *depend, const struct token *name)
 static uint64_t
 depend_on_name(struct depend *depend, const struct token *name, const struct token *next)
 {
+	/* The last one tells where a node stands. */
 	static const char *const strangers[] = {
-	    "id", "text", "node", "comment", "processing-instruction"};
+	    "id", "text", "node", "comment", "processing-instruction", "label"};
 
 	if (token_is(next, "/"))
 		return 0;
+	if (token_is(name, FORM_DOCUMENT_ELEMENT))
+		return FORM_MARK_ANY;
 	if (!token_is(next, "("))
 		return mark_of(depend, name);
 	for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {

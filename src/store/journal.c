@@ -42,9 +42,11 @@ struct journal {
 	char *base;                 /* bytes that the history began with; NULL: none */
 	bool based;
 	struct buf records;
-	size_t mark;   /* in them */
-	size_t done;   /* steps since then, in effect */
-	size_t undone; /* behind these, to be redone */
+	size_t mark; /* in them */
+	/* Steps since then that are in effect, and those behind them that can be redone: where
+	 * there are none left, what is undone or redone lies before the mark. */
+	size_t done;
+	size_t undone;
 	bool in_step;
 	struct buf draft; /* a line; empty: none */
 
@@ -74,6 +76,8 @@ journal_new(const char *file, const struct assessment *assessment, struct buf *b
 		journal->base = base.bytes != NULL ? mem_strdup(base.bytes) : NULL;
 	else if (bytes != NULL)
 		journal->base = buf_take(bytes);
+	if (bytes != NULL)
+		buf_free(bytes);
 	journal->descriptor = -1;
 	journal->exists = lstat(journal->path, &status) == 0;
 	journal->stale = true;
@@ -121,10 +125,17 @@ add_line(struct buf *out, uint64_t *chain, const struct buf *line)
 	journal_line_add(out, chain, line->data, line->length);
 }
 
+/* Where the records begin that the journal on the disk has. */
+static size_t
+first_record(const struct journal *journal)
+{
+	return journal->based ? 0 : journal->mark;
+}
+
 static void
 add_records(const struct journal *journal, struct buf *out, uint64_t *chain)
 {
-	const char *cursor = buf_text(&journal->records) + (journal->based ? 0 : journal->mark);
+	const char *cursor = buf_text(&journal->records) + first_record(journal);
 	const char *end = buf_text(&journal->records) + journal->records.length;
 
 	while (cursor < end) {
@@ -191,8 +202,8 @@ end_record(struct journal *journal, size_t start)
 	buf_clear(&journal->draft_written);
 }
 
-/* Counts steps since the last save; one from before it takes a base. */
-static void
+/* Counts the steps since the last save. False where one from before it is undone or redone. */
+static bool
 count_step(struct journal *journal, enum history_event_kind kind)
 {
 	bool back = kind == HISTORY_UNDO;
@@ -202,17 +213,17 @@ count_step(struct journal *journal, enum history_event_kind kind)
 	if (kind == HISTORY_BEGIN || kind == HISTORY_END)
 		journal->in_step = kind == HISTORY_BEGIN;
 	if (journal->in_step)
-		return;
+		return true;
 	if (!back && kind != HISTORY_REDO) {
 		journal->done++;
 		journal->undone = 0;
-	} else if (*from > 0) {
-		--*from;
-		++*to;
-	} else if (!journal->based) {
-		journal->based = true;
-		close_file(journal);
+		return true;
 	}
+	if (*from == 0)
+		return false;
+	--*from;
+	++*to;
+	return true;
 }
 
 void
@@ -230,8 +241,12 @@ journal_listen(void *context, const struct history_event *event)
 	};
 	struct journal *journal = context;
 	size_t start = journal->records.length;
+	bool rebase = !count_step(journal, event->kind) && !journal->based;
 
-	count_step(journal, event->kind);
+	if (rebase) {
+		journal->based = true;
+		close_file(journal);
+	}
 	buf_adds(&journal->records, kinds[event->kind]);
 	if (event->kind <= HISTORY_SWAP_BLOCKS) {
 		buf_addc(&journal->records, '\t');
@@ -243,6 +258,9 @@ journal_listen(void *context, const struct history_event *event)
 	}
 	end_record(journal, start);
 	journal->behind = true;
+	/* What comes next can be written without memory again. */
+	if (rebase)
+		(void)journal_flush(journal, NULL);
 }
 
 void
@@ -363,7 +381,8 @@ bring(struct journal *journal)
 {
 	int error;
 
-	if (journal->old_drafts > OLD_DRAFTS_MAX && journal->old_drafts > journal->records.length)
+	if (journal->old_drafts > OLD_DRAFTS_MAX &&
+	    journal->old_drafts > journal->records.length - first_record(journal))
 		close_file(journal);
 	if (journal->stale && (error = replace(journal)) != 0)
 		return error;

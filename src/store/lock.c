@@ -218,10 +218,19 @@ make(struct attempt *attempt)
 	return error;
 }
 
-static void
-report_held(const char *file, const struct holder *holder, struct diags *diags)
+static const char *
+base_name(const char *path)
 {
-	struct place place = {.file = file};
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+static void
+report_held(const struct attempt *attempt, struct diags *diags)
+{
+	const struct holder *holder = &attempt->holder;
+	struct place place = {.file = attempt->file};
 	time_t since = (time_t)holder->since;
 	char process[24];
 	char when[32] = "?";
@@ -231,17 +240,15 @@ report_held(const char *file, const struct holder *holder, struct diags *diags)
 	if (localtime_r(&since, &parts) != NULL)
 		(void)strftime(when, sizeof(when), "%Y-%m-%d %H:%M:%S", &parts);
 	diag_add(diags, &place, MSG_LOCKED, holder->user, holder->host, process, when,
-	    (const char *)NULL);
+	    base_name(attempt->path), (const char *)NULL);
 }
 
 static void
 report_unknown(const struct attempt *attempt, struct diags *diags)
 {
 	struct place place = {.file = attempt->file};
-	const char *slash = strrchr(attempt->path, '/');
 
-	diag_add(diags, &place, MSG_LOCK_UNKNOWN, slash != NULL ? slash + 1 : attempt->path,
-	    (const char *)NULL);
+	diag_add(diags, &place, MSG_LOCK_UNKNOWN, base_name(attempt->path), (const char *)NULL);
 }
 
 /* Whether the lock that stands in the way is left over from a crash. */
@@ -281,7 +288,7 @@ take(struct attempt *attempt, unsigned milliseconds, struct diags *diags)
 		}
 		if (waited >= milliseconds) {
 			if (attempt->reading == READING_HOLDER)
-				report_held(attempt->file, &attempt->holder, diags);
+				report_held(attempt, diags);
 			else
 				report_unknown(attempt, diags);
 			return false;

@@ -153,7 +153,7 @@ def labels_are_found_block_by_block():
     for again, place in ((0, "システム1"), (1, "システム2"), (4, "システム5")):
         _, _, title, message = look("<C-g>ｼｽﾃﾑの名称<Enter>" * (again + 1), SAMPLE)
         holds(title, place)
-        holds(message, f"「ｼｽﾃﾑの名称」に当たる項目：Ⅰ２① {place}")
+        holds(message, f"「ｼｽﾃﾑの名称」に当たる6項目の一つ：Ⅰ２① {place}")
     holds(look("<C-g>システム4<Enter>", SAMPLE)[2], "Ⅰ２① システム4")
     # Once around.
     holds(look("<C-g>basic.others<Enter><C-g>システムの名称<Enter>", SAMPLE)[2], "Ⅰ２① システム1")

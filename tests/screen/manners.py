@@ -3,6 +3,7 @@
 What the editor does for those who use it: it says what a key did out of sight, asks before much is lost, and leads to where one meant to go.
 """
 import pathlib
+import re
 import shutil
 import sys
 
@@ -113,6 +114,62 @@ def findings_are_listed_in_official_order():
 @test
 def an_item_that_was_left_is_named_in_what_is_said_of_it():
     holds(dump("<C-g>cover.published<Enter>昨日<Tab>"), "「公表日」 【助言】")
+
+
+@test
+def an_empty_table_says_how_something_is_added():
+    empty = "<C-g>別添２<Enter>"
+    for keys in ("", "R8.8.3", "<Tab>"):
+        holds(dump(empty + keys, new=True) if keys != "<Tab>" else dump(empty + "x", new=True), "F9で追加できます")
+    holds(dump(empty + "<Enter>", new=True), "変更箇所を追加する")
+    dump(empty + "<Enter>1R8.8.3<Esc><F2>", new=True)
+    equal(value("change[1].date"), "R8.8.3")
+
+
+@test
+def an_item_that_a_finding_leads_to_shows_it_beside_an_offer():
+    keys = "<C-g>file[1].consignment.count<Enter>１０<Tab><C-g>file[1].consignment.count<Enter><Tab><S-Tab>"
+    holds(dump(keys), "委託の件数は「１０」ですが", "で「10」に直せます")
+
+
+@test
+def a_box_is_marked_with_space_alone():
+    keys = "<C-g>basic.system[1].links.tax<Enter>"
+    before = value_after(keys)
+    equal(value_after(keys + "<Enter>"), before)
+    assert value_after(keys + "<Space>") != before
+    holds(dump(keys + "<Enter>"), "スペースキーで○")
+    # What Space does at parentheses depends on the mark.
+    holds(dump("<C-g>file[1].acquisition.source.other<Enter><Tab><S-Tab>"), "Spaceで○を付けて括弧の中へ")
+    holds(dump("<C-g>file[1].acquisition.source.other<Enter><Space>国<Esc>"), "Spaceで○を消す")
+
+
+def value_after(keys):
+    dump(keys + "<F2>")
+    return value("basic.system[1].links.tax")
+
+
+@test
+def backspace_goes_into_a_text_and_nowhere_else():
+    screen = dump("<C-g>cover.number<Enter><C-g>basic.affairs.name<Enter><Backspace>")
+    holds(screen.split("\n")[0], "Ⅰ１①")
+    dump("<C-g>cover.number<Enter><Backspace><Backspace>34<Esc><F2>")
+    equal(value("cover.number"), "34")
+    holds(dump("<C-g>cover.number<Enter><C-x>"), "切り取りました")
+
+
+@test
+def a_number_that_no_row_has_is_refused():
+    holds(dump("<C-g>委託の有無<Enter><Enter>3"), "番号は1～2です")
+
+
+@test
+def the_file_copied_from_is_asked_for_only_once():
+    shutil.copyfile(SAMPLE, "other.xml")
+    row = re.search(r"(\w)\) この項目を他の評価書から写す", dump("<C-g>cover.number<Enter><F9>"))[1]
+    for name in ("other.xml", "othr.xml"):
+        keys = f"<C-g>cover.number<Enter><F9>{row}{name}<Enter><C-g>cover.title<Enter><F9>{row}"
+        holds(dump(keys).split("\n")[-4], f"写す元のファイル: {name}")
 
 
 @test

@@ -35,18 +35,12 @@ def checksum(data, start=FNV[0]):
 
 
 def file_checksum(data):
-    def step(value, word):
-        value = (value ^ word) * FNV[1] % 2**64
-        return value ^ value >> 32
-
-    lanes = [FNV[0] + lane for lane in range(4)]
-    end = len(data) // 32 * 32
-    for i in range(0, end, 8):
-        lanes[i // 8 % 4] = step(lanes[i // 8 % 4], int.from_bytes(data[i:i + 8], "little"))
     start = FNV[0]
-    for lane in lanes:
-        start = step(start, lane)
-    return checksum(data[end:], start)
+    words = len(data) // 8 * 8
+    for i in range(0, words, 8):
+        start = (start ^ int.from_bytes(data[i:i + 8], "little")) * FNV[1] % 2**64
+        start ^= start >> 32
+    return checksum(data[words:], start)
 
 
 def add_line(text):

@@ -9,8 +9,11 @@
 #include "yoshiki3/findings.h"
 #include "yoshiki3/history.h"
 
+#include <unistd.h>
+
 #define SAMPLE     "forms/samples/reiji-kaigo.xml"
 #define OPERATIONS 1000
+#define MANY       80
 
 struct desk {
 	struct form_library *library;
@@ -51,24 +54,61 @@ begin(void **state)
 	return 0;
 }
 
-/* A form whose rules look into all directions. */
+/* A new document of a form in a directory. */
 static int
-begin_rules(void **state)
+begin_form(void **state, const char *directory, const char *id)
 {
-	static const char *const directories[] = {"tests/unit"};
-	static const char *const repeats[] = {"item", "item[1].g.part"};
+	static const char *const repeats[] = {"item", "item[1].g.part", "opt"};
 	struct desk *desk = calloc(1, sizeof(*desk));
 	const struct form *form;
 
 	assert_non_null(desk);
-	desk->library = form_library_new(directories, 1);
-	form = form_library_get(desk->library, "rules", NULL, NULL);
+	desk->library = form_library_new(&directory, 1);
+	form = form_library_get(desk->library, id, NULL, NULL);
 	assert_non_null(form);
 	desk->assessment = assessment_new(form, 0);
 	desk->repeats = repeats;
-	desk->repeat_count = sizeof(repeats) / sizeof(repeats[0]);
+	desk->repeat_count = strcmp(id, "rules") == 0 ? 3 : 0;
 	*state = desk;
 	return 0;
+}
+
+/* A form whose rules look into all directions. */
+static int
+begin_rules(void **state)
+{
+	return begin_form(state, "tests/unit", "rules");
+}
+
+/* One with more names and rules than there are marks and bits. */
+static int
+begin_many(void **state)
+{
+	char directory[] = "/tmp/yoshiki3-test-XXXXXX";
+	char name[sizeof(directory) + 16];
+	struct buf text = {0};
+	int status;
+	FILE *file;
+
+	assert_non_null(mkdtemp(directory));
+	buf_adds(&text,
+	    "<form id='many' title='Many' format='1'><edition id='only' label='[only]'/>"
+	    "<section id='s' label='S'>");
+	for (int i = 0; i < MANY; i++)
+		buf_addf(&text,
+		    "<line id='n%d' label='N'><constraint id='r%d' severity='warning' "
+		    "test=\"s/n%d != '1' or s/n%d = '2'\"><message>.</message></constraint></line>",
+		    i, i, i, (i + 1) % MANY);
+	buf_adds(&text, "</section></form>");
+	(void)snprintf(name, sizeof(name), "%s/many.xml", directory);
+	file = fopen(name, "w");
+	assert_non_null(file);
+	assert_true(fputs(text.data, file) >= 0 && fclose(file) == 0);
+	buf_free(&text);
+	status = begin_form(state, directory, "many");
+	(void)unlink(name);
+	(void)rmdir(directory);
+	return status;
 }
 
 static int
@@ -210,8 +250,11 @@ change(struct desk *desk, struct history *history, uint32_t *random)
 static void
 change_blocks(struct desk *desk, struct history *history, uint32_t *random)
 {
-	struct path path = path_of(desk, desk->repeats[below(random, desk->repeat_count)]);
+	struct path path;
 
+	if (desk->repeat_count == 0)
+		return;
+	path = path_of(desk, desk->repeats[below(random, desk->repeat_count)]);
 	path.index[path.item->depth - 1] = 1;
 	switch (below(random, 3)) {
 	case 0:
@@ -273,6 +316,25 @@ nothing_remembered_hides_a_finding(void **state)
 	history_free(history);
 }
 
+static void
+a_value_is_asked_again_where_its_block_moves(void **state)
+{
+	struct desk *desk = *state;
+	struct history *history = history_new(desk->assessment);
+	struct path part = path_of(desk, "item[1].g.part[1]");
+	char *words;
+
+	unit_set(desk->assessment, "item[1].g.part[1].y", "昨日");
+	words = words_of(desk->assessment);
+	assert_null(strstr(words, " place "));
+	free(words);
+	assert_true(history_insert_block(history, &part, NULL, NULL));
+	words = words_of(desk->assessment);
+	assert_non_null(strstr(words, " place "));
+	free(words);
+	history_free(history);
+}
+
 #define UNIT(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int
@@ -283,6 +345,9 @@ main(void)
 	    UNIT(a_block_has_a_progress_of_its_own),
 	    UNIT(nothing_remembered_hides_a_finding),
 	    cmocka_unit_test_setup_teardown(nothing_remembered_hides_a_finding, begin_rules, end),
+	    cmocka_unit_test_setup_teardown(nothing_remembered_hides_a_finding, begin_many, end),
+	    cmocka_unit_test_setup_teardown(
+		a_value_is_asked_again_where_its_block_moves, begin_rules, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -115,6 +115,30 @@ blank_blocks_that_no_file_has_can_be_changed(void **state)
 	recovers();
 }
 
+/* Even where that began a new journal. */
+static void
+what_follows_an_undo_past_a_save_is_written_without_memory(void **state)
+{
+	struct assessment *recovered;
+
+	(void)state;
+	write_document();
+	open_journal();
+	do_set("first.a", "1");
+	flush();
+	save();
+	do_set("first.a", "2");
+	flush();
+	assert_true(do_undo());
+	assert_true(do_undo());
+	do_set("last.text", "behind");
+	journal_flush_rest(journal);
+	recovered = recover(RECOVERY_FOUND, NULL);
+	value_is(recovered, "last.text", "behind");
+	value_is(recovered, "first.a", "");
+	assessment_free(recovered);
+}
+
 static void
 undoing_past_a_save_comes_back(void **state)
 {
@@ -323,6 +347,7 @@ main(void)
 	    UNIT(a_save_that_broke_off_is_recognised),
 	    UNIT(what_follows_a_save_is_all_that_is_written),
 	    UNIT(blank_blocks_that_no_file_has_can_be_changed),
+	    UNIT(what_follows_an_undo_past_a_save_is_written_without_memory),
 	    UNIT(undoing_past_a_save_comes_back),
 	    UNIT(what_is_being_typed_comes_back_until_it_is_taken_over),
 	    UNIT(the_rest_is_written_without_memory),

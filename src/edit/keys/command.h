@@ -101,7 +101,7 @@ enum command_modes {
 	    "Section", "次の部", "next section", "次の部へ") \
 	X(COMMAND_PREVIOUS_SECTION, "previous-section", "<C-PageUp>", "<C-p>", IN_FORM | LEAVES, IN_NONE, run_previous_section, \
 	    "Section", "前の部", "previous section", "前の部へ") \
-	X(COMMAND_BACK, "back", "<Backspace>", "<C-t>", IN_FORM, IN_NONE, run_back, \
+	X(COMMAND_BACK, "back", "", "<C-t>", IN_FORM, IN_NONE, run_back, \
 	    "Back", "戻る", "back to where you were before a jump", "移動する前の項目へ戻る") \
 	X(COMMAND_CLEAR, "clear", "<Delete>", "<C-^>X", IN_FORM, IN_NONE, run_clear, \
 	    "Clear", "消去", "clear the item", "この項目を空にする") \
@@ -184,7 +184,7 @@ enum command_modes {
 	    "Last", "末尾", "last row", "最後の行へ") \
 	X(COMMAND_PAGER_PAGE_DOWN, "pager-page-down", "<PageDown> <Space>", "<C-d>", IN_PAGER, IN_PAGER, run_pager_page_down, \
 	    "Down", "下へ", "a screen down", "1画面下へ") \
-	X(COMMAND_PAGER_PAGE_UP, "pager-page-up", "<PageUp>", "<C-u>", IN_PAGER, IN_PAGER, run_pager_page_up, \
+	X(COMMAND_PAGER_PAGE_UP, "pager-page-up", "<PageUp>", "<C-u>", IN_PAGER, IN_NONE, run_pager_page_up, \
 	    "Up", "上へ", "a screen up", "1画面上へ") \
 	X(COMMAND_PAGER_DOWN, "pager-down", "<Down>", "<C-n>", IN_PAGER, IN_NONE, run_pager_down, \
 	    "Down", "下", "a line down", "1行下へ") \
@@ -194,9 +194,9 @@ enum command_modes {
 	    "Page", "次頁", "next sheet of paper", "次の印刷ページへ") \
 	X(COMMAND_PAGER_PREVIOUS_PAGE, "pager-previous-page", "<C-PageUp> p", "<C-^>P", IN_PAGER, IN_NONE, \
 	    run_pager_previous_page, "Page", "前頁", "previous sheet of paper", "前の印刷ページへ") \
-	X(COMMAND_PAGER_LEFT, "pager-left", "<Left>", "<C-^>L", IN_PAGER, IN_NONE, run_pager_left, \
+	X(COMMAND_PAGER_LEFT, "pager-left", "<Left>", "<C-^>L", IN_PAGER, IN_PAGER | ON_PAGES, run_pager_left, \
 	    "Left", "左", "to the left, where a page is wider than the screen", "左へ（ページが画面より広いとき）") \
-	X(COMMAND_PAGER_RIGHT, "pager-right", "<Right>", "<C-^>R", IN_PAGER, IN_NONE, run_pager_right, \
+	X(COMMAND_PAGER_RIGHT, "pager-right", "<Right>", "<C-^>R", IN_PAGER, IN_PAGER | ON_PAGES, run_pager_right, \
 	    "Right", "右", "to the right, where a page is wider than the screen", "右へ（ページが画面より広いとき）") \
 	X(COMMAND_PAGER_FIRST, "pager-first", "<Home>", "<C-a>", IN_PAGER, IN_NONE, run_pager_first, \
 	    "First", "先頭", "beginning", "先頭へ") \
