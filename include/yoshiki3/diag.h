@@ -73,6 +73,11 @@ void diags_free(struct diags *diags);
 
 /* The stable short name of a message, as shown in brackets: "bad-option". */
 const char *message_name(enum message message);
+/* A number as a word of a message. */
+struct number_word {
+	char text[24];
+};
+struct number_word number_word(size_t number);
 /* The text of a message in a language with the words put in; appends to `out`. */
 void message_format(enum message message, enum language language, const char *const *words,
     size_t count, struct buf *out);

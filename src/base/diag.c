@@ -129,6 +129,15 @@ message_name(enum message message)
 	return message_rows[message].name;
 }
 
+struct number_word
+number_word(size_t number)
+{
+	struct number_word word;
+
+	(void)snprintf(word.text, sizeof(word.text), "%zu", number);
+	return word;
+}
+
 void
 message_format(enum message message, enum language language, const char *const *words, size_t count,
     struct buf *out)

@@ -2,7 +2,6 @@
  * Looking over XML: tags, comments, instructions and CDATA are told apart by their first bytes and
  * skipped with memchr; everything else is left to libxml2.
  */
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -31,10 +30,8 @@ scan_refuse(const struct scan *scan, const char *at, enum message message, const
 static bool
 scan_refuse_number(const struct scan *scan, const char *at, enum message message, size_t number)
 {
-	char word[24];
 
-	(void)snprintf(word, sizeof(word), "%zu", number);
-	return scan_refuse(scan, at, message, word);
+	return scan_refuse(scan, at, message, number_word(number).text);
 }
 
 /* The end of a construct: behind the next `mark`, or the end of the bytes. */

@@ -72,10 +72,9 @@ cli_report(const struct cli *cli, struct diags *diags)
 		cli_line(cli, stderr, &text);
 	}
 	if (diags->dropped > 0) {
-		char number[24];
-		const char *words[] = {number};
+		struct number_word dropped = number_word(diags->dropped);
+		const char *words[] = {dropped.text};
 
-		(void)snprintf(number, sizeof(number), "%zu", diags->dropped);
 		buf_clear(&text);
 		buf_adds(&text, "yoshiki3: ");
 		message_format(MSG_DROPPED, cli->language, words, 1, &text);

@@ -39,7 +39,6 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 	struct buf plain = {0};
 	struct buf item = {0};
 	const char *nul = memchr(value, '\0', length);
-	char number[24];
 	struct path path;
 
 	if (!path_parse(assessment_form(setter->assessment), assessment_edition(setter->assessment),
@@ -50,9 +49,8 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 	path_format_place(&path, &item);
 	place.item = item.data;
 	if (nul != NULL) {
-		(void)snprintf(
-		    number, sizeof(number), "%zu", utf8_count(value, (size_t)(nul - value)) + 1);
-		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000", number,
+		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000",
+		    number_word(utf8_count(value, (size_t)(nul - value)) + 1).text,
 		    (const char *)NULL);
 		setter->accepted = false;
 	} else if (!value_unescape(value, length, &place, &plain, setter->diags) ||
@@ -113,7 +111,6 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 {
 	struct place place = {.file = "-", .line = number};
 	const char *tab = memchr(line, '\t', length);
-	char column[24];
 	size_t bad;
 	char *path;
 
@@ -128,8 +125,8 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 		return;
 	}
 	if (!utf8_valid(line, length, &bad)) {
-		(void)snprintf(column, sizeof(column), "%zu", bad + 1);
-		diag_add(setter->diags, &place, MSG_SET_ENCODING, column, (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_ENCODING, number_word(bad + 1).text,
+		    (const char *)NULL);
 		setter->accepted = false;
 		return;
 	}

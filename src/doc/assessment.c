@@ -303,19 +303,15 @@ text_fits(const char *value, const struct place *place, struct diags *diags)
 	size_t length = strlen(value);
 	size_t bad;
 	char shown[24];
-	char number[24];
 
 	if (length > ASSESSMENT_VALUE_MAX) {
-		char most[24];
-
-		(void)snprintf(number, sizeof(number), "%zu", length);
-		(void)snprintf(most, sizeof(most), "%d", ASSESSMENT_VALUE_MAX);
-		diag_add(diags, place, MSG_VALUE_TOO_LONG, number, most, (const char *)NULL);
+		diag_add(diags, place, MSG_VALUE_TOO_LONG, number_word(length).text,
+		    number_word(ASSESSMENT_VALUE_MAX).text, (const char *)NULL);
 		return false;
 	}
 	if (!utf8_valid(value, length, &bad)) {
-		(void)snprintf(number, sizeof(number), "%zu", bad + 1);
-		diag_add(diags, place, MSG_VALUE_ENCODING, number, (const char *)NULL);
+		diag_add(diags, place, MSG_VALUE_ENCODING, number_word(bad + 1).text,
+		    (const char *)NULL);
 		return false;
 	}
 	for (size_t offset = 0; offset < length;) {
@@ -324,10 +320,8 @@ text_fits(const char *value, const struct place *place, struct diags *diags)
 
 		if (!utf8_xml_character(character)) {
 			(void)snprintf(shown, sizeof(shown), "U+%04X", (unsigned)character);
-			(void)snprintf(
-			    number, sizeof(number), "%zu", utf8_count(value, offset) + 1);
-			diag_add(
-			    diags, place, MSG_VALUE_CHARACTER, shown, number, (const char *)NULL);
+			diag_add(diags, place, MSG_VALUE_CHARACTER, shown,
+			    number_word(utf8_count(value, offset) + 1).text, (const char *)NULL);
 			return false;
 		}
 		offset += bytes;

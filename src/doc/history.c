@@ -16,7 +16,6 @@
  */
 #include <assert.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -276,10 +275,9 @@ history_insert_block(struct history *history, const struct path *path, const str
 	count = element_block_count(node_element(container), repeat);
 	assert(index >= 1 && index <= count + 1);
 	if (count >= repeat->max) {
-		char limit[24];
 
-		(void)snprintf(limit, sizeof(limit), "%u", repeat->max);
-		diag_add(diags, place, MSG_BLOCK_LIMIT, limit, (const char *)NULL);
+		diag_add(diags, place, MSG_BLOCK_LIMIT, number_word(repeat->max).text,
+		    (const char *)NULL);
 		return false;
 	}
 	add_arrival(

@@ -79,7 +79,6 @@ path_unknown(const struct path_parser *parser)
 static bool
 parse_index(struct path_parser *parser, const struct form_item *item, unsigned *index)
 {
-	char limit[24];
 	char given[24];
 	unsigned long value = 0;
 	size_t digits;
@@ -104,18 +103,17 @@ parse_index(struct path_parser *parser, const struct form_item *item, unsigned *
 		return true;
 	}
 	digits = strspn(parser->cursor, "0123456789");
-	(void)snprintf(limit, sizeof(limit), "%u", item->max);
 	if (digits == 0 || parser->cursor[digits] != ']' || parser->cursor[0] == '0') {
-		diag_add(parser->diags, parser->place, MSG_PATH_INDEX, parser->text, limit,
-		    (const char *)NULL);
+		diag_add(parser->diags, parser->place, MSG_PATH_INDEX, parser->text,
+		    number_word(item->max).text, (const char *)NULL);
 		return false;
 	}
 	value = digits > 9 ? 1000000000 : strtoul(parser->cursor, NULL, 10);
 	if (value > item->max) {
 		(void)snprintf(
 		    given, sizeof(given), "%.*s", digits > 20 ? 20 : (int)digits, parser->cursor);
-		diag_add(parser->diags, parser->place, MSG_PATH_LIMIT, parser->text, given, limit,
-		    (const char *)NULL);
+		diag_add(parser->diags, parser->place, MSG_PATH_LIMIT, parser->text, given,
+		    number_word(item->max).text, (const char *)NULL);
 		return false;
 	}
 	parser->cursor += digits + 1;

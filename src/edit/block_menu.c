@@ -96,17 +96,16 @@ static void
 remove_block(struct editor *editor, struct path *path)
 {
 	const struct element *element = assessment_find(editor->assessment, path);
+	unsigned count = element != NULL ? count_values(element) : 0;
 	unsigned *index = &path->index[path->item->depth - 1];
 	struct buf name = {0};
-	char count[24];
 
-	(void)snprintf(count, sizeof(count), "%u", element != NULL ? count_values(element) : 0);
 	block_label(editor, path, &name);
 	history_remove_block(editor->history, path);
 	if (*index > block_count(editor, path->item, path->index) && *index > 1)
 		--*index;
 	show(editor, path);
-	say(editor, MSG_EDIT_BLOCK_REMOVED, buf_text(&name), count,
+	say(editor, MSG_EDIT_BLOCK_REMOVED, buf_text(&name), number_word(count).text,
 	    key_name(editor, COMMAND_UNDO).text, (const char *)NULL);
 	buf_free(&name);
 }
@@ -174,10 +173,8 @@ ask_removal(struct editor *editor, struct path *path)
 	free(text);
 	assessment_each_value(editor->assessment, note_loss, &loss);
 	if (loss.count > LOSSES_SHOWN) {
-		char count[24];
-
-		(void)snprintf(count, sizeof(count), "%zu", loss.count - LOSSES_SHOWN);
-		text = words(editor, MSG_EDIT_MORE_VALUES, count, (const char *)NULL);
+		text = words(editor, MSG_EDIT_MORE_VALUES,
+		    number_word(loss.count - LOSSES_SHOWN).text, (const char *)NULL);
 		list_note(editor, text);
 		free(text);
 	}

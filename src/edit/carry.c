@@ -2,7 +2,6 @@
  * Copying from another assessment: last year's, a sister office's. What is at the same path there
  * takes the place of what is here, in one step.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,8 +62,6 @@ carry_from(struct editor *editor, const char *file)
 	const struct part *part = &editor->parts[editor->part];
 	struct assessment *source;
 	struct diags diags = {0};
-	char count[24];
-	char carried[24];
 	size_t lost;
 
 	if (*file == '\0')
@@ -86,10 +83,9 @@ carry_from(struct editor *editor, const char *file)
 			lost = copy_item(editor, source, &editor->carried);
 		history_end(editor->history);
 		changed(editor);
-		(void)snprintf(count, sizeof(count), "%zu", lost);
-		(void)snprintf(carried, sizeof(carried), "%u", count_at(editor, &editor->carried));
 		say(editor, lost > 0 ? MSG_EDIT_CARRIED_PARTLY : MSG_EDIT_CARRIED, base_name(file),
-		    count, key_name(editor, COMMAND_UNDO).text, carried, (const char *)NULL);
+		    number_word(lost).text, key_name(editor, COMMAND_UNDO).text,
+		    number_word(count_at(editor, &editor->carried)).text, (const char *)NULL);
 	}
 	assessment_free(source);
 	diags_free(&diags);
@@ -119,7 +115,6 @@ carry_begin(struct editor *editor, const struct path *path)
 {
 	unsigned filled = count_at(editor, path);
 	struct buf label = {0};
-	char count[24];
 	char *title;
 
 	if (!may_change(editor) || editor->options.effects.open == NULL)
@@ -130,8 +125,8 @@ carry_begin(struct editor *editor, const struct path *path)
 		return;
 	}
 	place_name(editor, path, &label);
-	(void)snprintf(count, sizeof(count), "%u", filled);
-	title = words(editor, MSG_EDIT_CARRY_OVER, buf_text(&label), count, (const char *)NULL);
+	title = words(editor, MSG_EDIT_CARRY_OVER, buf_text(&label), number_word(filled).text,
+	    (const char *)NULL);
 	list_begin(editor, title, pick_carry);
 	list_answer(editor, MSG_EDIT_ANSWER_CARRY, 1);
 	list_answer(editor, MSG_EDIT_ANSWER_KEEP, 0);

@@ -173,17 +173,11 @@ current_findings(struct editor *editor)
 	return &editor->findings;
 }
 
-void
-close_over(struct editor *editor)
-{
-	editor->over = OVER_NOTHING;
-	editor->stale = true;
-}
-
 static void
 form_key(struct editor *editor, const struct key *key)
 {
 	const struct stop *stop = focused(editor);
+	bool blank = key->character == ' ' || key->character == 0x3000;
 
 	if (stop == NULL) {
 		say_nothing_here(editor);
@@ -194,10 +188,10 @@ form_key(struct editor *editor, const struct key *key)
 		text_begin(editor, false);
 	if (key->code != KEY_CHARACTER || key->control || key->alt || key->character < ' ')
 		return;
-	if (stop->item->kind == FORM_CHECK && (key->character == ' ' || key->character == 0x3000)) {
+	if (stop->item->kind == FORM_CHECK && blank) {
 		mark_toggle(editor);
 	} else if (stop->item->kind == FORM_CHOICE) {
-		if (key->character == ' ' || key->character == 0x3000)
+		if (blank)
 			choice_open(editor);
 		else if (!choice_pick_digit(editor, key->character))
 			say(editor, MSG_EDIT_CHOICE_ONLY, key_name(editor, COMMAND_OPEN).text,
@@ -207,32 +201,10 @@ form_key(struct editor *editor, const struct key *key)
 				       stop->item->kind == FORM_DATE ||
 				       stop->item->content == CONTENT_COUNT);
 		/* A blank opens the text, and is no part of it. */
-		if (editor->field != NULL && key->character != ' ' && key->character != 0x3000)
+		if (editor->field != NULL && !blank)
 			text_key(editor, key);
 	} else {
 		say(editor, MSG_EDIT_MARK_ONLY, (const char *)NULL);
-	}
-}
-
-enum over
-over_page(const struct editor *editor)
-{
-	return editor->over == OVER_PALETTE ? editor->under : editor->over;
-}
-
-unsigned
-editor_modes(const struct editor *editor, enum over over)
-{
-	switch (over) {
-	case OVER_LIST:
-	case OVER_PALETTE:
-		return IN_LIST;
-	case OVER_PROMPT:
-		return IN_PROMPT;
-	case OVER_PAGER:
-		return IN_PAGER;
-	default:
-		return editor->field != NULL ? IN_TEXT | LEAVES : IN_FORM;
 	}
 }
 

@@ -205,14 +205,18 @@ void changed(struct editor *editor);
 bool may_change(struct editor *editor);
 /* Sets a value through the history; false with a message. */
 bool set_value(struct editor *editor, const struct path *path, const char *value);
-void close_over(struct editor *editor);
 const struct findings *current_findings(struct editor *editor);
+/* Runs a command of the present mode. */
+void command_run(struct editor *editor, const struct command_row *row);
+
+/* over.c */
 /* What lies over the page, below the palette. */
 enum over over_page(const struct editor *editor);
 /* The modes that commands are looked up for with this on top. */
 unsigned editor_modes(const struct editor *editor, enum over over);
-/* Runs a command of the present mode. */
-void command_run(struct editor *editor, const struct command_row *row);
+/* The palette, or else the list. */
+struct list *list_on_top(struct editor *editor);
+void close_over(struct editor *editor);
 
 /* parts.c */
 void focus_list_parts(struct editor *editor);
@@ -328,7 +332,6 @@ void outline_draw(struct editor *editor, struct screen *screen);
 void key_line_draw(struct editor *editor, struct screen *screen);
 
 /* palette.c */
-struct list *list_on_top(struct editor *editor);
 void palette_close(struct editor *editor);
 /* Runs the command of a letter; false for a key that is none. */
 bool palette_key(struct editor *editor, const struct key *key);

@@ -121,27 +121,3 @@ run_quit(struct editor *editor)
 	list_answer(editor, MSG_EDIT_ANSWER_STAY, ANSWER_STAY);
 	list_answer(editor, MSG_EDIT_ANSWER_DISCARD, ANSWER_DISCARD);
 }
-
-void
-run_nothing(struct editor *editor)
-{
-	(void)editor;
-}
-
-void
-run_width(struct editor *editor)
-{
-	const struct editor_effects *effects = &editor->options.effects;
-
-	struct width_policy width;
-
-	if (effects->toggle_width == NULL)
-		return;
-	width = effects->toggle_width(effects->context);
-	editor_resize(editor, editor->options.columns, editor->options.lines, width);
-	if (width.ambiguous == 1)
-		say(editor, MSG_EDIT_WIDTH_NARROW, (const char *)NULL);
-	else
-		say(editor, width.rules == 1 ? MSG_EDIT_WIDTH_MIXED : MSG_EDIT_WIDTH_WIDE,
-		    (const char *)NULL);
-}

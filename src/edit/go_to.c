@@ -1,7 +1,6 @@
 /*
  * Going to what is typed: a path, an official number (Ⅱ３③, also 2.3.3), part of a label.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -264,7 +263,6 @@ go_to(struct editor *editor, const char *text)
 {
 	struct path shown;
 	struct buf label = {0};
-	char number[24];
 	size_t count;
 	char *path;
 
@@ -284,9 +282,8 @@ go_to(struct editor *editor, const char *text)
 	}
 	shown = focus_shown(editor);
 	place_label(editor, &shown, true, &label);
-	(void)snprintf(number, sizeof(number), "%zu", count);
-	say(editor, count > 1 ? MSG_EDIT_WENT_FIRST : MSG_EDIT_WENT, text, buf_text(&label), number,
-	    (const char *)NULL);
+	say(editor, count > 1 ? MSG_EDIT_WENT_FIRST : MSG_EDIT_WENT, text, buf_text(&label),
+	    number_word(count).text, (const char *)NULL);
 	buf_free(&label);
 }
 

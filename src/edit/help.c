@@ -6,7 +6,6 @@
 #include "edit/editor_state.h"
 #include "edit/keys/keymap.h"
 
-/* The help: what is known of the item, then the keys. */
 void
 run_help(struct editor *editor)
 {

@@ -2,7 +2,6 @@
  * A list to choose from, in a frame over the page: a digit picks one of the first nine at once,
  * letters do nothing.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,27 +89,6 @@ run_pick(struct editor *editor)
 		pick(editor, value);
 }
 
-void
-run_close(struct editor *editor)
-{
-	bool asked_in_pager = editor->over == OVER_PROMPT && editor->pager.count > 0;
-	void (*closed)(struct editor * editor);
-
-	if (editor->over == OVER_PALETTE) {
-		palette_close(editor);
-		return;
-	}
-	editor->quitting = false;
-	if (editor->over == OVER_PAGER)
-		pager_clear(&editor->pager);
-	closed = editor->over == OVER_LIST ? editor->list.closed : NULL;
-	close_over(editor);
-	if (closed != NULL)
-		closed(editor);
-	if (asked_in_pager)
-		editor->over = OVER_PAGER;
-}
-
 static size_t
 page_rows(const struct editor *editor)
 {
@@ -191,10 +169,9 @@ list_key(struct editor *editor, const struct key *key)
 		list->selected = row;
 		run_pick(editor);
 	} else if (digit >= 0) {
-		char last[24];
 
-		(void)snprintf(last, sizeof(last), "%zu", list->count < 9 ? list->count : 9);
-		say(editor, MSG_EDIT_LIST_NUMBER, last, (const char *)NULL);
+		say(editor, MSG_EDIT_LIST_NUMBER,
+		    number_word(list->count < 9 ? list->count : 9).text, (const char *)NULL);
 	}
 }
 
@@ -335,11 +312,9 @@ list_draw(struct editor *editor, const struct list *list, struct screen *screen)
 	}
 	put_rule(editor, screen, line + 1, column, width, "└", "┘");
 	if (top + shown < list->count) {
-		char count[24];
-		char *more;
+		char *more = words(editor, MSG_EDIT_LIST_MORE,
+		    number_word(list->count - top - shown).text, (const char *)NULL);
 
-		(void)snprintf(count, sizeof(count), "%zu", list->count - top - shown);
-		more = words(editor, MSG_EDIT_LIST_MORE, count, (const char *)NULL);
 		put_text(editor, screen, line + 1, column + 2 * unit, more, SCREEN_LABEL);
 		free(more);
 	}

@@ -2,7 +2,6 @@
  * The message line: what the editor has to say, else the worst finding of the item in focus, else
  * its label and what its keys do; at the right the size of a text.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -142,8 +141,6 @@ draw_size(struct editor *editor, struct screen *screen, unsigned line)
 	struct path path = editor->field != NULL ? editor->field_path : editor->focus;
 	const char *text = editor->field != NULL ? field_text(editor->field)
 						 : assessment_get(editor->assessment, &path);
-	char characters[24];
-	char lines[24];
 	size_t count = 0;
 	size_t at = NO_STOP;
 	unsigned width;
@@ -152,13 +149,13 @@ draw_size(struct editor *editor, struct screen *screen, unsigned line)
 	if (stop == NULL || (editor->field == NULL && stop->item->kind != FORM_TEXT) ||
 	    *text == '\0')
 		return;
-	while (stop_area(editor, stop, &at) != NULL)
+	while (editor->field == NULL && stop_area(editor, stop, &at) != NULL)
 		count++;
-	(void)snprintf(characters, sizeof(characters), "%zu", utf8_count(text, strlen(text)));
-	(void)snprintf(lines, sizeof(lines), "%zu",
-	    editor->field != NULL ? field_line_count(editor->field) : count);
-	size = words(editor, strcmp(lines, "1") == 0 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
-	    characters, lines, (const char *)NULL);
+	if (editor->field != NULL)
+		count = field_line_count(editor->field);
+	size = words(editor, count == 1 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
+	    number_word(utf8_count(text, strlen(text))).text, number_word(count).text,
+	    (const char *)NULL);
 	width = (unsigned)width_text(size, strlen(size), editor->options.width) + 1;
 	if (width < screen->columns) {
 		screen_restyle(screen, line, screen->columns - width, width, SCREEN_PLAIN,

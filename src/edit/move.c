@@ -2,7 +2,6 @@
  * The commands that move the focus: by item, screen and section, to the next blank item or finding,
  * and back.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -239,15 +238,14 @@ run_findings(struct editor *editor)
 	static const enum message severities[] = {
 	    MSG_EDIT_ERROR, MSG_EDIT_WARNING, MSG_EDIT_ADVICE};
 	const struct findings *findings = current_findings(editor);
-	char count[24];
 	char *title;
 
 	if (findings->count == 0) {
 		say(editor, MSG_EDIT_NO_FINDING, (const char *)NULL);
 		return;
 	}
-	(void)snprintf(count, sizeof(count), "%zu", findings->count);
-	title = words(editor, MSG_EDIT_FINDINGS, count, (const char *)NULL);
+	title =
+	    words(editor, MSG_EDIT_FINDINGS, number_word(findings->count).text, (const char *)NULL);
 	list_begin(editor, title, pick_finding);
 	free(title);
 	for (size_t i = 0; i < findings->count; i++) {

@@ -3,7 +3,6 @@
  * how many findings it has. It stands beside the page where there is room, and opens over it as a
  * list. Rows of tables (別添２) are not in it: they are seen at once where they stand.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,7 +3,6 @@
  * current one, marked with a `>` left of it, and the screen may show a part of their columns; the
  * help is wrapped to the screen and only scrolled.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -327,18 +326,15 @@ pager_find(struct editor *editor, struct fold *needle)
 void
 pager_title(const struct editor *editor, struct buf *out)
 {
-	char number[24];
-	char count[24];
 	char *title;
 
 	if (!editor->pager.pages) {
 		buf_adds(out, editor->pager.title);
 		return;
 	}
-	(void)snprintf(
-	    number, sizeof(number), "%zu", pages_number(&editor->pages, editor->pager.line) + 1);
-	(void)snprintf(count, sizeof(count), "%zu", editor->pages.count);
-	title = words(editor, MSG_EDIT_PAGES, number, count, (const char *)NULL);
+	title = words(editor, MSG_EDIT_PAGES,
+	    number_word(pages_number(&editor->pages, editor->pager.line) + 1).text,
+	    number_word(editor->pages.count).text, (const char *)NULL);
 	buf_adds(out, title);
 	free(title);
 }
@@ -351,7 +347,6 @@ pager_draw_place(struct editor *editor, struct screen *screen, unsigned line)
 	size_t last = pager->top + body_lines(editor);
 	const struct page_place *place;
 	struct buf label = {0};
-	char numbers[3][24];
 	struct path path;
 	char *text;
 
@@ -364,12 +359,9 @@ pager_draw_place(struct editor *editor, struct screen *screen, unsigned line)
 		text = words(editor, MSG_EDIT_PAGE_ITEM, buf_text(&label), (const char *)NULL);
 		buf_free(&label);
 	} else {
-		(void)snprintf(numbers[0], sizeof(numbers[0]), "%zu", pager->top + 1);
-		(void)snprintf(numbers[1], sizeof(numbers[1]), "%zu",
-		    last < pager->count ? last : pager->count);
-		(void)snprintf(numbers[2], sizeof(numbers[2]), "%zu", pager->count);
-		text = words(
-		    editor, MSG_EDIT_LINES, numbers[0], numbers[1], numbers[2], (const char *)NULL);
+		text = words(editor, MSG_EDIT_LINES, number_word(pager->top + 1).text,
+		    number_word(last < pager->count ? last : pager->count).text,
+		    number_word(pager->count).text, (const char *)NULL);
 	}
 	screen_put(screen, line, 0, text, strlen(text), SCREEN_LABEL, editor->options.width);
 	free(text);

@@ -5,7 +5,6 @@
  * until the document changes.
  */
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,7 +41,6 @@ static void
 add_footer(struct editor *editor, unsigned number)
 {
 	struct pages *pages = &editor->pages;
-	char digits[24];
 	char *end;
 
 	pager_lines_begin(&pages->lines);
@@ -50,8 +48,7 @@ add_footer(struct editor *editor, unsigned number)
 	pages->items[pages->count - 1].folio = pages->lines.text.length;
 	layout_footer_folio(number, 0, &pages->lines.text);
 	pager_lines_end(&pages->lines);
-	(void)snprintf(digits, sizeof(digits), "%u", number);
-	end = words(editor, MSG_EDIT_PAGE, digits, (const char *)NULL);
+	end = words(editor, MSG_EDIT_PAGE, number_word(number).text, (const char *)NULL);
 	pager_lines_begin(&pages->lines);
 	buf_adds(&pages->lines.text, end);
 	pager_lines_end(&pages->lines);

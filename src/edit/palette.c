@@ -9,17 +9,6 @@
 #include "edit/keys/keymap.h"
 #include "yoshiki3/utf8.h"
 
-/* Letters of an input method that is on: full-width forms of ASCII. */
-#define WIDE_FIRST 0xFF01u
-#define WIDE_LAST  0xFF5Eu
-#define WIDE_SHIFT 0xFEE0u
-
-struct list *
-list_on_top(struct editor *editor)
-{
-	return editor->over == OVER_PALETTE ? &editor->palette : &editor->list;
-}
-
 void
 palette_close(struct editor *editor)
 {
@@ -115,14 +104,13 @@ bool
 palette_key(struct editor *editor, const struct key *key)
 {
 	const struct command_row *row;
-	uint32_t letter = key->character;
+	/* An input method that is on makes full-width letters. */
+	uint32_t letter = utf8_half_width(key->character);
 	char bytes[5] = "";
 
 	if (key->code != KEY_CHARACTER || key->control || key->alt || letter <= ' ' ||
 	    letter == 0x3000)
 		return false;
-	if (letter >= WIDE_FIRST && letter <= WIDE_LAST)
-		letter -= WIDE_SHIFT;
 	row =
 	    keymap_find_letter(editor->options.keymap, editor_modes(editor, editor->under), letter);
 	if (row == NULL) {

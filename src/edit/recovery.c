@@ -2,7 +2,6 @@
  * The question about changes that an earlier session did not save: what was changed, and the
  * answers. As long as it is open, and where it is left open, nothing may be changed.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "edit/editor_state.h"
@@ -56,11 +55,9 @@ add_change(struct editor *editor, const struct editor_recovered *change)
 static void
 add_rest(struct editor *editor, size_t count)
 {
-	char number[24];
 	char *text;
 
-	(void)snprintf(number, sizeof(number), "%zu", count);
-	text = words(editor, MSG_EDIT_RECOVERED_MORE, number, (const char *)NULL);
+	text = words(editor, MSG_EDIT_RECOVERED_MORE, number_word(count).text, (const char *)NULL);
 	list_note(editor, text);
 	free(text);
 }
@@ -103,13 +100,11 @@ void
 editor_offer_recovery(
     struct editor *editor, const struct editor_recovered *changes, size_t count, const char *when)
 {
-	char number[24];
 	char *title;
 
 	changed(editor);
 	editor->options.read_only = true;
-	(void)snprintf(number, sizeof(number), "%zu", count);
-	title = words(editor, MSG_EDIT_RECOVERY, number, when, (const char *)NULL);
+	title = words(editor, MSG_EDIT_RECOVERY, number_word(count).text, when, (const char *)NULL);
 	list_begin(editor, title, pick_recovery);
 	editor->list.closed = put_off;
 	free(title);

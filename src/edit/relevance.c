@@ -3,7 +3,6 @@
  * changes this says so. Before the first value is set by a key, the items that are not relevant are
  * remembered; after the key they are compared with those of then.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,21 +89,19 @@ tell(struct editor *editor, const struct difference *difference, enum message me
     enum message filled)
 {
 	struct buf name = {0};
-	char count[24];
 	char *text;
 
 	buf_adds(&name, "「");
 	place_label(editor, difference->fullest, true, &name);
 	buf_adds(&name, "」");
 	if (difference->count > 1) {
-		(void)snprintf(count, sizeof(count), "%zu", difference->count - 1);
-		text = words(editor, MSG_EDIT_AND_OTHERS, count, (const char *)NULL);
+		text = words(editor, MSG_EDIT_AND_OTHERS, number_word(difference->count - 1).text,
+		    (const char *)NULL);
 		buf_adds(&name, text);
 		free(text);
 	}
-	(void)snprintf(count, sizeof(count), "%u", difference->filled);
-	text = words(editor, difference->filled > 0 ? filled : message, name.data, count,
-	    (const char *)NULL);
+	text = words(editor, difference->filled > 0 ? filled : message, name.data,
+	    number_word(difference->filled).text, (const char *)NULL);
 	if (editor->message.length > 0)
 		buf_adds(&editor->message, "　");
 	else

@@ -242,3 +242,10 @@ run_insert_file(struct editor *editor)
 		prompt_begin(editor, title, "", insert_file);
 	free(title);
 }
+
+/* As every command that leaves the text: it was committed on the way here. */
+void
+run_leave(struct editor *editor)
+{
+	(void)editor;
+}

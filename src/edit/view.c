@@ -2,7 +2,6 @@
  * Composing the screen: the title line, the part of the canvas around the focus, the outline beside
  * it where there is room, the message line, the line of keys; and what lies over the page.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -176,15 +175,12 @@ draw_focus(struct editor *editor, struct screen *screen)
 static void
 draw_too_small(const struct editor *editor, struct screen *screen)
 {
-	char columns[24];
-	char lines[24];
 	struct wrap_line line;
 	struct wrap wrap;
 	char *text;
 
-	(void)snprintf(columns, sizeof(columns), "%u", EDITOR_COLUMNS_MIN);
-	(void)snprintf(lines, sizeof(lines), "%u", EDITOR_LINES_MIN);
-	text = words(editor, MSG_EDIT_TOO_SMALL, columns, lines, (const char *)NULL);
+	text = words(editor, MSG_EDIT_TOO_SMALL, number_word(EDITOR_COLUMNS_MIN).text,
+	    number_word(EDITOR_LINES_MIN).text, (const char *)NULL);
 	wrap_begin(&wrap, text, strlen(text), screen->columns > 0 ? screen->columns : 1,
 	    editor->options.width);
 	for (unsigned i = 0; wrap_next(&wrap, &line); i++)
@@ -227,4 +223,21 @@ editor_draw(struct editor *editor, struct screen *screen)
 	if (editor->over == OVER_PALETTE)
 		list_draw(editor, &editor->palette, screen);
 	key_line_draw(editor, screen);
+}
+
+void
+run_width(struct editor *editor)
+{
+	const struct editor_effects *effects = &editor->options.effects;
+	struct width_policy width;
+
+	if (effects->toggle_width == NULL)
+		return;
+	width = effects->toggle_width(effects->context);
+	editor_resize(editor, editor->options.columns, editor->options.lines, width);
+	if (width.ambiguous == 1)
+		say(editor, MSG_EDIT_WIDTH_NARROW, (const char *)NULL);
+	else
+		say(editor, width.rules == 1 ? MSG_EDIT_WIDTH_MIXED : MSG_EDIT_WIDTH_WIDE,
+		    (const char *)NULL);
 }

@@ -46,18 +46,15 @@ report_lost(struct survey *survey, const struct path *path, size_t line, size_t 
 {
 	struct buf item = {0};
 	struct place place = {0};
-	char line_text[24];
-	char column_text[24];
 	char shown[32];
 
 	path_format_place(path, &item);
 	place.item = item.data;
-	(void)snprintf(line_text, sizeof(line_text), "%zu", line);
-	(void)snprintf(column_text, sizeof(column_text), "%zu", column);
 	(void)snprintf(
 	    shown, sizeof(shown), "%.*s U+%04X", (int)length, bytes, (unsigned)character);
-	diag_add(survey->diags, &place, MSG_CHARSET_LOST, line_text, column_text, shown,
-	    charset_name(survey->options->charset), (const char *)NULL);
+	diag_add(survey->diags, &place, MSG_CHARSET_LOST, number_word(line).text,
+	    number_word(column).text, shown, charset_name(survey->options->charset),
+	    (const char *)NULL);
 	buf_free(&item);
 	survey->lost++;
 }
@@ -153,13 +150,11 @@ static bool
 survey_document(const struct assessment *assessment, struct print_job *job, struct diags *diags)
 {
 	struct survey survey = {.encoder = job->encoder, .options = &job->options, .diags = diags};
-	char count[24];
 
 	assessment_each_value(assessment, survey_value, &survey);
 	if (survey.lost == 0)
 		return true;
-	(void)snprintf(count, sizeof(count), "%zu", survey.lost);
-	diag_add(diags, NULL, MSG_CHARSET_HINT, count, (const char *)NULL);
+	diag_add(diags, NULL, MSG_CHARSET_HINT, number_word(survey.lost).text, (const char *)NULL);
 	return false;
 }
 

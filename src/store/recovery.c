@@ -9,7 +9,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -268,11 +267,10 @@ refuse(const struct recovery *recovery, enum message message, size_t line, struc
 	struct place place = {.file = recovery->file};
 	char *aside = aside_move(recovery->path);
 	enum recovery_state state = RECOVERY_IMPOSSIBLE;
-	char number[24];
 
-	(void)snprintf(number, sizeof(number), "%zu", line);
 	if (aside != NULL) {
-		diag_add(diags, &place, message, aside_name(aside), number, (const char *)NULL);
+		diag_add(diags, &place, message, aside_name(aside), number_word(line).text,
+		    (const char *)NULL);
 	} else {
 		diag_add_system(diags, recovery->path, MSG_JOURNAL_UNREADABLE, errno);
 		state = RECOVERY_UNREADABLE;
@@ -424,7 +422,6 @@ bool
 recovery_settle(const struct recovery *recovery, struct diags *diags)
 {
 	struct place place = {.file = recovery->file};
-	char number[24];
 	char *aside;
 
 	if (!recovery->journal.damaged && recovery->misfit == 0)
@@ -434,9 +431,8 @@ recovery_settle(const struct recovery *recovery, struct diags *diags)
 		diag_add_system(diags, recovery->path, MSG_JOURNAL_KEPT, errno);
 		return false;
 	}
-	(void)snprintf(number, sizeof(number), "%zu", recovery->misfit);
 	diag_add(diags, &place, recovery->misfit > 0 ? MSG_JOURNAL_PART : MSG_JOURNAL_DAMAGED,
-	    aside_name(aside), number, (const char *)NULL);
+	    aside_name(aside), number_word(recovery->misfit).text, (const char *)NULL);
 	free(aside);
 	return true;
 }

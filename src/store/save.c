@@ -107,10 +107,8 @@ open_temporary(struct store_file *store)
 	store_temporary_sweep(store->target);
 	block_signals(store);
 	for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
-		char use[24];
 
-		(void)snprintf(use, sizeof(use), "%u", i);
-		name = store_temporary(store->target, use);
+		name = store_temporary(store->target, number_word(i).text);
 		store->descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 		if (store->descriptor >= 0) {
 			store->temporary = name;

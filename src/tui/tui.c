@@ -147,12 +147,11 @@ static bool
 size_is_fit(const char *name, struct diags *diags)
 {
 	const char *value = getenv(name);
-	char limit[24];
 
 	if (value == NULL || strtol(value, NULL, 10) <= SIZE_LIMIT)
 		return true;
-	(void)snprintf(limit, sizeof(limit), "%d", SIZE_LIMIT);
-	diag_add(diags, NULL, MSG_TUI_SIZE, name, value, limit, (const char *)NULL);
+	diag_add(diags, NULL, MSG_TUI_SIZE, name, value, number_word(SIZE_LIMIT).text,
+	    (const char *)NULL);
 	return false;
 }
 

@@ -107,7 +107,7 @@ enum command_modes {
 	    "Clear", "消去", "clear the item", "この項目を空にする") \
 	X(COMMAND_ACCEPT, "accept", "<A-Enter>", "<C-a>", IN_FORM, IN_NONE, run_accept, \
 	    "Accept", "採用", "take the spelling offered", "示された書き方に直す") \
-	X(COMMAND_LEAVE, "leave", "<Esc>", "<C-t>", LEAVES, IN_TEXT | KEPT, run_nothing, \
+	X(COMMAND_LEAVE, "leave", "<Esc>", "<C-t>", LEAVES, IN_TEXT | KEPT, run_leave, \
 	    "Back", "戻る", "finish the text, stay on the item", "書き終えて、この項目にとどまる") \
 	X(COMMAND_LEAVE_NEXT, "leave-next", "<Tab>", "", LEAVES, IN_TEXT, run_next, \
 	    "Next", "次の項目", "finish, next item", "書き終えて次の項目へ") \
