@@ -44,8 +44,7 @@ void assessment_free(struct assessment *assessment);
 void assessment_write(const struct assessment *assessment, struct buf *out);
 /*
  * Whether the document that would be read from these bytes is this one in all that its history
- * (history.h) can tell: no blank block is left out, and no comment or instruction, which might get
- * another place, stands in it.
+ * (history.h) can tell: no comment or instruction, which might get another place, stands in it.
  */
 bool assessment_reads_back(const struct assessment *assessment);
 

@@ -1,7 +1,7 @@
 /*
  * Writing an assessment file: two spaces of indentation, one element a line, official order as the
- * tree has it; blank items, blank sections and the blank blocks that always stand are left out. The
- * form is that of xmllint --format, which therefore changes nothing.
+ * tree has it; blank items, and what stands without being made, are left out. The form is that of
+ * xmllint --format, which therefore changes nothing.
  */
 #include <stdint.h>
 #include <string.h>
@@ -62,7 +62,7 @@ has_comment(const xmlNode *node)
 	return false;
 }
 
-/* Whether a block and all behind it are blank and among the first `most` of their repeat. */
+/* Whether a block and all behind it are as made and among the first `most` of their repeat. */
 static bool
 ends_repeat(const xmlNode *node, unsigned most)
 {
@@ -76,7 +76,7 @@ ends_repeat(const xmlNode *node, unsigned most)
 	for (const xmlNode *next = node->next; next != NULL && index <= most; next = next->next) {
 		if (next->type != XML_ELEMENT_NODE || node_item(next) != node_item(node))
 			continue;
-		if (!element_is_blank(node_element(next)) || has_comment(next))
+		if (!tree_block_is_new(next))
 			return false;
 		index++;
 	}
@@ -84,23 +84,18 @@ ends_repeat(const xmlNode *node, unsigned most)
 }
 
 /*
- * Blank items and sections are left out. A blank block stands for its place and is written, except
- * at the end among those that always stand.
+ * Blank items are left out, and sections and groups that are as made. So is a block at the end,
+ * among those that always stand; any other stands for its place.
  */
 static bool
 is_left_out(const xmlNode *node)
 {
 	const struct form_item *item = node_item(node);
 
-	if (!element_is_blank(node_element(node)))
-		return false;
 	if (!form_kind_is_container(item->kind))
-		return true;
-	if (has_comment(node))
-		return false;
-	if (item->kind != FORM_REPEAT)
-		return true;
-	return ends_repeat(node, item->min);
+		return element_is_blank(node_element(node));
+	return tree_block_is_new(node) &&
+	       (item->kind != FORM_REPEAT || ends_repeat(node, item->min));
 }
 
 static void
@@ -132,24 +127,10 @@ write_children(const xmlNode *node, size_t indent, struct buf *out)
 	}
 }
 
-static bool
-reads_back(const xmlNode *node)
-{
-	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-		if (child->type != XML_ELEMENT_NODE)
-			return false;
-		if (!form_kind_is_container(node_item(child)->kind))
-			continue;
-		if (is_left_out(child) ? !tree_block_is_new(child) : !reads_back(child))
-			return false;
-	}
-	return true;
-}
-
 bool
 assessment_reads_back(const struct assessment *assessment)
 {
-	return reads_back(xmlDocGetRootElement(assessment->document));
+	return !has_comment(xmlDocGetRootElement(assessment->document));
 }
 
 void

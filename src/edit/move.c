@@ -139,7 +139,20 @@ run_back(struct editor *editor)
 	(void)focus_to(editor, &back);
 }
 
-/* Whether an item is to be filled in and is not: a group of boxes where none is marked. */
+/* Whether a stop is the first box of its group in the edition. */
+static bool
+begins_group(const struct editor *editor, const struct form_item *box)
+{
+	const struct form_item *first = box->parent->first;
+
+	while (first->kind != FORM_CHECK ||
+	       !form_item_in_edition(first, assessment_edition(editor->assessment)))
+		first = first->next;
+	return first == box;
+}
+
+/* Whether an item is to be filled in and is not: as findings count it, a group of boxes where none
+ * is marked, and a box alone that must be. */
 static bool
 is_blank(struct editor *editor, const struct stop *stop)
 {
@@ -147,13 +160,10 @@ is_blank(struct editor *editor, const struct stop *stop)
 
 	if (!findings_relevant(current_findings(editor), &path))
 		return false;
-	if (stop->item->kind == FORM_CHECK) {
-		/* The group counts, at its first box (a small heading may stand before it). */
-		if (stop->item->parent->kind != FORM_CHECKS)
-			return false;
-		return element_is_blank(stop->container) &&
-		       stop->item == stop->item->parent->fields[0];
-	}
+	if (stop->item->kind == FORM_CHECK && stop->item->parent->kind == FORM_CHECKS)
+		return element_is_blank(stop->container) && begins_group(editor, stop->item);
+	if (stop->item->kind == FORM_CHECK && stop->item->required == NULL)
+		return false;
 	return element_is_unanswered(element_first(stop->container, stop->item));
 }
 

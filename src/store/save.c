@@ -15,6 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store/beside.h"
 #include "store/temporary.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
@@ -102,12 +103,14 @@ resolve(struct store_file *store)
 static bool
 open_temporary(struct store_file *store)
 {
+	char *journal = store_beside(store->target, "journal");
 	char *name;
 
 	store_temporary_sweep(store->target);
+	store_temporary_sweep(journal);
+	free(journal);
 	block_signals(store);
 	for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
-
 		name = store_temporary(store->target, number_word(i).text);
 		store->descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 		if (store->descriptor >= 0) {

@@ -159,6 +159,15 @@ def backspace_goes_into_a_text_and_nowhere_else():
 
 
 @test
+def a_block_that_was_added_stays_even_while_all_around_it_is_blank():
+    for path, element in (("file[1].consignment.item[1].name", "item"), ("basic.system[1].name", "system"), ("file[1].overview.name", "file")):
+        go_to = f"<C-g>{path}<Enter><F9>"
+        row = re.search(r"(\w)\) \S+をこの後に追加する", dump(go_to, new=True))[1]
+        dump(f"{go_to}{row}<F9>{row}<F2>", new=True)
+        equal(pathlib.Path("file.xml").read_text(encoding="utf-8").count(f"<{element}/>"), 3, path)
+
+
+@test
 def a_number_that_no_row_has_is_refused():
     holds(dump("<C-g>委託の有無<Enter><Enter>3"), "番号は1～2です")
 

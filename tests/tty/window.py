@@ -103,7 +103,9 @@ class Window:
     def ended(self, status):
         """Waits for the end of the program."""
         def dead():
-            # The end of the output comes before that of the program.
+            # The end of the output comes before that of the program, of which tmux does not always hear on a machine
+            # with much to do: it looks after all its children when another one ends.
+            self._tmux("run-shell", "-b", "true")
             found = self._ask("#{pane_dead_status}#{?pane_dead_signal, by signal #{pane_dead_signal},}")
             assert found, "still running"
             return found

@@ -97,9 +97,8 @@ what_follows_a_save_is_all_that_is_written(void **state)
 	recovers();
 }
 
-/* The file leaves out item[1], which is blank, and with it the parts. */
 static void
-blank_blocks_that_no_file_has_can_be_changed(void **state)
+blank_blocks_of_a_saved_file_can_be_changed(void **state)
 {
 	(void)state;
 	write_document();
@@ -346,7 +345,7 @@ main(void)
 	    UNIT(at_any_moment_everything_comes_back),
 	    UNIT(a_save_that_broke_off_is_recognised),
 	    UNIT(what_follows_a_save_is_all_that_is_written),
-	    UNIT(blank_blocks_that_no_file_has_can_be_changed),
+	    UNIT(blank_blocks_of_a_saved_file_can_be_changed),
 	    UNIT(what_follows_an_undo_past_a_save_is_written_without_memory),
 	    UNIT(undoing_past_a_save_comes_back),
 	    UNIT(what_is_being_typed_comes_back_until_it_is_taken_over),

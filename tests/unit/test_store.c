@@ -182,6 +182,11 @@ what_a_killed_save_left_goes_away_with_the_next(void **state)
 	assert_true(store_save(in_directory("b"), "two", 3, STORE_REPLACE, 0600, NULL));
 	assert_true(store_commit(other, NULL));
 	assert_int_equal(count_files(false), 2);
+	/* What was meant for its journal goes, too. */
+	leave_temporary(".a.journal");
+	assert_int_equal(count_files(false), 3);
+	assert_true(store_save(in_directory("a"), "three", 5, STORE_REPLACE, 0600, NULL));
+	assert_int_equal(count_files(false), 2);
 }
 
 static void
