@@ -44,6 +44,6 @@ void fuzz_layout(const struct assessment *assessment, uint32_t choice, bool comp
  * always works. */
 void fuzz_print(const struct assessment *assessment, uint32_t choice);
 /* Findings can be collected in both languages, and each stands at an item of the form. */
-void fuzz_findings(const struct assessment *assessment);
+void fuzz_findings(struct assessment *assessment);
 
 #endif
