@@ -62,6 +62,11 @@ void editor_paste(struct editor *editor, const char *text, size_t length);
 void editor_resize(
     struct editor *editor, unsigned columns, unsigned lines, struct width_policy width);
 void editor_draw(struct editor *editor, struct screen *screen);
+/*
+ * The first screen may be drawn before the rules were asked, which takes a moment in a large
+ * document. This has them asked, as any key does: true if the screen must be drawn again.
+ */
+bool editor_settle(struct editor *editor);
 /* Whether the user has left. */
 bool editor_is_done(const struct editor *editor);
 /* Whether something is not saved; an edit in progress counts. */

@@ -69,6 +69,9 @@ struct findings {
  * asked again until something changes. */
 void findings_collect(
     struct assessment *assessment, enum language language, struct findings *findings);
+/* The same without the rules: only what is not relevant, the progress and the blank items. */
+void findings_collect_progress(
+    struct assessment *assessment, enum language language, struct findings *findings);
 void findings_free(struct findings *findings);
 /* Whether an item at a path, and all that is around it, is relevant at present. */
 bool findings_relevant(const struct findings *findings, const struct path *path);

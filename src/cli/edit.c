@@ -53,6 +53,7 @@ replay(
 	const char *end = keys + length;
 	struct key key;
 
+	(void)editor_settle(desk->editor);
 	if (drawn)
 		editor_draw(desk->editor, screen);
 	while (cursor < end && !editor_is_done(desk->editor)) {

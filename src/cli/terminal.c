@@ -169,6 +169,13 @@ take_event(const struct desk *desk, struct typing *typing, struct buf *paste)
 	return false;
 }
 
+static void
+draw(const struct desk *desk, struct screen *screen)
+{
+	editor_draw(desk->editor, screen);
+	tui_draw(desk->tui, screen);
+}
+
 void
 terminal_run(struct desk *desk, struct diags *diags)
 {
@@ -185,8 +192,9 @@ terminal_run(struct desk *desk, struct diags *diags)
 		if (!pending || patience(&typing) == 0 || now() - typing.kept >= RUSH)
 			keep(desk, &typing);
 		if (!pending) {
-			editor_draw(desk->editor, &screen);
-			tui_draw(desk->tui, &screen);
+			draw(desk, &screen);
+			if (editor_settle(desk->editor))
+				draw(desk, &screen);
 		}
 		if (!take_event(desk, &typing, &paste)) {
 			desk_leave_behind(desk, diags);

@@ -23,6 +23,7 @@ struct collector {
 	enum language language;
 	xmlXPathContextPtr xpath;
 	struct findings *findings;
+	bool progress_only;
 	struct path path; /* indexes of the blocks around the present item */
 	/* Rules with `each` of the items around the present one. */
 	const struct form_rule **each;
@@ -166,7 +167,7 @@ static void
 apply_rules(struct collector *collector, const struct form_item *item, const struct scope *scope)
 {
 	for (const struct form_rule *rule = item->rules; rule != NULL; rule = rule->next) {
-		if (!rule_holds(collector, rule))
+		if (collector->progress_only || !rule_holds(collector, rule))
 			continue;
 		if (rule->each != 0) {
 			collector->each = mem_grow(collector->each, &collector->each_capacity,
@@ -359,7 +360,7 @@ visit_value(struct collector *collector, const struct form_item *item, const str
 	if (item->kind != FORM_CHECK ||
 	    (item->required != NULL && item->parent->kind != FORM_CHECKS))
 		count_item(collector, item, scope, element_is_unanswered(element));
-	if (element != NULL && !element_is_blank(element))
+	if (element != NULL && !collector->progress_only && !element_is_blank(element))
 		apply_each(collector, item, element_node(element));
 }
 
@@ -409,22 +410,42 @@ visit_items(struct collector *collector, const struct form_item *parent, struct 
 	}
 }
 
+static void
+collect(struct collector *collector)
+{
+	const struct assessment *assessment = collector->assessment;
+	xmlNodePtr root = xmlDocGetRootElement(assessment->document);
+	struct scope scope = {root, root, true};
+
+	collector->xpath = xpath_new(assessment);
+	begin_section(collector, assessment->form->root);
+	apply_rules(collector, assessment->form->root, &scope);
+	visit_items(collector, assessment->form->root, scope);
+	end_section(collector);
+	xmlXPathFreeContext(collector->xpath);
+	free(collector->each);
+}
+
 void
 findings_collect(struct assessment *assessment, enum language language, struct findings *findings)
 {
-	xmlNodePtr root = xmlDocGetRootElement(assessment->document);
 	struct collector collector = {
 	    .assessment = assessment, .language = language, .findings = findings};
-	struct scope scope = {root, root, true};
 
-	collector.xpath = xpath_new(assessment);
-	begin_section(&collector, assessment->form->root);
-	apply_rules(&collector, assessment->form->root, &scope);
-	visit_items(&collector, assessment->form->root, scope);
-	end_section(&collector);
+	collect(&collector);
 	assessment->touched = 0;
-	xmlXPathFreeContext(collector.xpath);
-	free(collector.each);
+}
+
+void
+findings_collect_progress(
+    struct assessment *assessment, enum language language, struct findings *findings)
+{
+	struct collector collector = {.assessment = assessment,
+	    .language = language,
+	    .findings = findings,
+	    .progress_only = true};
+
+	collect(&collector);
 }
 
 void

@@ -163,14 +163,35 @@ set_value(struct editor *editor, const struct path *path, const char *value)
 }
 
 const struct findings *
+known_findings(struct editor *editor)
+{
+	if (!editor->findings_stale)
+		return &editor->findings;
+	findings_free(&editor->findings);
+	if (editor->settled)
+		findings_collect(editor->assessment, editor->options.language, &editor->findings);
+	else
+		findings_collect_progress(
+		    editor->assessment, editor->options.language, &editor->findings);
+	editor->findings_stale = false;
+	return &editor->findings;
+}
+
+bool
+editor_settle(struct editor *editor)
+{
+	bool settled = editor->settled;
+
+	editor->settled = true;
+	editor->findings_stale = editor->findings_stale || !settled;
+	return !settled;
+}
+
+const struct findings *
 current_findings(struct editor *editor)
 {
-	if (editor->findings_stale) {
-		findings_free(&editor->findings);
-		findings_collect(editor->assessment, editor->options.language, &editor->findings);
-		editor->findings_stale = false;
-	}
-	return &editor->findings;
+	(void)editor_settle(editor);
+	return known_findings(editor);
 }
 
 static void
@@ -255,6 +276,7 @@ editor_key(struct editor *editor, const struct key *key)
 	    keymap_find(editor->options.keymap, editor_modes(editor, editor->over), key);
 	struct path offered = editor->offered;
 
+	(void)editor_settle(editor);
 	if (is_too_small(editor)) {
 		editor->done = row != NULL && row->run == run_quit && !editor_is_changed(editor);
 		return;

@@ -166,6 +166,7 @@ struct editor {
 
 	struct findings findings;
 	bool findings_stale;
+	bool settled; /* the rules are asked, too */
 	struct relevance relevance;
 
 	enum over over;
@@ -206,6 +207,8 @@ bool may_change(struct editor *editor);
 /* Sets a value through the history; false with a message. */
 bool set_value(struct editor *editor, const struct path *path, const char *value);
 const struct findings *current_findings(struct editor *editor);
+/* The same for drawing: before editor_settle without what the rules say. */
+const struct findings *known_findings(struct editor *editor);
 /* Runs a command of the present mode. */
 void command_run(struct editor *editor, const struct command_row *row);
 

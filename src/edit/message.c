@@ -21,7 +21,7 @@
 static const struct finding *
 finding_of(struct editor *editor, const struct path *at)
 {
-	const struct findings *findings = current_findings(editor);
+	const struct findings *findings = known_findings(editor);
 	const struct form_rule *blank = assessment_form(editor->assessment)->blank_rule;
 	const struct finding *found = NULL;
 
@@ -44,7 +44,7 @@ finding_of(struct editor *editor, const struct path *at)
 static bool
 is_required(struct editor *editor)
 {
-	const struct findings *findings = current_findings(editor);
+	const struct findings *findings = known_findings(editor);
 	const struct path *focus = &editor->focus;
 
 	for (size_t i = 0; i < findings->section_count; i++) {
@@ -230,7 +230,7 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 	unsigned width;
 
 	path_label_format(&editor->focus, assessment_edition(editor->assessment), &label);
-	if (!findings_relevant(current_findings(editor), &editor->focus))
+	if (!findings_relevant(known_findings(editor), &editor->focus))
 		add_remark(editor, MSG_EDIT_IRRELEVANT, "", &remark);
 	else if (editor->field == NULL && is_required(editor))
 		add_remark(editor, MSG_EDIT_HINT_REQUIRED, "", &remark);

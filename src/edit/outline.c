@@ -44,7 +44,7 @@ add_row(struct outline *outline, struct outline_row row)
 static void
 list_rows(struct editor *editor, bool all, struct outline *outline)
 {
-	const struct findings *findings = current_findings(editor);
+	const struct findings *findings = known_findings(editor);
 
 	for (size_t i = 0; i < editor->part_count; i++) {
 		const struct part *part = &editor->parts[i];

@@ -16,7 +16,7 @@ relevance_of(void *context, const struct form_item *item, const struct element *
 	struct path path = element_path(container);
 
 	path.item = item;
-	return findings_relevant(current_findings(editor), &path);
+	return findings_relevant(known_findings(editor), &path);
 }
 
 void

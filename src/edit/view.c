@@ -31,7 +31,7 @@ static void
 draw_title(struct editor *editor, struct screen *screen)
 {
 	const struct form *form = assessment_form(editor->assessment);
-	const struct findings *findings = current_findings(editor);
+	const struct findings *findings = known_findings(editor);
 	struct path shown = focus_shown(editor);
 	struct buf left = {0};
 	struct buf right = {0};

@@ -88,6 +88,43 @@ press(struct desk *desk, const char *keys)
 	}
 }
 
+/* Whether the screen as it is drawn now shows a text. */
+static bool
+shows(struct desk *desk, const char *text)
+{
+	struct screen screen = {0};
+	struct buf dump = {0};
+	bool found;
+
+	editor_draw(desk->editor, &screen);
+	screen_dump(&screen, &dump);
+	found = strstr(dump.data, text) != NULL;
+	screen_free(&screen);
+	buf_free(&dump);
+	return found;
+}
+
+static void
+the_first_screen_does_not_wait_for_the_rules(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin_form(&desk, "yoshiki3", 80, 24);
+	unit_set(desk.assessment, "cover.number", "個人番号：123456789018");
+	assert_false(shows(&desk, "警告"));
+	assert_true(editor_settle(desk.editor));
+	assert_false(editor_settle(desk.editor));
+	assert_true(shows(&desk, "警告"));
+	end(&desk);
+	/* A key does it, too. */
+	begin_form(&desk, "yoshiki3", 80, 24);
+	unit_set(desk.assessment, "cover.number", "個人番号：123456789018");
+	press(&desk, "<Tab><S-Tab>");
+	assert_true(shows(&desk, "警告"));
+	end(&desk);
+}
+
 static unsigned
 next_random(unsigned *state)
 {
@@ -419,6 +456,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_first_screen_does_not_wait_for_the_rules),
 	    cmocka_unit_test(any_keys_and_sizes_can_be_undone),
 	    cmocka_unit_test(what_is_typed_is_saved),
 	    cmocka_unit_test(nothing_is_done_on_a_screen_that_is_too_small),
