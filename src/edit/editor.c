@@ -233,7 +233,7 @@ form_key(struct editor *editor, const struct key *key)
 static void
 refresh(struct editor *editor)
 {
-	if (!editor->stale || (editor->field != NULL && editor->over == OVER_NOTHING))
+	if (!editor->stale || (editor->field != NULL && over_top(editor) == OVER_NOTHING))
 		return;
 	focus_layout(editor);
 	focus_reveal(editor);
@@ -246,8 +246,8 @@ command_run(struct editor *editor, const struct command_row *row)
 	if ((row->modes & IN_FIELD) != 0 && (row->modes & SELECTS) == 0 && row->run != run_palette)
 		editor->selecting = false;
 	/* A command that leaves the text takes it over first. */
-	if (editor->over == OVER_NOTHING && editor->field != NULL && (row->modes & IN_TEXT) == 0 &&
-	    !text_commit(editor))
+	if (over_top(editor) == OVER_NOTHING && editor->field != NULL &&
+	    (row->modes & IN_TEXT) == 0 && !text_commit(editor))
 		return;
 	refresh(editor);
 	row->run(editor);
@@ -266,14 +266,14 @@ static bool
 is_escape_and_more(const struct editor *editor, const struct key *key)
 {
 	return key->alt && !key->control && key->code == KEY_CHARACTER &&
-	       (editor->over != OVER_NOTHING || editor->field != NULL);
+	       (over_top(editor) != OVER_NOTHING || editor->field != NULL);
 }
 
 void
 editor_key(struct editor *editor, const struct key *key)
 {
 	const struct command_row *row =
-	    keymap_find(editor->options.keymap, editor_modes(editor, editor->over), key);
+	    keymap_find(editor->options.keymap, editor_modes(editor, over_top(editor)), key);
 	struct path offered = editor->offered;
 
 	(void)editor_settle(editor);
@@ -293,22 +293,22 @@ editor_key(struct editor *editor, const struct key *key)
 	refresh(editor);
 	buf_clear(&editor->message);
 	editor->shifted = key->shift;
-	if (editor->over == OVER_PALETTE && palette_key(editor, key))
+	if (over_top(editor) == OVER_PALETTE && palette_key(editor, key))
 		; /* a letter is its command's there, whatever keys lists have */
 	else if (row != NULL)
 		command_run(editor, row);
-	else if (editor->over == OVER_LIST)
+	else if (over_top(editor) == OVER_LIST)
 		list_key(editor, key);
-	else if (editor->over == OVER_PROMPT)
+	else if (over_top(editor) == OVER_PROMPT)
 		prompt_key(editor, key);
-	else if (editor->over == OVER_NOTHING && editor->field != NULL)
+	else if (over_top(editor) == OVER_NOTHING && editor->field != NULL)
 		text_key(editor, key);
-	else if (editor->over == OVER_NOTHING)
+	else if (over_top(editor) == OVER_NOTHING)
 		form_key(editor, key);
 	relevance_report(editor);
 	refresh(editor);
 	/* An offer holds for the next key; opening the palette to take it is none. */
-	if (editor->over != OVER_PALETTE && editor->offered.item == offered.item &&
+	if (over_top(editor) != OVER_PALETTE && editor->offered.item == offered.item &&
 	    memcmp(editor->offered.index, offered.index, sizeof(offered.index)) == 0)
 		editor->offered.item = NULL;
 	message_after(editor);
@@ -325,23 +325,23 @@ editor_paste(struct editor *editor, const char *text, size_t length)
 	refresh(editor);
 	stop = focused(editor);
 	buf_clear(&editor->message);
-	if (editor->over == OVER_PROMPT) {
+	if (over_top(editor) == OVER_PROMPT) {
 		const char *newline = memchr(text, '\n', length);
 
 		field_insert(editor->prompt.field, text,
 		    newline != NULL ? (size_t)(newline - text) : length);
 		return;
 	}
-	if (editor->over == OVER_NOTHING && editor->field == NULL && stop != NULL &&
+	if (over_top(editor) == OVER_NOTHING && editor->field == NULL && stop != NULL &&
 	    (is_text(stop->item) ||
 		(stop->item->kind == FORM_CHECK && stop->item->content != CONTENT_NONE))) {
 		if (!may_change(editor))
 			return;
 		text_begin(editor, false);
 	}
-	if (editor->over == OVER_NOTHING && editor->field != NULL)
+	if (over_top(editor) == OVER_NOTHING && editor->field != NULL)
 		text_insert(editor, text, length);
-	else if (editor->over == OVER_NOTHING && stop == NULL)
+	else if (over_top(editor) == OVER_NOTHING && stop == NULL)
 		say_nothing_here(editor);
 	else
 		say(editor, MSG_EDIT_NO_TEXT, (const char *)NULL);
@@ -357,7 +357,7 @@ editor_resize(struct editor *editor, unsigned columns, unsigned lines, struct wi
 	editor->stale = true;
 	if (editor->field != NULL)
 		text_resize(editor);
-	if (editor->over == OVER_PROMPT)
+	if (over_top(editor) == OVER_PROMPT)
 		prompt_resize(editor);
 }
 

@@ -5,8 +5,8 @@
  * out as one endless canvas, from whose areas the stops come: the places that can be filled in, in
  * their order on paper. The focus is a path, which survives every change; its stop is looked up
  * anew after each layout. A text being edited (`field`) is shown by the layout as the draft of the
- * item in focus. List, prompt or pager lies over that (a prompt may
- * belong to the pager below it), and the palette over all of them.
+ * item in focus. Over that may lie something to read (the pager), over anything a list to choose
+ * from or a question (a prompt), and the palette over all of them.
  */
 #ifndef YOSHIKI3_EDIT_EDITOR_STATE_H
 #define YOSHIKI3_EDIT_EDITOR_STATE_H
@@ -41,6 +41,8 @@ struct stop {
 };
 
 enum over { OVER_NOTHING, OVER_LIST, OVER_PROMPT, OVER_PAGER, OVER_PALETTE };
+/* One of each kind at most. */
+#define OVERS_MAX 4
 
 struct list_row {
 	char *text;
@@ -169,13 +171,13 @@ struct editor {
 	bool settled; /* the rules are asked, too */
 	struct relevance relevance;
 
-	enum over over;
+	enum over overs[OVERS_MAX]; /* what lies over the page, the topmost last */
+	unsigned over_count;
 	struct list list;
 	struct prompt prompt;
 	struct pager pager;
 	struct pages pages;
 	struct list palette;
-	enum over under; /* the palette */
 
 	bool shifted;            /* the command's key came with Shift */
 	bool selecting;          /* moves in a text select without Shift, too */
@@ -213,13 +215,19 @@ const struct findings *known_findings(struct editor *editor);
 void command_run(struct editor *editor, const struct command_row *row);
 
 /* over.c */
-/* What lies over the page, below the palette. */
+/* What lies on top; and what, the palette apart. OVER_NOTHING: the page. */
+enum over over_top(const struct editor *editor);
 enum over over_page(const struct editor *editor);
+/* Puts something on top, unless it is there. */
+void over_open(struct editor *editor, enum over over);
+/* Takes away what lies on top. */
+void over_close(struct editor *editor);
+/* Whether the pager lies over the page, be it below something else. */
+bool over_has_pager(const struct editor *editor);
 /* The modes that commands are looked up for with this on top. */
 unsigned editor_modes(const struct editor *editor, enum over over);
 /* The palette, or else the list. */
 struct list *list_on_top(struct editor *editor);
-void close_over(struct editor *editor);
 
 /* parts.c */
 void focus_list_parts(struct editor *editor);

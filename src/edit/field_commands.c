@@ -11,14 +11,14 @@
 struct field *
 field_at_hand(const struct editor *editor)
 {
-	return editor->over == OVER_PROMPT ? editor->prompt.field : editor->field;
+	return over_top(editor) == OVER_PROMPT ? editor->prompt.field : editor->field;
 }
 
 /* A text is drawn with the page around it, a prompt is not. */
 static void
 touched(struct editor *editor)
 {
-	if (editor->over != OVER_PROMPT)
+	if (over_top(editor) != OVER_PROMPT)
 		editor->stale = true;
 }
 
@@ -180,7 +180,7 @@ run_cut(struct editor *editor)
 	size_t start;
 	size_t end;
 
-	if (editor->over != OVER_PROMPT && !may_change(editor))
+	if (over_top(editor) != OVER_PROMPT && !may_change(editor))
 		return;
 	if (field == NULL && focused(editor) != NULL) {
 		struct path path = content_path(&editor->focus);

@@ -117,7 +117,7 @@ run_find_next(struct editor *editor)
 {
 	if (editor->needle == NULL) {
 		run_find(editor);
-	} else if (editor->pager.count > 0 && editor->over == OVER_PAGER) {
+	} else if (over_top(editor) == OVER_PAGER) {
 		struct fold *needle = fold_new(editor->needle);
 
 		pager_find(editor, needle);

@@ -49,7 +49,7 @@ void
 key_line_draw(struct editor *editor, struct screen *screen)
 {
 	struct width_policy policy = editor->options.width;
-	struct key_line line = {.mode = editor_modes(editor, editor->over) & ~(unsigned)LEAVES,
+	struct key_line line = {.mode = editor_modes(editor, over_top(editor)) & ~(unsigned)LEAVES,
 	    .columns = screen->columns};
 	unsigned column = 0;
 

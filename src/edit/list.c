@@ -26,7 +26,7 @@ list_begin(struct editor *editor, const char *title, void (*pick)(struct editor 
 	list_clear(&editor->list);
 	editor->list.title = mem_strdup(title);
 	editor->list.pick = pick;
-	editor->over = OVER_LIST;
+	over_open(editor, OVER_LIST);
 }
 
 void
@@ -81,10 +81,10 @@ run_pick(struct editor *editor)
 	bool any = list->count > 0;
 	int value = any ? list->rows[list->selected].value : 0;
 
-	if (editor->over == OVER_PALETTE)
+	if (over_top(editor) == OVER_PALETTE)
 		palette_close(editor);
 	else
-		close_over(editor);
+		over_close(editor);
 	if (any)
 		pick(editor, value);
 }

@@ -121,7 +121,7 @@ message_after(struct editor *editor)
 	struct path path = editor->set_last;
 	struct buf offered = {0};
 
-	if (!editor->set_now || editor->field != NULL || editor->over != OVER_NOTHING)
+	if (!editor->set_now || editor->field != NULL || over_top(editor) != OVER_NOTHING)
 		return;
 	editor->set_now = false;
 	if (editor->message.length > 0)
@@ -277,7 +277,7 @@ message_draw(struct editor *editor, struct screen *screen)
 {
 	unsigned line = screen->line_count - 2;
 
-	if (editor->over == OVER_LIST && list_is_cut(editor)) {
+	if (over_top(editor) == OVER_LIST && list_is_cut(editor)) {
 		put_message(
 		    editor, screen, editor->list.rows[editor->list.selected].text, SCREEN_PLAIN, 0);
 	} else if (editor->message.length > 0) {

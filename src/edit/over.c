@@ -1,12 +1,45 @@
 /*
  * What lies over the page: a list, a question, something to read, the palette over any of these.
  */
+#include <assert.h>
+
 #include "edit/editor_state.h"
+
+enum over
+over_top(const struct editor *editor)
+{
+	return editor->over_count > 0 ? editor->overs[editor->over_count - 1] : OVER_NOTHING;
+}
 
 enum over
 over_page(const struct editor *editor)
 {
-	return editor->over == OVER_PALETTE ? editor->under : editor->over;
+	if (over_top(editor) != OVER_PALETTE)
+		return over_top(editor);
+	return editor->over_count > 1 ? editor->overs[editor->over_count - 2] : OVER_NOTHING;
+}
+
+bool
+over_has_pager(const struct editor *editor)
+{
+	return editor->over_count > 0 && editor->overs[0] == OVER_PAGER;
+}
+
+void
+over_open(struct editor *editor, enum over over)
+{
+	if (over_top(editor) == over)
+		return;
+	assert(editor->over_count < OVERS_MAX);
+	editor->overs[editor->over_count++] = over;
+}
+
+void
+over_close(struct editor *editor)
+{
+	if (editor->over_count > 0)
+		editor->over_count--;
+	editor->stale = true;
 }
 
 unsigned
@@ -28,33 +61,29 @@ editor_modes(const struct editor *editor, enum over over)
 struct list *
 list_on_top(struct editor *editor)
 {
-	return editor->over == OVER_PALETTE ? &editor->palette : &editor->list;
-}
-
-void
-close_over(struct editor *editor)
-{
-	editor->over = OVER_NOTHING;
-	editor->stale = true;
+	return over_top(editor) == OVER_PALETTE ? &editor->palette : &editor->list;
 }
 
 void
 run_close(struct editor *editor)
 {
-	bool asked_in_pager = editor->over == OVER_PROMPT && editor->pager.count > 0;
-	void (*closed)(struct editor * editor);
+	void (*closed)(struct editor * editor) = NULL;
 
-	if (editor->over == OVER_PALETTE) {
+	switch (over_top(editor)) {
+	case OVER_PALETTE:
 		palette_close(editor);
 		return;
+	case OVER_PAGER:
+		pager_clear(&editor->pager);
+		break;
+	case OVER_LIST:
+		closed = editor->list.closed;
+		break;
+	default:
+		break;
 	}
 	editor->quitting = false;
-	if (editor->over == OVER_PAGER)
-		pager_clear(&editor->pager);
-	closed = editor->over == OVER_LIST ? editor->list.closed : NULL;
-	close_over(editor);
+	over_close(editor);
 	if (closed != NULL)
 		closed(editor);
-	if (asked_in_pager)
-		editor->over = OVER_PAGER;
 }

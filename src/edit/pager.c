@@ -30,7 +30,7 @@ pager_begin(struct editor *editor, const char *title)
 {
 	pager_clear(&editor->pager);
 	editor->pager.title = mem_strdup(title);
-	editor->over = OVER_PAGER;
+	over_open(editor, OVER_PAGER);
 }
 
 void

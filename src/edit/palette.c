@@ -13,7 +13,7 @@ void
 palette_close(struct editor *editor)
 {
 	list_clear(&editor->palette);
-	editor->over = editor->under;
+	over_close(editor);
 }
 
 static void
@@ -79,9 +79,9 @@ add_command(struct editor *editor, const struct names *names, size_t command)
 void
 run_palette(struct editor *editor)
 {
-	struct names names = {.modes = editor_modes(editor, editor->over), .all = true};
+	struct names names = {.modes = editor_modes(editor, over_top(editor)), .all = true};
 
-	if (editor->over == OVER_PALETTE) {
+	if (over_top(editor) == OVER_PALETTE) {
 		palette_close(editor);
 		return;
 	}
@@ -96,8 +96,7 @@ run_palette(struct editor *editor)
 		if (i != COMMAND_PALETTE && (command_rows[i].modes & names.modes) != 0)
 			add_command(editor, &names, i);
 	}
-	editor->under = editor->over;
-	editor->over = OVER_PALETTE;
+	over_open(editor, OVER_PALETTE);
 }
 
 bool
@@ -111,8 +110,8 @@ palette_key(struct editor *editor, const struct key *key)
 	if (key->code != KEY_CHARACTER || key->control || key->alt || letter <= ' ' ||
 	    letter == 0x3000)
 		return false;
-	row =
-	    keymap_find_letter(editor->options.keymap, editor_modes(editor, editor->under), letter);
+	row = keymap_find_letter(
+	    editor->options.keymap, editor_modes(editor, over_page(editor)), letter);
 	if (row == NULL) {
 		bytes[utf8_encode(key->character, bytes)] = '\0';
 		say(editor, MSG_EDIT_NO_COMMAND, bytes, (const char *)NULL);

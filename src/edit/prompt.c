@@ -27,7 +27,7 @@ prompt_begin(struct editor *editor, const char *title, const char *text,
 	editor->prompt.title = mem_strdup(title);
 	editor->prompt.field = field_new(text, PROMPT_COLUMNS, editor->options.width);
 	editor->prompt.done = done;
-	editor->over = OVER_PROMPT;
+	over_open(editor, OVER_PROMPT);
 	editor->selecting = false;
 }
 
@@ -42,9 +42,7 @@ run_answer(struct editor *editor)
 {
 	char *text = mem_strdup(field_text(editor->prompt.field));
 
-	/* What the pager asked goes on in it. */
-	editor->over = editor->pager.count > 0 ? OVER_PAGER : OVER_NOTHING;
-	editor->stale = true;
+	over_close(editor);
 	focus_layout(editor);
 	editor->prompt.done(editor, text);
 	free(text);

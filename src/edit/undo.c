@@ -47,7 +47,7 @@ step_history(struct editor *editor, bool undo)
 void
 run_undo(struct editor *editor)
 {
-	if (editor->over == OVER_PROMPT) {
+	if (over_top(editor) == OVER_PROMPT) {
 		(void)field_undo(editor->prompt.field);
 		return;
 	}
@@ -65,7 +65,7 @@ run_undo(struct editor *editor)
 void
 run_redo(struct editor *editor)
 {
-	if (editor->over == OVER_PROMPT) {
+	if (over_top(editor) == OVER_PROMPT) {
 		(void)field_redo(editor->prompt.field);
 	} else if (editor->field != NULL) {
 		if (!field_redo(editor->field))

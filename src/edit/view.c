@@ -18,15 +18,6 @@ put_text(const struct editor *editor, struct screen *screen, unsigned line, unsi
 	screen_put(screen, line, column, text, strlen(text), style, editor->options.width);
 }
 
-/* Whether the pager is shown, or asks something. */
-static bool
-is_reading(const struct editor *editor)
-{
-	enum over over = over_page(editor);
-
-	return over == OVER_PAGER || (over == OVER_PROMPT && editor->pager.count > 0);
-}
-
 static void
 draw_title(struct editor *editor, struct screen *screen)
 {
@@ -53,7 +44,7 @@ draw_title(struct editor *editor, struct screen *screen)
 		buf_addf(&left, "%s ", only);
 		free(only);
 	}
-	if (is_reading(editor))
+	if (over_has_pager(editor))
 		pager_title(editor, &left);
 	else
 		place_label(editor, &shown, false, &left);
@@ -204,7 +195,7 @@ editor_draw(struct editor *editor, struct screen *screen)
 		focus_layout(editor);
 		focus_reveal(editor);
 	}
-	if (is_reading(editor)) {
+	if (over_has_pager(editor)) {
 		pager_draw(editor, screen);
 	} else {
 		draw_canvas(editor, screen);
@@ -220,7 +211,7 @@ editor_draw(struct editor *editor, struct screen *screen)
 		message_draw(editor, screen);
 	if (over == OVER_LIST)
 		list_draw(editor, &editor->list, screen);
-	if (editor->over == OVER_PALETTE)
+	if (over_top(editor) == OVER_PALETTE)
 		list_draw(editor, &editor->palette, screen);
 	key_line_draw(editor, screen);
 }
