@@ -77,7 +77,8 @@ insert_after(struct editor *editor, struct path *path)
 	struct diags diags = {0};
 	unsigned *index = &path->index[path->item->depth - 1];
 
-	*index = (*index > 0 ? *index : block_count(editor, path->item, path->index)) + 1;
+	*index =
+	    (*index > 0 ? *index : block_count(editor->assessment, path->item, path->index)) + 1;
 	if (history_insert_block(editor->history, path, NULL, &diags))
 		return true;
 	say_diags(editor, &diags);
@@ -102,7 +103,7 @@ remove_block(struct editor *editor, struct path *path)
 
 	block_label(editor, path, &name);
 	history_remove_block(editor->history, path);
-	if (*index > block_count(editor, path->item, path->index) && *index > 1)
+	if (*index > block_count(editor->assessment, path->item, path->index) && *index > 1)
 		--*index;
 	show(editor, path);
 	say(editor, MSG_EDIT_BLOCK_REMOVED, buf_text(&name), number_word(count).text,
@@ -332,7 +333,7 @@ add_block_rows(struct editor *editor, const struct form_item *repeat)
 	unsigned index = path.index[repeat->depth - 1];
 
 	for (int operation = 0; operation < OPERATION_COUNT && index > 0; operation++) {
-		bool last = index >= block_count(editor, path.item, path.index);
+		bool last = index >= block_count(editor->assessment, path.item, path.index);
 
 		if ((operation == OPERATION_UP && index == 1) ||
 		    (operation == OPERATION_DOWN && last) ||

@@ -13,20 +13,6 @@ copy_item(struct editor *editor, const struct assessment *source, const struct p
 	return history_copy(editor->history, source, path, path);
 }
 
-static unsigned
-count_blocks(const struct assessment *source, const struct form_item *repeat,
-    const unsigned index[FORM_DEPTH_MAX])
-{
-	struct path path = {.item = repeat->container, .part = PATH_VALUE};
-	const struct element *element = assessment_root(source);
-
-	if (path.item->kind != FORM_ROOT) {
-		memcpy(path.index, index, path.item->depth * sizeof(path.index[0]));
-		element = assessment_find(source, &path);
-	}
-	return element != NULL ? element_block_count(element, repeat) : 0;
-}
-
 /* A section without a name of its own is the named items in it. */
 static size_t
 copy_inside(struct editor *editor, const struct assessment *source, const struct form_item *parent,
@@ -42,7 +28,7 @@ copy_inside(struct editor *editor, const struct assessment *source, const struct
 		memcpy(path.index, index, sizeof(path.index));
 		if (item->kind == FORM_REPEAT) {
 			unsigned *number = &path.index[item->depth - 1];
-			unsigned count = count_blocks(source, item, index);
+			unsigned count = block_count(source, item, index);
 
 			for (*number = 1; *number <= count && *number <= item->max; ++*number)
 				lost += copy_item(editor, source, &path);

@@ -237,11 +237,13 @@ bool part_holds(const struct part *part, const struct path *path);
 const struct progress *part_progress(const struct findings *findings, const struct part *part);
 /* The path of an item in the blocks with these indexes. */
 struct path path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX]);
+/* The path of an item whose element is in a container's, or would be. */
+struct path path_in(const struct form_item *item, const struct element *container);
 /* The element that holds an item's, in the blocks with these indexes; NULL where there is none. */
-const struct element *container_of(const struct editor *editor, const struct form_item *item,
-    const unsigned index[FORM_DEPTH_MAX]);
+const struct element *container_of(const struct assessment *assessment,
+    const struct form_item *item, const unsigned index[FORM_DEPTH_MAX]);
 /* How many blocks a repeat has in the blocks around it. */
-unsigned block_count(const struct editor *editor, const struct form_item *repeat,
+unsigned block_count(const struct assessment *assessment, const struct form_item *repeat,
     const unsigned index[FORM_DEPTH_MAX]);
 /* How many values stand in an element; and at a path, a repeat without its index being all blocks.
  */
@@ -395,6 +397,5 @@ size_t pages_number(const struct pages *pages, size_t line);
 /* The first place at or behind a line; NULL behind the last. The pages must be fresh: a place
  * stands for an element of the document. */
 const struct page_place *pages_place(const struct pages *pages, size_t line);
-struct path page_place_path(const struct page_place *place);
 
 #endif

@@ -70,11 +70,7 @@ find_stops(struct editor *editor)
 struct path
 stop_path(const struct stop *stop)
 {
-	struct path path = element_path(stop->container);
-
-	path.item = stop->item;
-	path.part = PATH_VALUE;
-	return path;
+	return path_in(stop->item, stop->container);
 }
 
 static bool
@@ -144,12 +140,14 @@ focus_layout(struct editor *editor)
 	if (editor->field != NULL) {
 		container = editor->field_path;
 		options.draft_item = container.item;
-		options.draft_container = container_of(editor, container.item, container.index);
+		options.draft_container =
+		    container_of(editor->assessment, container.item, container.index);
 		options.draft = field_text(editor->field);
 	}
 	canvas_clear(&editor->canvas);
 	layout_section(editor->assessment, part->item,
-	    container_of(editor, part->item, part->index), &options, take_piece, editor);
+	    container_of(editor->assessment, part->item, part->index), &options, take_piece,
+	    editor);
 	find_stops(editor);
 	editor->stop = editor->focus.item != NULL ? find_stop(editor, &editor->focus) : NO_STOP;
 	if (editor->stop == NO_STOP && editor->stop_count > 0) {

@@ -209,7 +209,7 @@ find_labels(struct labels *labels, const struct form_item *item, unsigned index[
 		find_labels_in(labels, item, index);
 		return;
 	}
-	count = block_count(labels->editor, item, index);
+	count = block_count(labels->editor->assessment, item, index);
 	for (unsigned i = 1; i <= count; i++) {
 		index[item->depth - 1] = i;
 		find_labels_in(labels, item, index);

@@ -48,7 +48,7 @@ place_label(const struct editor *editor, const struct path *path, bool item, str
 		if (*form_item_label(around[i], edition) == '\0' ||
 		    strstr(form_item_label(around[i], edition), "{n}") == NULL) {
 			/* The only one needs no number. */
-			if (block_count(editor, around[i], path->index) > 1)
+			if (block_count(editor->assessment, around[i], path->index) > 1)
 				buf_addf(out, "(%u)", path->index[i]);
 			continue;
 		}
@@ -88,7 +88,7 @@ part_label(const struct editor *editor, const struct part *part, struct buf *out
 		repeat = repeat->parent;
 	/* The only one needs no number. */
 	if (number > 0 && strstr(form_item_label(part->item, edition), "{n}") == NULL &&
-	    block_count(editor, repeat, part->index) > 1)
+	    block_count(editor->assessment, repeat, part->index) > 1)
 		buf_addf(out, "(%u) ", number);
 	form_item_label_format(part->item, edition, number, out);
 }

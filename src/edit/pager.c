@@ -354,7 +354,7 @@ pager_draw_place(struct editor *editor, struct screen *screen, unsigned line)
 		place = pages_place(&editor->pages, pager->line);
 		if (place == NULL)
 			return;
-		path = page_place_path(place);
+		path = path_in(place->item, place->container);
 		place_label(editor, &path, true, &label);
 		text = words(editor, MSG_EDIT_PAGE_ITEM, buf_text(&label), (const char *)NULL);
 		buf_free(&label);

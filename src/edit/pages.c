@@ -142,16 +142,6 @@ pages_place(const struct pages *pages, size_t line)
 	return low < pages->place_count ? &pages->places[low] : NULL;
 }
 
-struct path
-page_place_path(const struct page_place *place)
-{
-	struct path path = element_path(place->container);
-
-	path.item = place->item;
-	path.part = PATH_VALUE;
-	return path;
-}
-
 /* The line of the item in focus; where nothing can be filled in yet, of what comes behind it. */
 static size_t
 line_of_focus(const struct editor *editor)
@@ -168,7 +158,7 @@ line_of_focus(const struct editor *editor)
 				return place->line;
 			continue;
 		}
-		path = page_place_path(place);
+		path = path_in(place->item, place->container);
 		if (path_compare(&path, &editor->focus) >= 0)
 			return place->line;
 	}
@@ -210,7 +200,7 @@ run_page_item(struct editor *editor)
 		say(editor, MSG_EDIT_PAGE_NO_ITEM, (const char *)NULL);
 		return;
 	}
-	path = page_place_path(place);
+	path = path_in(place->item, place->container);
 	run_close(editor);
 	focus_remember(editor);
 	(void)focus_to(editor, &path);

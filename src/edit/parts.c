@@ -30,23 +30,32 @@ path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX
 	return path;
 }
 
+struct path
+path_in(const struct form_item *item, const struct element *container)
+{
+	struct path path = element_path(container);
+
+	path.item = item;
+	return path;
+}
+
 const struct element *
-container_of(
-    const struct editor *editor, const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
+container_of(const struct assessment *assessment, const struct form_item *item,
+    const unsigned index[FORM_DEPTH_MAX])
 {
 	struct path path;
 
 	if (item->container == NULL || item->container->kind == FORM_ROOT)
-		return assessment_root(editor->assessment);
+		return assessment_root(assessment);
 	path = path_in_blocks(item->container, index);
-	return assessment_find(editor->assessment, &path);
+	return assessment_find(assessment, &path);
 }
 
 unsigned
-block_count(const struct editor *editor, const struct form_item *repeat,
+block_count(const struct assessment *assessment, const struct form_item *repeat,
     const unsigned index[FORM_DEPTH_MAX])
 {
-	const struct element *container = container_of(editor, repeat, index);
+	const struct element *container = container_of(assessment, repeat, index);
 
 	return container != NULL ? element_block_count(container, repeat) : 0;
 }
@@ -62,7 +71,7 @@ list_item(struct editor *editor, const struct form_item *item, unsigned index[FO
 	if (!form_item_in_edition(item, edition))
 		return;
 	if (item->kind == FORM_REPEAT && holds_kind(item, true)) {
-		const struct element *container = container_of(editor, item, index);
+		const struct element *container = container_of(editor->assessment, item, index);
 		unsigned count = element_block_count(container, item);
 
 		for (unsigned i = 1; i <= count; i++) {
@@ -179,5 +188,5 @@ count_at(const struct editor *editor, const struct path *path)
 		block = assessment_find(editor->assessment, path);
 		return block != NULL ? count_values(block) : 0;
 	}
-	return count_filled(container_of(editor, path->item, path->index), path->item);
+	return count_filled(container_of(editor->assessment, path->item, path->index), path->item);
 }
