@@ -250,7 +250,7 @@ unsigned block_count(const struct assessment *assessment, const struct form_item
 unsigned count_values(const struct element *element);
 unsigned count_at(const struct editor *editor, const struct path *path);
 
-/* label.c: all append to `out` */
+/* label.c: what has an `out` appends to it */
 /* The name of a file without its directory; in `file`. */
 const char *base_name(const char *file);
 /* How a place is called: its number and blocks and, where `item`, its label behind them. */
@@ -261,6 +261,8 @@ void part_label(const struct editor *editor, const struct part *part, struct buf
 /* What a block is called: its name, its label or that of its first item; without a number where its
  * index is 0. */
 void block_label(const struct editor *editor, const struct path *path, struct buf *out);
+/* 【警告】 and the like; the caller frees. */
+char *severity_label(const struct editor *editor, enum severity severity);
 /* The focus as the part shown calls it: an item of another one stands there as a mirror. */
 struct path focus_shown(const struct editor *editor);
 

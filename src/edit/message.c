@@ -64,9 +64,7 @@ is_required(struct editor *editor)
 static void
 add_finding(const struct editor *editor, const struct finding *finding, struct buf *out)
 {
-	static const enum message severities[] = {
-	    MSG_EDIT_ERROR, MSG_EDIT_WARNING, MSG_EDIT_ADVICE};
-	char *severity = words(editor, severities[finding->severity], (const char *)NULL);
+	char *severity = severity_label(editor, finding->severity);
 
 	buf_addf(out, "%s %s", severity, finding->message);
 	free(severity);

@@ -245,8 +245,6 @@ pick_finding(struct editor *editor, int value)
 void
 run_findings(struct editor *editor)
 {
-	static const enum message severities[] = {
-	    MSG_EDIT_ERROR, MSG_EDIT_WARNING, MSG_EDIT_ADVICE};
 	const struct findings *findings = current_findings(editor);
 	char *title;
 
@@ -261,7 +259,7 @@ run_findings(struct editor *editor)
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
 		struct buf text = {0};
-		char *severity = words(editor, severities[finding->severity], (const char *)NULL);
+		char *severity = severity_label(editor, finding->severity);
 
 		buf_addf(&text, "%s ", severity);
 		place_label(editor, &finding->path, false, &text);
