@@ -15,7 +15,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "store/beside.h"
 #include "store/temporary.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
@@ -103,12 +102,9 @@ resolve(struct store_file *store)
 static bool
 open_temporary(struct store_file *store)
 {
-	char *journal = store_beside(store->target, "journal");
 	char *name;
 
 	store_temporary_sweep(store->target);
-	store_temporary_sweep(journal);
-	free(journal);
 	block_signals(store);
 	for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
 		name = store_temporary(store->target, number_word(i).text);

@@ -77,34 +77,41 @@ is_left(const char *rest)
 	return strcmp(end, SUFFIX) == 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH;
 }
 
+/* Removes a file of this directory and user if its name begins so and is that of a process gone. */
 static void
-sweep(DIR *directory, const struct buf *prefix)
+sweep(DIR *directory, const char *name, const struct buf *prefix)
 {
-	const struct dirent *entry;
 	struct stat status;
 
-	while ((entry = readdir(directory)) != NULL) {
-		if (strncmp(entry->d_name, buf_text(prefix), prefix->length) == 0 &&
-		    is_left(entry->d_name + prefix->length) &&
-		    fstatat(dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-		    S_ISREG(status.st_mode) && status.st_uid == geteuid())
-			(void)unlinkat(dirfd(directory), entry->d_name, 0);
-	}
+	if (strncmp(name, buf_text(prefix), prefix->length) == 0 &&
+	    is_left(name + prefix->length) &&
+	    fstatat(dirfd(directory), name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISREG(status.st_mode) && status.st_uid == geteuid())
+		(void)unlinkat(dirfd(directory), name, 0);
 }
 
 void
 store_temporary_sweep(const char *file)
 {
+	char *journal = store_beside(file, "journal");
 	struct buf path = {0};
-	struct buf prefix = {0};
+	struct buf own = {0};
+	struct buf journals = {0};
+	const struct dirent *entry;
 	DIR *directory;
 
-	add_parts(file, &path, &prefix);
+	add_parts(journal, &path, &journals);
+	buf_clear(&path);
+	add_parts(file, &path, &own);
 	directory = opendir(buf_text(&path));
-	if (directory != NULL) {
-		sweep(directory, &prefix);
-		(void)closedir(directory);
+	while (directory != NULL && (entry = readdir(directory)) != NULL) {
+		sweep(directory, entry->d_name, &own);
+		sweep(directory, entry->d_name, &journals);
 	}
+	if (directory != NULL)
+		(void)closedir(directory);
+	free(journal);
 	buf_free(&path);
-	buf_free(&prefix);
+	buf_free(&own);
+	buf_free(&journals);
 }

@@ -9,7 +9,8 @@
 /* A name for a temporary of this process; `use` is a word of letters and digits. The caller frees.
  */
 char *store_temporary(const char *file, const char *use);
-/* Removes the temporaries for a file whose processes, on this host and of this user, are gone. */
+/* Removes the temporaries for a file, and for its journal, whose processes, on this host and of
+ * this user, are gone. */
 void store_temporary_sweep(const char *file);
 
 #endif
