@@ -39,6 +39,7 @@ struct editor_effects {
 struct editor_options {
 	const char *file; /* shown, and saved to; as all names here it is UTF-8 */
 	bool read_only;
+	bool is_new; /* there is no such file yet */
 	enum language language;
 	unsigned columns;
 	unsigned lines;

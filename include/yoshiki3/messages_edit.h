@@ -99,6 +99,8 @@
 	    "「{1}」のある行はありません（2行にまたがる文字は様式の画面で探せます）") \
 	X(MSG_EDIT_ASK_TEXT_FILE, "edit-ask-text", "Insert the text of file:", "読み込むファイル:") \
 	X(MSG_EDIT_ASK_SAVE_AS, "edit-ask-save", "Save as:", "保存するファイル名:") \
+	X(MSG_EDIT_NEW, "edit-new", \
+	    "a new document: there is no file {1} yet", "新しい評価書です（{1}というファイルは、まだありません）") \
 	X(MSG_EDIT_SAVED, "edit-saved", "saved: {1}", "保存しました：{1}") \
 	X(MSG_EDIT_FILE_CHANGED, "edit-changed", \
 	    "{1} was changed by someone else since it was read", "{1}は、読み込んだ後にほかで変更されています") \

@@ -201,6 +201,7 @@ edit(struct desk *desk, struct editor_options *options, struct diags *diags)
 		return EXIT_ERROR;
 	options->file = desk->shown;
 	options->read_only = desk->journal == NULL;
+	options->is_new = !desk->exists;
 	if (!script && !terminal_open(desk, options, diags))
 		return EXIT_ERROR;
 	desk->editor = editor_new(desk->assessment, options);

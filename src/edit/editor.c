@@ -23,6 +23,8 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 	editor->findings_stale = true;
 	focus_list_parts(editor);
 	focus_part(editor, 0);
+	if (options->is_new)
+		say(editor, MSG_EDIT_NEW, base_name(editor->file), (const char *)NULL);
 	return editor;
 }
 

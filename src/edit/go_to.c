@@ -168,77 +168,137 @@ go_to_number(struct editor *editor, const char *text)
 	return false;
 }
 
-/* The items whose label holds a text, in official order, block by block. */
-struct labels {
+/* Every item in every block there is, in official order. */
+struct places {
 	const struct editor *editor;
-	struct fold *needle;
+	void (*visit)(struct places *places, const struct path *path);
+	struct number wanted; /* the place as it is shown: Ⅱ４⑤(1) 委託事項2 */
+	struct fold *needle;  /* what the label holds */
+	const char *text;     /* and is, best of all */
+	bool exact;           /* some label is: those found are such */
 	struct path *found;
 	size_t count;
 	size_t capacity;
 };
 
-static void find_labels(
-    struct labels *labels, const struct form_item *item, unsigned index[FORM_DEPTH_MAX]);
-
 static void
-find_labels_in(struct labels *labels, const struct form_item *item, unsigned index[FORM_DEPTH_MAX])
+visit_item(struct places *places, const struct form_item *item, unsigned index[FORM_DEPTH_MAX])
 {
-	unsigned edition = assessment_edition(labels->editor->assessment);
-	struct buf label = {0};
+	const struct assessment *assessment = places->editor->assessment;
+	bool repeat = item->kind == FORM_REPEAT;
+	unsigned count;
 
-	form_item_label_format(
-	    item, edition, item->kind == FORM_REPEAT ? index[item->depth - 1] : 0, &label);
-	if (fold_is_in(labels->needle, buf_text(&label))) {
-		labels->found = mem_grow(
-		    labels->found, &labels->capacity, labels->count + 1, sizeof(*labels->found));
-		labels->found[labels->count++] = path_in_blocks(item, index);
+	if (!form_item_in_edition(item, assessment_edition(assessment)))
+		return;
+	count = repeat ? block_count(assessment, item, index) : 1;
+	for (unsigned i = 1; i <= count; i++) {
+		struct path path;
+
+		if (repeat)
+			index[item->depth - 1] = i;
+		path = path_in_blocks(item, index);
+		places->visit(places, &path);
+		for (const struct form_item *child = item->first; child != NULL;
+		     child = child->next)
+			visit_item(places, child, index);
 	}
-	buf_free(&label);
-	for (const struct form_item *child = item->first; child != NULL; child = child->next)
-		find_labels(labels, child, index);
+	if (repeat)
+		index[item->depth - 1] = 0;
 }
 
 static void
-find_labels(struct labels *labels, const struct form_item *item, unsigned index[FORM_DEPTH_MAX])
+visit_all(struct places *places)
 {
-	unsigned count;
+	const struct form_item *root = assessment_form(places->editor->assessment)->root;
+	unsigned index[FORM_DEPTH_MAX] = {0};
 
-	if (!form_item_in_edition(item, assessment_edition(labels->editor->assessment)))
-		return;
-	if (item->kind != FORM_REPEAT) {
-		find_labels_in(labels, item, index);
-		return;
-	}
-	count = block_count(labels->editor->assessment, item, index);
-	for (unsigned i = 1; i <= count; i++) {
-		index[item->depth - 1] = i;
-		find_labels_in(labels, item, index);
-	}
-	index[item->depth - 1] = 0;
+	for (const struct form_item *item = root->first; item != NULL; item = item->next)
+		visit_item(places, item, index);
+}
+
+static void
+note_place(struct places *places, const struct path *path)
+{
+	places->found =
+	    mem_grow(places->found, &places->capacity, places->count + 1, sizeof(*places->found));
+	places->found[places->count++] = *path;
 }
 
 /* To the next one behind the focus, once around; returns how many there are, 0 if there is none to
  * go to. */
 static size_t
-go_to_label(struct editor *editor, const char *text)
+go_to_found(struct editor *editor, struct places *places)
 {
-	struct labels labels = {.editor = editor, .needle = fold_new(text)};
-	unsigned index[FORM_DEPTH_MAX] = {0};
-	const struct form_item *root = assessment_form(editor->assessment)->root;
 	size_t next = 0;
 	size_t count;
 	bool gone = false;
 
-	for (const struct form_item *item = root->first; item != NULL; item = item->next)
-		find_labels(&labels, item, index);
-	while (next < labels.count && path_compare(&labels.found[next], &editor->focus) <= 0)
+	while (next < places->count && path_compare(&places->found[next], &editor->focus) <= 0)
 		next++;
-	for (size_t i = 0; i < labels.count && !gone; i++)
-		gone = jump_to(editor, &labels.found[(next + i) % labels.count]);
-	count = gone ? labels.count : 0;
-	free(labels.found);
-	fold_free(labels.needle);
+	for (size_t i = 0; i < places->count && !gone; i++)
+		gone = jump_to(editor, &places->found[(next + i) % places->count]);
+	count = gone ? places->count : 0;
+	free(places->found);
 	return count;
+}
+
+static void
+compare_place(struct places *places, const struct path *path)
+{
+	struct buf shown = {0};
+	struct number number;
+
+	place_label(places->editor, path, false, &shown);
+	number = number_read(buf_text(&shown));
+	if (places->count == 0 && number_equal(&number, &places->wanted))
+		note_place(places, path);
+	buf_free(&shown);
+}
+
+static bool
+go_to_place(struct editor *editor, const char *text)
+{
+	struct places places = {
+	    .editor = editor, .visit = compare_place, .wanted = number_read(text)};
+
+	visit_all(&places);
+	return go_to_found(editor, &places) > 0;
+}
+
+/* A label that is the text comes before those that hold it. */
+static void
+compare_label(struct places *places, const struct path *path)
+{
+	struct buf label = {0};
+	struct fold *whole;
+	bool repeat = path->item->kind == FORM_REPEAT;
+
+	form_item_label_format(path->item, assessment_edition(places->editor->assessment),
+	    repeat ? path->index[path->item->depth - 1] : 0, &label);
+	if (!fold_is_in(places->needle, buf_text(&label))) {
+		buf_free(&label);
+		return;
+	}
+	whole = fold_new(buf_text(&label));
+	if (fold_is_in(whole, places->text) && !places->exact) {
+		places->exact = true;
+		places->count = 0;
+	}
+	if (!places->exact || fold_is_in(whole, places->text))
+		note_place(places, path);
+	fold_free(whole);
+	buf_free(&label);
+}
+
+static size_t
+go_to_label(struct editor *editor, const char *text)
+{
+	struct places places = {
+	    .editor = editor, .visit = compare_label, .needle = fold_new(text), .text = text};
+
+	visit_all(&places);
+	fold_free(places.needle);
+	return go_to_found(editor, &places);
 }
 
 /* What an input method leaves in full width is meant in half width. */
@@ -269,8 +329,10 @@ go_to(struct editor *editor, const char *text)
 	if (*text == '\0')
 		return;
 	path = half_width(text);
-	count =
-	    go_to_path(editor, path) || go_to_number(editor, text) ? 1 : go_to_label(editor, text);
+	if (go_to_path(editor, path) || go_to_number(editor, text) || go_to_place(editor, text))
+		count = 1;
+	else
+		count = go_to_label(editor, text);
 	free(path);
 	if (count == 0) {
 		say(editor, MSG_EDIT_GO_NOWHERE, text, (const char *)NULL);

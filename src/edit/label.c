@@ -26,6 +26,20 @@ behind_number(const struct form_item *item, const char *label)
 	return strncmp(label, point, sizeof(point) - 1) == 0 ? label + sizeof(point) - 1 : label;
 }
 
+/* Adds a label to a place, unless that ends in it already: an item may be called as its block. */
+static void
+add_label(struct buf *place, size_t begin, const char *label)
+{
+	size_t length = strlen(label);
+
+	if (place->length >= begin + length &&
+	    memcmp(place->data + place->length - length, label, length) == 0)
+		return;
+	if (place->length > begin)
+		buf_addc(place, ' ');
+	buf_adds(place, label);
+}
+
 void
 place_label(const struct editor *editor, const struct path *path, bool item, struct buf *out)
 {
@@ -58,21 +72,22 @@ place_label(const struct editor *editor, const struct path *path, bool item, str
 	}
 	if (!item)
 		return;
-	if (out->length > begin)
-		buf_addc(out, ' ');
 	path_label_format(path, edition, &label);
-	buf_adds(out, behind_number(path->item, buf_text(&label)));
+	add_label(out, begin, behind_number(path->item, buf_text(&label)));
 	buf_free(&label);
 }
 
 void
 place_name(const struct editor *editor, const struct path *path, struct buf *out)
 {
-	size_t begin = out->length;
+	struct buf number = {0};
 
-	place_label(editor, path, path->item->kind != FORM_REPEAT, out);
-	if (out->length == begin)
+	form_item_number(path->item, &number);
+	if (path->item->kind == FORM_REPEAT && number.length == 0)
 		block_label(editor, path, out);
+	else
+		place_label(editor, path, path->item->kind != FORM_REPEAT, out);
+	buf_free(&number);
 }
 
 void

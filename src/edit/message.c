@@ -11,10 +11,10 @@
 
 /* Columns left to the size of a text behind a finding. */
 #define SIZE_COLUMNS 14
-/* Columns for a label before what its keys do. */
-#define LABEL_LEAST 12
+/* Columns for a label before what its keys do; a longer one is cut so far at most. */
+#define LABEL_LEAST 24
 /* The most lines that a message takes. */
-#define MESSAGE_LINES 3
+#define MESSAGE_LINES 5
 
 /* The worst finding of an item. That it is blank is seen; a section's blank items are told of by
  * the list of findings and the outline. */
@@ -215,43 +215,59 @@ add_remark(const struct editor *editor, enum message message, const char *word, 
 	free(text);
 }
 
+/* What there is to say of the item in focus, behind its label; with what its keys do. Columns. */
+static unsigned
+add_item_remarks(struct editor *editor, bool hint, struct buf *out)
+{
+	struct buf number = {0};
+
+	if (!findings_relevant(known_findings(editor), &editor->focus))
+		add_remark(editor, MSG_EDIT_IRRELEVANT, "", out);
+	else if (editor->field == NULL && is_required(editor))
+		add_remark(editor, MSG_EDIT_HINT_REQUIRED, "", out);
+	if (hint && over_top(editor) == OVER_NOTHING && hint_of(editor) != MESSAGE_COUNT)
+		add_remark(editor, hint_of(editor), "", out);
+	if (focus_shown(editor).item != editor->focus.item) {
+		form_item_number(editor->focus.item, &number);
+		add_remark(editor, MSG_EDIT_HINT_MIRROR, buf_text(&number), out);
+		buf_free(&number);
+	}
+	return (unsigned)width_text(buf_text(out), out->length, editor->options.width);
+}
+
 /* The label of the item in focus, cut to its columns, and what there is to say of it. */
 static void
 draw_item(struct editor *editor, struct screen *screen, unsigned line)
 {
+	struct width_policy policy = editor->options.width;
 	unsigned room = screen->columns - SIZE_COLUMNS;
 	struct buf label = {0};
-	struct buf remark = {0};
-	struct buf number = {0};
+	struct buf remarks = {0};
 	struct wrap_line first;
 	struct wrap wrap;
 	unsigned width;
 
 	path_label_format(&editor->focus, assessment_edition(editor->assessment), &label);
-	if (!findings_relevant(known_findings(editor), &editor->focus))
-		add_remark(editor, MSG_EDIT_IRRELEVANT, "", &remark);
-	else if (editor->field == NULL && is_required(editor))
-		add_remark(editor, MSG_EDIT_HINT_REQUIRED, "", &remark);
-	if (hint_of(editor) != MESSAGE_COUNT)
-		add_remark(editor, hint_of(editor), "", &remark);
-	if (focus_shown(editor).item != editor->focus.item) {
-		form_item_number(editor->focus.item, &number);
-		add_remark(editor, MSG_EDIT_HINT_MIRROR, buf_text(&number), &remark);
-		buf_free(&number);
+	width = add_item_remarks(editor, true, &remarks);
+	if (width + LABEL_LEAST > room) {
+		buf_clear(&remarks);
+		width = add_item_remarks(editor, false, &remarks);
 	}
-	width = (unsigned)width_text(buf_text(&remark), remark.length, editor->options.width);
-	if (width + LABEL_LEAST > room)
+	if (width + LABEL_LEAST / 2 > room) {
+		buf_clear(&remarks);
 		width = 0;
-	wrap_begin(&wrap, buf_text(&label), label.length, room - width, editor->options.width);
-	(void)wrap_next(&wrap, &first);
-	label.length = first.end;
+	}
+	if (width_text(buf_text(&label), label.length, policy) > room - width) {
+		wrap_begin(&wrap, buf_text(&label), label.length, room - width - 2, policy);
+		(void)wrap_next(&wrap, &first);
+		label.length = first.end;
+		buf_adds(&label, "…");
+	}
 	put_text(editor, screen, line, 0, buf_text(&label), SCREEN_LABEL);
-	if (width > 0)
-		put_text(editor, screen, line,
-		    (unsigned)width_text(buf_text(&label), label.length, editor->options.width),
-		    buf_text(&remark), SCREEN_DIM);
+	put_text(editor, screen, line, (unsigned)width_text(buf_text(&label), label.length, policy),
+	    buf_text(&remarks), SCREEN_DIM);
 	buf_free(&label);
-	buf_free(&remark);
+	buf_free(&remarks);
 }
 
 /* What there is to say of the item in focus. */

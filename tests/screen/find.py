@@ -149,6 +149,15 @@ def paths_are_gone_to_in_full_width_too():
 
 
 @test
+def a_place_is_found_as_the_title_shows_it_and_a_whole_label_before_a_part():
+    for text, place in (("Ⅱ４⑤(1) 委託事項2", "Ⅱ４⑤(1) 委託事項2"), ("Ⅱ４⑤（２）　委託事項１", "Ⅱ４⑤(2) 委託事項1"),
+                        ("別添２(7)", "別添２(7)"), ("委託事項2", "Ⅱ４(1) 委託事項2")):
+        screen = run("edit", "--script", f"<C-g>{text}<Enter>", "--dump", "-", str(SAMPLE), "--read-only", status=0).out
+        holds(screen.split("\n")[0], place + " ")
+        holds(screen, f"「{text}」に当たる項目：{place}")
+
+
+@test
 def labels_are_found_block_by_block():
     for again, place in ((0, "システム1"), (1, "システム2"), (4, "システム5")):
         _, _, title, message = look("<C-g>ｼｽﾃﾑの名称<Enter>" * (again + 1), SAMPLE)

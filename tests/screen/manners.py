@@ -168,6 +168,25 @@ def a_block_that_was_added_stays_even_while_all_around_it_is_blank():
 
 
 @test
+def a_long_label_is_cut_before_what_its_keys_do():
+    for options in ((), ("--columns", "60", "--lines", "15")):
+        line = dump("<C-g>Ⅲ7②<Enter><Tab><S-Tab>", *options).split("\n")[-4]
+        assert re.fullmatch(r"②過去３年以内に\S*…(　数字で選択、Enterで選択肢の一覧)?", line), line
+
+
+@test
+def a_new_document_is_called_one():
+    holds(dump("", new=True), "新しい評価書です（file.xmlというファイルは、まだありません）")
+    lacks(dump(""), "新しい評価書")
+
+
+@test
+def undoing_names_a_block_that_has_no_number():
+    row = re.search(r"(\w)\) 別紙を追加する", dump("<C-g>Ⅰ6①<Enter><F9>"))[1]
+    holds(dump(f"<C-g>Ⅰ6①<Enter><F9>{row}<C-z>"), "元に戻しました：別紙")
+
+
+@test
 def a_number_that_no_row_has_is_refused():
     holds(dump("<C-g>委託の有無<Enter><Enter>3"), "番号は1～2です")
 
