@@ -111,6 +111,14 @@ signals_close(const struct signals *signals, bool ending)
 	(void)sigprocmask(SIG_SETMASK, &signals->mask, NULL);
 }
 
+void
+signals_ignore_stop(void)
+{
+	const struct sigaction ignored = {.sa_handler = SIG_IGN};
+
+	(void)sigaction(SIGTSTP, &ignored, NULL);
+}
+
 bool
 signals_wait(const struct signals *signals, int descriptor, int milliseconds)
 {

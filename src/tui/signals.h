@@ -22,6 +22,9 @@ struct signals {
 void signals_open(struct signals *signals);
 /* As it was; where the program is ending, told to or not, the signals are ignored instead. */
 void signals_close(const struct signals *signals, bool ending);
+/* Before the end of curses, whose own handler would draw on what is being freed: a ^Z that comes
+ * behind the last key stops nothing any more. */
+void signals_ignore_stop(void);
 /* Waits for a byte to read, for so many milliseconds (-1: without end), or for a signal. */
 bool signals_wait(const struct signals *signals, int descriptor, int milliseconds);
 /* Takes in what has come. */

@@ -210,6 +210,7 @@ tui_close(struct tui *tui)
 	if (tui == NULL)
 		return;
 	give_back_forget();
+	signals_ignore_stop();
 	signals_write_begins(&tui->signals);
 	send(PASTE_OFF);
 	(void)endwin();
