@@ -166,26 +166,6 @@ def a_program_that_was_stopped_sets_the_modes_and_draws_again():
 
 
 @test
-def what_is_typed_behind_the_last_key_stops_nothing():
-    pathlib.Path("sample.xml").write_bytes(SAMPLE.read_bytes())
-    for _ in range(12):
-        terminal = opened()
-        os.write(terminal.descriptor, b"\x11")
-        pid, end = 0, time.monotonic() + TIMEOUT
-        while pid == 0 and time.monotonic() < end:
-            os.write(terminal.descriptor, b"\x1a")
-            time.sleep(0.0005)
-            pid, status = os.waitpid(terminal.pid, os.WNOHANG | os.WUNTRACED)
-        assert pid != 0, "still running"
-        if os.WIFSTOPPED(status):
-            os.kill(terminal.pid, signal.SIGKILL)
-            os.waitpid(terminal.pid, 0)
-        equal(os.WIFEXITED(status) and os.WEXITSTATUS(status), 0, f"status {status:#x}")
-        assert not LOCK.exists() and not JOURNAL.exists()
-        os.close(terminal.descriptor)
-
-
-@test
 def a_size_beyond_reason_is_named():
     pathlib.Path("sample.xml").write_bytes(SAMPLE.read_bytes())
     for name in ("LINES", "COLUMNS"):
