@@ -1,5 +1,5 @@
 /*
- * Reading a whole file with a bound on its size.
+ * Reading a whole file with a bound on its size; names of files.
  */
 #ifndef YOSHIKI3_FILE_H
 #define YOSHIKI3_FILE_H
@@ -20,5 +20,7 @@
  * false.
  */
 bool file_read(const char *path, size_t limit, struct buf *out, struct diags *diags);
+/* The name of a file without its directory; in `path`. */
+const char *file_base_name(const char *path);
 
 #endif

@@ -122,3 +122,11 @@ file_read(const char *path, size_t limit, struct buf *out, struct diags *diags)
 		(void)close(descriptor);
 	return done;
 }
+
+const char *
+file_base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "yoshiki3/file.h"
 
 static size_t
 copy_item(struct editor *editor, const struct assessment *source, const struct path *path)
@@ -60,7 +61,7 @@ carry_from(struct editor *editor, const char *file)
 		return;
 	}
 	if (assessment_form(source) != assessment_form(editor->assessment)) {
-		say(editor, MSG_EDIT_OTHER_FORM, base_name(file), (const char *)NULL);
+		say(editor, MSG_EDIT_OTHER_FORM, file_base_name(file), (const char *)NULL);
 	} else {
 		history_begin(editor->history);
 		if (editor->carried.item == part->item && part->item->name == NULL)
@@ -69,8 +70,9 @@ carry_from(struct editor *editor, const char *file)
 			lost = copy_item(editor, source, &editor->carried);
 		history_end(editor->history);
 		changed(editor);
-		say(editor, lost > 0 ? MSG_EDIT_CARRIED_PARTLY : MSG_EDIT_CARRIED, base_name(file),
-		    number_word(lost).text, key_name(editor, COMMAND_UNDO).text,
+		say(editor, lost > 0 ? MSG_EDIT_CARRIED_PARTLY : MSG_EDIT_CARRIED,
+		    file_base_name(file), number_word(lost).text,
+		    key_name(editor, COMMAND_UNDO).text,
 		    number_word(count_at(editor, &editor->carried)).text, (const char *)NULL);
 	}
 	assessment_free(source);

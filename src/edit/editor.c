@@ -9,6 +9,7 @@
 
 #include "edit/editor_state.h"
 #include "edit/keys/keymap.h"
+#include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 
 struct editor *
@@ -24,7 +25,7 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 	focus_list_parts(editor);
 	focus_part(editor, 0);
 	if (options->is_new)
-		say(editor, MSG_EDIT_NEW, base_name(editor->file), (const char *)NULL);
+		say(editor, MSG_EDIT_NEW, file_base_name(editor->file), (const char *)NULL);
 	return editor;
 }
 

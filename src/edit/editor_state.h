@@ -251,8 +251,6 @@ unsigned count_values(const struct element *element);
 unsigned count_at(const struct editor *editor, const struct path *path);
 
 /* label.c: what has an `out` appends to it */
-/* The name of a file without its directory; in `file`. */
-const char *base_name(const char *file);
 /* How a place is called: its number and blocks and, where `item`, its label behind them. */
 void place_label(const struct editor *editor, const struct path *path, bool item, struct buf *out);
 /* The same for an item with its label, or for a block, whose number is its name. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 
 enum answer { ANSWER_SAVE, ANSWER_DISCARD, ANSWER_STAY, ANSWER_OVERWRITE };
@@ -28,7 +29,7 @@ static void
 ask(struct editor *editor, enum message title, const char *word,
     void (*pick)(struct editor *editor, int value))
 {
-	char *text = words(editor, title, base_name(word), (const char *)NULL);
+	char *text = words(editor, title, file_base_name(word), (const char *)NULL);
 
 	list_begin(editor, text, pick);
 	free(text);

@@ -248,9 +248,11 @@ compare_place(struct places *places, const struct path *path)
 	struct buf shown = {0};
 	struct number number;
 
+	if (places->count > 0)
+		return;
 	place_label(places->editor, path, false, &shown);
 	number = number_read(buf_text(&shown));
-	if (places->count == 0 && number_equal(&number, &places->wanted))
+	if (number_equal(&number, &places->wanted))
 		note_place(places, path);
 	buf_free(&shown);
 }
@@ -270,8 +272,9 @@ static void
 compare_label(struct places *places, const struct path *path)
 {
 	struct buf label = {0};
-	struct fold *whole;
 	bool repeat = path->item->kind == FORM_REPEAT;
+	struct fold *whole;
+	bool exact;
 
 	form_item_label_format(path->item, assessment_edition(places->editor->assessment),
 	    repeat ? path->index[path->item->depth - 1] : 0, &label);
@@ -280,11 +283,12 @@ compare_label(struct places *places, const struct path *path)
 		return;
 	}
 	whole = fold_new(buf_text(&label));
-	if (fold_is_in(whole, places->text) && !places->exact) {
+	exact = fold_is_in(whole, places->text);
+	if (exact && !places->exact) {
 		places->exact = true;
 		places->count = 0;
 	}
-	if (!places->exact || fold_is_in(whole, places->text))
+	if (exact == places->exact)
 		note_place(places, path);
 	fold_free(whole);
 	buf_free(&label);

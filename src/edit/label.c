@@ -5,14 +5,6 @@
 
 #include "edit/editor_state.h"
 
-const char *
-base_name(const char *file)
-{
-	const char *slash = strrchr(file, '/');
-
-	return slash != NULL ? slash + 1 : file;
-}
-
 /* A label without the number that it begins with: ③ or １． */
 static const char *
 behind_number(const struct form_item *item, const char *label)
@@ -32,8 +24,8 @@ add_label(struct buf *place, size_t begin, const char *label)
 {
 	size_t length = strlen(label);
 
-	if (place->length >= begin + length &&
-	    memcmp(place->data + place->length - length, label, length) == 0)
+	if (length == 0 || (place->length >= begin + length &&
+			       memcmp(place->data + place->length - length, label, length) == 0))
 		return;
 	if (place->length > begin)
 		buf_addc(place, ' ');

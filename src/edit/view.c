@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "yoshiki3/file.h"
 #include "yoshiki3/wrap.h"
 
 /* A blank parenthesis is shown this wide in focus. */
@@ -36,7 +37,8 @@ draw_title(struct editor *editor, struct screen *screen)
 		filled += findings->sections[i].progress.filled;
 	}
 	/* The mark stands in place of a blank: the rest stays where it is. */
-	buf_addf(&left, "%s%s %s ", base_name(editor->file), editor_is_changed(editor) ? "*" : " ",
+	buf_addf(&left, "%s%s %s ", file_base_name(editor->file),
+	    editor_is_changed(editor) ? "*" : " ",
 	    form->editions[assessment_edition(editor->assessment)].id);
 	if (editor->options.read_only) {
 		char *only = words(editor, MSG_EDIT_ONLY_READ, (const char *)NULL);

@@ -14,6 +14,7 @@
 
 #include "store/beside.h"
 #include "yoshiki3/buf.h"
+#include "yoshiki3/file.h"
 #include "yoshiki3/store_recovery.h"
 
 /* Names that are tried. */
@@ -71,14 +72,6 @@ aside_move(const char *path)
 	return aside;
 }
 
-const char *
-aside_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash != NULL ? slash + 1 : path;
-}
-
 bool
 journal_put_aside(const char *file, struct diags *diags)
 {
@@ -93,7 +86,7 @@ journal_put_aside(const char *file, struct diags *diags)
 		aside = aside_move(path);
 		fine = aside != NULL;
 		if (fine)
-			diag_add(diags, &place, MSG_JOURNAL_ASIDE, aside_name(aside),
+			diag_add(diags, &place, MSG_JOURNAL_ASIDE, file_base_name(aside),
 			    (const char *)NULL);
 		else
 			diag_add_system(diags, path, MSG_JOURNAL_STANDS, errno);

@@ -9,7 +9,5 @@
 char *aside_keep(const char *path);
 /* The same for a file that is to have its own name no longer. */
 char *aside_move(const char *path);
-/* Of such a name what is said to people: without its directory. */
-const char *aside_name(const char *aside);
 
 #endif

@@ -22,6 +22,7 @@
 
 #include "store/beside.h"
 #include "store/temporary.h"
+#include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store_lock.h"
 
@@ -218,14 +219,6 @@ make(struct attempt *attempt)
 	return error;
 }
 
-static const char *
-base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash != NULL ? slash + 1 : path;
-}
-
 static void
 report_held(const struct attempt *attempt, struct diags *diags)
 {
@@ -240,7 +233,7 @@ report_held(const struct attempt *attempt, struct diags *diags)
 	if (localtime_r(&since, &parts) != NULL)
 		(void)strftime(when, sizeof(when), "%Y-%m-%d %H:%M:%S", &parts);
 	diag_add(diags, &place, MSG_LOCKED, holder->user, holder->host, process, when,
-	    base_name(attempt->path), (const char *)NULL);
+	    file_base_name(attempt->path), (const char *)NULL);
 }
 
 static void
@@ -248,7 +241,8 @@ report_unknown(const struct attempt *attempt, struct diags *diags)
 {
 	struct place place = {.file = attempt->file};
 
-	diag_add(diags, &place, MSG_LOCK_UNKNOWN, base_name(attempt->path), (const char *)NULL);
+	diag_add(
+	    diags, &place, MSG_LOCK_UNKNOWN, file_base_name(attempt->path), (const char *)NULL);
 }
 
 /* Whether the lock that stands in the way is left over from a crash. */

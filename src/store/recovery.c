@@ -269,7 +269,7 @@ refuse(const struct recovery *recovery, enum message message, size_t line, struc
 	enum recovery_state state = RECOVERY_IMPOSSIBLE;
 
 	if (aside != NULL) {
-		diag_add(diags, &place, message, aside_name(aside), number_word(line).text,
+		diag_add(diags, &place, message, file_base_name(aside), number_word(line).text,
 		    (const char *)NULL);
 	} else {
 		diag_add_system(diags, recovery->path, MSG_JOURNAL_UNREADABLE, errno);
@@ -432,7 +432,7 @@ recovery_settle(const struct recovery *recovery, struct diags *diags)
 		return false;
 	}
 	diag_add(diags, &place, recovery->misfit > 0 ? MSG_JOURNAL_PART : MSG_JOURNAL_DAMAGED,
-	    aside_name(aside), number_word(recovery->misfit).text, (const char *)NULL);
+	    file_base_name(aside), number_word(recovery->misfit).text, (const char *)NULL);
 	free(aside);
 	return true;
 }
