@@ -26,6 +26,11 @@ struct date {
  * not lie in its era). Neither is a bare year without 年, nor a fiscal year (令和5年度).
  */
 bool date_parse(const char *text, size_t length, struct date *date, size_t *rest);
+/* Whether a date is written at the beginning of a text that does not exist (2月30日). */
+bool date_is_impossible(const char *text, size_t length);
+/* The first and the last day of the span that a date without month or day stands for. */
+struct date date_first_day(const struct date *date);
+struct date date_last_day(const struct date *date);
 /*
  * Spells a date officially with the era it lies in: 令和7年4月1日, 令和元年5月, 平成30年12月;
  * appends to `out`. Where a missing day or month leaves two eras the newer is taken (2019年:

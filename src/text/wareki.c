@@ -214,6 +214,23 @@ date_exists(const struct date *date, const struct era *era)
 	return true;
 }
 
+/* Reads a date whether or not it exists. */
+static bool
+reader_date(struct reader *reader, struct date *date, const struct era **era)
+{
+	reader_skip_spaces(reader);
+	*era = reader_era(reader);
+	if (!reader_year(reader, *era, &date->year))
+		return false;
+	if (!reader_skip_word(reader, "年"))
+		return reader_separated(reader, date);
+	/* 令和5年度 is a fiscal year. */
+	if (reader_skip_word(reader, "度"))
+		return false;
+	reader_month_day(reader, date);
+	return true;
+}
+
 bool
 date_parse(const char *text, size_t length, struct date *date, size_t *rest)
 {
@@ -221,24 +238,41 @@ date_parse(const char *text, size_t length, struct date *date, size_t *rest)
 	struct date found = {0, 0, 0};
 	const struct era *era;
 
-	reader_skip_spaces(&reader);
-	era = reader_era(&reader);
-	if (!reader_year(&reader, era, &found.year))
-		return false;
-	if (reader_skip_word(&reader, "年")) {
-		/* 令和5年度 is a fiscal year. */
-		if (reader_skip_word(&reader, "度"))
-			return false;
-		reader_month_day(&reader, &found);
-	} else if (!reader_separated(&reader, &found)) {
-		return false;
-	}
-	if (!date_exists(&found, era))
+	if (!reader_date(&reader, &found, &era) || !date_exists(&found, era))
 		return false;
 	*date = found;
 	if (rest != NULL)
 		*rest = reader.at;
 	return true;
+}
+
+bool
+date_is_impossible(const char *text, size_t length)
+{
+	struct reader reader = {.text = text, .length = length};
+	struct date found = {0, 0, 0};
+	const struct era *era;
+
+	return reader_date(&reader, &found, &era) && !date_exists(&found, era);
+}
+
+struct date
+date_first_day(const struct date *date)
+{
+	return (struct date){.year = date->year,
+	    .month = date->month != 0 ? date->month : 1,
+	    .day = date->day != 0 ? date->day : 1};
+}
+
+struct date
+date_last_day(const struct date *date)
+{
+	struct date last = {
+	    .year = date->year, .month = date->month != 0 ? date->month : 12, .day = date->day};
+
+	if (last.day == 0)
+		last.day = days_of_month(last.year, last.month);
+	return last;
 }
 
 void

@@ -1,0 +1,98 @@
+/*
+ * Phrases that cite a law, and whose law it is: read from the beginning of the sentence, the last
+ * name of a law or of a rule of another kind before the phrase says whose it is.
+ */
+#include <string.h>
+
+#include "text/phrases.h"
+
+/* Other rules than laws, told by the ends of their names. */
+static const char rules[] = "条例|規則|要綱|要領|規程|協定";
+
+#define STOP           "。"
+#define STOP_CHARACTER 0x3002
+#define LAW            0x6CD5 /* 法 */
+
+/* Words in 法 that are no name of a law, or name one that was named before, by what stands before
+ * it and behind it. */
+static const char no_law_before[] = "方手司立違適合寸作療用技文無不遵同本当各新旧現";
+static const char no_law_behind[] = "人令定的務案規";
+
+static bool
+is_kanji(uint32_t character)
+{
+	return (character >= 0x4E00 && character <= 0x9FFF) || character == 0x3005;
+}
+
+/* Whether the character 法 with this one before it and `rest` behind it ends the name of a law. */
+static bool
+ends_law(uint32_t before, const char *rest)
+{
+	static const char of_a_number[] = "律第";
+	uint32_t behind;
+
+	(void)character_at(rest, &behind);
+	/* 平成25年法律第27号 is the number of a law that was named before. */
+	if (strncmp(rest, of_a_number, sizeof(of_a_number) - 1) == 0)
+		return false;
+	if (strncmp(rest, "律", strlen("律")) == 0)
+		return true;
+	return is_kanji(before) && !set_has(no_law_before, before) &&
+	       !set_has(no_law_behind, behind);
+}
+
+/* Where the sentence begins that holds a place. */
+static size_t
+sentence_begin(const char *text, size_t at)
+{
+	while (at > 0 && text[at - 1] != '\n' &&
+	       !(at >= strlen(STOP) && memcmp(text + at - strlen(STOP), STOP, strlen(STOP)) == 0))
+		at--;
+	return at;
+}
+
+/* The offset of the first phrase at or behind `at`, or that of the end. */
+static size_t
+first_phrase(const char *text, const char *phrases)
+{
+	struct leads leads = {{false}};
+	size_t at;
+
+	leads_note(&leads, phrases, false);
+	at = leads_skip(&leads, text, 0);
+	while (text[at] != '\0' && phrase_longest_at(phrases, text + at) == 0)
+		at = leads_skip(&leads, text, character_end(text, at));
+	return at;
+}
+
+void
+citations_find(const char *text, const char *phrases, const char *own, struct buf *out)
+{
+	const size_t begin = out->length;
+	size_t at = first_phrase(text, phrases);
+	bool another = false; /* the law named last is another one */
+	uint32_t before = 0;
+
+	if (text[at] == '\0')
+		return;
+	for (at = sentence_begin(text, at); text[at] != '\0';) {
+		size_t length = phrase_longest_at(own, text + at);
+		uint32_t character = 0;
+
+		if (length > 0) {
+			another = false;
+		} else if ((length = phrase_longest_at(phrases, text + at)) > 0) {
+			if (!another)
+				line_add(out, begin, text + at, length);
+		} else {
+			length = character_at(text + at, &character);
+			if (character == '\n' || character == STOP_CHARACTER)
+				another = false;
+			else if (phrase_longest_at(rules, text + at) > 0 ||
+				 (character == LAW && ends_law(before, text + at + length)))
+				another = true;
+		}
+		at += length;
+		before = character;
+	}
+}
