@@ -121,6 +121,23 @@ struct form_band {
 enum form_rule_kind { RULE_CONSTRAINT, RULE_CALCULATE };
 
 /*
+ * A value of the whole document that expressions use as $name (var of XForms 2.0): evaluated at the
+ * document's root when it is first asked for.
+ */
+struct form_variable {
+	const char *name;
+	struct form_expression *value;
+	size_t line;
+	struct form_variable *next; /* in the order of the definition */
+};
+
+/* Items that a rule leaves out, with all that they hold. */
+struct form_exception {
+	struct form_item *item;
+	struct form_exception *next;
+};
+
+/*
  * A rule of the form (constraint and calculate of XForms 1.1). The expression is evaluated at each
  * block (repeat entry, or the document's root) that holds the rule's item, or, with `each`, at each
  * non-blank element of those kinds below it. A constraint that is false, or a calculated value that
@@ -133,6 +150,13 @@ struct form_rule {
 	const char *source;
 	struct form_expression *test;
 	unsigned each; /* set of 1u << enum form_kind; 0: at the block */
+	/*
+	 * Evaluated where the rule is broken, or NULL: each line of its string value is a finding
+	 * of its own, and is told once in the document.
+	 */
+	struct form_expression *once;
+	struct form_exception *exceptions; /* with `each` */
+	bool spares_past;                  /* does not look into what is past */
 	/* by enum language; English may be NULL (then Japanese serves) */
 	struct form_message *message[2];
 	unsigned since;
@@ -187,6 +211,11 @@ struct form_item {
 	/* logic: evaluated at the block that holds the item */
 	struct form_expression *relevant; /* NULL: always */
 	struct form_expression *required; /* NULL: never */
+	/*
+	 * Whether it tells of an earlier state of the document, which is not mended any more; of a
+	 * repeat evaluated in each of its blocks. NULL: it does not.
+	 */
+	struct form_expression *past;
 	struct form_rule *rules;
 	const char *help; /* lines separated by \n; NULL where there is none */
 	const char *help_source;
@@ -241,6 +270,9 @@ struct form {
 	struct form_item *title_item;
 	/* percent of the table that a label cell takes */
 	unsigned label_width;
+	struct form_variable *variables;
+	/* Words that say that there is nothing to write, separated by spaces; "" if none. */
+	const char *placeholders;
 	/* severity and message of the one finding a section for blank required items; or NULL */
 	struct form_rule *blank_rule;
 	struct form_item **items; /* all items by `sequence` */

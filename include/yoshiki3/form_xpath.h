@@ -54,36 +54,52 @@ unsigned form_expression_number(const struct form_expression *expression);
  *   code(node)               the code of the chosen option, or ''
  *   coded(node, codes)       the labels of the choice's options whose code stands in codes
  *                            ('/basic/priority/'), joined by 又は
- *   at-least(nodes)          the sum of the lower bounds of the chosen options
+ *   at-least(nodes)          the largest of the lower bounds of the chosen options; 0 if none has one
  *   below(nodes)             the sum of the highest values (upper bound - 1) of the chosen options;
- *                            Infinity if one has none
+ *                            Infinity if one has none, or a node no option
  *   my-number(text)          the first 12 digits in a text that pass the check digit of a 個人番号,
  *                            or ''
  *   names(text, name)        whether a text names something, compared loosely (width, spaces,
  *                            numbering, brackets)
  *   unnamed(text, names, ending)  the first line of a text that ends so and names none of the
  *                            nodes, or ''
- *   threshold(subjects, handlers, incident)  しきい値判断: the duties that can follow, as '/none/'
- *                            '/basic/' '/priority/' '/all/' joined ('/basic/priority/' where both
- *                            can), from the chosen options of 対象人数 and of all 取扱者数, and
- *                            whether there may have been a 重大事故
  *   label(node)              the label of the item, with its block's number
+ *   stated(nodes)            those of filled(nodes) that hold more than a placeholder
+ *   placeholder(text)        whether a text only says that there is nothing (－, なし)
+ *   optional(node)           whether its item is never required
+ *   leftovers(text, signs, behind, phrases)  what a template left (phrases.h), or ''
+ *   cited(text, phrases, own)  the phrases that cite one of the laws `own`, a line each
+ *   references-beyond(text, word, count, sayings, owners)  references to numbered parts of the
+ *                            document after the `count` that there are, a line each
+ *   first-day(text), last-day(text)  a date as the number yyyymmdd, the first or last day of the
+ *                            month or year where no more is written; NaN if it is none
+ *   impossible-date(text)    whether a date is written that does not exist
+ *   latest(nodes)            the text of the latest date among the nodes, or ''
  */
 // clang-format on
-#define FORM_FUNCTIONS(X)    \
-	X("filled", 1, 1)    \
-	X("number-of", 1, 1) \
-	X("date", 1, 1)      \
-	X("before", 2, 2)    \
-	X("option", 1, 1)    \
-	X("code", 1, 1)      \
-	X("coded", 2, 2)     \
-	X("at-least", 1, 1)  \
-	X("below", 1, 1)     \
-	X("my-number", 1, 1) \
-	X("names", 2, 2)     \
-	X("unnamed", 3, 3)   \
-	X("threshold", 3, 3) \
-	X("label", 1, 1)
+#define FORM_FUNCTIONS(X)            \
+	X("filled", 1, 1)            \
+	X("number-of", 1, 1)         \
+	X("date", 1, 1)              \
+	X("before", 2, 2)            \
+	X("option", 1, 1)            \
+	X("code", 1, 1)              \
+	X("coded", 2, 2)             \
+	X("at-least", 1, 1)          \
+	X("below", 1, 1)             \
+	X("my-number", 1, 1)         \
+	X("names", 2, 2)             \
+	X("unnamed", 3, 3)           \
+	X("label", 1, 1)             \
+	X("stated", 1, 1)            \
+	X("optional", 1, 1)          \
+	X("placeholder", 1, 1)       \
+	X("leftovers", 4, 4)         \
+	X("cited", 3, 3)             \
+	X("references-beyond", 5, 5) \
+	X("first-day", 1, 1)         \
+	X("last-day", 1, 1)          \
+	X("impossible-date", 1, 1)   \
+	X("latest", 1, 1)
 
 #endif

@@ -299,6 +299,9 @@
 	X(MSG_FORM_REFERENCE_BLOCK, "form-reference-block", \
 	    "{2}=\"{1}\" refers into another repeat; name an item of the same block", \
 	    "{2}=\"{1}\"は別の繰り返しの中にあります。同じ繰り返しの中の項目を指定してください") \
+	X(MSG_FORM_REFERENCE_OUTSIDE, "form-reference-outside", \
+	    "{2}=\"{1}\" refers to an item outside of the one that has the rule; name one inside of it", \
+	    "{2}=\"{1}\"は規則のある項目の外にあります。その中の項目を指定してください") \
 	X(MSG_FORM_REFERENCE_LOOP, "form-reference-loop", \
 	    "{2}=\"{1}\" refers to an item that is itself moved; name one that stays in its place", \
 	    "{2}=\"{1}\"の項目も移動されるものです。移動されない項目を指定してください") \
@@ -342,8 +345,8 @@
 	    "the XPath expression “{1}” gives “{2}” to a function that takes items; accepted: a path", \
 	    "XPath式「{1}」で、項目を取る関数に「{2}」を渡しています。指定できるのはパスです") \
 	X(MSG_FORM_XPATH_VARIABLE, "form-xpath-variable", \
-	    "the XPath expression “{1}” uses “${2}”; accepted: $value and $expected, in a message of <calculate>", \
-	    "XPath式「{1}」の変数「${2}」は使えません。使えるのは<calculate>の<message>の中の$value及び$expectedです") \
+	    "the XPath expression “{1}” uses “${2}”; accepted: a <var> (in a <var>, one before it); in messages also $value and $expected (of <calculate>) and $once (with once=)", \
+	    "XPath式「{1}」の変数「${2}」は使えません。使えるのは<var>（<var>の中では前にあるもの）です。<message>では、<calculate>の$value及び$expected並びにonce=のある規則の$onceも使えます") \
 	X(MSG_FORM_BRACES, "form-braces", \
 	    "nothing is put in for “{1}”; accepted: {2}", \
 	    "「{1}」に入るものはありません。使えるのは{2}です") \

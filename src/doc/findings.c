@@ -12,90 +12,20 @@
 
 #include <libxml/xpathInternals.h>
 
-#include "doc/xpath.h"
+#include "doc/collector.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/form_xpath.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wareki.h"
-
-struct collector {
-	struct assessment *assessment;
-	enum language language;
-	xmlXPathContextPtr xpath;
-	struct findings *findings;
-	bool progress_only;
-	struct path path; /* indexes of the blocks around the present item */
-	/* Rules with `each` of the items around the present one. */
-	const struct form_rule **each;
-	size_t each_count;
-	size_t each_capacity;
-	size_t section;       /* the present one in findings->sections; 0 is the root */
-	size_t section_begin; /* its first finding in findings->items */
-	/* the blocks around the present item in findings->blocks */
-	size_t open[FORM_DEPTH_MAX];
-	unsigned open_count;
-};
 
 /* Where an item stands: its container's element and the block's. */
 struct scope {
 	xmlNodePtr container;
 	xmlNodePtr block;
 	bool relevant;
+	bool past;    /* it tells of an earlier state of the document */
+	bool changed; /* whether it does has changed: what was noted of its rules does not count */
 };
-
-static void
-add_message(struct collector *collector, const struct form_message *message, xmlNodePtr node,
-    struct buf *out)
-{
-	for (; message != NULL; message = message->next) {
-		if (message->expression != NULL)
-			xpath_string(collector->xpath, message->expression, node, out);
-		else
-			buf_adds(out, message->text);
-	}
-}
-
-static const struct form_message *
-rule_message(const struct collector *collector, const struct form_rule *rule)
-{
-	const struct form_message *message = rule->message[collector->language];
-
-	return message != NULL ? message : rule->message[LANGUAGE_JA];
-}
-
-static struct finding *
-add_finding(struct collector *collector, const struct form_rule *rule, const struct form_item *item)
-{
-	struct findings *findings = collector->findings;
-	struct finding *finding;
-
-	findings->items = mem_grow(
-	    findings->items, &findings->capacity, findings->count + 1, sizeof(*findings->items));
-	finding = &findings->items[findings->count++];
-	*finding = (struct finding){.path = collector->path,
-	    .severity = rule->severity,
-	    .rule = rule->id,
-	    .source = rule->source};
-	finding->path.item = item;
-	finding->path.part = PATH_VALUE;
-	for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
-		finding->path.index[i] = 0;
-	findings->sections[collector->section].progress.findings++;
-	for (unsigned i = 0; i < collector->open_count; i++)
-		findings->blocks[collector->open[i]].progress.findings++;
-	return finding;
-}
-
-static void
-report(struct collector *collector, const struct form_rule *rule, const struct form_item *item,
-    xmlNodePtr node)
-{
-	struct finding *finding = add_finding(collector, rule, item);
-	struct buf text = {0};
-
-	add_message(collector, rule_message(collector, rule), node, &text);
-	finding->message = buf_take(&text);
-}
 
 static bool
 rule_holds(const struct collector *collector, const struct form_rule *rule)
@@ -113,31 +43,38 @@ is_as_before(const struct collector *collector, const struct form_expression *ex
 		   ~FORM_MARK_SELF) == 0;
 }
 
-/* Evaluates an expression at its block, unless it held when it was asked last and still must. */
-static bool
-holds_at_block(
-    struct collector *collector, const struct form_expression *expression, xmlNodePtr block)
+/* The bit of an expression in what is noted of its block; 0: none is left for it. */
+static uintptr_t
+held_bit(const struct form_expression *expression)
 {
 	unsigned number = form_expression_number(expression);
-	uintptr_t bit = number < sizeof(uintptr_t) * CHAR_BIT ? (uintptr_t)1 << number : 0;
+
+	return number < sizeof(uintptr_t) * CHAR_BIT ? (uintptr_t)1 << number : 0;
+}
+
+/* Evaluates an expression at its block, unless it held when it was asked last and still must. */
+static enum xpath_result
+ask_at_block(
+    struct collector *collector, const struct form_expression *expression, xmlNodePtr block)
+{
+	uintptr_t bit = held_bit(expression);
 	uintptr_t held = node_held(block);
 	enum xpath_result result;
 
 	if ((held & bit) != 0 &&
 	    (form_expression_depends(expression) & collector->assessment->touched) == 0)
-		return true;
+		return XPATH_TRUE;
 	result = xpath_test(collector->xpath, expression, block);
-	/* What cannot be evaluated holds, but is asked again. */
 	node_set_held(block, result == XPATH_TRUE ? held | bit : held & ~bit);
-	return result != XPATH_FALSE;
+	return result;
 }
 
-static void
-set_variable(struct collector *collector, const char *name, const char *text)
+/* What cannot be evaluated holds, but is asked again. */
+static bool
+holds_at_block(
+    struct collector *collector, const struct form_expression *expression, xmlNodePtr block)
 {
-	if (xmlXPathRegisterVariable(collector->xpath, (const xmlChar *)name,
-		xmlXPathNewString((const xmlChar *)text)) != 0)
-		mem_exhausted();
+	return ask_at_block(collector, expression, block) != XPATH_FALSE;
 }
 
 /* A count that is written down and differs from what the form calculates. */
@@ -157,10 +94,23 @@ apply_calculate(struct collector *collector, const struct form_rule *rule,
 	if (isnan(number) || (count_parse(text, strlen(text), &count) && (double)count == number))
 		return;
 	buf_addf(&expected, "%.0f", number);
-	set_variable(collector, "value", text);
-	set_variable(collector, "expected", expected.data);
-	report(collector, rule, item, scope->block);
+	collector_set_variable(collector, "value", text);
+	collector_set_variable(collector, "expected", expected.data);
+	collector_report(collector, rule, item, scope->block);
 	buf_free(&expected);
+}
+
+/* A rule that is asked at its block. */
+static void
+apply_constraint(struct collector *collector, const struct form_rule *rule,
+    const struct form_item *item, const struct scope *scope)
+{
+	bool spared = scope->past && rule->spares_past;
+
+	if (spared || scope->changed)
+		node_set_held(scope->block, node_held(scope->block) & ~held_bit(rule->test));
+	if (!spared && !holds_at_block(collector, rule->test, scope->block))
+		collector_report(collector, rule, item, scope->block);
 }
 
 static void
@@ -176,28 +126,39 @@ apply_rules(struct collector *collector, const struct form_item *item, const str
 		} else if (rule->kind == RULE_CALCULATE) {
 			apply_calculate(collector, rule, item, scope);
 		} else {
-			if (!holds_at_block(collector, rule->test, scope->block))
-				report(collector, rule, item, scope->block);
+			apply_constraint(collector, rule, item, scope);
 		}
 	}
 }
 
-static void
-apply_each(struct collector *collector, const struct form_item *item, xmlNodePtr node)
+static bool
+is_exception(const struct form_rule *rule, const struct form_item *item)
 {
-	bool was_sound = node_held(node) != 0;
+	for (const struct form_exception *exception = rule->exceptions; exception != NULL;
+	     exception = exception->next) {
+		if (form_item_holds(exception->item, item))
+			return true;
+	}
+	return false;
+}
+
+static void
+apply_each(struct collector *collector, const struct form_item *item, const struct scope *scope,
+    xmlNodePtr node)
+{
+	bool was_sound = node_held(node) != 0 && !scope->changed;
 
 	node_set_held(node, 1);
 	for (size_t i = 0; i < collector->each_count; i++) {
 		const struct form_rule *rule = collector->each[i];
 		enum xpath_result result;
 
-		if ((rule->each & (1u << item->kind)) == 0 ||
-		    (was_sound && is_as_before(collector, rule->test)))
+		if ((rule->each & (1u << item->kind)) == 0 || (scope->past && rule->spares_past) ||
+		    is_exception(rule, item) || (was_sound && is_as_before(collector, rule->test)))
 			continue;
 		result = xpath_test(collector->xpath, rule->test, node);
 		if (result == XPATH_FALSE)
-			report(collector, rule, item, node);
+			collector_report(collector, rule, item, node);
 		if (result != XPATH_TRUE)
 			node_set_held(node, 0);
 	}
@@ -243,11 +204,11 @@ end_section(struct collector *collector)
 	const struct section_summary *summary = &collector->findings->sections[collector->section];
 
 	if (rule != NULL && summary->required_count > 0) {
-		struct finding *finding = add_finding(collector, rule, summary->required[0].item);
+		struct finding *finding = collector_add(collector, rule, summary->required[0].item);
 		struct buf text = {0};
 
 		finding->path = summary->required[0];
-		for (const struct form_message *piece = rule_message(collector, rule);
+		for (const struct form_message *piece = collector_message(collector, rule);
 		     piece != NULL; piece = piece->next) {
 			if (piece->text == NULL)
 				continue;
@@ -333,6 +294,24 @@ note_irrelevant(struct collector *collector, const struct form_item *item)
 	path->part = PATH_VALUE;
 }
 
+static struct scope
+block_scope(struct collector *collector, const struct form_item *repeat, const struct scope *around,
+    xmlNodePtr block)
+{
+	struct scope scope = *around;
+	bool was_past;
+	bool past;
+
+	scope.container = scope.block = block;
+	if (repeat->past == NULL || collector->progress_only)
+		return scope;
+	was_past = (node_held(block) & held_bit(repeat->past)) != 0;
+	past = ask_at_block(collector, repeat->past, block) == XPATH_TRUE;
+	scope.past = around->past || past;
+	scope.changed = around->changed || past != was_past;
+	return scope;
+}
+
 static void
 visit_repeat(struct collector *collector, const struct form_item *repeat, const struct scope *scope)
 {
@@ -345,7 +324,7 @@ visit_repeat(struct collector *collector, const struct form_item *repeat, const 
 
 		++*index;
 		begin_block(collector, repeat);
-		visit_items(collector, repeat, (struct scope){node, node, scope->relevant});
+		visit_items(collector, repeat, block_scope(collector, repeat, scope, node));
 		collector->open_count--;
 	}
 	*index = 0;
@@ -361,7 +340,7 @@ visit_value(struct collector *collector, const struct form_item *item, const str
 	    (item->required != NULL && item->parent->kind != FORM_CHECKS))
 		count_item(collector, item, scope, element_is_unanswered(element));
 	if (element != NULL && !collector->progress_only && !element_is_blank(element))
-		apply_each(collector, item, element_node(element));
+		apply_each(collector, item, scope, element_node(element));
 }
 
 static void
@@ -374,6 +353,8 @@ visit_item(struct collector *collector, const struct form_item *item, struct sco
 		scope.relevant = false;
 		note_irrelevant(collector, item);
 	}
+	if (item->past != NULL && item->kind != FORM_REPEAT)
+		scope.past = true;
 	apply_rules(collector, item, &scope);
 	if (item->kind == FORM_REPEAT) {
 		visit_repeat(collector, item, &scope);
@@ -415,7 +396,7 @@ collect(struct collector *collector)
 {
 	const struct assessment *assessment = collector->assessment;
 	xmlNodePtr root = xmlDocGetRootElement(assessment->document);
-	struct scope scope = {root, root, true};
+	struct scope scope = {.container = root, .block = root, .relevant = true};
 
 	collector->xpath = xpath_new(assessment);
 	begin_section(collector, assessment->form->root);
@@ -424,6 +405,7 @@ collect(struct collector *collector)
 	end_section(collector);
 	xmlXPathFreeContext(collector->xpath);
 	free(collector->each);
+	collector_forget(collector);
 }
 
 void

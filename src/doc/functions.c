@@ -2,30 +2,20 @@
  * The functions that form definitions may call beside those of XPath 1.0: a table of name and
  * implementation.
  */
-#include <libxml/xpathInternals.h>
-
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "doc/xpath.h"
+#include "doc/functions.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/names.h"
+#include "yoshiki3/phrases.h"
 #include "yoshiki3/wareki.h"
 
-/* Definitions are checked for the number of arguments; libxml2 wants it checked again. */
-#define REQUIRE_ARGUMENTS(wanted)                       \
-	do {                                            \
-		if (count != (wanted)) {                \
-			xmlXPathSetArityError(context); \
-			return;                         \
-		}                                       \
-	} while (0)
-
-static const struct assessment *
-assessment_of(xmlXPathParserContextPtr context)
+const struct assessment *
+function_assessment(xmlXPathParserContextPtr context)
 {
 	return context->context->userData;
 }
@@ -43,17 +33,8 @@ pop_first_node(xmlXPathParserContextPtr context)
 											: NULL;
 }
 
-/*
- * A string argument. The text of an element is borrowed, not copied: rules look at long ones. What
- * must be freed with it is `object`.
- */
-struct text_argument {
-	const char *text;
-	xmlXPathObjectPtr object;
-};
-
-static struct text_argument
-pop_text(xmlXPathParserContextPtr context)
+struct text_argument
+function_pop_text(xmlXPathParserContextPtr context)
 {
 	struct text_argument argument = {"", valuePop(context)};
 	const xmlNodeSet *set = argument.object != NULL && argument.object->type == XPATH_NODESET
@@ -72,16 +53,72 @@ pop_text(xmlXPathParserContextPtr context)
 	return argument;
 }
 
-static void
-push_text(xmlXPathParserContextPtr context, const char *text)
+void
+function_push_text(xmlXPathParserContextPtr context, const char *text)
 {
 	valuePush(context, xmlXPathNewString((const xmlChar *)text));
 }
 
-static void
-push_number(xmlXPathParserContextPtr context, double number)
+void
+function_push_number(xmlXPathParserContextPtr context, double number)
 {
 	valuePush(context, xmlXPathNewFloat(number));
+}
+
+void
+function_push_bool(xmlXPathParserContextPtr context, bool value)
+{
+	valuePush(context, xmlXPathNewBoolean(value));
+}
+
+/* Whether an element or anything in it is marked or holds a text that is no placeholder. */
+static bool
+is_stated(xmlNodePtr node, const char *placeholders)
+{
+	const struct element *element = node_element(node);
+
+	if (form_kind_has_value(node_item(node)->kind))
+		return element_marked(element) ||
+		       (!element_is_unanswered(element) &&
+			   !placeholder_is(element_text(element), placeholders));
+	for (xmlNodePtr child = tree_element_from(node->children); child != NULL;
+	     child = tree_element_from(child->next)) {
+		if (is_stated(child, placeholders))
+			return true;
+	}
+	return false;
+}
+
+static void
+function_stated(xmlXPathParserContextPtr context, int count)
+{
+	const char *placeholders = function_assessment(context)->form->placeholders;
+	xmlNodeSetPtr stated;
+	xmlNodeSetPtr set;
+
+	REQUIRE_ARGUMENTS(1);
+	set = xmlXPathPopNodeSet(context);
+	stated = xmlXPathNodeSetCreate(NULL);
+	for (int i = 0; set != NULL && stated != NULL && i < set->nodeNr; i++) {
+		xmlNodePtr node = set->nodeTab[i];
+
+		if (node->type == XML_ELEMENT_NODE && node_item(node) != NULL &&
+		    is_stated(node, placeholders))
+			(void)xmlXPathNodeSetAdd(stated, node);
+	}
+	xmlXPathFreeNodeSet(set);
+	valuePush(context, xmlXPathWrapNodeSet(stated));
+}
+
+/* Whether an item may be left blank whatever else is written. */
+static void
+function_optional(xmlXPathParserContextPtr context, int count)
+{
+	xmlNodePtr node;
+
+	REQUIRE_ARGUMENTS(1);
+	node = pop_first_node(context);
+	function_push_bool(context, node != NULL && node_item(node)->required == NULL);
 }
 
 static void
@@ -111,18 +148,18 @@ function_number_of(xmlXPathParserContextPtr context, int count)
 	unsigned long long number;
 
 	REQUIRE_ARGUMENTS(1);
-	argument = pop_text(context);
+	argument = function_pop_text(context);
 	if (count_parse(argument.text, strlen(argument.text), &number))
-		push_number(context, (double)number);
+		function_push_number(context, (double)number);
 	else
-		push_number(context, xmlXPathNAN);
+		function_push_number(context, xmlXPathNAN);
 	xmlXPathFreeObject(argument.object);
 }
 
 static bool
 pop_date(xmlXPathParserContextPtr context, struct date *date)
 {
-	struct text_argument argument = pop_text(context);
+	struct text_argument argument = function_pop_text(context);
 	bool found = date_parse(argument.text, strlen(argument.text), date, NULL);
 
 	xmlXPathFreeObject(argument.object);
@@ -136,9 +173,9 @@ function_date(xmlXPathParserContextPtr context, int count)
 
 	REQUIRE_ARGUMENTS(1);
 	if (pop_date(context, &date))
-		push_number(context, date.year * 10000.0 + date.month * 100.0 + date.day);
+		function_push_number(context, date.year * 10000.0 + date.month * 100.0 + date.day);
 	else
-		push_number(context, xmlXPathNAN);
+		function_push_number(context, xmlXPathNAN);
 }
 
 static void
@@ -151,7 +188,7 @@ function_before(xmlXPathParserContextPtr context, int count)
 	REQUIRE_ARGUMENTS(2);
 	both = pop_date(context, &second);
 	both = pop_date(context, &first) && both;
-	valuePush(context, xmlXPathNewBoolean(both && date_compare(&first, &second) < 0));
+	function_push_bool(context, both && date_compare(&first, &second) < 0);
 }
 
 /* The chosen option of a choice's element; *number is as for option(). */
@@ -182,8 +219,8 @@ function_option(xmlXPathParserContextPtr context, int count)
 	int number;
 
 	REQUIRE_ARGUMENTS(1);
-	(void)chosen_option(assessment_of(context), pop_first_node(context), &number);
-	push_number(context, number);
+	(void)chosen_option(function_assessment(context), pop_first_node(context), &number);
+	function_push_number(context, number);
 }
 
 static void
@@ -193,14 +230,14 @@ function_code(xmlXPathParserContextPtr context, int count)
 	int number;
 
 	REQUIRE_ARGUMENTS(1);
-	option = chosen_option(assessment_of(context), pop_first_node(context), &number);
-	push_text(context, option != NULL && option->code != NULL ? option->code : "");
+	option = chosen_option(function_assessment(context), pop_first_node(context), &number);
+	function_push_text(context, option != NULL && option->code != NULL ? option->code : "");
 }
 
 static void
 function_coded(xmlXPathParserContextPtr context, int count)
 {
-	const struct assessment *assessment = assessment_of(context);
+	const struct assessment *assessment = function_assessment(context);
 	const struct form_option *option;
 	struct buf labels = {0};
 	xmlChar *codes;
@@ -225,54 +262,89 @@ function_coded(xmlXPathParserContextPtr context, int count)
 			buf_free(&code);
 		}
 	}
-	push_text(context, buf_text(&labels));
+	function_push_text(context, buf_text(&labels));
 	buf_free(&labels);
 	xmlFree(codes);
 }
 
-/* The sum of a bound over the chosen options of a node-set. */
-static double
-sum_bounds(const struct assessment *assessment, const xmlNodeSet *set, bool upper)
+/* The chosen option of a node of a set; NULL where there is none. */
+static const struct form_option *
+option_of(const struct assessment *assessment, xmlNodePtr node)
 {
-	double sum = 0;
+	int number;
 
-	for (int i = 0; set != NULL && i < set->nodeNr; i++) {
-		xmlNodePtr node = set->nodeTab[i];
-		const struct form_option *option;
-		int number;
-
-		if (node->type != XML_ELEMENT_NODE || node_item(node) == NULL)
-			continue;
-		option = chosen_option(assessment, node, &number);
-		if (option == NULL)
-			continue;
-		if (!upper)
-			sum += isnan(option->at_least) ? 0 : option->at_least;
-		else
-			sum += isnan(option->below) ? xmlXPathPINF : option->below - 1;
-	}
-	return sum;
+	if (node->type != XML_ELEMENT_NODE || node_item(node) == NULL)
+		return NULL;
+	return chosen_option(assessment, node, &number);
 }
 
+/* Of several answers only the largest is certain: they may count the same things. */
 static void
 function_at_least(xmlXPathParserContextPtr context, int count)
 {
 	xmlNodeSetPtr set;
+	double most = 0;
 
 	REQUIRE_ARGUMENTS(1);
 	set = xmlXPathPopNodeSet(context);
-	push_number(context, sum_bounds(assessment_of(context), set, false));
+	for (int i = 0; set != NULL && i < set->nodeNr; i++) {
+		const struct form_option *option =
+		    option_of(function_assessment(context), set->nodeTab[i]);
+
+		if (option != NULL && option->at_least > most)
+			most = option->at_least;
+	}
+	function_push_number(context, most);
 	xmlXPathFreeNodeSet(set);
 }
 
+/* An answer that is not there may be anything. */
 static void
 function_below(xmlXPathParserContextPtr context, int count)
 {
 	xmlNodeSetPtr set;
+	double sum = 0;
 
 	REQUIRE_ARGUMENTS(1);
 	set = xmlXPathPopNodeSet(context);
-	push_number(context, sum_bounds(assessment_of(context), set, true));
+	for (int i = 0; set != NULL && i < set->nodeNr; i++) {
+		const struct form_option *option =
+		    option_of(function_assessment(context), set->nodeTab[i]);
+
+		sum += option == NULL || isnan(option->below) ? xmlXPathPINF : option->below - 1;
+	}
+	function_push_number(context, sum);
+	xmlXPathFreeNodeSet(set);
+}
+
+/* The text of the node whose last day is the latest. */
+static void
+function_latest(xmlXPathParserContextPtr context, int count)
+{
+	struct date latest = {0, 0, 0};
+	const char *text = "";
+	xmlNodeSetPtr set;
+
+	REQUIRE_ARGUMENTS(1);
+	set = xmlXPathPopNodeSet(context);
+	for (int i = 0; set != NULL && i < set->nodeNr; i++) {
+		xmlNodePtr node = set->nodeTab[i];
+		struct date date;
+		const char *one;
+
+		if (node->type != XML_ELEMENT_NODE || node_item(node) == NULL ||
+		    !form_kind_has_value(node_item(node)->kind))
+			continue;
+		one = element_text(node_element(node));
+		if (!date_parse(one, strlen(one), &date, NULL))
+			continue;
+		date = date_last_day(&date);
+		if (date_compare(&date, &latest) > 0) {
+			latest = date;
+			text = one;
+		}
+	}
+	function_push_text(context, text);
 	xmlXPathFreeNodeSet(set);
 }
 
@@ -283,9 +355,9 @@ function_my_number(xmlXPathParserContextPtr context, int count)
 	struct text_argument argument;
 
 	REQUIRE_ARGUMENTS(1);
-	argument = pop_text(context);
+	argument = function_pop_text(context);
 	(void)my_number_find(argument.text, digits);
-	push_text(context, digits);
+	function_push_text(context, digits);
 	xmlXPathFreeObject(argument.object);
 }
 
@@ -296,9 +368,9 @@ function_names(xmlXPathParserContextPtr context, int count)
 	struct text_argument text;
 
 	REQUIRE_ARGUMENTS(2);
-	name = pop_text(context);
-	text = pop_text(context);
-	valuePush(context, xmlXPathNewBoolean(names_mentioned(text.text, name.text)));
+	name = function_pop_text(context);
+	text = function_pop_text(context);
+	function_push_bool(context, names_mentioned(text.text, name.text));
 	xmlXPathFreeObject(name.object);
 	xmlXPathFreeObject(text.object);
 }
@@ -324,66 +396,12 @@ function_unnamed(xmlXPathParserContextPtr context, int count)
 	}
 	if (ending != NULL && text != NULL)
 		names_missing((const char *)text, names, name_count, (const char *)ending, &line);
-	push_text(context, buf_text(&line));
+	function_push_text(context, buf_text(&line));
 	buf_free(&line);
 	free(names);
 	xmlXPathFreeNodeSet(set);
 	xmlFree(ending);
 	xmlFree(text);
-}
-
-/*
- * しきい値判断 of the 特定個人情報保護評価指針: which assessments are a duty, from 対象人数,
- * 取扱者数 (that of 委託先 too) and whether a 重大事故 happened within the past year. `low` holds
- * with fewer than 500 handlers and no incident, `high` otherwise.
- */
-struct duty {
-	double below; /* 対象人数 */
-	const char *low;
-	const char *high;
-};
-
-static const struct duty duties[] = {
-    {1000, "none", "none"},
-    {10000, "basic", "basic"},
-    {100000, "basic", "priority"},
-    {300000, "priority", "all"},
-    {INFINITY, "all", "all"},
-};
-
-#define HANDLERS_MANY 500
-
-/* Where the numbers leave it open, every duty that can follow is named. */
-static void
-function_threshold(xmlXPathParserContextPtr context, int count)
-{
-	const struct assessment *assessment = assessment_of(context);
-	const struct duty *duty = duties;
-	struct buf text = {0};
-	xmlNodeSetPtr subjects;
-	xmlNodeSetPtr handlers;
-	double persons;
-	bool incident;
-	bool low;
-	bool high;
-
-	REQUIRE_ARGUMENTS(3);
-	incident = xmlXPathPopBoolean(context) != 0;
-	handlers = xmlXPathPopNodeSet(context);
-	subjects = xmlXPathPopNodeSet(context);
-	persons = sum_bounds(assessment, subjects, false);
-	while (persons >= duty->below)
-		duty++;
-	/* An incident that is named may lie more than a year back. */
-	low = sum_bounds(assessment, handlers, false) < HANDLERS_MANY;
-	high = incident || sum_bounds(assessment, handlers, true) >= HANDLERS_MANY;
-	buf_addf(&text, "/%s/", low ? duty->low : duty->high);
-	if (low && high && strcmp(duty->low, duty->high) != 0)
-		buf_addf(&text, "%s/", duty->high);
-	push_text(context, text.data);
-	buf_free(&text);
-	xmlXPathFreeNodeSet(subjects);
-	xmlXPathFreeNodeSet(handlers);
 }
 
 static void
@@ -397,9 +415,9 @@ function_label(xmlXPathParserContextPtr context, int count)
 	if (node != NULL) {
 		struct path path = element_path(node_element(node));
 
-		path_label_format(&path, assessment_of(context)->edition, &label);
+		path_label_format(&path, function_assessment(context)->edition, &label);
 	}
-	push_text(context, buf_text(&label));
+	function_push_text(context, buf_text(&label));
 	buf_free(&label);
 }
 
@@ -422,8 +440,17 @@ xpath_register_functions(xmlXPathContextPtr context)
 	    {"my-number", function_my_number},
 	    {"names", function_names},
 	    {"unnamed", function_unnamed},
-	    {"threshold", function_threshold},
 	    {"label", function_label},
+	    {"stated", function_stated},
+	    {"optional", function_optional},
+	    {"placeholder", function_placeholder},
+	    {"leftovers", function_leftovers},
+	    {"cited", function_cited},
+	    {"references-beyond", function_references_beyond},
+	    {"first-day", function_first_day},
+	    {"last-day", function_last_day},
+	    {"impossible-date", function_impossible_date},
+	    {"latest", function_latest},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

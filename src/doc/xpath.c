@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <libxml/xpathInternals.h>
+
 #include "doc/xpath.h"
 #include "yoshiki3/form_xpath.h"
 #include "yoshiki3/mem.h"
@@ -25,6 +27,52 @@ on_error(void *data, form_xml_error error)
 		mem_exhausted();
 }
 
+static xmlXPathObjectPtr
+evaluate(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
+{
+	context->node = node;
+	return xmlXPathCompiledEval(form_expression_compiled(expression), context);
+}
+
+/* No node-set: what is kept must not hold nodes that may go. */
+static xmlXPathObjectPtr
+variable_value(const struct assessment *assessment, const struct form_variable *variable)
+{
+	xmlXPathContextPtr context = xpath_new(assessment);
+	xmlXPathObjectPtr value =
+	    evaluate(context, variable->value, xmlDocGetRootElement(assessment->document));
+
+	if (value != NULL && value->type == XPATH_NODESET)
+		value = xmlXPathConvertString(value);
+	xmlXPathFreeContext(context);
+	return value;
+}
+
+/*
+ * A variable's value: one set for the moment (findings.c), or one of the form, which is evaluated
+ * at the root in a context of its own, because this one is at work, and then kept.
+ */
+static xmlXPathObjectPtr
+look_up_variable(void *data, const xmlChar *name, const xmlChar *uri)
+{
+	xmlXPathContextPtr context = data;
+	const struct assessment *assessment = context->userData;
+	xmlXPathObjectPtr value = xmlHashLookup2(context->varHash, name, uri);
+	const struct form_variable *variable = assessment->form->variables;
+
+	if (value != NULL)
+		return xmlXPathObjectCopy(value);
+	while (variable != NULL && strcmp(variable->name, (const char *)name) != 0)
+		variable = variable->next;
+	if (variable == NULL)
+		return NULL;
+	value = variable_value(assessment, variable);
+	if (value != NULL &&
+	    xmlXPathRegisterVariable(context, name, xmlXPathObjectCopy(value)) != 0)
+		mem_exhausted();
+	return value;
+}
+
 xmlXPathContextPtr
 xpath_new(const struct assessment *assessment)
 {
@@ -38,14 +86,8 @@ xpath_new(const struct assessment *assessment)
 	/* Objects are used again; without room for it they are made anew. */
 	(void)xmlXPathContextSetCache(context, 1, -1, 0);
 	xpath_register_functions(context);
+	xmlXPathRegisterVariableLookup(context, look_up_variable, context);
 	return context;
-}
-
-static xmlXPathObjectPtr
-evaluate(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
-{
-	context->node = node;
-	return xmlXPathCompiledEval(form_expression_compiled(expression), context);
 }
 
 enum xpath_result

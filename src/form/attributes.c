@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "form/values.h"
+#include "form/attributes.h"
 
 #define HEADINGS (ELEMENT(FORM_SECTION) | ELEMENT(FORM_GROUP) | ELEMENT(FORM_RISK))
 #define VALUES                                                                                \
@@ -21,22 +21,8 @@
 	    ELEMENT(FORM_CAPTION))
 #define TABLES (ELEMENT(FORM_REPEAT) | ELEMENT(FORM_GROUP) | ELEMENT(FORM_ROWS))
 #define RULES  (ELEMENT(ELEMENT_CONSTRAINT) | ELEMENT(ELEMENT_CALCULATE))
+#define PAST   (ITEMS | ELEMENT(ELEMENT_CONSTRAINT))
 #define RANGED (ITEMS | RULES | ELEMENT(ELEMENT_LABEL) | ELEMENT(ELEMENT_OPTION))
-
-static void
-add_reference(const struct use *use, const struct form_item *from, struct form_item **slot)
-{
-	struct form_reader *reader = use->reader;
-
-	reader->references = mem_grow(reader->references, &reader->reference_capacity,
-	    reader->reference_count + 1, sizeof(*reader->references));
-	reader->references[reader->reference_count++] =
-	    (struct form_pending_reference){.id = value_keep(use),
-		.attribute = use->name,
-		.from = from,
-		.slot = slot,
-		.line = use->target->line};
-}
 
 /* Ids of items and of the form are names of elements and files. */
 static void
@@ -83,7 +69,7 @@ set_format(const struct use *use)
 static void
 set_title_item(const struct use *use)
 {
-	add_reference(use, NULL, &use->reader->form->title_item);
+	value_reference(use, NULL, &use->reader->form->title_item);
 }
 
 static void
@@ -126,34 +112,6 @@ static void
 set_important(const struct use *use)
 {
 	value_bool(use, &use->target->item->important);
-}
-
-static struct form_expression *
-read_expression(const struct use *use)
-{
-	struct form_origin origin = {
-	    .item = use->target->item, .rule = use->target->rule, .line = use->target->line};
-
-	return form_expression_new(use->reader, use->value, &origin);
-}
-
-static void
-set_relevant(const struct use *use)
-{
-	use->target->item->relevant = read_expression(use);
-}
-
-static void
-set_required(const struct use *use)
-{
-	struct form_expression **required = &use->target->item->required;
-
-	if (strcmp(use->value, "no") == 0)
-		*required = NULL;
-	else if (strcmp(use->value, "yes") == 0)
-		*required = form_expression_always(use->reader);
-	else
-		*required = read_expression(use);
 }
 
 static void
@@ -241,7 +199,7 @@ set_list(const struct use *use)
 static void
 set_print_before(const struct use *use)
 {
-	add_reference(use, use->target->item, &use->target->item->print_before);
+	value_reference(use, use->target->item, &use->target->item->print_before);
 }
 
 static void
@@ -376,7 +334,7 @@ set_exclusive(const struct use *use)
 static void
 set_of(const struct use *use)
 {
-	add_reference(use, use->target->item, &use->target->item->reference);
+	value_reference(use, use->target->item, &use->target->item->reference);
 }
 
 static void
@@ -398,15 +356,15 @@ set_severity(const struct use *use)
 }
 
 static void
-set_test(const struct use *use)
+set_name(const struct use *use)
 {
-	use->target->rule->test = read_expression(use);
+	value_word(use, &use->target->variable->name);
 }
 
 static void
-set_each(const struct use *use)
+set_placeholders(const struct use *use)
 {
-	value_kinds(use, &use->target->rule->each);
+	use->reader->form->placeholders = value_keep(use);
 }
 
 static void
@@ -441,14 +399,15 @@ static const struct attribute_row attribute_rows[] = {
     {"title-item", ELEMENT(FORM_ROOT), 0, set_title_item},
     {"label-width", ELEMENT(FORM_ROOT), 0, set_label_width},
     {"help-source", ELEMENT(FORM_ROOT), 0, set_help_source},
+    {"placeholders", ELEMENT(FORM_ROOT), 0, set_placeholders},
     /* of items in general */
     {"number", ITEMS & ~ELEMENT(FORM_CAPTION), 0, set_number},
     {"since", RANGED, 0, set_since},
     {"until", RANGED, 0, set_until},
     {"transparent", HEADINGS, 0, set_transparent},
     {"important", ITEMS, 0, set_important},
-    {"relevant", ITEMS, 0, set_relevant},
-    {"required", VALUES | ELEMENT(FORM_CHECKS), 0, set_required},
+    {"relevant", ITEMS, 0, attribute_set_relevant},
+    {"required", VALUES | ELEMENT(FORM_CHECKS), 0, attribute_set_required},
     {"place", ITEMS, 0, set_place},
     {"page", ELEMENT(FORM_SECTION) | ELEMENT(FORM_REPEAT) | ELEMENT(FORM_STATIC), 0, set_page},
     {"frame", ITEMS, 0, set_frame},
@@ -478,9 +437,14 @@ static const struct attribute_row attribute_rows[] = {
     /* of rules and texts */
     {"source", RULES | ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_HELP), 0, set_source},
     {"severity", RULES | ELEMENT(ELEMENT_BLANK), RULES | ELEMENT(ELEMENT_BLANK), set_severity},
-    {"test", ELEMENT(ELEMENT_CONSTRAINT), ELEMENT(ELEMENT_CONSTRAINT), set_test},
-    {"value", ELEMENT(ELEMENT_CALCULATE), ELEMENT(ELEMENT_CALCULATE), set_test},
-    {"each", ELEMENT(ELEMENT_CONSTRAINT), 0, set_each},
+    {"test", ELEMENT(ELEMENT_CONSTRAINT), ELEMENT(ELEMENT_CONSTRAINT), attribute_set_test},
+    {"name", ELEMENT(ELEMENT_VAR), ELEMENT(ELEMENT_VAR), set_name},
+    {"value", ELEMENT(ELEMENT_CALCULATE) | ELEMENT(ELEMENT_VAR),
+	ELEMENT(ELEMENT_CALCULATE) | ELEMENT(ELEMENT_VAR), attribute_set_value},
+    {"each", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_each},
+    {"except", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_except},
+    {"once", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_once},
+    {"past", PAST, 0, attribute_set_past},
     {"lang", ELEMENT(ELEMENT_MESSAGE), 0, set_lang},
 };
 

@@ -373,6 +373,15 @@ check_move(struct form_reader *reader, const struct form_pending_reference *refe
 	}
 }
 
+/* What a rule leaves out stands where it looks. */
+static void
+check_exception(struct form_reader *reader, const struct form_pending_reference *reference)
+{
+	if (!form_item_holds(reference->from, *reference->slot))
+		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_OUTSIDE, reference->id,
+		    reference->attribute);
+}
+
 static void
 check_references(struct form_reader *reader)
 {
@@ -381,7 +390,10 @@ check_references(struct form_reader *reader)
 
 		if (*reference->slot == NULL)
 			continue;
-		if (reference->from != NULL && reference->slot == &reference->from->print_before)
+		if (strcmp(reference->attribute, "except") == 0)
+			check_exception(reader, reference);
+		else if (reference->from != NULL &&
+			 reference->slot == &reference->from->print_before)
 			check_move(reader, reference);
 		else
 			check_value_reference(reader, reference);

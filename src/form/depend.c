@@ -13,6 +13,7 @@
 #define NAMES_MAX 62
 
 struct depend {
+	const struct form *form;
 	struct token names[NAMES_MAX];
 	unsigned count;
 	unsigned *numbers; /* given so far at the blocks of an item, by its sequence */
@@ -63,6 +64,17 @@ depend_on_name(struct depend *depend, const struct token *name, const struct tok
 	return 0;
 }
 
+/* Those that a rule's test may have are the form's. */
+static uint64_t
+depend_on_variable(const struct depend *depend, const struct token *name)
+{
+	const struct form_variable *variable = depend->form->variables;
+
+	while (variable != NULL && !token_is(name, variable->name))
+		variable = variable->next;
+	return variable != NULL ? variable->value->depends : FORM_MARK_ANY;
+}
+
 static uint64_t
 depend_on_slash(struct depend *depend, const struct token *before, const struct token *next)
 {
@@ -82,7 +94,7 @@ depend_on_token(struct depend *depend, const struct token *before, const struct 
 	if (token->kind == TOKEN_OPERAND)
 		return 0;
 	if (token->kind == TOKEN_VARIABLE)
-		return FORM_MARK_ANY;
+		return depend_on_variable(depend, token);
 	if (token->kind == TOKEN_NAME)
 		return token_is(before, "@") ? 0 : depend_on_name(depend, token, next);
 	if (token_is(token, "/"))
@@ -128,6 +140,10 @@ note_item(struct depend *depend, const struct form_item *item)
 		note(depend, item->relevant);
 		item->relevant->number = (*number)++;
 	}
+	if (item->past != NULL && !item->past->is_true) {
+		note(depend, item->past);
+		item->past->number = depend->numbers[item->sequence]++;
+	}
 	for (struct form_rule *rule = item->rules; rule != NULL; rule = rule->next) {
 		note(depend, rule->test);
 		if (rule->kind == RULE_CONSTRAINT && rule->each == 0)
@@ -139,9 +155,12 @@ void
 form_depend(struct form_reader *reader)
 {
 	const struct form *form = reader->form;
-	struct depend depend = {
+	struct depend depend = {.form = form,
 	    .numbers = arena_alloc_array(reader->arena, form->item_count, sizeof(*depend.numbers))};
 
+	for (struct form_variable *variable = form->variables; variable != NULL;
+	     variable = variable->next)
+		note(&depend, variable->value);
 	for (size_t i = 0; i < form->item_count; i++)
 		note_item(&depend, form->items[i]);
 	for (size_t i = 0; i < form->item_count; i++) {

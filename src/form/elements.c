@@ -16,10 +16,10 @@
 #define RULES (TEXTS | ELEMENT(ELEMENT_CONSTRAINT))
 #define FORM_CONTENT                                                                         \
 	(ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) | ELEMENT(ELEMENT_CONSTRAINT) | \
-	    ELEMENT(ELEMENT_BLANK) | ITEMS)
+	    ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_VAR) | ITEMS)
 
 /* Siblings stand by rank; within a rank in any order. */
-enum rank { RANK_FIRST, RANK_SECOND, RANK_RULES, RANK_BLANK, RANK_CONTENT };
+enum rank { RANK_FIRST, RANK_SECOND, RANK_VARIABLES, RANK_RULES, RANK_BLANK, RANK_CONTENT };
 
 struct element_row {
 	element_set children;
@@ -48,6 +48,7 @@ static const struct element_row element_rows[ELEMENT_COUNT] = {
     [ELEMENT_EDITION] = {0, false, RANK_FIRST},
     [ELEMENT_OPTIONS] = {ELEMENT(ELEMENT_OPTION), false, RANK_SECOND},
     [ELEMENT_OPTION] = {ELEMENT(ELEMENT_LABEL), true, RANK_CONTENT},
+    [ELEMENT_VAR] = {0, false, RANK_VARIABLES},
     [ELEMENT_BLANK] = {ELEMENT(ELEMENT_MESSAGE), false, RANK_BLANK},
     [ELEMENT_BAND] = {0, false, RANK_CONTENT},
     [ELEMENT_LABEL] = {0, true, RANK_FIRST},

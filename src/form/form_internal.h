@@ -40,6 +40,7 @@
 #define FORM_OPTIONS_MAX          200 /* in a list */
 #define FORM_EXPRESSIONS_MAX      10000
 #define FORM_LISTS_MAX            1000
+#define FORM_VARIABLES_MAX        100
 
 /* What belongs to a form beside its items: their memory and the index of ids. */
 struct form_memory {
@@ -63,6 +64,7 @@ struct form_expression {
 	X(ELEMENT_EDITION, "edition")       \
 	X(ELEMENT_OPTIONS, "options")       \
 	X(ELEMENT_OPTION, "option")         \
+	X(ELEMENT_VAR, "var")               \
 	X(ELEMENT_BLANK, "blank")           \
 	X(ELEMENT_BAND, "band")             \
 	X(ELEMENT_LABEL, "label")           \
@@ -97,8 +99,11 @@ struct form_pending_reference {
 /* Where an expression stands: what its paths and variables mean follows from that. */
 struct form_origin {
 	const struct form_item *item;
-	const struct form_rule *rule; /* NULL where it belongs to the item itself */
-	bool variables;               /* $value and $expected stand for something */
+	const struct form_rule *rule;         /* NULL where it belongs to the item itself */
+	bool variables;                       /* $value and $expected stand for something */
+	bool told_once;                       /* $once stands for something */
+	bool inside;                          /* evaluated in each block of the item, a repeat */
+	const struct form_variable *variable; /* the one it gives a value; NULL: none */
 	size_t line;
 };
 
@@ -177,6 +182,7 @@ struct form_target {
 	struct form_option *option;
 	struct form_band *band;
 	struct form_label *label;
+	struct form_variable *variable;
 	struct form_rule *rule;
 	unsigned *since; /* narrowed; set to the range of the parent before */
 	unsigned *until;

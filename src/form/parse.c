@@ -26,6 +26,8 @@ struct owner {
 	struct form_label **label_tail;
 	struct form_item **item_tail;
 	struct form_rule **rule_tail;
+	struct form_variable **variable_tail;
+	size_t variable_count;
 	struct form_option *option_array;
 	size_t option_capacity;
 	struct form_band *bands;
@@ -148,7 +150,35 @@ read_message(struct form_reader *reader, const xmlNode *node, unsigned element, 
 	    &(struct form_origin){.item = owner->item,
 		.rule = rule,
 		.variables = use == MESSAGE_OF_CALCULATE,
+		.told_once = rule->once != NULL,
 		.line = target.line});
+	read_children(reader, node, &(struct owner){.element = element});
+}
+
+static void
+read_variable(
+    struct form_reader *reader, const xmlNode *node, unsigned element, struct owner *owner)
+{
+	struct form_variable *variable = arena_alloc(reader->arena, sizeof(*variable));
+	struct form_target target = {
+	    .element = element, .line = form_xml_line(node), .variable = variable};
+
+	if (owner->variable_count++ == FORM_VARIABLES_MAX) {
+		FORM_ERROR(
+		    reader, target.line, MSG_FORM_LIMIT, "<var>", STRING(FORM_VARIABLES_MAX));
+		return;
+	}
+	variable->line = target.line;
+	target.item = owner->item;
+	form_attributes_read(reader, node, &target);
+	for (const struct form_variable *other = reader->form->variables; other != NULL;
+	     other = other->next) {
+		if (variable->name != NULL && other->name != NULL &&
+		    strcmp(other->name, variable->name) == 0)
+			form_duplicate_error(reader, variable->name, other->line, variable->line);
+	}
+	*owner->variable_tail = variable;
+	owner->variable_tail = &variable->next;
 	read_children(reader, node, &(struct owner){.element = element});
 }
 
@@ -393,6 +423,7 @@ static const struct {
     {ELEMENT_EDITION, read_edition},
     {ELEMENT_OPTIONS, read_options},
     {ELEMENT_OPTION, read_option},
+    {ELEMENT_VAR, read_variable},
     {ELEMENT_BLANK, read_rule},
     {ELEMENT_BAND, read_band},
     {ELEMENT_LABEL, read_label},
@@ -489,7 +520,7 @@ form_parse(struct form_reader *reader, const xmlNode *node)
 	    .element = FORM_ROOT, .line = form_xml_line(node), .id = &form->id, .item = root};
 
 	form->root = root;
-	form->id = form->title = "";
+	form->id = form->title = form->placeholders = "";
 	form->label_width = LABEL_WIDTH_DEFAULT;
 	root->kind = FORM_ROOT;
 	root->line = target.line;
@@ -503,6 +534,7 @@ form_parse(struct form_reader *reader, const xmlNode *node)
 	}
 	owner.item_tail = &root->first;
 	owner.rule_tail = &root->rules;
+	owner.variable_tail = &form->variables;
 	form_attributes_read(reader, node, &target);
 	read_children(reader, node, &owner);
 	if (form->edition_count == 0)

@@ -150,6 +150,7 @@ value_kinds(const struct use *use, unsigned *out)
 		unsigned kinds;
 	} rows[] = {
 	    {"text", 1u << FORM_TEXT | 1u << FORM_LINE},
+	    {"line", 1u << FORM_LINE},
 	    {"date", 1u << FORM_DATE},
 	    {"count", 1u << FORM_COUNT},
 	    {"choice", 1u << FORM_CHOICE},
@@ -175,4 +176,19 @@ value_kinds(const struct use *use, unsigned *out)
 	if (kinds == 0 && use->value[strspn(use->value, " ")] == '\0')
 		value_list_error(use, names, COUNT_OF(names));
 	*out = kinds;
+}
+
+void
+value_reference(const struct use *use, const struct form_item *from, struct form_item **slot)
+{
+	struct form_reader *reader = use->reader;
+
+	reader->references = mem_grow(reader->references, &reader->reference_capacity,
+	    reader->reference_count + 1, sizeof(*reader->references));
+	reader->references[reader->reference_count++] =
+	    (struct form_pending_reference){.id = value_keep(use),
+		.attribute = use->name,
+		.from = from,
+		.slot = slot,
+		.line = use->target->line};
 }

@@ -34,6 +34,8 @@ void value_name(const struct use *use, const char **out);
 /* The same with - too: ids that name no element. */
 void value_word(const struct use *use, const char **out);
 
+/* The id of an item that is looked up when all are known; `from` as in form_pending_reference. */
+void value_reference(const struct use *use, const struct form_item *from, struct form_item **slot);
 /* An edition within the range of what is around it. */
 void value_edition(const struct use *use, unsigned *out);
 /* Kinds of values, as words between spaces: a set of 1u << enum form_kind. */

@@ -46,7 +46,8 @@ static const struct function_row function_rows[] = {
 #define FUNCTION_COUNT  COUNT_OF(function_rows)
 
 static const char *const node_types[] = {"text", "node", "comment", "processing-instruction"};
-static const char *const variables[] = {"value", "expected"};
+/* Of calculations. */
+static const char *const calculated[] = {"value", "expected"};
 
 /* Where a path has led to. */
 struct location {
@@ -428,11 +429,29 @@ check_symbol(struct checker *checker, const struct token *token)
 	}
 }
 
+/* A variable of the form; one that stands in the value of another is defined before it. */
+static bool
+is_form_variable(const struct checker *checker, const struct token *token)
+{
+	const struct form_variable *variable = checker->reader->form->variables;
+
+	for (; variable != NULL && variable != checker->pending->origin.variable;
+	     variable = variable->next) {
+		if (variable->name != NULL && token_is(token, variable->name))
+			return true;
+	}
+	return false;
+}
+
 static void
 check_variable(const struct checker *checker, const struct token *token)
 {
-	if (!checker->pending->origin.variables || !token_in(token, variables, COUNT_OF(variables)))
-		simple_error(checker, token, MSG_FORM_XPATH_VARIABLE);
+	const struct form_origin *origin = &checker->pending->origin;
+
+	if (is_form_variable(checker, token) || (origin->told_once && token_is(token, "once")) ||
+	    (origin->variables && token_in(token, calculated, COUNT_OF(calculated))))
+		return;
+	simple_error(checker, token, MSG_FORM_XPATH_VARIABLE);
 }
 
 /* A string, a number or a variable where a function wants the nodes that a path leads to. */
@@ -440,7 +459,8 @@ static void
 check_nodes(const struct checker *checker, const struct token *token)
 {
 	static const char *const takers[] = {"count", "sum", "name", "local-name", "namespace-uri",
-	    "filled", "option", "code", "coded", "at-least", "below", "label", "threshold"};
+	    "filled", "option", "code", "coded", "at-least", "below", "label", "stated", "optional",
+	    "latest"};
 	const struct frame *frame;
 
 	if (checker->depth == 0)
@@ -491,7 +511,7 @@ origin_location(const struct form_reader *reader, const struct form_origin *orig
 {
 	if (origin->item == NULL || (origin->rule != NULL && origin->rule->each != 0))
 		return unknown_location;
-	if (origin->item == reader->form->root)
+	if (origin->item == reader->form->root || origin->inside)
 		return (struct location){LOCATION_ITEM, origin->item};
 	return (struct location){LOCATION_ITEM, origin->item->block};
 }

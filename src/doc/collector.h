@@ -1,0 +1,54 @@
+/*
+ * What is at hand while findings are collected: findings.c walks over the assessment, report.c says
+ * what it found.
+ */
+#ifndef YOSHIKI3_DOC_COLLECTOR_H
+#define YOSHIKI3_DOC_COLLECTOR_H
+
+#include "doc/xpath.h"
+#include "yoshiki3/findings.h"
+
+/* Something that a rule has told which tells each thing once. */
+struct told {
+	const struct form_rule *rule;
+	char *what;
+};
+
+struct collector {
+	struct assessment *assessment;
+	enum language language;
+	xmlXPathContextPtr xpath;
+	struct findings *findings;
+	bool progress_only;
+	struct path path; /* indexes of the blocks around the present item */
+	/* Rules with `each` of the items around the present one. */
+	const struct form_rule **each;
+	size_t each_count;
+	size_t each_capacity;
+	/* What rules that tell a thing once have told. */
+	struct told *told;
+	size_t told_count;
+	size_t told_capacity;
+	size_t section;       /* the present one in findings->sections; 0 is the root */
+	size_t section_begin; /* its first finding in findings->items */
+	/* the blocks around the present item in findings->blocks */
+	size_t open[FORM_DEPTH_MAX];
+	unsigned open_count;
+};
+
+/* report.c */
+/* The message of a rule in the language asked for, if there is one. */
+const struct form_message *collector_message(
+    const struct collector *collector, const struct form_rule *rule);
+/* A finding of a rule at an item, of the block that is at hand; its message is the caller's. */
+struct finding *collector_add(
+    struct collector *collector, const struct form_rule *rule, const struct form_item *item);
+/* Says that a rule does not hold at a node: one finding, or one for each thing that it has not told
+ * yet. */
+void collector_report(struct collector *collector, const struct form_rule *rule,
+    const struct form_item *item, xmlNodePtr node);
+/* A variable of messages. */
+void collector_set_variable(struct collector *collector, const char *name, const char *text);
+void collector_forget(struct collector *collector);
+
+#endif

@@ -1,0 +1,134 @@
+/*
+ * Findings and their messages.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/xpathInternals.h>
+
+#include "doc/collector.h"
+#include "yoshiki3/mem.h"
+
+static void
+add_message(struct collector *collector, const struct form_message *message, xmlNodePtr node,
+    struct buf *out)
+{
+	for (; message != NULL; message = message->next) {
+		if (message->expression != NULL)
+			xpath_string(collector->xpath, message->expression, node, out);
+		else
+			buf_adds(out, message->text);
+	}
+}
+
+const struct form_message *
+collector_message(const struct collector *collector, const struct form_rule *rule)
+{
+	const struct form_message *message = rule->message[collector->language];
+
+	return message != NULL ? message : rule->message[LANGUAGE_JA];
+}
+
+struct finding *
+collector_add(
+    struct collector *collector, const struct form_rule *rule, const struct form_item *item)
+{
+	struct findings *findings = collector->findings;
+	struct finding *finding;
+
+	findings->items = mem_grow(
+	    findings->items, &findings->capacity, findings->count + 1, sizeof(*findings->items));
+	finding = &findings->items[findings->count++];
+	*finding = (struct finding){.path = collector->path,
+	    .severity = rule->severity,
+	    .rule = rule->id,
+	    .source = rule->source};
+	finding->path.item = item;
+	finding->path.part = PATH_VALUE;
+	for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
+		finding->path.index[i] = 0;
+	findings->sections[collector->section].progress.findings++;
+	for (unsigned i = 0; i < collector->open_count; i++)
+		findings->blocks[collector->open[i]].progress.findings++;
+	return finding;
+}
+
+static void
+report(struct collector *collector, const struct form_rule *rule, const struct form_item *item,
+    xmlNodePtr node)
+{
+	struct finding *finding = collector_add(collector, rule, item);
+	struct buf text = {0};
+
+	add_message(collector, collector_message(collector, rule), node, &text);
+	finding->message = buf_take(&text);
+}
+
+void
+collector_set_variable(struct collector *collector, const char *name, const char *text)
+{
+	if (xmlXPathRegisterVariable(collector->xpath, (const xmlChar *)name,
+		xmlXPathNewString((const xmlChar *)text)) != 0)
+		mem_exhausted();
+}
+
+/* Notes that a rule tells something; false if it has told it before. */
+static bool
+tell(struct collector *collector, const struct form_rule *rule, const char *what, size_t length)
+{
+	for (size_t i = 0; i < collector->told_count; i++) {
+		const struct told *told = &collector->told[i];
+
+		if (told->rule == rule && strlen(told->what) == length &&
+		    memcmp(told->what, what, length) == 0)
+			return false;
+	}
+	collector->told = mem_grow(collector->told, &collector->told_capacity,
+	    collector->told_count + 1, sizeof(*collector->told));
+	collector->told[collector->told_count++] =
+	    (struct told){.rule = rule, .what = mem_strndup(what, length)};
+	return true;
+}
+
+/* A finding for each thing that the rule has to tell here and has not told yet. */
+static void
+report_once(struct collector *collector, const struct form_rule *rule, const struct form_item *item,
+    xmlNodePtr node)
+{
+	struct buf things = {0};
+	const char *thing;
+
+	xpath_string(collector->xpath, rule->once, node, &things);
+	thing = buf_text(&things);
+	while (*thing != '\0') {
+		size_t length = strcspn(thing, "\n");
+
+		if (length > 0 && tell(collector, rule, thing, length)) {
+			char *once = mem_strndup(thing, length);
+
+			collector_set_variable(collector, "once", once);
+			report(collector, rule, item, node);
+			free(once);
+		}
+		thing += length + (thing[length] == '\n');
+	}
+	buf_free(&things);
+}
+
+void
+collector_report(struct collector *collector, const struct form_rule *rule,
+    const struct form_item *item, xmlNodePtr node)
+{
+	if (rule->once != NULL)
+		report_once(collector, rule, item, node);
+	else
+		report(collector, rule, item, node);
+}
+
+void
+collector_forget(struct collector *collector)
+{
+	for (size_t i = 0; i < collector->told_count; i++)
+		free(collector->told[i].what);
+	free(collector->told);
+}
