@@ -79,7 +79,7 @@ RULES = {
     "nws-provision-mark": ("warning", R + "nws.no_provision", ["basic.nws.use=実施しない"],
                            [R + "nws.no_provision=○"], ["接続しない（提供）"]),
     "nws-acquisition-unneeded": ("advice", R + "nws.no_acquisition",
-                                 [R + "nws.no_acquisition=○", F + "acquisition.method.nws="],
+                                 [R + "nws.no_acquisition=○", F + "acquisition.method.nws=", F + "acquisition.method.paper=○"],
                                  [R + "nws.acquisition.measures=", R + "nws.acquisition.sufficient="], ["リスク１"]),
     "nws-provision-unneeded": ("advice", R + "nws.no_provision",
                                [R + "nws.no_provision=○", F + "provision.provide[1].method.nws=",
@@ -91,7 +91,7 @@ RULES = {
     "consign-risk": ("warning", F + "consignment.use", [F + "consignment.use=委託しない"], [R + "consignment.none=○"],
                      ["Ⅲ４"]),
     "consign-reverse": ("warning", R + "consignment.none", [R + "consignment.none=○"], NO_CONSIGNMENT, ["Ⅱ４"]),
-    "consign-unneeded": ("advice", R + "consignment.none", [R + "consignment.none=○"] + NO_CONSIGNMENT,
+    "consign-unneeded": ("advice", R + "consignment.none", [R + "consignment.none=○", F + "consignment.use=委託しない"] + NO_CONSIGNMENT,
                          NO_CONSIGNMENT_RISK, ["委託しない"]),
     "consign-count": ("warning", F + "consignment.count", [F + "consignment.count=39,760"],
                       [F + "consignment.count=　３ "], ["39,760", "3件"]),
@@ -416,9 +416,10 @@ for row in ANNEXES:
 
 @test
 def an_annex_is_asked_for_where_there_is_none():
-    run("new", "a.xml", status=0)
-    run("set", "a.xml", "basic.others=別紙のとおり", "disclosure.request.method=別紙１を参照", status=0)
-    equal([f["path"] for f in findings("a.xml")[0] if f["rule"] == "annex-missing"], ["basic.others"])
+    lines = [line for line in run("get", SAMPLE).out.splitlines() if not line.startswith("annex") and "別紙" not in line]
+    lines += ["basic.others\t別紙のとおり", "disclosure.request.method\t別紙１を参照"]
+    for kept, found in ((lines, ["basic.others"]), ([line for line in lines if not line.startswith("procedure")], [])):
+        equal([f["path"] for f in findings_with(*kept) if f["rule"] == "annex-missing"], found)
 
 
 DASHES = ["-", "‐", "–", "—", "―", "−", "ー", "－", "ｰ", "―――", "なし", "なし。", "（なし）", "　－　", "該当なし", "特になし"]
