@@ -156,7 +156,11 @@ struct form_rule {
 	 */
 	struct form_expression *once;
 	struct form_exception *exceptions; /* with `each` */
-	bool spares_past;                  /* does not look into what is past */
+	/* with `each`: one of them must stand in the text, or there is nothing to ask; NULL */
+	const char *phrases;
+	/* the bit of the phrases in what phrase_set_find gives for form->phrases; 0: none */
+	uint64_t phrases_bit;
+	bool spares_past; /* does not look into what is past */
 	/* by enum language; English may be NULL (then Japanese serves) */
 	struct form_message *message[2];
 	unsigned since;
@@ -271,6 +275,7 @@ struct form {
 	/* percent of the table that a label cell takes */
 	unsigned label_width;
 	struct form_variable *variables;
+	struct phrase_set *phrases; /* of all rules that have some */
 	/* Words that say that there is nothing to write, separated by spaces; "" if none. */
 	const char *placeholders;
 	/* severity and message of the one finding a section for blank required items; or NULL */

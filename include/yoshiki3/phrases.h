@@ -8,8 +8,24 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "yoshiki3/buf.h"
+
+/*
+ * Many phrases looked for at once. Each belongs to a number below PHRASE_NUMBERS; a text is read
+ * once, whatever their count.
+ */
+#define PHRASE_NUMBERS 64
+struct phrase_set;
+
+/* The caller frees. */
+struct phrase_set *phrase_set_new(void);
+void phrase_set_free(struct phrase_set *set);
+/* Adds the phrases of a list under a number. They are copied. */
+void phrase_set_add(struct phrase_set *set, const char *list, unsigned number);
+/* The numbers whose phrases stand in a text, as a set of bits. */
+uint64_t phrase_set_find(const struct phrase_set *set, const char *text);
 
 /*
  * Whether a text says that there is nothing to write: dashes of any kind alone, or one of the words

@@ -16,6 +16,7 @@
 #include "yoshiki3/findings.h"
 #include "yoshiki3/form_xpath.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/phrases.h"
 #include "yoshiki3/wareki.h"
 
 /* Where an item stands: its container's element and the block's. */
@@ -147,6 +148,9 @@ apply_each(struct collector *collector, const struct form_item *item, const stru
     xmlNodePtr node)
 {
 	bool was_sound = node_held(node) != 0 && !scope->changed;
+	const struct form *form = collector->assessment->form;
+	uint64_t phrases = 0; /* that stand in the text */
+	bool looked = false;
 
 	node_set_held(node, 1);
 	for (size_t i = 0; i < collector->each_count; i++) {
@@ -155,6 +159,12 @@ apply_each(struct collector *collector, const struct form_item *item, const stru
 
 		if ((rule->each & (1u << item->kind)) == 0 || (scope->past && rule->spares_past) ||
 		    is_exception(rule, item) || (was_sound && is_as_before(collector, rule->test)))
+			continue;
+		if (rule->phrases_bit != 0 && !looked) {
+			phrases = phrase_set_find(form->phrases, element_text(node_element(node)));
+			looked = true;
+		}
+		if (rule->phrases_bit != 0 && (phrases & rule->phrases_bit) == 0)
 			continue;
 		result = xpath_test(collector->xpath, rule->test, node);
 		if (result == XPATH_FALSE)

@@ -34,24 +34,24 @@ evaluate(xmlXPathContextPtr context, const struct form_expression *expression, x
 	return xmlXPathCompiledEval(form_expression_compiled(expression), context);
 }
 
-/* No node-set: what is kept must not hold nodes that may go. */
+/* A variable of the form, evaluated at the root in the midst of another evaluation. No node-set:
+ * what is kept must not hold nodes that may go. */
 static xmlXPathObjectPtr
-variable_value(const struct assessment *assessment, const struct form_variable *variable)
+variable_value(xmlXPathContextPtr context, const struct form_variable *variable)
 {
-	xmlXPathContextPtr context = xpath_new(assessment);
+	xmlNodePtr node = context->node;
+	int size = context->contextSize;
+	int position = context->proximityPosition;
 	xmlXPathObjectPtr value =
-	    evaluate(context, variable->value, xmlDocGetRootElement(assessment->document));
+	    evaluate(context, variable->value, xmlDocGetRootElement(context->doc));
 
-	if (value != NULL && value->type == XPATH_NODESET)
-		value = xmlXPathConvertString(value);
-	xmlXPathFreeContext(context);
-	return value;
+	context->node = node;
+	context->contextSize = size;
+	context->proximityPosition = position;
+	return value != NULL && value->type == XPATH_NODESET ? xmlXPathConvertString(value) : value;
 }
 
-/*
- * A variable's value: one set for the moment (findings.c), or one of the form, which is evaluated
- * at the root in a context of its own, because this one is at work, and then kept.
- */
+/* A variable's value: one set for the moment (findings.c), or one of the form, which is kept. */
 static xmlXPathObjectPtr
 look_up_variable(void *data, const xmlChar *name, const xmlChar *uri)
 {
@@ -66,7 +66,7 @@ look_up_variable(void *data, const xmlChar *name, const xmlChar *uri)
 		variable = variable->next;
 	if (variable == NULL)
 		return NULL;
-	value = variable_value(assessment, variable);
+	value = variable_value(context, variable);
 	if (value != NULL &&
 	    xmlXPathRegisterVariable(context, name, xmlXPathObjectCopy(value)) != 0)
 		mem_exhausted();

@@ -442,6 +442,7 @@ static const struct attribute_row attribute_rows[] = {
     {"value", ELEMENT(ELEMENT_CALCULATE) | ELEMENT(ELEMENT_VAR),
 	ELEMENT(ELEMENT_CALCULATE) | ELEMENT(ELEMENT_VAR), attribute_set_value},
     {"each", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_each},
+    {"phrases", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_phrases},
     {"except", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_except},
     {"once", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_once},
     {"past", PAST, 0, attribute_set_past},

@@ -76,6 +76,15 @@ attribute_set_each(const struct use *use)
 }
 
 void
+attribute_set_phrases(const struct use *use)
+{
+	if (use->value[strspn(use->value, "|")] == '\0')
+		value_error(use, "a|b");
+	else
+		use->target->rule->phrases = value_keep(use);
+}
+
+void
 attribute_set_once(const struct use *use)
 {
 	use->target->rule->once = read_expression(use);

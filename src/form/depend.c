@@ -8,6 +8,7 @@
 #include "form/form_internal.h"
 #include "form/xpath_lexer.h"
 #include "yoshiki3/form_xpath.h"
+#include "yoshiki3/phrases.h"
 
 /* Names with a mark of their own; all others share the next. */
 #define NAMES_MAX 62
@@ -151,6 +152,24 @@ note_item(struct depend *depend, const struct form_item *item)
 	}
 }
 
+/* Rules beyond the numbers are asked everywhere. */
+static void
+number_phrases(struct form *form)
+{
+	unsigned number = 0;
+
+	form->phrases = phrase_set_new();
+	for (size_t i = 0; i < form->item_count; i++) {
+		for (struct form_rule *rule = form->items[i]->rules; rule != NULL;
+		     rule = rule->next) {
+			if (rule->phrases == NULL || number == PHRASE_NUMBERS)
+				continue;
+			phrase_set_add(form->phrases, rule->phrases, number);
+			rule->phrases_bit = UINT64_C(1) << number++;
+		}
+	}
+}
+
 void
 form_depend(struct form_reader *reader)
 {
@@ -158,6 +177,7 @@ form_depend(struct form_reader *reader)
 	struct depend depend = {.form = form,
 	    .numbers = arena_alloc_array(reader->arena, form->item_count, sizeof(*depend.numbers))};
 
+	number_phrases(reader->form);
 	for (struct form_variable *variable = form->variables; variable != NULL;
 	     variable = variable->next)
 		note(&depend, variable->value);

@@ -8,6 +8,7 @@
 
 #include "form/form_internal.h"
 #include "yoshiki3/file.h"
+#include "yoshiki3/phrases.h"
 
 static const struct kind_row {
 	const char *name;
@@ -97,6 +98,7 @@ form_free(struct form *form)
 {
 	if (form == NULL)
 		return;
+	phrase_set_free(form->phrases);
 	form_expressions_free(form->memory->expressions);
 	arena_free(form->memory->arena); /* the form itself lies in it */
 }
