@@ -258,7 +258,7 @@ count_item(struct collector *collector, const struct form_item *item, const stru
 	count_progress(&summary->progress, blank);
 	for (unsigned i = 0; i < collector->open_count; i++)
 		count_progress(&collector->findings->blocks[collector->open[i]].progress, blank);
-	if (!blank || item->required == NULL ||
+	if (!blank || scope->past || item->required == NULL ||
 	    xpath_test(collector->xpath, item->required, scope->block) == XPATH_FALSE)
 		return;
 	summary->required = mem_grow(summary->required, &summary->required_capacity,
@@ -313,8 +313,14 @@ block_scope(struct collector *collector, const struct form_item *repeat, const s
 	bool past;
 
 	scope.container = scope.block = block;
-	if (repeat->past == NULL || collector->progress_only)
+	if (repeat->past == NULL)
 		return scope;
+	if (collector->progress_only) {
+		/* What is noted of the block stays what the rules were asked with. */
+		scope.past = around->past ||
+			     xpath_test(collector->xpath, repeat->past, block) == XPATH_TRUE;
+		return scope;
+	}
 	was_past = (node_held(block) & held_bit(repeat->past)) != 0;
 	past = ask_at_block(collector, repeat->past, block) == XPATH_TRUE;
 	scope.past = around->past || past;

@@ -464,10 +464,11 @@ def the_past_is_left_alone():
     """Rows of an earlier 変更日 tell of documents that were published; what they quote is no fault of this one."""
     shutil.copy(SAMPLE, "a.xml")
     run("set", "a.xml", "change[1].after=○○市", "change[1].before=○○市", "change[2].date=平成31年2月30日",
-        "change[14].before=○○市（要確認）", status=0)
+        "change[14].before=○○市（要確認）", "change[5].timing=", "change[5].item=", status=0)
     equal([(f["rule"], f["path"]) for f in findings("a.xml")[0]], [("date-impossible", "change[2].date")])
-    run("set", "a.xml", "change[1].date=令和7年8月1日", "change[2].date=平成31年2月3日", status=0)
-    equal([(f["rule"], f["path"]) for f in findings("a.xml")[0]], [("change-same", "change[1].after"), ("leftover", "change[1].after")])
+    run("set", "a.xml", "change[1].date=令和7年8月1日", "change[2].date=平成31年2月3日", "change[5].date=令和7年8月1日", status=0)
+    equal([(f["rule"], f["path"]) for f in findings("a.xml")[0]],
+          [("change-same", "change[1].after"), ("leftover", "change[1].after"), ("blank", "change[5].item")])
 
 
 @test
