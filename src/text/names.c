@@ -1,6 +1,6 @@
 /*
- * Names and numbers in free text: finding a 個人番号, and comparing names of files as people write
- * them: with or without numbering and brackets, in either width, with spaces.
+ * Comparing names of files as people write them: with or without numbering and brackets, in either
+ * width, with spaces.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,86 +8,6 @@
 
 #include "yoshiki3/names.h"
 #include "yoshiki3/utf8.h"
-
-/*
- * The check digit: 行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による
- * 通知カード及び個人番号カード並びに情報提供ネットワークシステムによる特定個人情報の提供等に関する
- * 省令 (平成26年総務省令第85号) 第5条. With P(n) the nth digit from the right of the first eleven
- * and Q(n) = n + 1 for n <= 6, n - 5 above, it is 11 - (sum of P(n)Q(n) mod 11), and 0 where that
- * remainder is 0 or 1.
- */
-static bool
-check_digit_fits(const char *digits)
-{
-	int sum = 0;
-	int rest;
-
-	for (int n = 1; n <= 11; n++)
-		sum += (digits[11 - n] - '0') * (n <= 6 ? n + 1 : n - 5);
-	rest = sum % 11;
-	return digits[11] - '0' == (rest <= 1 ? 0 : 11 - rest);
-}
-
-/* 1234-5678-9012 and 1234 5678 9012: one between the groups of four. */
-static bool
-is_separator(uint32_t character)
-{
-	return character == '-' || character == ' ' || character == 0xFF0D || character == 0x3000;
-}
-
-/* The offset of the next character that may be a digit: half width, or full width (EF BC xx). */
-static size_t
-skip_to_digit(const char *text, size_t offset)
-{
-	for (;;) {
-		offset += strcspn(text + offset, "0123456789\xEF");
-		if (text[offset] != '\xEF' || text[offset + 1] == '\xBC')
-			return offset;
-		offset++;
-	}
-}
-
-bool
-my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1])
-{
-	size_t length = strlen(text);
-	size_t count = 0;
-	bool separated = false; /* by the character before */
-
-	for (size_t offset = 0; offset <= length;) {
-		uint32_t character = 0;
-		int digit = -1;
-
-		if (offset < length) {
-			/* Japanese text is mostly not digits: skip what cannot begin one. */
-			if (count == 0) {
-				offset = skip_to_digit(text, offset);
-				if (offset == length)
-					break;
-			}
-			offset += utf8_decode(text + offset, length - offset, &character);
-			digit = utf8_digit(character);
-		} else {
-			offset++;
-		}
-		if (digit >= 0) {
-			if (count < MY_NUMBER_DIGITS)
-				digits[count] = (char)('0' + digit);
-			count++;
-			separated = false;
-		} else if ((count == 4 || count == 8) && !separated && is_separator(character)) {
-			separated = true;
-		} else {
-			if (count == MY_NUMBER_DIGITS && check_digit_fits(digits)) {
-				digits[MY_NUMBER_DIGITS] = '\0';
-				return true;
-			}
-			count = 0;
-		}
-	}
-	digits[0] = '\0';
-	return false;
-}
 
 /* Spaces, brackets, dots and marks that people put around names. */
 static bool
