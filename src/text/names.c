@@ -1,11 +1,12 @@
 /*
  * Comparing names of files as people write them: with or without numbering and brackets, in either
- * width, with spaces.
+ * width, with spaces, in characters that look the same.
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/fold.h"
 #include "yoshiki3/names.h"
 #include "yoshiki3/utf8.h"
 
@@ -31,9 +32,10 @@ is_numbering(uint32_t character)
 	       (character >= 0x2160 && character <= 0x217B);
 }
 
-/* One line, in plain form: half-width ASCII, no ornaments, no numbering in front. */
+/* One line without ornaments and numbering in front: folded, to be compared, or as it was typed but
+ * for half-width ASCII, to be shown. */
 static void
-add_plain(const char *line, size_t length, struct buf *out)
+add_plain(const char *line, size_t length, bool fold, struct buf *out)
 {
 	bool begun = false;
 
@@ -41,7 +43,8 @@ add_plain(const char *line, size_t length, struct buf *out)
 		uint32_t character;
 		char bytes[4];
 
-		offset += utf8_decode(line + offset, length - offset, &character);
+		offset += fold ? fold_next(line + offset, length - offset, &character)
+			       : utf8_decode(line + offset, length - offset, &character);
 		character = utf8_half_width(character);
 		if (is_ornament(character) || (!begun && is_numbering(character)))
 			continue;
@@ -50,7 +53,7 @@ add_plain(const char *line, size_t length, struct buf *out)
 	}
 }
 
-/* The next line of a text from *cursor, in plain form; false at the end. */
+/* The next line of a text from *cursor, folded, without ornaments; false at the end. */
 static bool
 next_line(const char **cursor, struct buf *plain, const char **line, size_t *length)
 {
@@ -60,7 +63,7 @@ next_line(const char **cursor, struct buf *plain, const char **line, size_t *len
 	*length = strcspn(*cursor, "\n");
 	*cursor = (*cursor)[*length] == '\n' ? *cursor + *length + 1 : NULL;
 	buf_clear(plain);
-	add_plain(*line, *length, plain);
+	add_plain(*line, *length, true, plain);
 	return true;
 }
 
@@ -113,20 +116,22 @@ names_missing(
     const char *text, const char *const *names, size_t count, const char *ending, struct buf *out)
 {
 	struct buf plain = {0};
+	struct buf end = {0};
 	const char *cursor = text;
 	const char *line;
 	size_t length;
-	size_t ending_length = strlen(ending);
 
+	add_plain(ending, strlen(ending), true, &end);
 	while (next_line(&cursor, &plain, &line, &length)) {
-		const char *shown = buf_text(&plain);
+		const char *name = buf_text(&plain);
 
-		if (plain.length < ending_length ||
-		    strcmp(shown + plain.length - ending_length, ending) != 0 ||
-		    strstr(shown, "。") != NULL || named_by(shown, names, count))
+		if (plain.length < end.length ||
+		    strcmp(name + plain.length - end.length, buf_text(&end)) != 0 ||
+		    strstr(name, "。") != NULL || named_by(name, names, count))
 			continue;
-		buf_adds(out, shown);
+		add_plain(line, length, false, out);
 		break;
 	}
 	buf_free(&plain);
+	buf_free(&end);
 }

@@ -132,7 +132,14 @@ names_are_compared_loosely(void **state)
 	assert_true(names_mentioned("ＡＢＣファイル", "ABCファイル"));
 	assert_true(names_mentioned("健診ファイル", ""));
 	assert_true(names_mentioned("健診ファイル", "別のもの\n健診ファイル"));
+	assert_true(names_mentioned("後期⾼齢者医療ファイル", "後期高齢者医療ファイル"));
+	assert_true(names_mentioned("後期高齢者医療ファイル", "後期⾼齢者医療ファイル"));
+	assert_true(names_mentioned("市⺠テ\u3099ータファイル", "市民データファイル"));
+	assert_true(names_mentioned("\uFA10\u200B神ファイル", "塚\uFA19ファイル"));
+	assert_true(names_mentioned("ﾃﾞｰﾀ･ﾌｧｲﾙ", "データファイル"));
+	assert_true(names_mentioned("Ｗｅｂ−ファイル", "WEBファイル"));
 	assert_false(names_mentioned("健診ファイル", "予防接種ファイル"));
+	assert_false(names_mentioned("髙齢者ファイル", "高齢者ファイル"));
 	assert_false(names_mentioned("", "予防接種ファイル"));
 }
 
@@ -157,6 +164,9 @@ a_line_that_nothing_names_is_missing(void **state)
 	assert_missing("①健診ファイル\n②給付ファイル\n③資格ファイル", names, 2, "給付ファイル");
 	assert_missing("次のとおりである。\n以下は対象外", names, 2, "");
 	assert_missing("健診ファイル", names, 0, "健診ファイル");
+	assert_missing("⑴　健診ﾌｧｲﾙ", names, 1, "");
+	/* Named as it was typed. */
+	assert_missing("1 ＷＥＢ⾼齢ﾌｧｲﾙ", names, 1, "WEB⾼齢ﾌｧｲﾙ");
 }
 
 static void
