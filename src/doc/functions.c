@@ -13,6 +13,7 @@
 #include "yoshiki3/findings.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/names.h"
+#include "yoshiki3/odd.h"
 #include "yoshiki3/wareki.h"
 
 /* Definitions are checked for the number of arguments; libxml2 wants it checked again. */
@@ -289,6 +290,58 @@ function_my_number(xmlXPathParserContextPtr context, int count)
 	xmlXPathFreeObject(argument.object);
 }
 
+/* Appends what is asked of an odd character. */
+static void
+add_odd(const char *text, const struct odd *odd, const char *part, struct buf *out)
+{
+	size_t line;
+	size_t position;
+
+	odd_place(text, odd, &line, &position);
+	if (strcmp(part, "code") == 0)
+		odd_code(text, odd, out);
+	else if (strcmp(part, "around") == 0)
+		odd_around(text, odd, out);
+	else if (strcmp(part, "plain") == 0)
+		odd_plain_character(text, odd, out);
+	else if (strcmp(part, "line") == 0 || strcmp(part, "position") == 0)
+		buf_addf(out, "%zu", *part == 'l' ? line : position);
+}
+
+static void
+push_odd(xmlXPathParserContextPtr context, int count, enum odd_kind kind)
+{
+	xmlChar *part = count > 1 ? xmlXPathPopString(context) : NULL;
+	struct text_argument argument = pop_text(context);
+	struct buf out = {0};
+	struct odd odd;
+
+	if (odd_find(argument.text, kind, &odd)) {
+		if (part != NULL)
+			add_odd(argument.text, &odd, (const char *)part, &out);
+		else
+			buf_add(&out, argument.text + odd.start, odd.length);
+	}
+	push_text(context, buf_text(&out));
+	buf_free(&out);
+	xmlXPathFreeObject(argument.object);
+	xmlFree(part);
+}
+
+static void
+function_lookalike(xmlXPathParserContextPtr context, int count)
+{
+	REQUIRE_ARGUMENTS(count > 1 ? 2 : 1);
+	push_odd(context, count, ODD_LOOKALIKE);
+}
+
+static void
+function_invisible(xmlXPathParserContextPtr context, int count)
+{
+	REQUIRE_ARGUMENTS(count > 1 ? 2 : 1);
+	push_odd(context, count, ODD_INVISIBLE);
+}
+
 static void
 function_names(xmlXPathParserContextPtr context, int count)
 {
@@ -403,6 +456,46 @@ function_label(xmlXPathParserContextPtr context, int count)
 	buf_free(&label);
 }
 
+static bool
+has_my_number(const char *text)
+{
+	char digits[MY_NUMBER_DIGITS + 1];
+
+	return my_number_find(text, digits);
+}
+
+static bool
+has_lookalike(const char *text)
+{
+	struct odd odd;
+
+	return odd_find(text, ODD_LOOKALIKE, &odd);
+}
+
+static bool
+has_invisible(const char *text)
+{
+	struct odd odd;
+
+	return odd_find(text, ODD_INVISIBLE, &odd);
+}
+
+const struct text_test *
+xpath_text_test(const char *test)
+{
+	static const struct text_test tests[] = {
+	    {"my-number(.) = ''", has_my_number},
+	    {"lookalike(.) = ''", has_lookalike},
+	    {"invisible(.) = ''", has_invisible},
+	};
+
+	for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
+		if (strcmp(test, tests[i].test) == 0)
+			return &tests[i];
+	}
+	return NULL;
+}
+
 void
 xpath_register_functions(xmlXPathContextPtr context)
 {
@@ -420,6 +513,8 @@ xpath_register_functions(xmlXPathContextPtr context)
 	    {"at-least", function_at_least},
 	    {"below", function_below},
 	    {"my-number", function_my_number},
+	    {"lookalike", function_lookalike},
+	    {"invisible", function_invisible},
 	    {"names", function_names},
 	    {"unnamed", function_unnamed},
 	    {"threshold", function_threshold},
