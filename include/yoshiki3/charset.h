@@ -2,7 +2,8 @@
  * Charsets of the output: UTF-8 and the three Japanese ones, through iconv, without its lies. A
  * character counts as writable only if converting it and converting it back gives the same
  * character (each is tried once, alone, and remembered). Known one-way pairs (〜～ ―— ‖∥ −－ ¢￠
- * £￡ ¬￢ and ¥ ‾) are mapped on purpose to the partner that the charset has.
+ * £￡ ¬￢ and ¥ ‾) are mapped on purpose to the partner that the charset has; so are radicals and
+ * compatibility ideographs (⾼ to 高), and a kana with a combining mark to the one that both make.
  */
 #ifndef YOSHIKI3_CHARSET_H
 #define YOSHIKI3_CHARSET_H
@@ -22,7 +23,7 @@ const char *charset_name(enum charset charset);
 
 enum charset_fit {
 	CHARSET_FITS,    /* as it is */
-	CHARSET_MAPPED,  /* as its partner of a one-way pair */
+	CHARSET_MAPPED,  /* as its partner of a one-way pair, or as the plain character */
 	CHARSET_SPELLED, /* only spelled out: ① as (1), Ⅱ as II, a half-width ｱ as ア */
 	CHARSET_LOST     /* not at all */
 };
@@ -34,6 +35,12 @@ struct charset_encoder *charset_encoder_new(enum charset charset);
 void charset_encoder_free(struct charset_encoder *encoder);
 /* How a character can be written. Never fails; a character is asked of iconv only once. */
 enum charset_fit charset_fit(struct charset_encoder *encoder, uint32_t character);
+/*
+ * How the character that begins a text of `length` > 0 bytes can be written, with the combining
+ * marks behind it where they make one that can; `*bytes` is how many bytes that are.
+ */
+enum charset_fit charset_fit_next(
+    struct charset_encoder *encoder, const char *text, size_t length, size_t *bytes);
 /*
  * Rewrites UTF-8 text so that every character fits: mapped ones become their partner, spelled ones
  * their spelling if `spell`, the rest (also spelled ones if not `spell`) 〓 (or ? where even that

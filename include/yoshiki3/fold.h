@@ -1,9 +1,10 @@
 /*
  * Finding text as a reader would, who does not see how a character was typed: letters of ASCII in
- * either case, full and half width (ＡＢＣ and abc, ｶﾞ and ガ, all spaces but newlines), kana with
- * a combining voicing mark, pairs of signs that look alike (〜 and ～, － and −) and characters
- * with a variation selector are the same. Hiragana and katakana are not, nor are kanji and their
- * variants of another code.
+ * either case, full and half width (ＡＢＣ and abc, ｶﾞ and ガ, all spaces but newlines), a kana or
+ * letter with a combining mark and the one that both make, pairs of signs that look alike (〜 and
+ * ～, － and −), radicals and compatibility ideographs (⾼ U+2FBC, 塚 U+FA10) and the ideographs
+ * they look like, and characters with a variation selector are the same; invisible characters are
+ * nothing. Hiragana and katakana are not the same, nor are kanji and their variants (高, 髙).
  */
 #ifndef YOSHIKI3_FOLD_H
 #define YOSHIKI3_FOLD_H

@@ -21,6 +21,8 @@ typedef xmlErrorPtr form_xml_error;
 
 /* Borrowed; never NULL. Evaluation does not change it. */
 xmlXPathCompExprPtr form_expression_compiled(const struct form_expression *expression);
+/* As it is written; the form's. */
+const char *form_expression_text(const struct form_expression *expression);
 /* Whether the expression is the constant true() (spared the evaluation). */
 bool form_expression_is_true(const struct form_expression *expression);
 /*
@@ -59,6 +61,10 @@ unsigned form_expression_number(const struct form_expression *expression);
  *                            Infinity if one has none, or a node no option
  *   my-number(text)          the first 12 digits in a text that pass the check digit of a 個人番号,
  *                            or ''
+ *   lookalike(text), invisible(text)  the first character in a text that looks like another one (a
+ *                            CJK radical, a letter and a combining mark), or that is not seen; or ''
+ *   lookalike(text, part), invisible(text, part)  of that character: its 'code', its 'line' and
+ *                            'position' in it, the characters 'around'; the 'plain' one it looks like
  *   names(text, name)        whether a text names something, compared loosely (width, spaces,
  *                            numbering, brackets)
  *   unnamed(text, names, ending)  the first line of a text that ends so and names none of the
@@ -88,6 +94,8 @@ unsigned form_expression_number(const struct form_expression *expression);
 	X("at-least", 1, 1)          \
 	X("below", 1, 1)             \
 	X("my-number", 1, 1)         \
+	X("lookalike", 1, 2)         \
+	X("invisible", 1, 2)         \
 	X("names", 2, 2)             \
 	X("unnamed", 3, 3)           \
 	X("label", 1, 1)             \

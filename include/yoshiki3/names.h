@@ -2,8 +2,8 @@
  * Names and numbers in free text, for the functions of the rules (yoshiki3-form(5)). Texts are
  * UTF-8.
  *
- * Names are compared loosely: half and full width are the same, spaces, brackets, dots and marks
- * count for nothing, nor does a number in front. Each line of a text is a name of its own.
+ * Names are compared folded (fold.h): what looks the same is the same. Spaces, brackets, dots and
+ * marks count for nothing, nor does a number in front. Each line of a text is a name of its own.
  */
 #ifndef YOSHIKI3_NAMES_H
 #define YOSHIKI3_NAMES_H
@@ -16,8 +16,12 @@
 #define MY_NUMBER_DIGITS 12
 
 /*
- * The first 12 digits in a text, also as 1234-5678-9012 or in full width, that pass the check digit
- * of a 個人番号, as ASCII digits with a NUL; false, and "", if there are none.
+ * The first 12 digits in a text, of either width, that pass the check digit of a 個人番号, as ASCII
+ * digits with a NUL; false, and "", if there are none. They stand in one run or in three groups of
+ * four with one kind of separator between: dashes of all sorts, one or two blanks, a tab, a full
+ * stop, a slash, a middle dot (signs also with blanks around or at the end of a line), a line
+ * break. Three groups of a longer row with that separator are none, nor are three that are counted
+ * (2020/2021/2022).
  */
 bool my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1]);
 /* Whether a line of `name` stands somewhere in `text`; true where `name` is blank. */

@@ -317,8 +317,8 @@ block_scope(struct collector *collector, const struct form_item *repeat, const s
 		return scope;
 	if (collector->progress_only) {
 		/* What is noted of the block stays what the rules were asked with. */
-		scope.past = around->past ||
-			     xpath_test(collector->xpath, repeat->past, block) == XPATH_TRUE;
+		scope.past =
+		    around->past || xpath_test(collector->xpath, repeat->past, block) == XPATH_TRUE;
 		return scope;
 	}
 	was_past = (node_held(block) & held_bit(repeat->past)) != 0;

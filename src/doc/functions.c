@@ -10,7 +10,6 @@
 #include "doc/functions.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/mem.h"
-#include "yoshiki3/names.h"
 #include "yoshiki3/phrases.h"
 #include "yoshiki3/wareki.h"
 
@@ -139,56 +138,6 @@ function_filled(xmlXPathParserContextPtr context, int count)
 	}
 	xmlXPathFreeNodeSet(set);
 	valuePush(context, xmlXPathWrapNodeSet(filled));
-}
-
-static void
-function_number_of(xmlXPathParserContextPtr context, int count)
-{
-	struct text_argument argument;
-	unsigned long long number;
-
-	REQUIRE_ARGUMENTS(1);
-	argument = function_pop_text(context);
-	if (count_parse(argument.text, strlen(argument.text), &number))
-		function_push_number(context, (double)number);
-	else
-		function_push_number(context, xmlXPathNAN);
-	xmlXPathFreeObject(argument.object);
-}
-
-static bool
-pop_date(xmlXPathParserContextPtr context, struct date *date)
-{
-	struct text_argument argument = function_pop_text(context);
-	bool found = date_parse(argument.text, strlen(argument.text), date, NULL);
-
-	xmlXPathFreeObject(argument.object);
-	return found;
-}
-
-static void
-function_date(xmlXPathParserContextPtr context, int count)
-{
-	struct date date;
-
-	REQUIRE_ARGUMENTS(1);
-	if (pop_date(context, &date))
-		function_push_number(context, date.year * 10000.0 + date.month * 100.0 + date.day);
-	else
-		function_push_number(context, xmlXPathNAN);
-}
-
-static void
-function_before(xmlXPathParserContextPtr context, int count)
-{
-	struct date first;
-	struct date second;
-	bool both;
-
-	REQUIRE_ARGUMENTS(2);
-	both = pop_date(context, &second);
-	both = pop_date(context, &first) && both;
-	function_push_bool(context, both && date_compare(&first, &second) < 0);
 }
 
 /* The chosen option of a choice's element; *number is as for option(). */
@@ -349,62 +298,6 @@ function_latest(xmlXPathParserContextPtr context, int count)
 }
 
 static void
-function_my_number(xmlXPathParserContextPtr context, int count)
-{
-	char digits[MY_NUMBER_DIGITS + 1] = "";
-	struct text_argument argument;
-
-	REQUIRE_ARGUMENTS(1);
-	argument = function_pop_text(context);
-	(void)my_number_find(argument.text, digits);
-	function_push_text(context, digits);
-	xmlXPathFreeObject(argument.object);
-}
-
-static void
-function_names(xmlXPathParserContextPtr context, int count)
-{
-	struct text_argument name;
-	struct text_argument text;
-
-	REQUIRE_ARGUMENTS(2);
-	name = function_pop_text(context);
-	text = function_pop_text(context);
-	function_push_bool(context, names_mentioned(text.text, name.text));
-	xmlXPathFreeObject(name.object);
-	xmlXPathFreeObject(text.object);
-}
-
-static void
-function_unnamed(xmlXPathParserContextPtr context, int count)
-{
-	struct buf line = {0};
-	const char **names;
-	xmlChar *ending;
-	xmlChar *text;
-	xmlNodeSetPtr set;
-	size_t name_count = 0;
-
-	REQUIRE_ARGUMENTS(3);
-	ending = xmlXPathPopString(context);
-	set = xmlXPathPopNodeSet(context);
-	text = xmlXPathPopString(context);
-	names = mem_alloc_array(set != NULL ? (size_t)set->nodeNr : 0, sizeof(*names));
-	for (int i = 0; set != NULL && i < set->nodeNr; i++) {
-		if (set->nodeTab[i]->type == XML_ELEMENT_NODE)
-			names[name_count++] = element_text(node_element(set->nodeTab[i]));
-	}
-	if (ending != NULL && text != NULL)
-		names_missing((const char *)text, names, name_count, (const char *)ending, &line);
-	function_push_text(context, buf_text(&line));
-	buf_free(&line);
-	free(names);
-	xmlXPathFreeNodeSet(set);
-	xmlFree(ending);
-	xmlFree(text);
-}
-
-static void
 function_label(xmlXPathParserContextPtr context, int count)
 {
 	struct buf label = {0};
@@ -438,6 +331,8 @@ xpath_register_functions(xmlXPathContextPtr context)
 	    {"at-least", function_at_least},
 	    {"below", function_below},
 	    {"my-number", function_my_number},
+	    {"lookalike", function_lookalike},
+	    {"invisible", function_invisible},
 	    {"names", function_names},
 	    {"unnamed", function_unnamed},
 	    {"label", function_label},

@@ -35,6 +35,14 @@ void function_push_number(xmlXPathParserContextPtr context, double number);
 void function_push_bool(xmlXPathParserContextPtr context, bool value);
 
 /* text_functions.c */
+void function_number_of(xmlXPathParserContextPtr context, int count);
+void function_date(xmlXPathParserContextPtr context, int count);
+void function_before(xmlXPathParserContextPtr context, int count);
+void function_my_number(xmlXPathParserContextPtr context, int count);
+void function_lookalike(xmlXPathParserContextPtr context, int count);
+void function_invisible(xmlXPathParserContextPtr context, int count);
+void function_names(xmlXPathParserContextPtr context, int count);
+void function_unnamed(xmlXPathParserContextPtr context, int count);
 void function_placeholder(xmlXPathParserContextPtr context, int count);
 void function_leftovers(xmlXPathParserContextPtr context, int count);
 void function_cited(xmlXPathParserContextPtr context, int count);

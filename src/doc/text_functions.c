@@ -1,12 +1,214 @@
 /*
- * The functions of rules that look for something in one text.
+ * The functions of rules that look at texts.
  */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "doc/functions.h"
+#include "yoshiki3/mem.h"
+#include "yoshiki3/names.h"
+#include "yoshiki3/odd.h"
 #include "yoshiki3/phrases.h"
 #include "yoshiki3/wareki.h"
+
+void
+function_number_of(xmlXPathParserContextPtr context, int count)
+{
+	struct text_argument argument;
+	unsigned long long number;
+
+	REQUIRE_ARGUMENTS(1);
+	argument = function_pop_text(context);
+	if (count_parse(argument.text, strlen(argument.text), &number))
+		function_push_number(context, (double)number);
+	else
+		function_push_number(context, xmlXPathNAN);
+	xmlXPathFreeObject(argument.object);
+}
+
+static bool
+pop_date(xmlXPathParserContextPtr context, struct date *date)
+{
+	struct text_argument argument = function_pop_text(context);
+	bool found = date_parse(argument.text, strlen(argument.text), date, NULL);
+
+	xmlXPathFreeObject(argument.object);
+	return found;
+}
+
+void
+function_date(xmlXPathParserContextPtr context, int count)
+{
+	struct date date;
+
+	REQUIRE_ARGUMENTS(1);
+	if (pop_date(context, &date))
+		function_push_number(context, date.year * 10000.0 + date.month * 100.0 + date.day);
+	else
+		function_push_number(context, xmlXPathNAN);
+}
+
+void
+function_before(xmlXPathParserContextPtr context, int count)
+{
+	struct date first;
+	struct date second;
+	bool both;
+
+	REQUIRE_ARGUMENTS(2);
+	both = pop_date(context, &second);
+	both = pop_date(context, &first) && both;
+	function_push_bool(context, both && date_compare(&first, &second) < 0);
+}
+
+void
+function_my_number(xmlXPathParserContextPtr context, int count)
+{
+	char digits[MY_NUMBER_DIGITS + 1] = "";
+	struct text_argument argument;
+
+	REQUIRE_ARGUMENTS(1);
+	argument = function_pop_text(context);
+	(void)my_number_find(argument.text, digits);
+	function_push_text(context, digits);
+	xmlXPathFreeObject(argument.object);
+}
+
+/* Appends what is asked of an odd character. */
+static void
+add_odd(const char *text, const struct odd *odd, const char *part, struct buf *out)
+{
+	size_t line;
+	size_t position;
+
+	odd_place(text, odd, &line, &position);
+	if (strcmp(part, "code") == 0)
+		odd_code(text, odd, out);
+	else if (strcmp(part, "around") == 0)
+		odd_around(text, odd, out);
+	else if (strcmp(part, "plain") == 0)
+		odd_plain_character(text, odd, out);
+	else if (strcmp(part, "line") == 0 || strcmp(part, "position") == 0)
+		buf_addf(out, "%zu", *part == 'l' ? line : position);
+}
+
+static void
+push_odd(xmlXPathParserContextPtr context, int count, enum odd_kind kind)
+{
+	xmlChar *part = count > 1 ? xmlXPathPopString(context) : NULL;
+	struct text_argument argument = function_pop_text(context);
+	struct buf out = {0};
+	struct odd odd;
+
+	if (odd_find(argument.text, kind, &odd)) {
+		if (part != NULL)
+			add_odd(argument.text, &odd, (const char *)part, &out);
+		else
+			buf_add(&out, argument.text + odd.start, odd.length);
+	}
+	function_push_text(context, buf_text(&out));
+	buf_free(&out);
+	xmlXPathFreeObject(argument.object);
+	xmlFree(part);
+}
+
+void
+function_lookalike(xmlXPathParserContextPtr context, int count)
+{
+	REQUIRE_ARGUMENTS(count > 1 ? 2 : 1);
+	push_odd(context, count, ODD_LOOKALIKE);
+}
+
+void
+function_invisible(xmlXPathParserContextPtr context, int count)
+{
+	REQUIRE_ARGUMENTS(count > 1 ? 2 : 1);
+	push_odd(context, count, ODD_INVISIBLE);
+}
+
+void
+function_names(xmlXPathParserContextPtr context, int count)
+{
+	struct text_argument name;
+	struct text_argument text;
+
+	REQUIRE_ARGUMENTS(2);
+	name = function_pop_text(context);
+	text = function_pop_text(context);
+	function_push_bool(context, names_mentioned(text.text, name.text));
+	xmlXPathFreeObject(name.object);
+	xmlXPathFreeObject(text.object);
+}
+
+void
+function_unnamed(xmlXPathParserContextPtr context, int count)
+{
+	struct buf line = {0};
+	const char **names;
+	xmlChar *ending;
+	xmlChar *text;
+	xmlNodeSetPtr set;
+	size_t name_count = 0;
+
+	REQUIRE_ARGUMENTS(3);
+	ending = xmlXPathPopString(context);
+	set = xmlXPathPopNodeSet(context);
+	text = xmlXPathPopString(context);
+	names = mem_alloc_array(set != NULL ? (size_t)set->nodeNr : 0, sizeof(*names));
+	for (int i = 0; set != NULL && i < set->nodeNr; i++) {
+		if (set->nodeTab[i]->type == XML_ELEMENT_NODE)
+			names[name_count++] = element_text(node_element(set->nodeTab[i]));
+	}
+	if (ending != NULL && text != NULL)
+		names_missing((const char *)text, names, name_count, (const char *)ending, &line);
+	function_push_text(context, buf_text(&line));
+	buf_free(&line);
+	free(names);
+	xmlXPathFreeNodeSet(set);
+	xmlFree(ending);
+	xmlFree(text);
+}
+
+static bool
+has_my_number(const char *text)
+{
+	char digits[MY_NUMBER_DIGITS + 1];
+
+	return my_number_find(text, digits);
+}
+
+static bool
+has_lookalike(const char *text)
+{
+	struct odd odd;
+
+	return odd_find(text, ODD_LOOKALIKE, &odd);
+}
+
+static bool
+has_invisible(const char *text)
+{
+	struct odd odd;
+
+	return odd_find(text, ODD_INVISIBLE, &odd);
+}
+
+const struct text_test *
+xpath_text_test(const char *test)
+{
+	static const struct text_test tests[] = {
+	    {"my-number(.) = ''", has_my_number},
+	    {"lookalike(.) = ''", has_lookalike},
+	    {"invisible(.) = ''", has_invisible},
+	};
+
+	for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
+		if (strcmp(test, tests[i].test) == 0)
+			return &tests[i];
+	}
+	return NULL;
+}
 
 void
 function_placeholder(xmlXPathParserContextPtr context, int count)

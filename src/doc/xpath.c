@@ -93,10 +93,18 @@ xpath_new(const struct assessment *assessment)
 enum xpath_result
 xpath_test(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
 {
+	const struct form_item *item = node_item(node);
 	int result;
 
 	if (form_expression_is_true(expression))
 		return XPATH_TRUE;
+	if (form_kind_has_value(item->kind)) {
+		const struct text_test *test = xpath_text_test(form_expression_text(expression));
+
+		if (test != NULL)
+			return test->found(element_text(node_element(node))) ? XPATH_FALSE
+									     : XPATH_TRUE;
+	}
 	context->node = node;
 	result = xmlXPathCompiledEvalToBoolean(form_expression_compiled(expression), context);
 	return result < 0 ? XPATH_NOTHING : result > 0 ? XPATH_TRUE : XPATH_FALSE;

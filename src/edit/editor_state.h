@@ -304,9 +304,11 @@ void text_key(struct editor *editor, const struct key *key);
 void text_insert(struct editor *editor, const char *text, size_t length);
 /* Where the cursor is shown on the canvas. */
 void text_position(const struct editor *editor, size_t *line, unsigned *column);
-/* Appends the official spelling of a date, plain digits for a count, where the value is spelled
- * otherwise. */
+/* Appends the official spelling of a date, plain digits for a count, any text with plain characters
+ * for those that look like them, where the value is spelled otherwise. */
 bool text_offer(const struct editor *editor, const struct path *path, struct buf *out);
+/* Appends what a message shows of an offer for what was typed: of a long one what changes. */
+void text_offer_excerpt(const char *typed, const char *offered, struct buf *out);
 /* The path of what is typed at an item: its value, or what stands in its parentheses. */
 struct path content_path(const struct path *path);
 

@@ -103,11 +103,15 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 	if (finding != NULL)
 		add_finding(editor, finding, out);
 	if (any) {
-		char *offer = words(editor, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
-		    offered.data, key_name(editor, COMMAND_ACCEPT).text, (const char *)NULL);
+		struct buf shown = {0};
+		char *offer;
 
+		text_offer_excerpt(assessment_get(editor->assessment, path), offered.data, &shown);
+		offer = words(editor, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
+		    shown.data, key_name(editor, COMMAND_ACCEPT).text, (const char *)NULL);
 		buf_addf(out, "%s%s", finding != NULL ? "　" : "", offer);
 		free(offer);
+		buf_free(&shown);
 	}
 	buf_free(&offered);
 	return any || finding != NULL;

@@ -1,17 +1,21 @@
 /*
  * Editing in place: the field holds the text, the layout shows it as the draft of the item in
  * focus, and leaving the item sets the value. What was typed is kept as it is; a date or a count
- * that could be spelled better is only offered.
+ * that could be spelled better, a text with characters that only look right, is only offered.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "yoshiki3/grapheme.h"
+#include "yoshiki3/odd.h"
 #include "yoshiki3/utf8.h"
 #include "yoshiki3/wareki.h"
 
 /* Columns for a count in its parentheses. */
 #define COUNT_ROOM 40
+/* A longer offer, in bytes, is shown only around what it changes. */
+#define OFFER_SHOWN 120
 
 bool
 is_text(const struct form_item *item)
@@ -60,13 +64,12 @@ text_resize(struct editor *editor)
 	editor->stale = true;
 }
 
-bool
-text_offer(const struct editor *editor, const struct path *path, struct buf *out)
+/* The official spelling of a date, plain digits for a count; nothing for anything else. */
+static void
+add_official(const struct path *path, const char *text, struct buf *out)
 {
 	const struct form_item *item = path->item;
-	const char *text = assessment_get(editor->assessment, path);
 	bool is_count = item->kind == FORM_COUNT || path->part == PATH_CONTENT;
-	size_t begin = out->length;
 	unsigned long long count;
 	struct date date;
 	size_t rest;
@@ -78,9 +81,43 @@ text_offer(const struct editor *editor, const struct path *path, struct buf *out
 		   count_parse(text, strlen(text), &count) && strpbrk(text, ",") == NULL) {
 		buf_addf(out, "%llu", count);
 	}
+}
+
+bool
+text_offer(const struct editor *editor, const struct path *path, struct buf *out)
+{
+	const char *text = assessment_get(editor->assessment, path);
+	size_t begin = out->length;
+	struct buf plain = {0};
+	bool typed = is_text(path->item) || path->part == PATH_CONTENT;
+	const char *readable = typed && odd_plain(text, &plain) ? plain.data : text;
+
+	add_official(path, readable, out);
+	if (out->length == begin && readable != text)
+		buf_adds(out, readable);
+	buf_free(&plain);
 	if (out->length > begin && strcmp(out->data + begin, text) == 0)
 		out->length = begin;
 	return out->length > begin;
+}
+
+void
+text_offer_excerpt(const char *typed, const char *offered, struct buf *out)
+{
+	struct odd change = {.length = 1};
+
+	if (strlen(offered) <= OFFER_SHOWN && strchr(offered, '\n') == NULL) {
+		buf_adds(out, offered);
+		return;
+	}
+	while (typed[change.start] == offered[change.start] && typed[change.start] != '\0')
+		change.start++;
+	while (change.start > 0 && ((unsigned char)offered[change.start] & 0xC0) == 0x80)
+		change.start--;
+	if (offered[change.start] != '\0')
+		change.length =
+		    grapheme_next(offered + change.start, strlen(offered + change.start));
+	odd_around(offered, &change, out);
 }
 
 /* What is written into blank parentheses marks their box, too. */
@@ -129,6 +166,7 @@ run_accept(struct editor *editor)
 {
 	struct path path = content_path(&editor->focus);
 	struct buf spelled = {0};
+	struct buf shown = {0};
 	struct buf label = {0};
 
 	if (!may_change(editor))
@@ -139,11 +177,16 @@ run_accept(struct editor *editor)
 	}
 	if (spelled.length == 0) {
 		say(editor, MSG_EDIT_NO_OFFER, (const char *)NULL);
-	} else if (set_value(editor, &path, spelled.data)) {
-		place_label(editor, &path, true, &label);
-		say(editor, MSG_EDIT_ACCEPTED, buf_text(&label), spelled.data, (const char *)NULL);
+	} else {
+		text_offer_excerpt(assessment_get(editor->assessment, &path), spelled.data, &shown);
+		if (set_value(editor, &path, spelled.data)) {
+			place_label(editor, &path, true, &label);
+			say(editor, MSG_EDIT_ACCEPTED, buf_text(&label), shown.data,
+			    (const char *)NULL);
+		}
 	}
 	buf_free(&spelled);
+	buf_free(&shown);
 	buf_free(&label);
 }
 

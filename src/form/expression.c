@@ -142,6 +142,12 @@ form_expression_compiled(const struct form_expression *expression)
 	return expression->compiled;
 }
 
+const char *
+form_expression_text(const struct form_expression *expression)
+{
+	return expression->text;
+}
+
 bool
 form_expression_is_true(const struct form_expression *expression)
 {

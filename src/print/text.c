@@ -80,7 +80,8 @@ survey_value(
 			line++;
 			column = 1;
 		} else {
-			enum charset_fit fit = charset_fit(survey->encoder, character);
+			enum charset_fit fit = charset_fit_next(
+			    survey->encoder, value + offset, length - offset, &bytes);
 
 			if (fit == CHARSET_LOST || fit == CHARSET_SPELLED)
 				report_lost(

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/plain.h"
 #include "text/spelling.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
@@ -46,6 +47,7 @@ static const uint32_t partners[][2] = {
     {0x00A6, 0xFFE4}, /* ¦ ￤ */
     {0x00A5, 0xFFE5}, /* ¥ ￥ */
     {0x203E, 0xFFE3}, /* ‾ ￣ */
+    {0x00C5, 0x212B}, /* Å Å */
 };
 
 struct charset_encoder {
@@ -196,10 +198,13 @@ charset_encoder_free(struct charset_encoder *encoder)
 	free(encoder);
 }
 
-/* The partner in a one-way pair that survives; 0 if there is none. */
+/* What survives and looks the same: the partner in a one-way pair, or the plain character; 0 if
+ * there is none. */
 static uint32_t
 partner_of(const struct charset_encoder *encoder, uint32_t character)
 {
+	uint32_t plain = plain_character(character);
+
 	for (size_t row = 0; row < sizeof(partners) / sizeof(*partners); row++) {
 		for (size_t side = 0; side < 2; side++) {
 			uint32_t partner = partners[row][1 - side];
@@ -208,7 +213,7 @@ partner_of(const struct charset_encoder *encoder, uint32_t character)
 				return partner;
 		}
 	}
-	return 0;
+	return plain != character && survives(encoder, plain) ? plain : 0;
 }
 
 /* Whether a character has a spelling, and every character of that survives. */
@@ -258,6 +263,34 @@ charset_fit(struct charset_encoder *encoder, uint32_t character)
 	return (enum charset_fit)(*fit - 1);
 }
 
+/*
+ * The same, of a character with the combining marks behind it, if both together make one that can
+ * be written; `*whole` is that one.
+ */
+static enum charset_fit
+fit_next(struct charset_encoder *encoder, const char *text, size_t length, uint32_t *whole,
+    size_t *bytes)
+{
+	size_t alone = utf8_decode(text, length, whole);
+	uint32_t composed;
+
+	*bytes = encoder->charset != CHARSET_UTF_8 ? plain_next(text, length, &composed) : alone;
+	if (*bytes > alone && charset_fit(encoder, composed) <= CHARSET_MAPPED) {
+		*whole = composed;
+		return CHARSET_MAPPED;
+	}
+	*bytes = alone;
+	return charset_fit(encoder, *whole);
+}
+
+enum charset_fit
+charset_fit_next(struct charset_encoder *encoder, const char *text, size_t length, size_t *bytes)
+{
+	uint32_t whole;
+
+	return fit_next(encoder, text, length, &whole, bytes);
+}
+
 static void
 add_character(struct buf *out, uint32_t character)
 {
@@ -303,16 +336,19 @@ charset_respell(struct charset_encoder *encoder, const char *text, size_t length
 	while (at < length) {
 		uint32_t character;
 		size_t start = at;
-		enum charset_fit fit;
+		size_t bytes;
+		enum charset_fit fit =
+		    fit_next(encoder, text + at, length - at, &character, &bytes);
 
-		at += utf8_decode(text + at, length - at, &character);
-		fit = charset_fit(encoder, character);
+		at += bytes;
 		if (fit == CHARSET_FITS)
 			continue;
 		*changed = true;
 		buf_add(out, text + copied, start - copied);
 		if (fit == CHARSET_MAPPED) {
-			add_character(out, partner_of(encoder, character));
+			add_character(out, charset_fit(encoder, character) == CHARSET_FITS
+					       ? character
+					       : partner_of(encoder, character));
 		} else if (fit == CHARSET_SPELLED && spell) {
 			at += add_spelling(encoder, character, text + at, length - at, out);
 		} else {

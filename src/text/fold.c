@@ -11,15 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/fold.h"
+#include "text/odd.h"
+#include "text/plain.h"
 #include "text/spelling.h"
+#include "text/unicode_data.h"
 #include "text/utf8_decode.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 #define HALF_KANA_FIRST 0xFF61u
 #define HALF_KANA_LAST  0xFF9Fu
-/* From the hiragana to the katakana of the same sound. */
-#define KATAKANA_AHEAD 0x60u
 
 struct fold {
 	uint32_t *characters;
@@ -48,49 +50,45 @@ static const uint16_t alike[][2] = {
     {0x00A6, 0xFFE4},
     {0x00A5, 0xFFE5},
     {0x20A9, 0xFFE6},
+    {' ', 0x202F},
+    {' ', 0x205F},
+    {0x309B, 0x3099},
+    {0x309C, 0x309A},
 };
 
+/* In the width that is usual: letters half, kana full. */
 static uint32_t
-fold_character(uint32_t character)
+widen(uint32_t character)
 {
-	/* Rules, kana, kanji: no need to look. */
-	if (character > 0x2225 && character < 0xFF00 && character != 0x3000 && character != 0x301C)
-		return character;
-	character = utf8_half_width(character);
-	if (character >= 'A' && character <= 'Z')
-		return character - 'A' + 'a';
-	if (character > ' ' && character < 0x7F)
-		return character;
-	for (size_t i = 0; i < sizeof(alike) / sizeof(alike[0]); i++) {
-		if (character == alike[i][1])
-			return alike[i][0];
-	}
+	character = plain_character(character);
 	if (character >= HALF_KANA_FIRST && character <= HALF_KANA_LAST) {
 		char full[SPELLING_SIZE];
 		size_t length = spelling_of(character, full);
 
 		(void)utf8_decode_inline(full, length, &character);
 	}
-	return character;
+	return utf8_half_width(character);
 }
 
-/* The kana that a full-width kana and a combining mark (U+3099, U+309A) make, 0 if none. */
+/* What stands for a character of usual width and for those that look like it. */
 static uint32_t
-combine(uint32_t character, uint32_t mark)
+liken(uint32_t character)
 {
-	uint32_t ahead = character >= 0x30A1 ? KATAKANA_AHEAD : 0;
-	uint32_t kana = character - ahead;
-
-	if (kana >= 0x306F && kana <= 0x307B && (kana - 0x306F) % 3 == 0) /* は to ほ */
-		return character + (mark == 0x3099 ? 1 : 2);
-	if (mark != 0x3099)
-		return 0;
-	if (kana == 0x3046) /* う, ゔ */
-		return 0x3094 + ahead;
-	if ((kana >= 0x304B && kana <= 0x3061 && kana % 2 == 1) || kana == 0x3064 ||
-	    kana == 0x3066 || kana == 0x3068) /* か to ち, つ, て, と */
-		return character + 1;
-	return 0;
+	/* Rules, kana, kanji: no need to look. */
+	if (character > 0x2225 && character < 0xFF00 && character != 0x3000 &&
+	    character != 0x301C && character != 0x3099 && character != 0x309A)
+		return character;
+	if (character >= 'A' && character <= 'Z')
+		return character - 'A' + 'a';
+	if (character > ' ' && character < 0x7F)
+		return character;
+	if (character >= 0x2000 && character <= 0x200A)
+		return ' ';
+	for (size_t i = 0; i < sizeof(alike) / sizeof(alike[0]); i++) {
+		if (character == alike[i][1])
+			return alike[i][0];
+	}
+	return character;
 }
 
 static bool
@@ -100,42 +98,37 @@ is_selector(uint32_t character)
 	       (character >= 0xE0100 && character <= 0xE01EF);
 }
 
-/* Whether a byte begins a voicing mark or a variation selector (or something else). */
+/* Whether a byte begins a combining mark, a variation selector or what is invisible (or something
+ * else). */
 static bool
 may_join(char byte)
 {
-	return byte == '\xE3' || byte == '\xEF' || byte == '\xF3';
+	return (unsigned char)byte >= 0xC2 &&
+	       ((unsigned char)byte < 0xE4 || byte == '\xEF' || byte == '\xF3');
 }
 
-/* The next character, folded, with the marks behind it; returns its bytes. */
-static size_t
+size_t
 fold_next(const char *text, size_t length, uint32_t *folded)
 {
-	uint32_t character;
-	uint32_t mark;
-	size_t bytes = utf8_decode_inline(text, length, &character);
-	size_t more;
+	uint32_t typed;
+	size_t first = utf8_decode_inline(text, length, &typed);
+	uint32_t character = widen(typed);
+	size_t bytes = first;
 
-	*folded = fold_character(character);
-	if (bytes == length || !may_join(text[bytes]))
-		return bytes;
-	more = utf8_decode_inline(text + bytes, length - bytes, &mark);
-	if (mark == 0x3099 || mark == 0x309A || mark == 0xFF9E || mark == 0xFF9F) {
-		uint32_t voiced = character >= HALF_KANA_FIRST ? spelling_voiced(character, mark)
-				  : mark < HALF_KANA_FIRST     ? combine(character, mark)
-							       : 0;
-
-		if (voiced != 0) {
-			*folded = voiced;
-			bytes += more;
-		}
-	}
 	while (bytes < length && may_join(text[bytes])) {
-		more = utf8_decode_inline(text + bytes, length - bytes, &mark);
-		if (!is_selector(mark))
+		uint32_t mark;
+		size_t more = utf8_decode_inline(text + bytes, length - bytes, &mark);
+		uint32_t both = plain_composed(character, mark);
+
+		if (both == 0 && bytes == first)
+			both = spelling_voiced(typed, mark);
+		if (both != 0)
+			character = both;
+		else if (!is_selector(mark) && !odd_is_invisible(mark))
 			break;
 		bytes += more;
 	}
+	*folded = liken(character);
 	return bytes;
 }
 
@@ -148,23 +141,31 @@ note_beginning(struct fold *fold, uint32_t character)
 	fold->begins[(unsigned char)bytes[length - 1]] = true;
 }
 
-/* Whatever may be the first character of the needle, alone or with a voicing mark. */
+/* Whatever may begin a character that is folded to `first`: alone, or before a combining mark. */
 static void
-note_beginnings(struct fold *fold)
+note_beginnings(struct fold *fold, uint32_t first)
 {
 	static const uint32_t ranges[][2] = {
 	    {0, 0xFF}, {0x2000, 0x2230}, {0x3000, 0x30FF}, {0xFF00, 0xFFEF}};
-	uint32_t first = fold->characters[0];
 
 	note_beginning(fold, first);
 	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
 		for (uint32_t other = ranges[i][0]; other <= ranges[i][1]; other++) {
-			if (fold_character(other) == first || combine(other, 0x3099) == first ||
-			    combine(other, 0x309A) == first ||
-			    spelling_voiced(other, 0xFF9E) == first ||
-			    spelling_voiced(other, 0xFF9F) == first)
+			if (liken(widen(other)) == first)
 				note_beginning(fold, other);
 		}
+	}
+	for (size_t i = 0; i < unicode_plain_run_count; i++) {
+		const struct unicode_run *run = &unicode_plain_runs[i];
+
+		for (uint32_t other = run->first; other <= run->last; other++) {
+			if (liken(plain_character(other)) == first)
+				note_beginning(fold, other);
+		}
+	}
+	for (size_t i = 0; i < unicode_composition_count; i++) {
+		if (liken(unicode_compositions[i].composed) == first)
+			note_beginnings(fold, liken(unicode_compositions[i].base));
 	}
 }
 
@@ -191,6 +192,23 @@ skip(const struct fold *fold, const char *text, size_t length, size_t from)
 	return from;
 }
 
+/* What is invisible belongs to the character before it; before the first it is nothing. */
+static size_t
+skip_invisible(const char *text, size_t length)
+{
+	size_t at = 0;
+
+	while (at < length) {
+		uint32_t character;
+		size_t bytes = utf8_decode_inline(text + at, length - at, &character);
+
+		if (!odd_is_invisible(character))
+			break;
+		at += bytes;
+	}
+	return at;
+}
+
 struct fold *
 fold_new(const char *needle)
 {
@@ -201,7 +219,7 @@ fold_new(const char *needle)
 	fold->characters = mem_alloc_array(length, sizeof(*fold->characters));
 	fold->borders = mem_alloc_array(length, sizeof(*fold->borders));
 	fold->starts = mem_alloc_array(length, sizeof(*fold->starts));
-	for (size_t offset = 0; offset < length;) {
+	for (size_t offset = skip_invisible(needle, length); offset < length;) {
 		uint32_t character;
 		size_t at = fold->count;
 
@@ -215,7 +233,7 @@ fold_new(const char *needle)
 		fold->borders[at] = border;
 	}
 	if (fold->count > 0)
-		note_beginnings(fold);
+		note_beginnings(fold, fold->characters[0]);
 	return fold;
 }
 

@@ -1,93 +1,14 @@
 /*
- * Names and numbers in free text: finding a 個人番号, and comparing names of files as people write
- * them: with or without numbering and brackets, in either width, with spaces.
+ * Comparing names of files as people write them: with or without numbering and brackets, in either
+ * width, with spaces, in characters that look the same.
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/fold.h"
 #include "yoshiki3/names.h"
 #include "yoshiki3/utf8.h"
-
-/*
- * The check digit: 行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による
- * 通知カード及び個人番号カード並びに情報提供ネットワークシステムによる特定個人情報の提供等に関する
- * 省令 (平成26年総務省令第85号) 第5条. With P(n) the nth digit from the right of the first eleven
- * and Q(n) = n + 1 for n <= 6, n - 5 above, it is 11 - (sum of P(n)Q(n) mod 11), and 0 where that
- * remainder is 0 or 1.
- */
-static bool
-check_digit_fits(const char *digits)
-{
-	int sum = 0;
-	int rest;
-
-	for (int n = 1; n <= 11; n++)
-		sum += (digits[11 - n] - '0') * (n <= 6 ? n + 1 : n - 5);
-	rest = sum % 11;
-	return digits[11] - '0' == (rest <= 1 ? 0 : 11 - rest);
-}
-
-/* 1234-5678-9012 and 1234 5678 9012: one between the groups of four. */
-static bool
-is_separator(uint32_t character)
-{
-	return character == '-' || character == ' ' || character == 0xFF0D || character == 0x3000;
-}
-
-/* The offset of the next character that may be a digit: half width, or full width (EF BC xx). */
-static size_t
-skip_to_digit(const char *text, size_t offset)
-{
-	for (;;) {
-		offset += strcspn(text + offset, "0123456789\xEF");
-		if (text[offset] != '\xEF' || text[offset + 1] == '\xBC')
-			return offset;
-		offset++;
-	}
-}
-
-bool
-my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1])
-{
-	size_t length = strlen(text);
-	size_t count = 0;
-	bool separated = false; /* by the character before */
-
-	for (size_t offset = 0; offset <= length;) {
-		uint32_t character = 0;
-		int digit = -1;
-
-		if (offset < length) {
-			/* Japanese text is mostly not digits: skip what cannot begin one. */
-			if (count == 0) {
-				offset = skip_to_digit(text, offset);
-				if (offset == length)
-					break;
-			}
-			offset += utf8_decode(text + offset, length - offset, &character);
-			digit = utf8_digit(character);
-		} else {
-			offset++;
-		}
-		if (digit >= 0) {
-			if (count < MY_NUMBER_DIGITS)
-				digits[count] = (char)('0' + digit);
-			count++;
-			separated = false;
-		} else if ((count == 4 || count == 8) && !separated && is_separator(character)) {
-			separated = true;
-		} else {
-			if (count == MY_NUMBER_DIGITS && check_digit_fits(digits)) {
-				digits[MY_NUMBER_DIGITS] = '\0';
-				return true;
-			}
-			count = 0;
-		}
-	}
-	digits[0] = '\0';
-	return false;
-}
 
 /* Spaces, brackets, dots and marks that people put around names. */
 static bool
@@ -111,9 +32,10 @@ is_numbering(uint32_t character)
 	       (character >= 0x2160 && character <= 0x217B);
 }
 
-/* One line, in plain form: half-width ASCII, no ornaments, no numbering in front. */
+/* One line without ornaments and numbering in front: folded, to be compared, or as it was typed but
+ * for half-width ASCII, to be shown. */
 static void
-add_plain(const char *line, size_t length, struct buf *out)
+add_plain(const char *line, size_t length, bool fold, struct buf *out)
 {
 	bool begun = false;
 
@@ -121,7 +43,8 @@ add_plain(const char *line, size_t length, struct buf *out)
 		uint32_t character;
 		char bytes[4];
 
-		offset += utf8_decode(line + offset, length - offset, &character);
+		offset += fold ? fold_next(line + offset, length - offset, &character)
+			       : utf8_decode(line + offset, length - offset, &character);
 		character = utf8_half_width(character);
 		if (is_ornament(character) || (!begun && is_numbering(character)))
 			continue;
@@ -130,7 +53,7 @@ add_plain(const char *line, size_t length, struct buf *out)
 	}
 }
 
-/* The next line of a text from *cursor, in plain form; false at the end. */
+/* The next line of a text from *cursor, folded, without ornaments; false at the end. */
 static bool
 next_line(const char **cursor, struct buf *plain, const char **line, size_t *length)
 {
@@ -140,7 +63,7 @@ next_line(const char **cursor, struct buf *plain, const char **line, size_t *len
 	*length = strcspn(*cursor, "\n");
 	*cursor = (*cursor)[*length] == '\n' ? *cursor + *length + 1 : NULL;
 	buf_clear(plain);
-	add_plain(*line, *length, plain);
+	add_plain(*line, *length, true, plain);
 	return true;
 }
 
@@ -193,20 +116,22 @@ names_missing(
     const char *text, const char *const *names, size_t count, const char *ending, struct buf *out)
 {
 	struct buf plain = {0};
+	struct buf end = {0};
 	const char *cursor = text;
 	const char *line;
 	size_t length;
-	size_t ending_length = strlen(ending);
 
+	add_plain(ending, strlen(ending), true, &end);
 	while (next_line(&cursor, &plain, &line, &length)) {
-		const char *shown = buf_text(&plain);
+		const char *name = buf_text(&plain);
 
-		if (plain.length < ending_length ||
-		    strcmp(shown + plain.length - ending_length, ending) != 0 ||
-		    strstr(shown, "。") != NULL || named_by(shown, names, count))
+		if (plain.length < end.length ||
+		    strcmp(name + plain.length - end.length, buf_text(&end)) != 0 ||
+		    strstr(name, "。") != NULL || named_by(name, names, count))
 			continue;
-		buf_adds(out, shown);
+		add_plain(line, length, false, out);
 		break;
 	}
 	buf_free(&plain);
+	buf_free(&end);
 }

@@ -6,6 +6,7 @@
 #ifndef YOSHIKI3_TEXT_UNICODE_DATA_H
 #define YOSHIKI3_TEXT_UNICODE_DATA_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #define UNICODE_LAST 0x10FFFFu
@@ -98,5 +99,32 @@ unicode_line_class(unsigned word)
 {
 	return word >> 8;
 }
+
+/* Characters first to last; that of first is unicode_plain[start]. */
+struct unicode_run {
+	uint32_t first;
+	uint32_t last;
+	unsigned start;
+};
+
+/*
+ * The character that stands for another that looks the same: the unified ideograph of a CJK radical
+ * or stroke, the canonical decomposition into one character. 0 where there is none. The runs
+ * ascend.
+ */
+extern const struct unicode_run unicode_plain_runs[];
+extern const size_t unicode_plain_run_count;
+extern const uint32_t unicode_plain[];
+
+/* A combining mark, the character before it, and the one that both are (UAX #15). Ascending by mark
+ * and base. */
+struct unicode_composition {
+	uint16_t mark;
+	uint16_t base;
+	uint16_t composed;
+};
+
+extern const struct unicode_composition unicode_compositions[];
+extern const size_t unicode_composition_count;
 
 #endif

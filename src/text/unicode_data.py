@@ -7,6 +7,8 @@ DIRECTORY is /usr/share/unicode (Debian's package unicode-data) unless given. Th
 from unicode_data.h beside this script.
 """
 
+import contextlib
+import io
 import os
 import re
 import sys
@@ -45,6 +47,46 @@ def general_categories(directory):
             first = character
     SOURCES.append("UnicodeData.txt")
     return values
+
+
+# Japanese fonts (Adobe-Japan1, as UniJIS2004-UTF32 maps it) draw these two as other characters than those of
+# EquivalentUnifiedIdeograph.txt: as 戸 and 黒, not as 戶 and 黑.
+JAPANESE_RADICALS = {0x2F3E: 0x6238, 0x2FCA: 0x9ED2}
+# Combining marks of Latin, Greek and Cyrillic letters and of kana.
+MARKS = [*range(0x300, 0x370), 0x3099, 0x309A]
+# Runs of characters with a plain one may have so many without one in them.
+GAP = 8
+
+
+def plain_characters(directory):
+    """What a character is plainly: the ideograph of a radical or stroke, the canonical decomposition into one."""
+    plain = {}
+    with open(os.path.join(directory, "UnicodeData.txt"), encoding="utf-8") as file:
+        for line in file:
+            field = line.split(";")
+            if re.fullmatch("[0-9A-F]+", field[5]):
+                plain[int(field[0], 16)] = int(field[5], 16)
+    for character, ideograph in enumerate(property_file(directory, "EquivalentUnifiedIdeograph.txt", "")):
+        if ideograph:
+            plain[character] = int(ideograph, 16)
+    plain.update(JAPANESE_RADICALS)
+    assert not set(plain.values()) & set(plain), "a plain character has another plain one"
+    return plain
+
+
+def compositions(directory):
+    """Mark, base and what they make, of UAX #15, for MARKS."""
+    with open(os.path.join(directory, "CompositionExclusions.txt"), encoding="utf-8") as file:
+        lines = file.readlines()
+    SOURCES.append("CompositionExclusions.txt (%s)" % lines[1].lstrip("# ").strip())
+    excluded = {int(line.split("#")[0], 16) for line in lines if line[0] not in "#\n"}
+    with open(os.path.join(directory, "UnicodeData.txt"), encoding="utf-8") as file:
+        for line in file:
+            field = line.split(";")
+            character = int(field[0], 16)
+            parts = [int(part, 16) for part in field[5].split()] if field[5][:1] != "<" else []
+            if len(parts) == 2 and parts[1] in MARKS and parts[0] not in MARKS and character not in excluded:
+                yield parts[1], parts[0], character
 
 
 def width_class(character, category, width, jamo):
@@ -138,6 +180,30 @@ def words(directory):
         )
 
 
+def plain_tables(directory):
+    plain = plain_characters(directory)
+    runs = []
+    for character in sorted(plain):
+        if runs and character - runs[-1][1] <= GAP:
+            runs[-1][1] = character
+        else:
+            runs.append([character, character])
+    values = [plain.get(character, 0) for first, last in runs for character in range(first, last + 1)]
+    print("\nconst struct unicode_run unicode_plain_runs[] = {")
+    start = 0
+    for first, last in runs:
+        print("\t{0x%04X, 0x%04X, %d}," % (first, last, start))
+        start += last + 1 - first
+    print("};\nconst size_t unicode_plain_run_count = %d;" % len(runs))
+    print("\nconst uint32_t unicode_plain[] = {")
+    rows(values, "0x%04X", 16)
+    table = sorted(compositions(directory))
+    assert table[-1][2] <= 0xFFFF
+    print("};\n\nconst struct unicode_composition unicode_compositions[] = {")
+    rows(["{0x%04X,0x%04X,0x%04X}" % row for row in table], "%s", 6)
+    print("};\nconst size_t unicode_composition_count = %d;" % len(table))
+
+
 def rows(values, form, count):
     for start in range(0, len(values), count):
         print("\t" + ",".join(form % value for value in values[start : start + count]) + ",")
@@ -148,6 +214,10 @@ def main():
     with open(os.path.join(HERE, "unicode_data.h"), encoding="utf-8") as file:
         size = 1 << int(re.search(r"BLOCK_BITS (\d+)", file.read()).group(1))
     table = tuple(words(directory))
+    # Now, for the list of sources.
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        plain_tables(directory)
     palette, blocks = {}, {}
     table = bytes(palette.setdefault(word, len(palette)) for word in table)
     stage = [
@@ -171,6 +241,7 @@ def main():
         rows(block, "%d", 32)
         print("\t},")
     print("};")
+    print(output.getvalue(), end="")
 
 
 if __name__ == "__main__":

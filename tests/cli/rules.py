@@ -62,6 +62,11 @@ RULES = {
                          R + "acquisition.other="], [R + "acquisition.purpose.measures=来年度に直す"], ["課題"]),
     "my-number": ("warning", "basic.others", [f"basic.others=番号は{NUMBER}です"],
                   [f"basic.others=番号は{WRONG_NUMBER}です"], [NUMBER[:4]]),
+    "odd-characters": ("advice", "basic.files", ["basic.files=介護保険資格\u2FBCファイル\\n受給テ\u3099ータ"],
+                       ["basic.files=介護保険資格高ファイル\\n受給データ"], ["1行目7文字目", "格⾼フ", "U+2FBC", "「高」"]),
+    "invisible-characters": ("warning", "cover.published", ["cover.published=令和7年\u202E4月1日"],
+                             ["cover.published=令和7年4月1日"],
+                             ["1行目5文字目", "7年<U+202E>4月", "U+202E RIGHT-TO-LEFT OVERRIDE"]),
     "blank": ("warning", None, ["disclosure.request.contact=", "disclosure.inquiry.response="],
               ["disclosure.request.contact=市民課", "disclosure.inquiry.response=答える"], ["2件", "①請求先"]),
     "published-early": ("advice", "cover.published", ["cover.published=令和3年1月1日", "procedure.basic.date=令和3年1月2日"],
@@ -245,6 +250,56 @@ def only_twelve_digits_are_a_my_number():
                         (f"{NUMBER[:4]} {NUMBER[4:8]} {NUMBER[8:]}", True), (wide, True)):
         run("set", "a.xml", f"basic.others={text}", status=0)
         equal("my-number" in [f["rule"] for f in findings("a.xml")[0]], found, text)
+
+
+@test
+def a_my_number_is_found_whatever_separates_its_groups():
+    groups = (NUMBER[:4], NUMBER[4:8], NUMBER[8:])
+    separators = ["-", " ", "\\t", "\\n", ".", "/", "・", "･", "．", "／", "ー", "ｰ", "－", "−", "‐", "–", "—", "―", "\u2043",
+                  "\u00A0", "\u2003", "\u2009", "　", "  ", " - ", "　－　", "\u00AD"]
+    # Items of every kind, so that one document holds them all.
+    paths = [f"basic.system[{n + 1}].function" for n in range(20)] + [f"change[{n + 1}].reason" for n in range(20)]
+    shutil.copy(SAMPLE, "a.xml")
+    run("set", "a.xml", *(f"{path}={between.join(groups)}" for path, between in zip(paths, separators)), status=0)
+    equal([f["path"] for f in findings("a.xml")[0] if f["rule"] == "my-number"], paths[:len(separators)])
+    run("set", "a.xml", *(f"{path}={between.join(('2015', '2016', '2017', '2018'))}"
+                          for path, between in zip(paths, separators)), status=0)
+    equal([f["path"] for f in findings("a.xml")[0] if f["rule"] == "my-number"], [])
+    for path in ("basic.affairs.name", "file[1].acquisition.source.other.text"):
+        run("set", "a.xml", f"{path}=番号{'−'.join(groups)}", status=0)
+        assert ("my-number", path.removesuffix(".text")) in [(f["rule"], f["path"]) for f in findings("a.xml")[0]], path
+
+
+@test
+def names_that_look_the_same_are_the_same():
+    for listed, named in (("後期⾼齢者医療ファイル", "後期高齢者医療ファイル"), ("後期高齢者医療ファイル", "後期⾼齢者医療ファイル"),
+                          ("テ\u3099ータファイル", "データファイル"), ("データファイル", "テ\u3099ータファイル"),
+                          ("大塚ファイル", "大\uFA10ファイル"), ("\u2F3E籍ファイル", "戸籍ファイル"), ("戸\u200B籍ファイル", "戸籍ファイル"),
+                          ("ﾃﾞｰﾀファイル", "データファイル")):
+        shutil.copy(SAMPLE, "a.xml")
+        run("set", "a.xml", f"basic.files={listed}\\n介護保険受給者ファイル", f"{F}overview.name={named}", status=0)
+        equal({f["rule"] for f in findings("a.xml")[0]} & {"file-unknown", "file-unlisted"}, set(), (listed, named))
+    run("set", "a.xml", "basic.files=髙齢者ファイル\\n介護保険受給者ファイル", f"{F}overview.name=高齢者ファイル", status=0)
+    equal({f["rule"] for f in findings("a.xml")[0]}, {"file-unknown", "file-unlisted"})
+
+
+@test
+def what_a_text_holds_unseen_is_told_with_its_place():
+    shutil.copy(SAMPLE, "a.xml")
+    for character in "\u200B\u200C\u200D\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2060\u2066\u2067\u2068\u2069\uFEFF\u00AD\u061C":
+        run("set", "a.xml", f"basic.others=一行目\\n二{character}行目", status=0)
+        found = [f["message"] for f in findings("a.xml")[0] if f["rule"] == "invisible-characters"]
+        equal(len(found), 1)
+        holds(found[0], "2行目", f"二<U+{ord(character):04X}>行目", f"（U+{ord(character):04X} ")
+        assert character not in found[0]
+        holds(next(f["message"] for f in findings("a.xml", "C")[0] if f["rule"] == "invisible-characters"), "line 2, character ")
+
+
+@test
+def spellings_of_names_and_of_lists_are_not_odd():
+    shutil.copy(SAMPLE, "a.xml")
+    run("set", "a.xml", "basic.others=大塚\uFA10、神\uFA19、﨑\uFA11、髙𠮷葛\U000E0100 ①Ⅰ㈱ｶﾞ　カ\u309A〜～", status=0)
+    equal(findings("a.xml")[0], [])
 
 
 def findings_with(*lines):

@@ -94,8 +94,24 @@ def one_way_pairs_are_mapped(charset):
     assert "〓" not in text and "～－∥―～－∥―" in text, re.findall("特記事項.*", text)
 
 
+def what_looks_the_same_is_written(charset):
+    write(cover__notes="後期⾼齢者の\u2F3E籍テ\u3099ータ", cover__title="市\u2ED1")
+    result = run("print", "--encoding", charset, "--lines", "0", "a.xml", status=0)
+    equal(result.error, "")
+    holds(decode(result.bytes, charset), "後期高齢者の戸籍データ", "市長")
+    # In UTF-8 nothing changes.
+    holds(run("print", "--lines", "0", "a.xml", status=0).out, "後期⾼齢者の\u2F3E籍テ\u3099ータ", "市\u2ED1")
+    # Of a mark that belongs to no kana is told; the kana before it is not lost.
+    write("b.xml", cover__notes="カ\u309Aか", cover__title="名")
+    result = run("print", "--encoding", charset, "b.xml", status=1)
+    holds(result.error, "1行目3桁目", "U+309A")
+    equal(len(result.error.splitlines()), 2)
+    result = run("print", "--encoding", charset, "--lines", "0", "--substitute", "b.xml", status=0)
+    holds(decode(result.bytes, charset), "カ゜か")
+
+
 for charset in CODECS:
-    for check in (same_as_utf_8, every_line_is_as_wide_as_the_table, lost_characters_are_listed,
+    for check in (what_looks_the_same_is_written, same_as_utf_8, every_line_is_as_wide_as_the_table, lost_characters_are_listed,
                   every_lost_character_is_listed, one_way_pairs_are_mapped):
         add_test(f"{check.__name__.replace('_', ' ')} {charset}", check, charset)
 
@@ -104,6 +120,15 @@ for charset in CODECS:
 def cp932_of_the_sample_is_its_utf_8():
     result = run("print", "--encoding", "CP932", SAMPLE, status=0)
     equal(decode(result.bytes, "CP932").translate(PARTNERS), run("print", SAMPLE).out.translate(PARTNERS))
+
+
+@test
+def cp932_keeps_what_names_are_spelled_with():
+    write(cover__notes="\uFA11\uFA10\uFA19髙")
+    data = run("print", "--encoding", "CP932", "--lines", "0", "a.xml", status=0).bytes
+    assert b"\xfa\xb1\xfa\x9c\xfb\x7e\xfb\xfc" in data
+    text = decode(run("print", "--encoding", "ISO-2022-JP", "--lines", "0", "--substitute", "a.xml", status=0).bytes, "ISO-2022-JP")
+    holds(text, "〓塚神〓")
 
 
 @test

@@ -85,6 +85,16 @@ def it_does_not_matter_how_a_text_was_typed():
 
 
 @test
+def what_looks_the_same_is_found():
+    # In the text of a PDF, and of a Mac.
+    sample(f"{LONG}=後期⾼齢者の\u2F3E籍テ\u3099ータ、大\uFA10目住\u200B⺠")
+    for needle in ("高齢者", "⾼齢者", "戸籍データ", "籍テ\u3099ー", "大塚", "目住民", "目\u2060住民"):
+        holds(look(f"<C-f>{needle}<Enter>")[3], "が見つかりました：Ⅱ２③")
+    _, left, _, _ = look("<C-f>籍データ<Enter>")
+    assert left.endswith("籍テ\u3099ータ"), left
+
+
+@test
 def the_search_begins_at_the_focus():
     sample("cover.number=目印1", "basic.others=目印2", "procedure.basic.date=目印3", "basic.nws.basis=")
     for begin, number in (("cover.number", "表紙"), ("cover.title", "Ⅰ７"), ("basic.others", "Ⅰ７"), ("file[2].overview.name", "Ⅴ"),

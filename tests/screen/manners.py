@@ -11,10 +11,12 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from harness import SAMPLE, equal, holds, main, run, test
 
 
-def dump(keys, *options, new=False):
+def dump(keys, *options, new=False, values=()):
     pathlib.Path("file.xml").unlink(missing_ok=True)
     if not new:
         shutil.copyfile(SAMPLE, "file.xml")
+    if values:
+        run("set", "file.xml", *values, status=0)
     return run("edit", "--script", keys, "--dump", "-", *options, "file.xml", status=0).out
 
 
@@ -100,6 +102,41 @@ def an_offer_is_taken_for_the_item_it_was_made_for_or_none():
     holds(dump("<C-g>cover.published<Enter>R7.4.1<Tab><C-a>"), "「令和7年4月1日」に直しました")
     dump("<C-g>cover.published<Enter>R7.4.1<Tab><Down><Down><C-a><F2>")
     equal(value("cover.published"), "R7.4.1")
+
+
+@test
+def characters_that_look_like_others_are_kept_and_their_plain_ones_offered():
+    focus = "<C-g>basic.files<Enter>"
+    odd, plain = "後期⾼齢者フ\u309Aラン", "後期高齢者プラン"
+    screen = dump(f"{focus}<Delete>{odd}<Tab>")
+    holds(screen.replace("\n", ""), "「高」と同じに見える別の文字", "Ctrl-Aで「後期高齢者プラン」に直せます")
+    dump(f"{focus}<Delete>{odd}<Tab><F2>")
+    equal(value("basic.files"), odd)
+    holds(dump(f"{focus}<C-a>", values=(f"basic.files={odd}",)), f"「{plain}」に直しました")
+    for keys, expected in (("<C-a><F2>", plain), ("<C-a><C-z><F2>", odd), ("<C-a><C-z><C-y><F2>", plain), ("<F2>", odd)):
+        dump(focus + keys, values=(f"basic.files={odd}",))
+        equal(value("basic.files"), expected)
+    # What a name is spelled with is no fault.
+    holds(dump(focus + "<C-a>", values=("basic.files=\uFA10﨑\uFA19カ\u309A",)), "直す候補はありません")
+
+
+@test
+def of_a_long_text_the_offer_shows_what_it_changes():
+    before, after = "一行目である。\\n" * 3 + "あ" * 200, "い" * 200
+    focus, values = "<C-g>basic.others<Enter>", (f"basic.others={before}⾼齢{after}",)
+    holds(dump(focus + "<Tab><S-Tab>", values=values).replace("\n", ""), "「…ああああああああ高齢いいいいいいい…」に直せます")
+    holds(dump(focus + "<C-a>", values=values).replace("\n", ""), "「…ああああああああ高齢いいいいいいい…」に直しました")
+    dump(focus + "<C-a><F2>", values=values)
+    equal(value("basic.others"), f"{before}高齢{after}")
+
+
+@test
+def dates_counts_and_texts_in_parentheses_are_offered_in_plain_characters():
+    for path, typed, offered in (("cover.published", "R7年4⽉1⽇", "令和7年4月1日"), ("cover.published", "平成⽇の⽉", "平成日の月"),
+                                 ("file[1].consignment.count", "約３⼈", "約３人"),
+                                 ("file[1].acquisition.source.other.text", "⾼校", "高校")):
+        dump(f"<C-g>{path.removesuffix('.text')}<Enter><C-a><F2>", values=(f"{path}={typed}",))
+        equal(value(path), offered)
 
 
 @test

@@ -95,9 +95,92 @@ what_looks_alike_is_the_same(void **state)
 	assert_found("~", "10〜20", "〜");
 	assert_found("-", "03−1234", "−");
 	assert_found("—", "―", "―");
+	assert_found("a b", "a\u2003b", "a\u2003b");
+	assert_found("a\u2009b", "a b", "a b");
 	/* 葛 with and without a variation selector. */
 	assert_found("葛城", "葛\U000E0100城市", "葛\U000E0100城");
 	assert_found("葛\U000E0100", "葛城市", "葛");
+}
+
+/* As the text of a PDF has them. */
+static void
+radicals_are_their_ideographs(void **state)
+{
+	(void)state;
+	assert_found("高齢者", "後期⾼齢者", "⾼齢者");
+	assert_found("⾼齢者", "後期高齢者", "高齢者");
+	assert_found("齢⾼", "⾼齢高", "齢高");
+	/* 康熙部首, the first and the last. */
+	assert_found("一", "\u2F00", "\u2F00");
+	assert_found("龠", "\u2FD5", "\u2FD5");
+	/* CJK部首補助 */
+	assert_found("市長", "市\u2ED1", "市\u2ED1");
+	assert_found("西", "\u2EC4", "\u2EC4");
+	assert_found("\u2EE9色", "黄\u2F8A", "黄\u2F8A");
+	/* Japanese fonts draw these so. */
+	assert_found("戸籍", "\u2F3E籍", "\u2F3E籍");
+	assert_found("黒", "\u2FCA", "\u2FCA");
+	/* What is no such character, beside those that are. */
+	assert_found("\u2E9A", "\u2E9A", "\u2E9A");
+	assert_found("\u2E9A", "扌", "");
+}
+
+static void
+compatibility_ideographs_are_the_unified_ones(void **state)
+{
+	(void)state;
+	assert_found("塚", "大\uFA10", "\uFA10");
+	assert_found("\uFA19社", "神社", "神社");
+	assert_found("豈", "\uF900", "\uF900");
+	assert_found("丽", "\U0002F800", "\U0002F800");
+	assert_found("\U0002FA1D", "\U0002A600", "\U0002A600");
+	/* No compatibility ideograph but for its place, and another shape. */
+	assert_found("崎", "\uFA11", "");
+	assert_found("Å", "\u212B", "\u212B");
+}
+
+/* As macOS writes names of files. */
+static void
+decomposed_text_is_composed(void **state)
+{
+	(void)state;
+	assert_found("データ", "テ\u3099ータ", "テ\u3099ータ");
+	assert_found("テ\u3099ータ", "データ", "データ");
+	assert_found("テータ", "テ\u3099ータ", "");
+	assert_found("ヷ", "ワ\u3099", "ワ\u3099");
+	assert_found("ゞ", "ゝ\u3099", "ゝ\u3099");
+	assert_found("ガ", "ｶ\u3099", "ｶ\u3099");
+	assert_found("カ\u309A", "ｶﾟ", "ｶﾟ");
+	assert_found("café", "CAFe\u0301", "CAFe\u0301");
+	assert_found("É", "e\u0301", "");
+	assert_found("É", "E\u0301", "E\u0301");
+	assert_found("ệ", "xe\u0323\u0302x", "e\u0323\u0302");
+	assert_found("ｅ\u0301", "é", "é");
+}
+
+static void
+what_is_invisible_is_nothing(void **state)
+{
+	static const char *const invisible[] = {"\u200B", "\u200D", "\u200E", "\u2028", "\u202E",
+	    "\u2060", "\u2069", "\uFEFF", "\u00AD", "\u061C", "\u3164", "\u200B\uFEFF"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(invisible) / sizeof(invisible[0]); i++) {
+		struct buf text = {0};
+
+		struct buf found = {0};
+
+		buf_addf(&text, "後期%s高%s齢者", invisible[i], invisible[i]);
+		buf_addf(&found, "期%s高%s齢", invisible[i], invisible[i]);
+		assert_found("期高齢", text.data, found.data);
+		assert_found(found.data, "後期高齢者", "期高齢");
+		buf_clear(&found);
+		buf_addf(&found, "%s高齢", invisible[i]);
+		assert_found(found.data, "後期高齢者", "高齢");
+		assert_found(invisible[i], "後期高齢者", "");
+		buf_free(&found);
+		buf_free(&text);
+	}
 }
 
 static void
@@ -171,6 +254,10 @@ main(void)
 	    cmocka_unit_test(widths_are_the_same),
 	    cmocka_unit_test(kana_and_their_marks_are_one_character),
 	    cmocka_unit_test(what_looks_alike_is_the_same),
+	    cmocka_unit_test(radicals_are_their_ideographs),
+	    cmocka_unit_test(compatibility_ideographs_are_the_unified_ones),
+	    cmocka_unit_test(decomposed_text_is_composed),
+	    cmocka_unit_test(what_is_invisible_is_nothing),
 	    cmocka_unit_test(other_characters_stay_apart),
 	    cmocka_unit_test(the_search_goes_on_behind_an_offset),
 	    cmocka_unit_test(long_texts_take_their_length),
