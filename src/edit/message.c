@@ -29,7 +29,7 @@ finding_of(struct editor *editor, const struct path *at)
 		const struct finding *finding = &findings->items[i];
 		const struct path *path = &finding->path;
 
-		if (blank != NULL && finding->rule == blank->id)
+		if (finding->rule == blank)
 			continue;
 		if (path->item != at->item &&
 		    (path->item->kind != FORM_CHECKS || path->item != at->item->parent))
