@@ -7,6 +7,7 @@
 
 #include "edit/editor_state.h"
 #include "yoshiki3/utf8.h"
+#include "yoshiki3/wareki.h"
 #include "yoshiki3/wrap.h"
 
 /* Columns left to the size of a text behind a finding. */
@@ -15,6 +16,39 @@
 #define LABEL_LEAST 24
 /* The most lines that a message takes. */
 #define MESSAGE_LINES 5
+
+/* Whether two items stand in the same blocks, as far as both are in them. */
+static bool
+share_blocks(const struct path *a, const struct path *b)
+{
+	for (unsigned i = 0; i < a->item->depth && i < b->item->depth; i++) {
+		if (a->index[i] != b->index[i])
+			return false;
+	}
+	return form_item_holds(a->item->block, b->item);
+}
+
+/* Whether a finding is that of an item, or of its group of boxes, and need not wait. */
+static bool
+is_said_of(struct editor *editor, const struct finding *finding, const struct path *at)
+{
+	const struct path *path = &finding->path;
+
+	return (path->item == at->item ||
+		   (path->item->kind == FORM_CHECKS && path->item == at->item->parent)) &&
+	       memcmp(path->index, at->index, sizeof(path->index)) == 0 &&
+	       !waiting_holds(editor, finding);
+}
+
+/* Whether a box is what the finding of an item before it looks at: the key that mends it. */
+static bool
+is_mended_by(const struct editor *editor, const struct finding *finding, const struct path *at)
+{
+	return at->item->kind == FORM_CHECK && finding->rule->each == 0 &&
+	       form_rule_beyond(assessment_form(editor->assessment), finding->rule,
+		   finding->path.item) == at->item &&
+	       share_blocks(at, &finding->path);
+}
 
 /* The worst finding of an item. That it is blank is seen; a section's blank items are told of by
  * the list of findings and the outline. */
@@ -27,14 +61,9 @@ finding_of(struct editor *editor, const struct path *at)
 
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
-		const struct path *path = &finding->path;
 
-		if (finding->rule == blank)
-			continue;
-		if (path->item != at->item &&
-		    (path->item->kind != FORM_CHECKS || path->item != at->item->parent))
-			continue;
-		if (memcmp(path->index, at->index, sizeof(path->index)) == 0 &&
+		if (finding->rule != blank &&
+		    (is_said_of(editor, finding, at) || is_mended_by(editor, finding, at)) &&
 		    (found == NULL || finding->severity < found->severity))
 			found = finding;
 	}
@@ -70,6 +99,25 @@ add_finding(const struct editor *editor, const struct finding *finding, struct b
 	free(severity);
 }
 
+/* The same with the place of its item in front. */
+static void
+add_finding_elsewhere(const struct editor *editor, const struct finding *finding, struct buf *out)
+{
+	buf_adds(out, "「");
+	place_label(editor, &finding->path, true, out);
+	buf_adds(out, "」 ");
+	add_finding(editor, finding, out);
+}
+
+static void
+add_remark(const struct editor *editor, enum message message, const char *word, struct buf *out)
+{
+	char *text = words(editor, message, word, (const char *)NULL);
+
+	buf_addf(out, "　%s", text);
+	free(text);
+}
+
 static enum screen_style
 finding_style(const struct finding *finding)
 {
@@ -100,8 +148,12 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 	bool any = text_offer(editor, path, &offered);
 
 	*style = finding != NULL ? finding_style(finding) : SCREEN_WARNING;
-	if (finding != NULL)
+	if (finding != NULL && is_said_of(editor, finding, item)) {
 		add_finding(editor, finding, out);
+	} else if (finding != NULL) {
+		add_finding_elsewhere(editor, finding, out);
+		add_remark(editor, MSG_EDIT_HINT_CHECK, "", out);
+	}
 	if (any) {
 		char *offer = words(editor, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
 		    offered.data, key_name(editor, COMMAND_ACCEPT).text, (const char *)NULL);
@@ -113,8 +165,42 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 	return any || finding != NULL;
 }
 
-void
-message_after(struct editor *editor)
+/* How many blocks there are, where a greater number of them was written down. */
+static void
+add_blocks_remark(struct editor *editor, const struct path *path)
+{
+	const struct form_item *repeat = waiting_blocks(editor, path);
+	struct path content = content_path(path);
+	const char *text = assessment_get(editor->assessment, &content);
+	struct path block;
+	struct buf name = {0};
+	unsigned long long wanted;
+	unsigned count;
+	char *remark;
+
+	if (repeat == NULL || !count_parse(text, strlen(text), &wanted))
+		return;
+	count = block_count(editor->assessment, repeat, path->index);
+	block = path_in_blocks(repeat, path->index);
+	block.index[repeat->depth - 1] = 0;
+	if (wanted <= count || count >= repeat->max ||
+	    !findings_relevant(known_findings(editor), &block))
+		return;
+	block_label(editor, &block, &name);
+	remark = words(editor, MSG_EDIT_BLOCKS_FEWER, buf_text(&name), number_word(count).text,
+	    key_name(editor, COMMAND_BLOCKS).text, (const char *)NULL);
+	if (editor->message.length > 0)
+		buf_adds(&editor->message, "　");
+	else
+		editor->message_style = SCREEN_WARNING;
+	buf_adds(&editor->message, remark);
+	free(remark);
+	buf_free(&name);
+}
+
+/* What there is to say of the item that was set, once that is done. */
+static void
+add_set(struct editor *editor)
 {
 	struct path path = editor->set_last;
 	struct buf offered = {0};
@@ -122,14 +208,51 @@ message_after(struct editor *editor)
 	if (!editor->set_now || editor->field != NULL || over_top(editor) != OVER_NOTHING)
 		return;
 	editor->set_now = false;
-	if (editor->message.length > 0)
-		return;
-	if (text_offer(editor, &path, &offered))
-		editor->offered = path;
-	buf_free(&offered);
-	(void)add_remarks_on(editor, &path, &path, &editor->message, &editor->message_style);
-	if (editor->message.length > 0 && path_compare(&path, &editor->focus) != 0)
-		name_left_item(editor, &path);
+	if (editor->message.length == 0) {
+		if (text_offer(editor, &path, &offered))
+			editor->offered = path;
+		buf_free(&offered);
+		(void)add_remarks_on(
+		    editor, &path, &path, &editor->message, &editor->message_style);
+		if (editor->message.length > 0 && path_compare(&path, &editor->focus) != 0)
+			name_left_item(editor, &path);
+	}
+	add_blocks_remark(editor, &path);
+}
+
+/* A finding of a section that was left, behind what is to be seen at the item in focus, with the
+ * key that goes there. */
+static void
+add_left(struct editor *editor, const struct finding *finding, size_t others)
+{
+	struct path content = content_path(&editor->focus);
+	char *there;
+
+	if (editor->message.length == 0 && focused(editor) != NULL)
+		(void)add_remarks_on(
+		    editor, &editor->focus, &content, &editor->message, &editor->message_style);
+	if (editor->message.length == 0 || strstr(editor->message.data, finding->message) == NULL) {
+		if (editor->message.length > 0)
+			buf_adds(&editor->message, "　");
+		add_finding_elsewhere(editor, finding, &editor->message);
+	}
+	there = words(editor, others > 0 ? MSG_EDIT_FINDINGS_THERE : MSG_EDIT_FINDING_THERE,
+	    key_name(editor, COMMAND_NEXT_FINDING).text, number_word(others).text,
+	    (const char *)NULL);
+	buf_adds(&editor->message, there);
+	editor->message_style = finding_style(finding);
+	free(there);
+}
+
+void
+message_after(struct editor *editor)
+{
+	size_t others;
+	const struct finding *left = waiting_leave(editor, &others);
+
+	add_set(editor);
+	if (left != NULL)
+		add_left(editor, left, others);
 }
 
 static void
@@ -204,15 +327,6 @@ hint_of(const struct editor *editor)
 			   ? MSG_EDIT_HINT_MARKED
 			   : MSG_EDIT_HINT_CONTENT;
 	return item->kind == FORM_CHOICE ? MSG_EDIT_HINT_CHOICE : MESSAGE_COUNT;
-}
-
-static void
-add_remark(const struct editor *editor, enum message message, const char *word, struct buf *out)
-{
-	char *text = words(editor, message, word, (const char *)NULL);
-
-	buf_addf(out, "　%s", text);
-	free(text);
 }
 
 /* What there is to say of the item in focus, behind its label; with what its keys do. Columns. */
