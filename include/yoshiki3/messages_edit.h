@@ -31,6 +31,8 @@
 	X(MSG_EDIT_HINT_LINE, "edit-hint-line", "Enter: next item", "Enterで次の項目へ") \
 	X(MSG_EDIT_HINT_TEXT, "edit-hint-text", "Enter: new line, Tab: next item", "Enterで改行、Tabで次の項目へ") \
 	X(MSG_EDIT_HINT_REQUIRED, "edit-hint-required", "to be filled in", "記入が必要な項目") \
+	X(MSG_EDIT_HINT_REQUIRED_BOXES, "edit-hint-required-boxes", \
+	    "one of the boxes is to be marked", "どれかに○が必要") \
 	X(MSG_EDIT_LIST_NUMBER, "edit-list-number", \
 	    "the rows are numbered 1 to {1}", "番号は1～{1}です") \
 	X(MSG_EDIT_LIST_MORE, "edit-list-more", "{1} more below", "この下に{1}行") \

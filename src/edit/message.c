@@ -165,6 +165,20 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 	return any || finding != NULL;
 }
 
+/* Whether the focus has stayed on a box that was set last and whose parentheses are still blank:
+ * the next key may fill them in. */
+static bool
+is_unfinished(const struct editor *editor)
+{
+	const struct path *focus = &editor->focus;
+	struct path content = content_path(focus);
+
+	return editor->set_now && editor->set_last.item == focus->item &&
+	       memcmp(editor->set_last.index, focus->index, sizeof(focus->index)) == 0 &&
+	       content.part == PATH_CONTENT &&
+	       *assessment_get(editor->assessment, &content) == '\0';
+}
+
 /* How many blocks there are, where a greater number of them was written down. */
 static void
 add_blocks_remark(struct editor *editor, const struct path *path)
@@ -205,7 +219,8 @@ add_set(struct editor *editor)
 	struct path path = editor->set_last;
 	struct buf offered = {0};
 
-	if (!editor->set_now || editor->field != NULL || over_top(editor) != OVER_NOTHING)
+	if (!editor->set_now || editor->field != NULL || over_top(editor) != OVER_NOTHING ||
+	    is_unfinished(editor))
 		return;
 	editor->set_now = false;
 	if (editor->message.length == 0) {
@@ -338,7 +353,10 @@ add_item_remarks(struct editor *editor, bool hint, struct buf *out)
 	if (!findings_relevant(known_findings(editor), &editor->focus))
 		add_remark(editor, MSG_EDIT_IRRELEVANT, "", out);
 	else if (editor->field == NULL && is_required(editor))
-		add_remark(editor, MSG_EDIT_HINT_REQUIRED, "", out);
+		add_remark(editor,
+		    editor->focus.item->parent->kind == FORM_CHECKS ? MSG_EDIT_HINT_REQUIRED_BOXES
+								    : MSG_EDIT_HINT_REQUIRED,
+		    "", out);
 	if (hint && over_top(editor) == OVER_NOTHING && hint_of(editor) != MESSAGE_COUNT)
 		add_remark(editor, hint_of(editor), "", out);
 	if (focus_shown(editor).item != editor->focus.item) {
@@ -392,7 +410,8 @@ draw_focused(struct editor *editor, struct screen *screen, unsigned line)
 	struct buf text = {0};
 	enum screen_style style;
 
-	if (editor->field == NULL && add_remarks_on(editor, &editor->focus, &path, &text, &style))
+	if (editor->field == NULL && !is_unfinished(editor) &&
+	    add_remarks_on(editor, &editor->focus, &path, &text, &style))
 		put_message(editor, screen, text.data, style, SIZE_COLUMNS);
 	else
 		draw_item(editor, screen, line);

@@ -246,4 +246,24 @@ def what_is_wrong_by_itself_is_said_with_the_value():
     equal(found.count("【助言】"), 1)
 
 
+@test
+def blank_parentheses_are_spoken_of_once_their_box_is_left():
+    begin = go("file[1].acquisition.source.other") + "<Space>"
+    empty = "「その他」に○がありますが、括弧の中に記入がありません"
+    holds(said(screen(begin + "<Tab>", new=True)), empty)
+    holds(quiet(begin + "<Esc>", new=True), "Enterで括弧の中へ、Spaceで○を消す")
+    holds(said(screen(begin + "<Esc><Tab>", new=True)), "「その他」 【警告】 " + empty)
+    holds(quiet(begin + "<Esc><Enter>国<Tab>", new=True), "どれかに○が必要")
+    # Come back to the box it is shown.
+    holds(said(screen(begin + "<Tab><S-Tab>", new=True)), "【警告】 " + empty)
+
+
+@test
+def a_group_wants_one_of_its_boxes():
+    holds(said(screen(go("file[1].overview.department") + "課<Tab>", new=True)), "どれかに○が必要")
+    holds(said(screen(go("cover.number") + "<Tab>", new=True)), "記入が必要な項目")
+    marked = said(screen(go("file[1].acquisition.source.other") + "<Space>国<Tab><S-Tab>", new=True))
+    assert "必要" not in marked, marked
+
+
 main()
