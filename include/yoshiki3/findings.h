@@ -17,8 +17,7 @@ struct finding {
 	 */
 	struct path path;
 	enum severity severity;
-	const char *rule;   /* its id; the form's */
-	const char *source; /* where the rule comes from; the form's */
+	const struct form_rule *rule; /* the form's */
 	char *message;
 };
 

@@ -338,6 +338,13 @@ unsigned form_choice_number(const struct form_item *choice, unsigned edition, co
  * `out`. */
 void form_schema(const struct form *form, unsigned edition, struct buf *out);
 
+/*
+ * The last item in official order that a rule looks at to say something of an item, where that
+ * stands behind it and all that is in it: who fills the form in from the top has not come there
+ * yet. NULL: there is none, or it cannot be told.
+ */
+const struct form_item *form_rule_beyond(
+    const struct form *form, const struct form_rule *rule, const struct form_item *item);
 /* Whether an item is another one or holds it. */
 bool form_item_holds(const struct form_item *item, const struct form_item *inner);
 

@@ -31,6 +31,8 @@
 	X(MSG_EDIT_HINT_LINE, "edit-hint-line", "Enter: next item", "Enterで次の項目へ") \
 	X(MSG_EDIT_HINT_TEXT, "edit-hint-text", "Enter: new line, Tab: next item", "Enterで改行、Tabで次の項目へ") \
 	X(MSG_EDIT_HINT_REQUIRED, "edit-hint-required", "to be filled in", "記入が必要な項目") \
+	X(MSG_EDIT_HINT_REQUIRED_BOXES, "edit-hint-required-boxes", \
+	    "one of the boxes is to be marked", "どれかに○が必要") \
 	X(MSG_EDIT_LIST_NUMBER, "edit-list-number", \
 	    "the rows are numbered 1 to {1}", "番号は1～{1}です") \
 	X(MSG_EDIT_LIST_MORE, "edit-list-more", "{1} more below", "この下に{1}行") \
@@ -71,6 +73,11 @@
 	X(MSG_EDIT_NO_BACK, "edit-back", "there is no place to go back to", "戻る場所がありません") \
 	X(MSG_EDIT_NO_BLANK, "edit-blank", "no item is blank", "未記入の項目はありません") \
 	X(MSG_EDIT_NO_FINDING, "edit-no-finding", "there are no findings", "指摘はありません") \
+	X(MSG_EDIT_FINDING_THERE, "edit-finding-there", " ({1} goes there)", "（{1}でその項目へ移れます）") \
+	X(MSG_EDIT_FINDINGS_THERE, "edit-findings-there", \
+	    " and {2} more ({1} goes there)", "（ほか{2}件。{1}でその項目へ移れます）") \
+	X(MSG_EDIT_BLOCKS_FEWER, "edit-blocks-fewer", \
+	    "there are {2} of {1}; {3} adds more", "{1}の欄は今{2}件分です。{3}で追加できます") \
 	X(MSG_EDIT_NOT_SHOWN, "edit-not-shown", \
 	    "this finding belongs to no single item", "この指摘は特定の項目のものではありません") \
 	X(MSG_EDIT_FINDINGS, "edit-findings", "{1} findings", "指摘 {1}件") \

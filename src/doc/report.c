@@ -39,10 +39,8 @@ collector_add(
 	findings->items = mem_grow(
 	    findings->items, &findings->capacity, findings->count + 1, sizeof(*findings->items));
 	finding = &findings->items[findings->count++];
-	*finding = (struct finding){.path = collector->path,
-	    .severity = rule->severity,
-	    .rule = rule->id,
-	    .source = rule->source};
+	*finding =
+	    (struct finding){.path = collector->path, .severity = rule->severity, .rule = rule};
 	finding->path.item = item;
 	finding->path.part = PATH_VALUE;
 	for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)

@@ -24,6 +24,7 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 	editor->findings_stale = true;
 	focus_list_parts(editor);
 	focus_part(editor, 0);
+	editor->waiting.section = editor->parts[0];
 	if (options->is_new)
 		say(editor, MSG_EDIT_NEW, file_base_name(editor->file), (const char *)NULL);
 	return editor;
@@ -48,6 +49,7 @@ editor_free(struct editor *editor)
 	buf_free(&editor->message);
 	free(editor->file);
 	free(editor->relevance.paths);
+	free(editor->waiting.items);
 	free(editor->parts);
 	free(editor->stops);
 	free(editor->needle);
@@ -168,15 +170,22 @@ set_value(struct editor *editor, const struct path *path, const char *value)
 const struct findings *
 known_findings(struct editor *editor)
 {
+	struct findings before = editor->findings;
+	bool asked = editor->asked;
+
 	if (!editor->findings_stale)
 		return &editor->findings;
-	findings_free(&editor->findings);
+	editor->findings = (struct findings){0};
 	if (editor->settled)
 		findings_collect(editor->assessment, editor->options.language, &editor->findings);
 	else
 		findings_collect_progress(
 		    editor->assessment, editor->options.language, &editor->findings);
 	editor->findings_stale = false;
+	editor->asked = editor->settled;
+	if (asked)
+		waiting_update(editor, &before);
+	findings_free(&before);
 	return &editor->findings;
 }
 
@@ -311,9 +320,12 @@ editor_key(struct editor *editor, const struct key *key)
 	relevance_report(editor);
 	refresh(editor);
 	/* An offer holds for the next key; opening the palette to take it is none. */
-	if (over_top(editor) != OVER_PALETTE && editor->offered.item == offered.item &&
-	    memcmp(editor->offered.index, offered.index, sizeof(offered.index)) == 0)
-		editor->offered.item = NULL;
+	if (over_top(editor) != OVER_PALETTE) {
+		if (editor->offered.item == offered.item &&
+		    memcmp(editor->offered.index, offered.index, sizeof(offered.index)) == 0)
+			editor->offered.item = NULL;
+		editor->waiting.told.item = NULL;
+	}
 	message_after(editor);
 	hit_check(editor);
 }

@@ -133,6 +133,22 @@ struct relevance {
 	bool noted; /* by this key */
 };
 
+/* A finding that is to be said later: waiting.c. */
+struct awaited {
+	const struct form_rule *rule;
+	struct path path;
+	const struct form_item *beyond; /* the furthest one that the rule looks at */
+};
+
+struct waiting {
+	struct awaited *items;
+	size_t count;
+	size_t capacity;
+	struct part section; /* the part that was shown when the last key came */
+	bool changed;        /* something has been since it is shown */
+	struct path told;    /* of what the last key has told; of no item: nothing */
+};
+
 struct editor {
 	struct assessment *assessment;
 	struct history *history;
@@ -169,6 +185,8 @@ struct editor {
 	struct findings findings;
 	bool findings_stale;
 	bool settled; /* the rules are asked, too */
+	bool asked;   /* and were for these findings */
+	struct waiting waiting;
 	struct relevance relevance;
 
 	enum over overs[OVERS_MAX]; /* what lies over the page, the topmost last */
@@ -335,8 +353,23 @@ void relevance_note(struct editor *editor);
 /* Adds to the message what the values set by this key have made relevant, or irrelevant. */
 void relevance_report(struct editor *editor);
 
+/* waiting.c */
+/* After the rules were asked anew: what of the answers waits. */
+void waiting_update(struct editor *editor, const struct findings *before);
+/* Whether a finding is not shown at its item: it waits, and something was changed since the part is
+ * shown. */
+bool waiting_holds(struct editor *editor, const struct finding *finding);
+/* The findings of a path's item wait no longer: they are shown. */
+void waiting_end(struct editor *editor, const struct path *path);
+/* After a key: the worst finding that has waited until a section was left by it, to be told now,
+ * and how many others have; NULL where none has. */
+const struct finding *waiting_leave(struct editor *editor, size_t *others);
+/* The repeat, in the same block, whose blocks a finding of a path's item waits for; or NULL. */
+const struct form_item *waiting_blocks(struct editor *editor, const struct path *path);
+
 /* message.c */
-/* After a key: what is to be said of the item that it has set and left. */
+/* After a key: adds what is to be said of the item that it has set, and of the section that it has
+ * left. */
 void message_after(struct editor *editor);
 void message_draw(struct editor *editor, struct screen *screen);
 

@@ -7,6 +7,7 @@
 
 #include "edit/editor_state.h"
 #include "yoshiki3/utf8.h"
+#include "yoshiki3/wareki.h"
 #include "yoshiki3/wrap.h"
 
 /* Columns left to the size of a text behind a finding. */
@@ -15,6 +16,39 @@
 #define LABEL_LEAST 24
 /* The most lines that a message takes. */
 #define MESSAGE_LINES 5
+
+/* Whether two items stand in the same blocks, as far as both are in them. */
+static bool
+share_blocks(const struct path *a, const struct path *b)
+{
+	for (unsigned i = 0; i < a->item->depth && i < b->item->depth; i++) {
+		if (a->index[i] != b->index[i])
+			return false;
+	}
+	return form_item_holds(a->item->block, b->item);
+}
+
+/* Whether a finding is that of an item, or of its group of boxes, and need not wait. */
+static bool
+is_said_of(struct editor *editor, const struct finding *finding, const struct path *at)
+{
+	const struct path *path = &finding->path;
+
+	return (path->item == at->item ||
+		   (path->item->kind == FORM_CHECKS && path->item == at->item->parent)) &&
+	       memcmp(path->index, at->index, sizeof(path->index)) == 0 &&
+	       !waiting_holds(editor, finding);
+}
+
+/* Whether a box is what the finding of an item before it looks at: the key that mends it. */
+static bool
+is_mended_by(const struct editor *editor, const struct finding *finding, const struct path *at)
+{
+	return at->item->kind == FORM_CHECK && finding->rule->each == 0 &&
+	       form_rule_beyond(assessment_form(editor->assessment), finding->rule,
+		   finding->path.item) == at->item &&
+	       share_blocks(at, &finding->path);
+}
 
 /* The worst finding of an item. That it is blank is seen; a section's blank items are told of by
  * the list of findings and the outline. */
@@ -27,14 +61,9 @@ finding_of(struct editor *editor, const struct path *at)
 
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
-		const struct path *path = &finding->path;
 
-		if (blank != NULL && finding->rule == blank->id)
-			continue;
-		if (path->item != at->item &&
-		    (path->item->kind != FORM_CHECKS || path->item != at->item->parent))
-			continue;
-		if (memcmp(path->index, at->index, sizeof(path->index)) == 0 &&
+		if (finding->rule != blank &&
+		    (is_said_of(editor, finding, at) || is_mended_by(editor, finding, at)) &&
 		    (found == NULL || finding->severity < found->severity))
 			found = finding;
 	}
@@ -70,6 +99,25 @@ add_finding(const struct editor *editor, const struct finding *finding, struct b
 	free(severity);
 }
 
+/* The same with the place of its item in front. */
+static void
+add_finding_elsewhere(const struct editor *editor, const struct finding *finding, struct buf *out)
+{
+	buf_adds(out, "「");
+	place_label(editor, &finding->path, true, out);
+	buf_adds(out, "」 ");
+	add_finding(editor, finding, out);
+}
+
+static void
+add_remark(const struct editor *editor, enum message message, const char *word, struct buf *out)
+{
+	char *text = words(editor, message, word, (const char *)NULL);
+
+	buf_addf(out, "　%s", text);
+	free(text);
+}
+
 static enum screen_style
 finding_style(const struct finding *finding)
 {
@@ -100,8 +148,12 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 	bool any = text_offer(editor, path, &offered);
 
 	*style = finding != NULL ? finding_style(finding) : SCREEN_WARNING;
-	if (finding != NULL)
+	if (finding != NULL && is_said_of(editor, finding, item)) {
 		add_finding(editor, finding, out);
+	} else if (finding != NULL) {
+		add_finding_elsewhere(editor, finding, out);
+		add_remark(editor, MSG_EDIT_HINT_CHECK, "", out);
+	}
 	if (any) {
 		struct buf shown = {0};
 		char *offer;
@@ -117,23 +169,109 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 	return any || finding != NULL;
 }
 
-void
-message_after(struct editor *editor)
+/* Whether the focus has stayed on a box that was set last and whose parentheses are still blank:
+ * the next key may fill them in. */
+static bool
+is_unfinished(const struct editor *editor)
+{
+	const struct path *focus = &editor->focus;
+	struct path content = content_path(focus);
+
+	return editor->set_now && editor->set_last.item == focus->item &&
+	       memcmp(editor->set_last.index, focus->index, sizeof(focus->index)) == 0 &&
+	       content.part == PATH_CONTENT &&
+	       *assessment_get(editor->assessment, &content) == '\0';
+}
+
+/* How many blocks there are, where a greater number of them was written down. */
+static void
+add_blocks_remark(struct editor *editor, const struct path *path)
+{
+	const struct form_item *repeat = waiting_blocks(editor, path);
+	struct path content = content_path(path);
+	const char *text = assessment_get(editor->assessment, &content);
+	struct path block;
+	struct buf name = {0};
+	unsigned long long wanted;
+	unsigned count;
+	char *remark;
+
+	if (repeat == NULL || !count_parse(text, strlen(text), &wanted))
+		return;
+	count = block_count(editor->assessment, repeat, path->index);
+	block = path_in_blocks(repeat, path->index);
+	block.index[repeat->depth - 1] = 0;
+	if (wanted <= count || count >= repeat->max ||
+	    !findings_relevant(known_findings(editor), &block))
+		return;
+	block_label(editor, &block, &name);
+	remark = words(editor, MSG_EDIT_BLOCKS_FEWER, buf_text(&name), number_word(count).text,
+	    key_name(editor, COMMAND_BLOCKS).text, (const char *)NULL);
+	if (editor->message.length > 0)
+		buf_adds(&editor->message, "　");
+	else
+		editor->message_style = SCREEN_WARNING;
+	buf_adds(&editor->message, remark);
+	free(remark);
+	buf_free(&name);
+}
+
+/* What there is to say of the item that was set, once that is done. */
+static void
+add_set(struct editor *editor)
 {
 	struct path path = editor->set_last;
 	struct buf offered = {0};
 
-	if (!editor->set_now || editor->field != NULL || over_top(editor) != OVER_NOTHING)
+	if (!editor->set_now || editor->field != NULL || over_top(editor) != OVER_NOTHING ||
+	    is_unfinished(editor))
 		return;
 	editor->set_now = false;
-	if (editor->message.length > 0)
-		return;
-	if (text_offer(editor, &path, &offered))
-		editor->offered = path;
-	buf_free(&offered);
-	(void)add_remarks_on(editor, &path, &path, &editor->message, &editor->message_style);
-	if (editor->message.length > 0 && path_compare(&path, &editor->focus) != 0)
-		name_left_item(editor, &path);
+	if (editor->message.length == 0) {
+		if (text_offer(editor, &path, &offered))
+			editor->offered = path;
+		buf_free(&offered);
+		(void)add_remarks_on(
+		    editor, &path, &path, &editor->message, &editor->message_style);
+		if (editor->message.length > 0 && path_compare(&path, &editor->focus) != 0)
+			name_left_item(editor, &path);
+	}
+	add_blocks_remark(editor, &path);
+}
+
+/* A finding of a section that was left, behind what is to be seen at the item in focus, with the
+ * key that goes there. */
+static void
+add_left(struct editor *editor, const struct finding *finding, size_t others)
+{
+	struct path content = content_path(&editor->focus);
+	char *there;
+
+	if (editor->message.length == 0 && focused(editor) != NULL)
+		(void)add_remarks_on(
+		    editor, &editor->focus, &content, &editor->message, &editor->message_style);
+	if (editor->message.length == 0 || strstr(editor->message.data, finding->message) == NULL) {
+		if (editor->message.length > 0)
+			buf_adds(&editor->message, "　");
+		add_finding_elsewhere(editor, finding, &editor->message);
+	}
+	there = words(editor, others > 0 ? MSG_EDIT_FINDINGS_THERE : MSG_EDIT_FINDING_THERE,
+	    key_name(editor, COMMAND_NEXT_FINDING).text, number_word(others).text,
+	    (const char *)NULL);
+	buf_adds(&editor->message, there);
+	editor->message_style = finding_style(finding);
+	free(there);
+}
+
+void
+message_after(struct editor *editor)
+{
+	size_t others;
+	const struct finding *left = waiting_leave(editor, &others);
+
+	add_set(editor);
+	if (left != NULL)
+		add_left(editor, left, others);
 }
 
 static void
@@ -210,15 +348,6 @@ hint_of(const struct editor *editor)
 	return item->kind == FORM_CHOICE ? MSG_EDIT_HINT_CHOICE : MESSAGE_COUNT;
 }
 
-static void
-add_remark(const struct editor *editor, enum message message, const char *word, struct buf *out)
-{
-	char *text = words(editor, message, word, (const char *)NULL);
-
-	buf_addf(out, "　%s", text);
-	free(text);
-}
-
 /* What there is to say of the item in focus, behind its label; with what its keys do. Columns. */
 static unsigned
 add_item_remarks(struct editor *editor, bool hint, struct buf *out)
@@ -228,7 +357,10 @@ add_item_remarks(struct editor *editor, bool hint, struct buf *out)
 	if (!findings_relevant(known_findings(editor), &editor->focus))
 		add_remark(editor, MSG_EDIT_IRRELEVANT, "", out);
 	else if (editor->field == NULL && is_required(editor))
-		add_remark(editor, MSG_EDIT_HINT_REQUIRED, "", out);
+		add_remark(editor,
+		    editor->focus.item->parent->kind == FORM_CHECKS ? MSG_EDIT_HINT_REQUIRED_BOXES
+								    : MSG_EDIT_HINT_REQUIRED,
+		    "", out);
 	if (hint && over_top(editor) == OVER_NOTHING && hint_of(editor) != MESSAGE_COUNT)
 		add_remark(editor, hint_of(editor), "", out);
 	if (focus_shown(editor).item != editor->focus.item) {
@@ -282,7 +414,8 @@ draw_focused(struct editor *editor, struct screen *screen, unsigned line)
 	struct buf text = {0};
 	enum screen_style style;
 
-	if (editor->field == NULL && add_remarks_on(editor, &editor->focus, &path, &text, &style))
+	if (editor->field == NULL && !is_unfinished(editor) &&
+	    add_remarks_on(editor, &editor->focus, &path, &text, &style))
 		put_message(editor, screen, text.data, style, SIZE_COLUMNS);
 	else
 		draw_item(editor, screen, line);

@@ -209,24 +209,34 @@ run_next_blank(struct editor *editor)
 	say(editor, MSG_EDIT_NO_BLANK, (const char *)NULL);
 }
 
-/* In official order the items before a repeat of sections come first, whatever their index. */
+static bool
+go_to_finding(struct editor *editor, const struct path *path)
+{
+	if (!jump_to(editor, path))
+		return false;
+	waiting_end(editor, path);
+	return true;
+}
+
+/* To the one that was told of just now, else the next one. In official order the items before a
+ * repeat of sections come first, whatever their index. */
 void
 run_next_finding(struct editor *editor)
 {
 	const struct findings *findings = current_findings(editor);
 	struct path begin = editor->focus;
+	struct path told = editor->waiting.told;
 
+	if (told.item != NULL && go_to_finding(editor, &told))
+		return;
 	for (int round = 0; round < 2; round++) {
 		for (size_t i = 0; i < findings->count; i++) {
 			const struct path *path = &findings->items[i].path;
 
 			if (round == 0 && path_compare(path, &begin) <= 0)
 				continue;
-			if (focus_to(editor, path)) {
-				editor->back = begin;
-				editor->has_back = true;
+			if (go_to_finding(editor, path))
 				return;
-			}
 		}
 	}
 	say(editor, MSG_EDIT_NO_FINDING, (const char *)NULL);
@@ -237,8 +247,7 @@ pick_finding(struct editor *editor, int value)
 {
 	struct path path = current_findings(editor)->items[value].path;
 
-	focus_remember(editor);
-	if (!focus_to(editor, &path))
+	if (!go_to_finding(editor, &path))
 		say(editor, MSG_EDIT_NOT_SHOWN, (const char *)NULL);
 }
 

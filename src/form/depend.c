@@ -1,7 +1,7 @@
 /*
  * What expressions depend on, told from their tokens, so that a rule need not be asked again while
- * nothing it looks at changes. A path depends on the elements that it ends in: on those with that
- * name, that is, wherever they stand.
+ * nothing it looks at changes; and which rules look beyond their item. A path depends on the
+ * elements that it ends in: on those with that name, that is, wherever they stand.
  */
 #include <string.h>
 
@@ -193,4 +193,39 @@ form_depend(struct form_reader *reader)
 		if (mark < NAMES_MAX || depend.count == NAMES_MAX)
 			item->mark = UINT64_C(1) << mark;
 	}
+}
+
+/* A rule for each element: where its paths lead is not known, only what they end in. Of that the
+ * last one behind an item counts, in its section. */
+static const struct form_item *
+furthest_named(const struct form *form, uint64_t names, const struct form_item *item)
+{
+	const struct form_item *section = form_item_section(item);
+	const struct form_item *furthest = NULL;
+
+	for (size_t i = item->sequence + 1;
+	     i < form->item_count && names != 0 && form_item_holds(section, form->items[i]); i++) {
+		if ((form->items[i]->mark & names) != 0)
+			furthest = form->items[i];
+	}
+	return furthest;
+}
+
+const struct form_item *
+form_rule_beyond(
+    const struct form *form, const struct form_rule *rule, const struct form_item *item)
+{
+	const struct form_item *furthest;
+
+	if (rule->test == NULL)
+		return NULL;
+	furthest = rule->test->furthest;
+	if (rule->each != 0)
+		return rule->test->depends == FORM_MARK_ANY
+			   ? NULL
+			   : furthest_named(form, rule->test->depends & ~FORM_MARK_SELF, item);
+	return furthest != NULL && furthest->sequence > item->sequence &&
+		       !form_item_holds(item, furthest)
+		   ? furthest
+		   : NULL;
 }

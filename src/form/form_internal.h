@@ -55,6 +55,8 @@ struct form_expression {
 	xmlXPathCompExprPtr compiled;
 	bool is_true;
 	uint64_t depends; /* form_xpath.h */
+	/* the last item in official order that a path leads to; NULL: none that is known */
+	const struct form_item *furthest;
 	unsigned number;
 	struct form_expression *next; /* all of the form, to free them */
 };
@@ -109,7 +111,7 @@ struct form_origin {
 
 /* An expression whose names are looked up when all items are known. */
 struct form_pending_expression {
-	const struct form_expression *expression;
+	struct form_expression *expression;
 	struct form_origin origin;
 };
 
@@ -215,8 +217,8 @@ struct form_expression *form_expression_new(
 struct form_expression *form_expression_always(struct form_reader *reader);
 void form_expressions_free(struct form_expression *list);
 
-/* xpath_check.c: notes all that an expression names in vain. `names` are those of all fields,
- * sorted. */
+/* xpath_check.c: notes all that an expression names in vain, and the furthest item it leads to.
+ * `names` are those of all fields, sorted. */
 void form_xpath_check(struct form_reader *reader, const struct form_pending_expression *pending,
     const char *const *names, size_t name_count);
 

@@ -310,6 +310,17 @@ check_arguments(const struct checker *checker, const struct frame *frame)
 	    checker->excerpt, function->name, found, accepted);
 }
 
+static void
+note_furthest(const struct checker *checker)
+{
+	const struct form_item **furthest = &checker->pending->expression->furthest;
+	const struct form_item *item = checker->at.item;
+
+	if (checker->at.kind == LOCATION_ITEM &&
+	    (*furthest == NULL || (*furthest)->sequence < item->sequence))
+		*furthest = item;
+}
+
 /* A name; returns whether an operand stands behind it now. */
 static bool
 check_name(struct checker *checker, const struct token *token)
@@ -331,6 +342,7 @@ check_name(struct checker *checker, const struct token *token)
 		check_call(checker, token);
 	else
 		checker->at = check_name_test(checker, token);
+	note_furthest(checker);
 	checker->attribute = false;
 	return true;
 }

@@ -165,7 +165,7 @@ def an_empty_table_says_how_something_is_added():
 
 @test
 def an_item_that_a_finding_leads_to_shows_it_beside_an_offer():
-    keys = "<C-g>file[1].consignment.count<Enter>１０<Tab><C-g>file[1].consignment.count<Enter><Tab><S-Tab>"
+    keys = "<C-g>file[1].consignment.count<Enter>１０<Tab><F8>"
     holds(dump(keys), "委託の件数は「１０」ですが", "で「10」に直せます")
 
 

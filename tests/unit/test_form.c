@@ -338,6 +338,48 @@ rules_are_read(void **state)
 	assert_null(calculate->message[LANGUAGE_EN]);
 }
 
+/* The id of the furthest item behind one that a rule looks at, its own or of what it stands in; "-"
+ * for none. */
+static const char *
+beyond(const struct form *form, const char *item, const char *rule_id)
+{
+	const struct form_item *owner = form_find(form, item);
+	const struct form_rule *rule = NULL;
+	const struct form_item *found;
+
+	for (; rule == NULL && owner != NULL; owner = owner->parent) {
+		for (rule = owner->rules; rule != NULL && strcmp(rule->id, rule_id) != 0;)
+			rule = rule->next;
+	}
+	assert_non_null(rule);
+	found = form_rule_beyond(form, rule, form_find(form, item));
+	return found != NULL ? found->id : "-";
+}
+
+static void
+rules_tell_how_far_they_look(void **state)
+{
+	struct form *form = load("tests/unit/rules.xml");
+	const struct form_item *part = form_find(form, "item.g.part.y")->parent;
+
+	(void)state;
+	assert_string_equal(beyond(sample, "first.d", "q"), "item");
+	assert_string_equal(beyond(sample, "first.a", "r"), "-");
+	assert_null(form_rule_beyond(sample, sample->blank_rule, find("first.a")));
+	assert_string_equal(beyond(form, "item.x", "up"), "-");
+	assert_string_equal(beyond(form, "item.x", "down"), "item.g.part.y");
+	/* What is not known does not count, nor what the item holds itself. */
+	assert_string_equal(beyond(form, "item.x", "any-child"), "-");
+	assert_string_equal(part->rules->id, "two-up");
+	assert_null(form_rule_beyond(form, part->rules, part));
+	/* A rule for each element looks from there. */
+	assert_string_equal(beyond(form, "item.g.part.y", "sibling"), "item.g.part.z");
+	assert_string_equal(beyond(form, "item.g.part.z", "sibling"), "-");
+	assert_string_equal(beyond(form, "top.a", "each-own"), "-");
+	assert_string_equal(beyond(form, "top.m", "each-all"), "-");
+	form_free(form);
+}
+
 static void
 blank_words_are_pieces_of_their_own(void **state)
 {
@@ -445,6 +487,7 @@ main(void)
 	    cmocka_unit_test(options_differ_by_edition),
 	    cmocka_unit_test(white_space_of_texts_is_layout),
 	    cmocka_unit_test(rules_are_read),
+	    cmocka_unit_test(rules_tell_how_far_they_look),
 	    cmocka_unit_test(blank_words_are_pieces_of_their_own),
 	    cmocka_unit_test(logic_is_compiled),
 	    cmocka_unit_test(repeats_have_limits_and_bands),
