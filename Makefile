@@ -20,8 +20,13 @@ CURSES_CFLAGS := -DNCURSES_WIDECHAR=1 $(filter-out -D%,$(shell $(PKG_CONFIG) --c
 CURSES_LIBS := $(shell $(PKG_CONFIG) --libs ncursesw)
 # Where iconv is a library of its own (GNU libiconv): make ICONV_LIBS=-liconv
 ICONV_LIBS ?=
+ICONV_CFLAGS ?=
+ICONV_SRC ?=
+ifneq ($(ICONV_SRC),)
+include tests/iconv.mk
+endif
 
-ALL_CPPFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(XML_CFLAGS) $(CURSES_CFLAGS) $(CPPFLAGS)
+ALL_CPPFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(ICONV_CFLAGS) $(XML_CFLAGS) $(CURSES_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS = $(WARNINGS) $(CFLAGS)
 LIBS = $(XML_LIBS) $(CURSES_LIBS) $(ICONV_LIBS) -lm
 

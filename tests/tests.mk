@@ -3,6 +3,7 @@
 #   make check                  everything that must pass
 #   make check TESTS='cli doc'  only the programs whose names hold one of the words
 #   make check UPDATE=1         rewrite the expected files, to be read before they are kept
+#   make check ICONV_SRC=FOLDER with GNU libiconv (tests/iconv.mk)
 
 PYTHON ?= python3
 CLANG ?= clang
@@ -36,6 +37,8 @@ $(UNIT_PROGRAMS): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(UNIT_HELPER_O
 .PHONY: check
 check: all $(UNIT_PROGRAMS)
 	YOSHIKI3=$(BUILD)/yoshiki3 $(if $(UPDATE),UPDATE=1) $(PYTHON) tests/run --only "$(TESTS)" $(UNIT_PROGRAMS) $(SCRIPTS)
+
+## check ICONV_SRC=FOLDER: the same with GNU libiconv, whose sources are in FOLDER (deps/libiconv of npm's package iconv)
 
 ## check-asan: units and command line under AddressSanitizer and UndefinedBehaviorSanitizer
 .PHONY: check-asan

@@ -4,6 +4,8 @@
  * character (each is tried once, alone, and remembered). Known one-way pairs (〜～ ―— ‖∥ −－ ¢￠
  * £￡ ¬￢ and ¥ ‾) are mapped on purpose to the partner that the charset has; so are radicals and
  * compatibility ideographs (⾼ to 高), and a kana with a combining mark to the one that both make.
+ * Where implementations of iconv differ, the codes are those of Windows (CP932) and of eucJP-ms
+ * (EUC-JP), whichever it is.
  */
 #ifndef YOSHIKI3_CHARSET_H
 #define YOSHIKI3_CHARSET_H
@@ -58,7 +60,8 @@ bool charset_encode(
     struct charset_encoder *encoder, const char *text, size_t length, struct buf *out);
 /*
  * Converts bytes of the named iconv charset (nl_langinfo(CODESET)) to UTF-8 or back, for arguments
- * and messages; what cannot be converted becomes `?`. False if iconv does not know the charset.
+ * and messages; what cannot be converted becomes `?`. CP932 is read as Windows reads it. False if
+ * iconv does not know the charset.
  */
 bool charset_from_locale(const char *codeset, const char *text, size_t length, struct buf *out);
 bool charset_to_locale(const char *codeset, const char *text, size_t length, struct buf *out);

@@ -1,26 +1,26 @@
 /*
  * Charsets through iconv. An encoder holds a converter in each direction and remembers of every
  * character it was asked how it fits: a byte per character, in blocks of 256 that are made when
- * first needed; 0 is not asked yet, else 1 + enum charset_fit. The converters are in their initial
- * state between calls.
+ * first needed; 0 is not asked yet, else 1 + enum charset_fit, and FIT_CODE where the code is not
+ * iconv's (codes.h). The converters are in their initial state between calls.
  */
 #include "yoshiki3/charset.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/codes.h"
+#include "text/converter.h"
 #include "text/plain.h"
 #include "text/spelling.h"
+#include "text/utf8_decode.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 #define FIT_BLOCK     256u
 #define FIT_BLOCKS    (0x110000u / FIT_BLOCK)
-#define ICONV_FAILED  ((size_t)-1)
-#define ICONV_NONE    ((iconv_t)-1)
+#define FIT_CODE      0x80u
 #define CHARSET_NAMES 3
 
 struct charset_row {
@@ -52,7 +52,7 @@ static const uint32_t partners[][2] = {
 
 struct charset_encoder {
 	enum charset charset;
-	iconv_t encode; /* ICONV_NONE for UTF-8, which needs none */
+	iconv_t encode; /* CONVERTER_NONE for UTF-8, which needs none */
 	iconv_t decode;
 	unsigned char *fits[FIT_BLOCKS];
 };
@@ -99,35 +99,6 @@ charset_name(enum charset charset)
 	return charset_rows[charset].name;
 }
 
-/* iconv's input is `char **` in POSIX and `const char **` in some libraries; a void pointer suits
- * both. */
-static size_t
-convert(iconv_t converter, const char **in, size_t *in_left, char **out, size_t *out_left)
-{
-	return iconv(converter, (void *)in, in_left, out, out_left);
-}
-
-static void
-converter_reset(iconv_t converter)
-{
-	(void)iconv(converter, NULL, NULL, NULL, NULL);
-}
-
-/* Converts a whole short text, with the shift back; returns its bytes, 0 if it cannot. */
-static size_t
-convert_short(iconv_t converter, const char *text, size_t length, char *out, size_t size)
-{
-	size_t left = size;
-
-	converter_reset(converter);
-	if (convert(converter, &text, &length, &out, &left) == ICONV_FAILED ||
-	    iconv(converter, NULL, NULL, &out, &left) == ICONV_FAILED || length != 0) {
-		converter_reset(converter);
-		return 0;
-	}
-	return size - left;
-}
-
 /* Whether a character comes back as it was. */
 static bool
 survives(const struct charset_encoder *encoder, uint32_t character)
@@ -136,22 +107,26 @@ survives(const struct charset_encoder *encoder, uint32_t character)
 	char bytes[32];
 	char back[32];
 	size_t length = utf8_encode(character, text);
-	size_t there = convert_short(encoder->encode, text, length, bytes, sizeof(bytes));
+	enum code_answer answer = code_find(encoder->charset, character, bytes);
+	size_t there;
 
+	if (answer != CODE_UNKNOWN)
+		return answer == CODE_HAS;
+	there = converter_short(encoder->encode, text, length, bytes, sizeof(bytes));
 	return there != 0 &&
-	       convert_short(encoder->decode, bytes, there, back, sizeof(back)) == length &&
+	       converter_short(encoder->decode, bytes, there, back, sizeof(back)) == length &&
 	       memcmp(text, back, length) == 0;
 }
 
 static void
 encoder_close(struct charset_encoder *encoder)
 {
-	if (encoder->encode != ICONV_NONE)
+	if (encoder->encode != CONVERTER_NONE)
 		(void)iconv_close(encoder->encode);
-	if (encoder->decode != ICONV_NONE)
+	if (encoder->decode != CONVERTER_NONE)
 		(void)iconv_close(encoder->decode);
-	encoder->encode = ICONV_NONE;
-	encoder->decode = ICONV_NONE;
+	encoder->encode = CONVERTER_NONE;
+	encoder->decode = CONVERTER_NONE;
 }
 
 /* Opens the converters under one name; false if iconv lacks it, or has something else under it. */
@@ -160,7 +135,7 @@ encoder_open(struct charset_encoder *encoder, const char *name)
 {
 	encoder->encode = iconv_open(name, "UTF-8");
 	encoder->decode = iconv_open("UTF-8", name);
-	if (encoder->encode != ICONV_NONE && encoder->decode != ICONV_NONE &&
+	if (encoder->encode != CONVERTER_NONE && encoder->decode != CONVERTER_NONE &&
 	    survives(encoder, 'A') && survives(encoder, '\\') && survives(encoder, '~') &&
 	    survives(encoder, 0x8868)) /* 表, whose second byte in CP932 is a \ */
 		return true;
@@ -175,8 +150,8 @@ charset_encoder_new(enum charset charset)
 	const char *const *name = charset_rows[charset].iconv_names;
 
 	encoder->charset = charset;
-	encoder->encode = ICONV_NONE;
-	encoder->decode = ICONV_NONE;
+	encoder->encode = CONVERTER_NONE;
+	encoder->decode = CONVERTER_NONE;
 	if (charset == CHARSET_UTF_8)
 		return encoder;
 	for (; *name != NULL; name++) {
@@ -244,23 +219,40 @@ fit_find(const struct charset_encoder *encoder, uint32_t character)
 	return spells(encoder, character) ? CHARSET_SPELLED : CHARSET_LOST;
 }
 
+/* Asks of a character and remembers it. */
+static unsigned
+fit_ask(struct charset_encoder *encoder, uint32_t character)
+{
+	unsigned char **block = &encoder->fits[character / FIT_BLOCK];
+	char code[CODE_SIZE];
+	unsigned fit = 1 + (unsigned)fit_find(encoder, character);
+
+	if (fit == 1 + CHARSET_FITS && code_find(encoder->charset, character, code) == CODE_HAS)
+		fit |= FIT_CODE;
+	if (*block == NULL)
+		*block = mem_alloc(FIT_BLOCK);
+	(*block)[character % FIT_BLOCK] = (unsigned char)fit;
+	return fit;
+}
+
+/* What is remembered of a character. */
+static inline unsigned
+fit_remembered(struct charset_encoder *encoder, uint32_t character)
+{
+	const unsigned char *block = encoder->fits[character / FIT_BLOCK];
+	unsigned fit = block != NULL ? block[character % FIT_BLOCK] : 0;
+
+	return fit != 0 ? fit : fit_ask(encoder, character);
+}
+
 enum charset_fit
 charset_fit(struct charset_encoder *encoder, uint32_t character)
 {
-	unsigned char **block;
-	unsigned char *fit;
-
 	if (character > 0x10FFFF || (character & 0xFFFFF800) == 0xD800)
 		return CHARSET_LOST;
 	if (encoder->charset == CHARSET_UTF_8)
 		return CHARSET_FITS;
-	block = &encoder->fits[character / FIT_BLOCK];
-	if (*block == NULL)
-		*block = mem_alloc(FIT_BLOCK);
-	fit = &(*block)[character % FIT_BLOCK];
-	if (*fit == 0)
-		*fit = (unsigned char)(1 + fit_find(encoder, character));
-	return (enum charset_fit)(*fit - 1);
+	return (enum charset_fit)((fit_remembered(encoder, character) & ~FIT_CODE) - 1);
 }
 
 /*
@@ -271,13 +263,16 @@ static enum charset_fit
 fit_next(struct charset_encoder *encoder, const char *text, size_t length, uint32_t *whole,
     size_t *bytes)
 {
-	size_t alone = utf8_decode(text, length, whole);
+	size_t alone = utf8_decode_inline(text, length, whole);
 	uint32_t composed;
 
-	*bytes = encoder->charset != CHARSET_UTF_8 ? plain_next(text, length, &composed) : alone;
-	if (*bytes > alone && charset_fit(encoder, composed) <= CHARSET_MAPPED) {
-		*whole = composed;
-		return CHARSET_MAPPED;
+	if (alone < length && plain_may_be_mark(text + alone, length - alone) &&
+	    encoder->charset != CHARSET_UTF_8) {
+		*bytes = plain_next(text, length, &composed);
+		if (*bytes > alone && charset_fit(encoder, composed) <= CHARSET_MAPPED) {
+			*whole = composed;
+			return CHARSET_MAPPED;
+		}
 	}
 	*bytes = alone;
 	return charset_fit(encoder, *whole);
@@ -362,28 +357,52 @@ charset_respell(struct charset_encoder *encoder, const char *text, size_t length
 	return lost;
 }
 
-/*
- * Converts from *text on and appends to `out`, until all is done or something cannot be converted;
- * returns what iconv did last. With a NULL text: the shift back to the initial state.
- */
+/* The bytes of a text before the first character whose code is not iconv's. */
 static size_t
-convert_some(iconv_t converter, const char **text, size_t *length, struct buf *out)
+before_code(struct charset_encoder *encoder, const char *text, size_t length)
 {
-	size_t result;
+	size_t at = 0;
 
-	do {
-		char *end;
-		size_t left;
+	if (!codes_exist(encoder->charset))
+		return length;
+	for (;;) {
+		uint32_t character;
+		size_t bytes;
 
-		buf_reserve(out, (length != NULL ? *length : 0) + 32);
-		end = out->data + out->length;
-		left = out->capacity - out->length - 1;
-		result = text != NULL ? convert(converter, text, length, &end, &left)
-				      : iconv(converter, NULL, NULL, &end, &left);
-		out->length = (size_t)(end - out->data);
-		*end = '\0';
-	} while (result == ICONV_FAILED && errno == E2BIG);
-	return result;
+		while (at < length && (unsigned char)text[at] < 0x80)
+			at++;
+		if (at == length)
+			break;
+		bytes = utf8_decode_inline(text + at, length - at, &character);
+		if ((fit_remembered(encoder, character) & FIT_CODE) != 0)
+			break;
+		at += bytes;
+	}
+	return at;
+}
+
+static bool
+encode_all(struct charset_encoder *encoder, const char *text, size_t length, struct buf *out)
+{
+	while (length > 0) {
+		size_t bytes = before_code(encoder, text, length);
+		size_t left = bytes;
+		char code[CODE_SIZE];
+		uint32_t character;
+
+		length -= bytes;
+		/* More than 0 says that something was converted one way. */
+		if (bytes > 0 && converter_some(encoder->encode, &text, &left, out) != 0)
+			return false;
+		if (length == 0)
+			break;
+		bytes = utf8_decode_inline(text, length, &character);
+		(void)code_find(encoder->charset, character, code);
+		buf_adds(out, code);
+		text += bytes;
+		length -= bytes;
+	}
+	return converter_some(encoder->encode, NULL, NULL, out) == 0;
 }
 
 bool
@@ -396,76 +415,10 @@ charset_encode(struct charset_encoder *encoder, const char *text, size_t length,
 		return true;
 	}
 	converter_reset(encoder->encode);
-	/* More than 0 says that something was converted one way. */
-	if (convert_some(encoder->encode, &text, &length, out) == 0 &&
-	    convert_some(encoder->encode, NULL, NULL, out) == 0)
+	if (encode_all(encoder, text, length, out))
 		return true;
 	converter_reset(encoder->encode);
 	out->length = start;
 	out->data[start] = '\0';
 	return false;
-}
-
-/* UTF-8 to UTF-8: what is ill-formed becomes `?`. */
-static void
-locale_copy(const char *text, size_t length, struct buf *out)
-{
-	size_t bad;
-
-	while (!utf8_valid(text, length, &bad)) {
-		buf_add(out, text, bad);
-		buf_addc(out, '?');
-		text += bad + 1;
-		length -= bad + 1;
-	}
-	buf_add(out, text, length);
-}
-
-/* How many bytes `?` replaces: a whole character of UTF-8, a byte of another charset. */
-static size_t
-locale_skip(const char *text, size_t length, bool utf_8)
-{
-	uint32_t character;
-
-	return utf_8 ? utf8_decode(text, length, &character) : 1;
-}
-
-static bool
-locale_convert(const char *to, const char *from, const char *text, size_t length, struct buf *out)
-{
-	enum charset charset;
-	bool from_utf_8 = charset_parse(from, &charset) && charset == CHARSET_UTF_8;
-	iconv_t converter;
-
-	if (from_utf_8 && charset_parse(to, &charset) && charset == CHARSET_UTF_8) {
-		locale_copy(text, length, out);
-		return true;
-	}
-	converter = iconv_open(to, from);
-	if (converter == ICONV_NONE)
-		return false;
-	while (convert_some(converter, &text, &length, out) == ICONV_FAILED && length > 0) {
-		size_t bytes = locale_skip(text, length, from_utf_8);
-
-		/* Every charset of a locale has ? where ASCII has it, once shifted back. */
-		(void)convert_some(converter, NULL, NULL, out);
-		buf_addc(out, '?');
-		text += bytes;
-		length -= bytes;
-	}
-	(void)convert_some(converter, NULL, NULL, out);
-	(void)iconv_close(converter);
-	return true;
-}
-
-bool
-charset_from_locale(const char *codeset, const char *text, size_t length, struct buf *out)
-{
-	return locale_convert("UTF-8", codeset, text, length, out);
-}
-
-bool
-charset_to_locale(const char *codeset, const char *text, size_t length, struct buf *out)
-{
-	return locale_convert(codeset, "UTF-8", text, length, out);
 }

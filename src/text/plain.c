@@ -49,20 +49,13 @@ plain_composed(uint32_t character, uint32_t mark)
 	return 0;
 }
 
-/* Whether a combining mark may begin with a byte (CC, CD: U+0300 to U+036F; E3: of kana). */
-static bool
-may_be_mark(char byte)
-{
-	return byte == '\xE3' || byte == '\xCC' || byte == '\xCD';
-}
-
 size_t
 plain_next(const char *text, size_t length, uint32_t *character)
 {
 	size_t bytes = utf8_decode_inline(text, length, character);
 
 	*character = plain_character(*character);
-	while (bytes < length && may_be_mark(text[bytes])) {
+	while (bytes < length && plain_may_be_mark(text + bytes, length - bytes)) {
 		uint32_t mark;
 		size_t more = utf8_decode_inline(text + bytes, length - bytes, &mark);
 		uint32_t composed = plain_composed(*character, mark);

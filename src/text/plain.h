@@ -41,6 +41,15 @@ plain_is_mark(uint32_t character)
 	       character == 0x309A;
 }
 
+/* Whether a text of `length` > 0 bytes may begin with such a mark: CC, CD or, of kana, E3 82. */
+static inline bool
+plain_may_be_mark(const char *text, size_t length)
+{
+	return text[0] == '\xCC' || text[0] == '\xCD' ||
+	       (text[0] == '\xE3' && length > 2 && text[1] == '\x82' &&
+		   (unsigned char)text[2] >= 0x99);
+}
+
 /* The character that a plain one and a combining mark make; 0 if none. */
 uint32_t plain_composed(uint32_t character, uint32_t mark);
 /*

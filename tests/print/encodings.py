@@ -6,9 +6,11 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import SAMPLE, SHARED, Skip, add_test, equal, holds, main, one_line, run, test
+from harness import ROOT, SAMPLE, SHARED, Skip, add_test, equal, holds, main, one_line, run, test
 from paper import Page, check_widths
 
+HERE = ROOT / "tests" / "print"
+FORMS = {"YOSHIKI3_FORMS": str(HERE)}
 CODECS = {"CP932": "cp932", "EUC-JP": "euc_jp", "ISO-2022-JP": "iso2022_jp"}
 # Characters that Python's codecs and the program's charsets spell in different ways.
 PARTNERS = str.maketrans({"〜": "～", "−": "－", "‖": "∥", "—": "―", "¢": "￠", "£": "￡", "¬": "￢", "‾": "￣"})
@@ -114,6 +116,29 @@ for charset in CODECS:
     for check in (what_looks_the_same_is_written, same_as_utf_8, every_line_is_as_wide_as_the_table, lost_characters_are_listed,
                   every_lost_character_is_listed, one_way_pairs_are_mapped):
         add_test(f"{check.__name__.replace('_', ' ')} {charset}", check, charset)
+
+
+def codes():
+    """The table of codes.tsv: a character, and what each charset prints for it."""
+    rows = [line.split("\t") for line in (HERE / "codes.tsv").read_text(encoding="utf-8").splitlines()]
+    return rows[0][1:], {row[0]: row[1:] for row in rows[1:]}
+
+
+@test
+def codes_do_not_depend_on_whose_iconv_it_is():
+    """All on which glibc's and GNU's disagree, and their neighbours; each stands in a line of its own."""
+    charsets, table = codes()
+    characters = [":" + chr(int(code, 16)).replace("\\", "\\\\") for code in table]
+    run("new", "--form", "small", "a.xml", environment=FORMS, status=0)
+    run("set", "a.xml", "head.notes=" + "\\n".join(characters), environment=FORMS, status=0)
+    for column, charset in enumerate(charsets):
+        data = run("print", "--encoding", charset, "--substitute", "--rules", "ascii", "--lines", "0", "a.xml",
+                   environment=FORMS, status=0).bytes
+        lines = [line for line in data.split(b"\n") if re.fullmatch(rb"\| :.{1,20} {60,}\|", line, re.DOTALL)]
+        found = [line[3:-1].rstrip(b" ").hex() for line in lines]
+        equal(len(found), len(table), charset)
+        equal([f"{code} {text}" for code, text in zip(table, found)],
+              [f"{code} {row[column]}" for code, row in table.items()], charset)
 
 
 @test
