@@ -22,7 +22,7 @@ SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py carry.py hostile.py files
     $(addprefix tests/screen/,screens.py keys.py pages.py find.py fill.py manners.py) \
     $(addprefix tests/tty/,terminal.py signals.py tmux.py wide.py durability.py saving.py ssh.py)
 # The sanitizers have nothing to say about these.
-SCRIPTS = tests/house/house.py tests/cli/install.py tests/print/verify.py tests/screen/straight.py $(SANITIZED_SCRIPTS)
+SCRIPTS = tests/house/house.py tests/house/runner.py tests/cli/install.py tests/print/verify.py tests/screen/straight.py $(SANITIZED_SCRIPTS)
 
 $(BUILD)/tests/unit/%.o: ALL_CPPFLAGS += $(CMOCKA_CFLAGS) -Itests/unit
 
