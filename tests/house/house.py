@@ -211,7 +211,8 @@ def every_source_begins_with_a_paragraph():
 
 @test
 def no_machine_stands_in_a_file():
-    words = re.compile(r"/(?:home|root|Users|work|mnt)/[a-z]|/tmp/[a-z]|localhost:[1-9]\d{2}|\b(?:\d{1,3}\.){3}\d{1,3}\b")
+    # The loopback is every machine; its name is nothing that each of them can look up.
+    words = re.compile(r"/(?:home|root|Users|work|mnt)/[a-z]|/tmp/[a-z]|localhost|\b(?!127\.0\.0\.1\b)(?:\d{1,3}\.){3}\d{1,3}\b")
     wrong = []
     for path, text in text_files():
         if name_of(path).startswith("tests/house/"):

@@ -29,7 +29,7 @@ ATTEMPTS = 5
 CONFIGURATION = """\
 Port {port}
 AddressFamily inet
-ListenAddress localhost
+ListenAddress 127.0.0.1
 HostKey {home}/host
 AuthorizedKeysFile {home}/key.pub
 PidFile none
@@ -91,7 +91,7 @@ class Server:
 
     def _start(self):
         with socket.socket() as free:
-            free.bind(("localhost", 0))
+            free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         log = self.home / "log"
         log.unlink(missing_ok=True)
@@ -116,7 +116,7 @@ class Server:
                  f"exec env {shlex.join([*environment, str(PROGRAM), *arguments])}")
         return ["ssh", "-4", "-tt", "-F", "none", "-e", "none", "-p", str(self.port), "-i", self.home / "key",
                 "-o", f"UserKnownHostsFile={self.home}/known", "-o", "StrictHostKeyChecking=no", "-o", "LogLevel=ERROR",
-                "-o", "IdentitiesOnly=yes", f"{self.user}@localhost", there]
+                "-o", "IdentitiesOnly=yes", f"{self.user}@127.0.0.1", there]
 
 
 class Session:
