@@ -5,8 +5,10 @@ reports in TAP (ok / not ok / # SKIP), which tests/run counts.
 A test is a function marked @test; it fails by any exception and is left out by raising Skip. Every run of the
 program is watched for reports of the sanitizers and for signals.
 """
+import contextlib
 import os
 import pathlib
+import pwd
 import shutil
 import subprocess
 import sys
@@ -18,11 +20,13 @@ PROGRAM = pathlib.Path(os.environ.get("YOSHIKI3", ROOT / "build" / "yoshiki3")).
 SHARED = ROOT.parent / "shared"
 SAMPLE = ROOT / "forms" / "samples" / "reiji-kaigo.xml"
 SANITIZED = os.environ.get("SANITIZED") == "1"
+# Everything that the tests need is said to be installed: what is absent is a failure.
+COMPLETE = "COMPLETE" in os.environ
 
 ENVIRONMENT = {
     "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
     "LC_ALL": "C.UTF-8",
-    "TZ": "Asia/Tokyo",
+    "TZ": "JST-9",
     "TERM": "xterm",
     "HOME": "/nonexistent",
     "YOSHIKI3_FORMS": str(ROOT / "forms"),
@@ -32,7 +36,30 @@ ENVIRONMENT = {
 
 
 class Skip(Exception):
-    """Raised by a test that cannot run here."""
+    """Raised by a test that cannot run here, with the reason."""
+
+
+def absent(what, package):
+    """Leaves the test out: something is not installed that a package of Debian has."""
+    reason = f"{what} is not installed (Debian: {package})"
+    if COMPLETE:
+        raise AssertionError(reason)
+    raise Skip(reason)
+
+
+def installed(name, package, path=None):
+    """Where a tool is that the test needs."""
+    found = shutil.which(name, path=path)
+    if found is None:
+        absent(name, package)
+    return found
+
+
+def shared(*parts):
+    """A file of the folder shared, which may stand beside the project."""
+    if not SHARED.is_dir():
+        raise Skip("no folder shared beside the project")
+    return SHARED.joinpath(*parts)
 
 
 class Result:
@@ -86,6 +113,51 @@ def one_line(result, *pieces):
     holds(result.error, *pieces)
 
 
+def user_name():
+    """Who runs the tests; None where the system has no name for the user, as it may be in a container."""
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return None
+
+
+def run_without_rights(*arguments, timeout=60):
+    """
+    Runs the program as a user who owns nothing: as another one where we are root. The checkout may be out of his reach, so the
+    program and its forms are copied to here.
+    """
+    words = []
+    if os.geteuid() == 0:
+        words = [installed("setpriv", "util-linux"), "--reuid=65534", "--clear-groups", "--"]
+        if subprocess.run([*words, "true"], capture_output=True, check=False).returncode != 0:
+            raise Skip("root cannot become another user here")
+    forms = pathlib.Path("at-hand")
+    if not forms.exists():
+        shutil.copytree(ENVIRONMENT["YOSHIKI3_FORMS"], forms)
+        shutil.copy(PROGRAM, forms / "program")
+        for path in (forms, *forms.rglob("*")):
+            path.chmod(0o755)
+        os.chmod(".", 0o755)
+    return Result(subprocess.run(
+        [*words, forms.resolve() / "program", *map(str, arguments)], env={**ENVIRONMENT, "YOSHIKI3_FORMS": str(forms.resolve())},
+        stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False))
+
+
+@contextlib.contextmanager
+def small_disk(name="disk"):
+    """A file system of 256 KiB in a directory of its own."""
+    os.mkdir(name)
+    mounted = os.geteuid() == 0 and subprocess.run(
+        [installed("mount", "mount"), "-t", "tmpfs", "-o", "size=256k", "tmpfs", name], capture_output=True,
+        check=False).returncode == 0
+    if not mounted:
+        raise Skip("no file system can be mounted here")
+    try:
+        yield pathlib.Path(name)
+    finally:
+        subprocess.run(["umount", name], check=True)
+
+
 _tests = []
 
 
@@ -119,6 +191,7 @@ def _attempt(number):
 
 def main(parallel=False):
     """Runs the tests whose names hold the words of the command line, each in a directory of its own."""
+    os.umask(0o022)
     words = sys.argv[1:]
     chosen = [i for i, (name, _, _) in enumerate(_tests) if all(word in name for word in words)]
     failed = 0

@@ -4,6 +4,7 @@
 #   make check TESTS='cli doc'  only the programs whose names hold one of the words
 #   make check UPDATE=1         rewrite the expected files, to be read before they are kept
 #   make check ICONV_SRC=FOLDER with GNU libiconv (tests/iconv.mk)
+#   make check COMPLETE=1       a test that lacks something to be installed fails, it is not left out
 
 PYTHON ?= python3
 CLANG ?= clang
@@ -23,7 +24,8 @@ SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py partial.py carry.py hosti
     $(addprefix tests/screen/,screens.py keys.py pages.py find.py fill.py manners.py waiting.py) \
     $(addprefix tests/tty/,terminal.py signals.py tmux.py wide.py durability.py saving.py ssh.py)
 # The sanitizers have nothing to say about these.
-SCRIPTS = tests/house/house.py tests/cli/install.py tests/cli/help.py tests/print/verify.py tests/screen/straight.py $(SANITIZED_SCRIPTS)
+SCRIPTS = tests/house/house.py tests/house/runner.py tests/cli/install.py tests/cli/readme.py tests/cli/help.py tests/print/verify.py \
+    tests/screen/straight.py $(SANITIZED_SCRIPTS)
 
 $(BUILD)/tests/unit/%.o: ALL_CPPFLAGS += $(CMOCKA_CFLAGS) -Itests/unit
 
@@ -36,7 +38,7 @@ $(UNIT_PROGRAMS): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(UNIT_HELPER_O
 ## check: all tests (TESTS='words': only some; UPDATE=1: rewrite the expected files)
 .PHONY: check
 check: all $(UNIT_PROGRAMS)
-	YOSHIKI3=$(BUILD)/yoshiki3 $(if $(UPDATE),UPDATE=1) $(PYTHON) tests/run --only "$(TESTS)" $(UNIT_PROGRAMS) $(SCRIPTS)
+	YOSHIKI3=$(BUILD)/yoshiki3 $(if $(UPDATE),UPDATE=1) $(if $(COMPLETE),COMPLETE=1) $(PYTHON) tests/run --only "$(TESTS)" $(UNIT_PROGRAMS) $(SCRIPTS)
 
 ## check ICONV_SRC=FOLDER: the same with GNU libiconv, whose sources are in FOLDER (deps/libiconv of npm's package iconv)
 
@@ -47,7 +49,7 @@ check-asan:
 
 .PHONY: check-sanitized
 check-sanitized: all $(UNIT_PROGRAMS)
-	YOSHIKI3=$(BUILD)/yoshiki3 SANITIZED=1 $(PYTHON) tests/run --only "$(TESTS)" $(UNIT_PROGRAMS) $(SANITIZED_SCRIPTS)
+	YOSHIKI3=$(BUILD)/yoshiki3 SANITIZED=1 $(if $(COMPLETE),COMPLETE=1) $(PYTHON) tests/run --only "$(TESTS)" $(UNIT_PROGRAMS) $(SANITIZED_SCRIPTS)
 
 ## check-clang: compile everything with clang, warnings being errors
 .PHONY: check-clang

@@ -26,7 +26,7 @@ COPIES = 1000
 ENVIRONMENT = {
     "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
     "LC_ALL": "C.UTF-8",
-    "TZ": "Asia/Tokyo",
+    "TZ": "JST-9",
     "YOSHIKI3_FORMS": FORMS,
     "HOME": os.environ.get("HOME", "/"),
 }

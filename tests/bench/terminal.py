@@ -33,7 +33,7 @@ TIMEOUT = 20
 ENVIRONMENT = {
     "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
     "LC_ALL": "C.UTF-8",
-    "TZ": "Asia/Tokyo",
+    "TZ": "JST-9",
     "TERM": "xterm-256color",
     "YOSHIKI3_FORMS": os.path.join(TOP, "forms"),
     "YOSHIKI3_AMBIGUOUS": "1",

@@ -9,7 +9,7 @@ import sys
 import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, holds, main, one_line, run, test
+from harness import ENVIRONMENT, PROGRAM, SAMPLE, equal, holds, main, one_line, run, run_without_rights, small_disk, test
 
 
 FULL = "空き容量がありません"
@@ -59,12 +59,7 @@ def closed_standard_output():
 
 @test
 def full_disk_leaves_the_old_file():
-    os.mkdir("disk")
-    mounted = os.geteuid() == 0 and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", "disk"], capture_output=True, check=False).returncode == 0
-    if not mounted:
-        raise Skip("no file system can be mounted here")
-    try:
+    with small_disk():
         file = make("disk/a.xml")
         before = file.read_bytes()
         filler = os.open("disk/filler", os.O_CREAT | os.O_WRONLY)
@@ -78,29 +73,6 @@ def full_disk_leaves_the_old_file():
             one_line(run(*words, input=input), "disk/", FULL)
             equal(file.read_bytes(), before, "the old file")
             equal(sorted(os.listdir("disk")), ["a.xml", "filler"], "the directory")
-    finally:
-        subprocess.run(["umount", "disk"], check=False)
-
-
-def as_nobody():
-    """Words that run what follows without the rights of root, where we are root."""
-    if os.geteuid() != 0:
-        return []
-    probe = subprocess.run(["setpriv", "--reuid=65534", "--clear-groups", "--", str(PROGRAM), "--version"],
-                           capture_output=True, check=False)
-    if probe.returncode != 0:
-        raise Skip("setpriv cannot start the program as another user")
-    return ["setpriv", "--reuid=65534", "--clear-groups", "--"]
-
-
-def run_as_nobody(*words):
-    """The program as a user who may not be able to reach the checkout: it and its forms are copied to here."""
-    if not os.path.exists("at-hand"):
-        shutil.copytree(ENVIRONMENT["YOSHIKI3_FORMS"], "at-hand")
-        shutil.copy(PROGRAM, "at-hand/program")
-    environment = {**ENVIRONMENT, "YOSHIKI3_FORMS": os.path.abspath("at-hand")}
-    return subprocess.run([*as_nobody(), os.path.abspath("at-hand/program"), *map(str, words)], env=environment,
-                          capture_output=True, check=False)
 
 
 @test
@@ -109,12 +81,11 @@ def a_directory_that_cannot_be_written():
     file = make("kept/a.xml")
     file.chmod(0o666)
     before = file.read_bytes()
-    os.chmod(".", 0o755)
     os.chmod("kept", 0o555)
     for words in (("set", file, "cover.title=新"), ("new", "kept/b.xml"), ("print", "-o", "kept/out.txt", file)):
-        process = run_as_nobody(*words)
-        equal(process.returncode, 2, words)
-        holds(process.stderr.decode(), "kept/", DENIED)
+        process = run_without_rights(*words)
+        equal(process.status, 2, words)
+        holds(process.error, "kept/", DENIED)
     equal(file.read_bytes(), before)
     equal(os.listdir("kept"), ["a.xml"])
 
@@ -125,11 +96,10 @@ def a_file_that_cannot_be_written():
     file = make("open/a.xml")
     file.chmod(0o444)
     before = file.read_bytes()
-    os.chmod(".", 0o755)
     os.chmod("open", 0o777)
-    process = run_as_nobody("set", file, "cover.title=新")
-    equal(process.returncode, 2)
-    holds(process.stderr.decode(), DENIED)
+    process = run_without_rights("set", file, "cover.title=新")
+    equal(process.status, 2)
+    holds(process.error, DENIED)
     equal(file.read_bytes(), before)
 
 
@@ -137,10 +107,9 @@ def a_file_that_cannot_be_written():
 def a_file_that_cannot_be_read():
     file = make()
     file.chmod(0o000)
-    os.chmod(".", 0o755)
-    process = run_as_nobody("get", file)
-    equal(process.returncode, 2)
-    holds(process.stderr.decode(), "a.xml", DENIED)
+    process = run_without_rights("get", file)
+    equal(process.status, 2)
+    holds(process.error, "a.xml", DENIED)
 
 
 @test

@@ -47,7 +47,7 @@ CASES = {
                        "</assessment>", ":2:", "[xml-doctype]"),
     "external entity": (HEAD + '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + OPEN[len(HEAD):] +
                         BODY.format("&x;") + "</assessment>", "[xml-doctype]"),
-    "dtd alone": (HEAD + '<!DOCTYPE assessment SYSTEM "http://localhost:9/a.dtd">' + OPEN[len(HEAD):] +
+    "dtd alone": (HEAD + '<!DOCTYPE assessment SYSTEM "http://127.0.0.1:9/a.dtd">' + OPEN[len(HEAD):] +
                   "</assessment>", "[xml-doctype]"),
     "dtd behind a comment": (HEAD + "<!-- x > -->\n<?p >?>\n<!DOCTYPE a>\n" + OPEN[len(HEAD):] + "</assessment>",
                              ":4:", "[xml-doctype]"),

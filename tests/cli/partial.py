@@ -10,7 +10,7 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import SAMPLE, SHARED, Skip, add_test, equal, main, run
+from harness import SAMPLE, add_test, equal, main, run, shared
 
 SECTIONS = (r"cover\.", r"basic\.", r"file\[\d+\]\.records", r"file\[\d+\]\.risk\.", r"file\[\d+\]\.", r"disclosure\.", r"procedure\.",
             r"change\[", r"annex\[")
@@ -57,10 +57,7 @@ def sample_lines():
 
 
 def published_lines(name):
-    file = SHARED / "assessments" / f"{name}.tsv"
-    if not file.exists():
-        raise Skip("../shared is not there")
-    return file.read_text(encoding="utf-8").splitlines(keepends=True)
+    return shared("assessments", f"{name}.tsv").read_text(encoding="utf-8").splitlines(keepends=True)
 
 
 def changed_lines(*changes):

@@ -6,7 +6,7 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import ROOT, SAMPLE, SHARED, Skip, add_test, equal, holds, main, one_line, run, test
+from harness import ROOT, SAMPLE, add_test, equal, holds, main, one_line, run, test
 from paper import Page, check_widths
 
 HERE = ROOT / "tests" / "print"

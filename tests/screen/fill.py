@@ -8,7 +8,7 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import SAMPLE, SHARED, Skip, add_test, equal, main, run, test
+from harness import SAMPLE, add_test, equal, main, run, shared, test
 
 KINDS = {}
 # Where the menu of blocks is opened for a repeat that has none yet.
@@ -101,10 +101,7 @@ def keys_fill_the_sample_as_set_does():
 
 
 def published(name):
-    table = SHARED / "assessments" / name
-    if not table.exists():
-        raise Skip("the published assessments are not here")
-    fills(rows_of(table.read_text(encoding="utf-8")))
+    fills(rows_of(shared("assessments", name).read_text(encoding="utf-8")))
 
 
 for name in ("kumagaya-boshi.tsv", "tochigi-kenko.tsv"):

@@ -3,7 +3,6 @@
 The editor as its users have it: over ssh, from a window of tmux, through a real sshd on the loopback. Every screen that
 is looked at is the one that the same keys make without a terminal, or, where the window was resized, one that stands.
 """
-import getpass
 import grp
 import os
 import pathlib
@@ -20,16 +19,17 @@ import time
 sys.path[0] = str(pathlib.Path(__file__).resolve().parent.parent)
 sys.path.append(str(pathlib.Path(__file__).resolve().parent))
 import upright
-from harness import ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, main, run, test
+from harness import ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, installed, main, run, test, user_name
 from window import TIMEOUT, Window
 
-SSHD = shutil.which("sshd", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
+# Where a system has it, though not every user's PATH.
+SSHD_PATH = os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin"
 ATTEMPTS = 5
 
 CONFIGURATION = """\
 Port {port}
 AddressFamily inet
-ListenAddress localhost
+ListenAddress 127.0.0.1
 HostKey {home}/host
 AuthorizedKeysFile {home}/key.pub
 PidFile none
@@ -41,6 +41,17 @@ PermitRootLogin yes
 PrintMotd no
 PrintLastLog no
 """
+
+
+def is_closed(user):
+    """Whether nobody may log in as this user: by his shell, or his entry in shadow, where an sshd could read it."""
+    if os.path.basename(pwd.getpwnam(user).pw_shell) in ("nologin", "false"):
+        return True
+    try:
+        entries = pathlib.Path("/etc/shadow").read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        return False
+    return any(entry.startswith(f"{user}:!") for entry in entries)
 
 
 def may_hand_out_terminals():
@@ -59,10 +70,12 @@ class Server:
     """An sshd that lets in its own key only."""
 
     def __init__(self):
-        if SSHD is None or shutil.which("ssh") is None or shutil.which("ssh-keygen") is None:
-            raise Skip("sshd is not here")
-        if os.path.basename(pwd.getpwuid(os.geteuid()).pw_shell) in ("nologin", "false"):
-            raise Skip("this user may not log in")
+        self.program = installed("sshd", "openssh-server", path=SSHD_PATH)
+        for name in ("ssh", "ssh-keygen"):
+            installed(name, "openssh-client")
+        self.user = user_name()
+        if self.user is None or is_closed(self.user):
+            raise Skip("this user may not log in by ssh")
         if not may_hand_out_terminals():
             raise Skip("an sshd that is not root's cannot hand out terminals here")
         if os.geteuid() == 0:
@@ -78,12 +91,12 @@ class Server:
 
     def _start(self):
         with socket.socket() as free:
-            free.bind(("localhost", 0))
+            free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         log = self.home / "log"
         log.unlink(missing_ok=True)
         (self.home / "config").write_text(CONFIGURATION.format(port=self.port, home=self.home))
-        self.process = subprocess.Popen([SSHD, "-D", "-f", self.home / "config", "-E", log], stdin=subprocess.DEVNULL)
+        self.process = subprocess.Popen([self.program, "-D", "-f", self.home / "config", "-E", log], stdin=subprocess.DEVNULL)
         end = time.monotonic() + TIMEOUT
         while self.process.poll() is None and time.monotonic() < end:
             if log.exists() and "Server listening" in log.read_text():
@@ -103,7 +116,7 @@ class Server:
                  f"exec env {shlex.join([*environment, str(PROGRAM), *arguments])}")
         return ["ssh", "-4", "-tt", "-F", "none", "-e", "none", "-p", str(self.port), "-i", self.home / "key",
                 "-o", f"UserKnownHostsFile={self.home}/known", "-o", "StrictHostKeyChecking=no", "-o", "LogLevel=ERROR",
-                "-o", "IdentitiesOnly=yes", f"{getpass.getuser()}@localhost", there]
+                "-o", "IdentitiesOnly=yes", f"{self.user}@127.0.0.1", there]
 
 
 class Session:

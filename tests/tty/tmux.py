@@ -17,7 +17,7 @@ import time
 # In place of this directory, as its neighbour has it.
 sys.path[0] = str(pathlib.Path(__file__).resolve().parent.parent)
 
-from harness import ENVIRONMENT, PROGRAM, SAMPLE, SHARED, Skip, add_test, equal, holds, main, run
+from harness import ENVIRONMENT, PROGRAM, SAMPLE, absent, add_test, equal, holds, installed, main, run, shared
 
 TIMEOUT = 20
 
@@ -159,21 +159,18 @@ class Tmux:
 
 
 def opened(document, columns, lines, term):
-    if shutil.which("tmux") is None:
-        raise Skip("tmux is not installed")
-    if subprocess.run(["infocmp", term], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
-        raise Skip(f"no description of {term}")
+    installed("tmux", "tmux")
+    if subprocess.run([installed("infocmp", "ncurses-bin"), term], capture_output=True, check=False).returncode != 0:
+        absent(f"the description of the terminal {term}", "ncurses-base")
     return Tmux(document, columns, lines, term)
 
 
 def document(name):
     if name == "sample":
         return SAMPLE
-    path = SHARED / "assessments" / (name + ".tsv")
-    if not path.exists():
-        raise Skip("no published assessments here")
+    values = shared("assessments", name + ".tsv").read_bytes()
     run("new", "made.xml", status=0)
-    run("set", "made.xml", "-", input=path.read_bytes(), status=0)
+    run("set", "made.xml", "-", input=values, status=0)
     return "made.xml"
 
 

@@ -5,11 +5,10 @@ is waited for is a condition, never a time; what was seen when it did not come i
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import time
 
-from harness import ENVIRONMENT, PROGRAM, Skip
+from harness import ENVIRONMENT, PROGRAM, installed
 
 TIMEOUT = 30
 PAUSE = 0.02
@@ -19,8 +18,7 @@ NAMES = {"Esc": "Escape", "S-Tab": "BTab", "Delete": "DC", "Insert": "IC", "Back
 
 class Window:
     def __init__(self, command, columns=80, lines=24):
-        if shutil.which("tmux") is None:
-            raise Skip("tmux is not here")
+        installed("tmux", "tmux")
         self.socket = pathlib.Path("tmux").resolve()
         self.columns, self.lines = columns, lines
         self._tmux("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(lines), "sleep 1000")

@@ -1,12 +1,5 @@
 /* Charsets: what fits, what is mapped or spelled, and that nothing changes on the way unnoticed. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
+#include "unit.h"
 #include "yoshiki3/charset.h"
 #include "yoshiki3/utf8.h"
 

@@ -1,18 +1,8 @@
 /* Grapheme clusters: the ones that forms have, and all of Unicode's own test data, in both
  * directions. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
+#include "unit.h"
 #include "yoshiki3/grapheme.h"
 #include "yoshiki3/utf8.h"
-
-#define UNICODE_TEST "/usr/share/unicode/auxiliary/GraphemeBreakTest.txt"
 
 /* The clusters of a text, `|` between them, must be `expected`, read forward and backward. */
 static void
@@ -149,14 +139,11 @@ read_example(char *line, char *text, char *expected)
 static void
 unicode_examples_hold(void **state)
 {
-	const char *path = getenv("GRAPHEME_BREAK_TEST");
-	FILE *file = fopen(path != NULL ? path : UNICODE_TEST, "r");
+	FILE *file = unit_unicode_data("auxiliary/GraphemeBreakTest.txt");
 	char line[1024];
 	size_t examples = 0;
 
 	(void)state;
-	if (file == NULL)
-		skip();
 	while (fgets(line, sizeof(line), file) != NULL) {
 		char text[256];
 		char expected[256];

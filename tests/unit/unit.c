@@ -1,6 +1,8 @@
 /* What the units share; see unit.h. */
 #include "unit.h"
 
+#define UNICODE_DIRECTORY "/usr/share/unicode"
+
 struct form_library *
 unit_library(void)
 {
@@ -53,4 +55,27 @@ unit_bytes(const struct assessment *assessment)
 
 	assessment_write(assessment, &bytes);
 	return buf_take(&bytes);
+}
+
+void
+unit_skip(const char *reason)
+{
+	print_message("# skipped: %s\n", reason);
+	skip();
+}
+
+FILE *
+unit_unicode_data(const char *name)
+{
+	struct buf path = {0};
+	FILE *file;
+
+	buf_addf(&path, "%s/%s", UNICODE_DIRECTORY, name);
+	file = fopen(buf_text(&path), "r");
+	buf_free(&path);
+	if (file == NULL && getenv("COMPLETE") != NULL)
+		fail_msg("Unicode's data is not installed (Debian: unicode-data)");
+	if (file == NULL)
+		unit_skip("Unicode's data is not installed (Debian: unicode-data)");
+	return file;
 }

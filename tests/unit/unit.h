@@ -26,6 +26,11 @@ const struct form *unit_form(struct form_library *library);
 void unit_set(struct assessment *assessment, const char *path, const char *value);
 /* The value at a path. Valid until it is changed. */
 const char *unit_get(const struct assessment *assessment, const char *path);
+/* Leaves the rest of the test out, and says why: the runner of the tests lists the reasons. */
+void unit_skip(const char *reason);
+/* A file of Unicode's data, for reading. Where it is not installed the test is left out, or fails
+ * if everything was said to be installed (COMPLETE in the environment). The caller closes. */
+FILE *unit_unicode_data(const char *name);
 /* The file's bytes. The caller frees. */
 char *unit_bytes(const struct assessment *assessment);
 
