@@ -20,6 +20,10 @@ struct finding {
 	const char *rule;   /* its id; the form's */
 	const char *source; /* where the rule comes from; the form's */
 	char *message;
+	/* NULL in a finding of the rule; else the expression that could not be evaluated, at `path`
+	 * for the first time: then `rule` names no rule, and `severity` is that of the rule that
+	 * could not be asked */
+	const struct form_expression *unchecked;
 };
 
 struct progress {

@@ -389,6 +389,17 @@
 	X(MSG_FORM_BAND, "form-band", \
 	    "bands must follow each other: {1} expected, {2} found", \
 	    "帯の範囲が続いていません。{1}から始まるはずのところが{2}になっています") \
+	/* findings of their own kind: see doc/failures.h */ \
+	X(MSG_FINDING_UNCHECKED, "unchecked", \
+	    "the rule {1} of the form is wrong and could not be checked (places: {2}, this is the first); " \
+	    "look yourself, and tell whoever keeps the form", \
+	    "様式の規則「{1}」に誤りがあり、ここを含む{2}か所を点検できませんでした。目で確かめ、様式の定義の管理者に" \
+	    "知らせてください") \
+	X(MSG_FINDING_UNCHECKED_LONG, "unchecked-long", \
+	    "the rule {1} takes too long in this document and could not be checked (places: {2}, this is the " \
+	    "first); look yourself, and tell whoever keeps the form", \
+	    "規則「{1}」の点検に時間が掛かり過ぎるため、ここを含む{2}か所を点検できませんでした。目で確かめ、様式の定義の" \
+	    "管理者に知らせてください") \
 	/* charsets and printing */ \
 	X(MSG_CHARSET_LOST, "charset", \
 	    "line {1}, column {2}: “{3}” cannot be written in {4}", \

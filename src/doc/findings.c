@@ -2,7 +2,8 @@
  * Collecting findings: one walk over the form's items beside the assessment's elements, in official
  * order. On the way down the rules that apply to `each` element below are kept in a stack; a rule
  * of an item is evaluated at the block that holds it. What held when it was asked last, and depends
- * on nothing that has changed since, is not asked again (tree.h).
+ * on nothing that has changed since, is not asked again (tree.h). What could not be asked is told
+ * by a finding of its own kind (failures.h).
  */
 #include <limits.h>
 #include <math.h>
@@ -12,6 +13,7 @@
 
 #include <libxml/xpathInternals.h>
 
+#include "doc/failures.h"
 #include "doc/xpath.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/form_xpath.h"
@@ -23,6 +25,7 @@ struct collector {
 	enum language language;
 	xmlXPathContextPtr xpath;
 	struct findings *findings;
+	struct failures failures;
 	bool progress_only;
 	struct path path; /* indexes of the blocks around the present item */
 	/* Rules with `each` of the items around the present one. */
@@ -43,15 +46,20 @@ struct scope {
 	bool relevant;
 };
 
+/* A piece that cannot be evaluated stays as it is in the definition, rather than be left out. */
 static void
 add_message(struct collector *collector, const struct form_message *message, xmlNodePtr node,
     struct buf *out)
 {
 	for (; message != NULL; message = message->next) {
-		if (message->expression != NULL)
-			xpath_string(collector->xpath, message->expression, node, out);
-		else
+		if (message->expression == NULL) {
 			buf_adds(out, message->text);
+		} else if (!xpath_string(collector->xpath, message->expression, node, out)) {
+			buf_addc(out, '{');
+			buf_add_excerpt(
+			    out, form_expression_text(message->expression), DIAG_EXCERPT_MAX);
+			buf_addc(out, '}');
+		}
 	}
 }
 
@@ -97,6 +105,20 @@ report(struct collector *collector, const struct form_rule *rule, const struct f
 	finding->message = buf_take(&text);
 }
 
+/* An expression has failed: one of a rule, or one named by its attribute (`rule` is NULL). */
+static void
+note_failure(struct collector *collector, const struct form_expression *expression,
+    const struct form_rule *rule, const char *attribute, const struct form_item *item)
+{
+	const struct form_rule kind = {.id = failures_rule(),
+	    .severity = rule != NULL ? rule->severity : SEVERITY_WARNING,
+	    .source = rule != NULL ? rule->source : NULL};
+
+	if (failures_note(&collector->failures, expression, rule != NULL ? rule->id : attribute,
+		xpath_ran_out(collector->xpath)))
+		add_finding(collector, &kind, item)->unchecked = expression;
+}
+
 static bool
 rule_holds(const struct collector *collector, const struct form_rule *rule)
 {
@@ -114,8 +136,8 @@ is_as_before(const struct collector *collector, const struct form_expression *ex
 }
 
 /* Evaluates an expression at its block, unless it held when it was asked last and still must. */
-static bool
-holds_at_block(
+static enum xpath_result
+test_at_block(
     struct collector *collector, const struct form_expression *expression, xmlNodePtr block)
 {
 	unsigned number = form_expression_number(expression);
@@ -125,11 +147,10 @@ holds_at_block(
 
 	if ((held & bit) != 0 &&
 	    (form_expression_depends(expression) & collector->assessment->touched) == 0)
-		return true;
+		return XPATH_TRUE;
 	result = xpath_test(collector->xpath, expression, block);
-	/* What cannot be evaluated holds, but is asked again. */
 	node_set_held(block, result == XPATH_TRUE ? held | bit : held & ~bit);
-	return result != XPATH_FALSE;
+	return result;
 }
 
 static void
@@ -153,7 +174,8 @@ apply_calculate(struct collector *collector, const struct form_rule *rule,
 
 	if (*text == '\0')
 		return;
-	number = xpath_number(collector->xpath, rule->test, scope->block);
+	if (!xpath_number(collector->xpath, rule->test, scope->block, &number))
+		note_failure(collector, rule->test, rule, NULL, item);
 	if (isnan(number) || (count_parse(text, strlen(text), &count) && (double)count == number))
 		return;
 	buf_addf(&expected, "%.0f", number);
@@ -161,6 +183,18 @@ apply_calculate(struct collector *collector, const struct form_rule *rule,
 	set_variable(collector, "expected", expected.data);
 	report(collector, rule, item, scope->block);
 	buf_free(&expected);
+}
+
+static void
+apply_at_block(struct collector *collector, const struct form_rule *rule,
+    const struct form_item *item, xmlNodePtr block)
+{
+	enum xpath_result result = test_at_block(collector, rule->test, block);
+
+	if (result == XPATH_FALSE)
+		report(collector, rule, item, block);
+	else if (result == XPATH_NOTHING)
+		note_failure(collector, rule->test, rule, NULL, item);
 }
 
 static void
@@ -176,8 +210,7 @@ apply_rules(struct collector *collector, const struct form_item *item, const str
 		} else if (rule->kind == RULE_CALCULATE) {
 			apply_calculate(collector, rule, item, scope);
 		} else {
-			if (!holds_at_block(collector, rule->test, scope->block))
-				report(collector, rule, item, scope->block);
+			apply_at_block(collector, rule, item, scope->block);
 		}
 	}
 }
@@ -198,6 +231,8 @@ apply_each(struct collector *collector, const struct form_item *item, xmlNodePtr
 		result = xpath_test(collector->xpath, rule->test, node);
 		if (result == XPATH_FALSE)
 			report(collector, rule, item, node);
+		else if (result == XPATH_NOTHING)
+			note_failure(collector, rule->test, rule, NULL, item);
 		if (result != XPATH_TRUE)
 			node_set_held(node, 0);
 	}
@@ -274,6 +309,20 @@ count_progress(struct progress *progress, bool blank)
 	progress->blank += blank;
 }
 
+/* Whether an item that is blank should not be. */
+static bool
+is_required(struct collector *collector, const struct form_item *item, xmlNodePtr block)
+{
+	enum xpath_result result;
+
+	if (item->required == NULL)
+		return false;
+	result = xpath_test(collector->xpath, item->required, block);
+	if (result == XPATH_NOTHING)
+		note_failure(collector, item->required, NULL, "required", item);
+	return result == XPATH_TRUE;
+}
+
 /* Counts an item to be filled in; a group of boxes is one item. */
 static void
 count_item(struct collector *collector, const struct form_item *item, const struct scope *scope,
@@ -287,8 +336,7 @@ count_item(struct collector *collector, const struct form_item *item, const stru
 	count_progress(&summary->progress, blank);
 	for (unsigned i = 0; i < collector->open_count; i++)
 		count_progress(&collector->findings->blocks[collector->open[i]].progress, blank);
-	if (!blank || item->required == NULL ||
-	    xpath_test(collector->xpath, item->required, scope->block) == XPATH_FALSE)
+	if (!blank || !is_required(collector, item, scope->block))
 		return;
 	summary->required = mem_grow(summary->required, &summary->required_capacity,
 	    summary->required_count + 1, sizeof(*summary->required));
@@ -364,13 +412,26 @@ visit_value(struct collector *collector, const struct form_item *item, const str
 		apply_each(collector, item, element_node(element));
 }
 
+/* An item whose relevance cannot be told is looked at like any other. */
+static bool
+is_relevant(struct collector *collector, const struct form_item *item, xmlNodePtr block)
+{
+	enum xpath_result result;
+
+	if (item->relevant == NULL)
+		return true;
+	result = test_at_block(collector, item->relevant, block);
+	if (result == XPATH_NOTHING)
+		note_failure(collector, item->relevant, NULL, "relevant", item);
+	return result != XPATH_FALSE;
+}
+
 static void
 visit_item(struct collector *collector, const struct form_item *item, struct scope scope)
 {
 	const struct element *element;
 
-	if (item->relevant != NULL && !holds_at_block(collector, item->relevant, scope.block) &&
-	    scope.relevant) {
+	if (!is_relevant(collector, item, scope.block) && scope.relevant) {
 		scope.relevant = false;
 		note_irrelevant(collector, item);
 	}
@@ -418,11 +479,14 @@ collect(struct collector *collector)
 	struct scope scope = {root, root, true};
 
 	collector->xpath = xpath_new(assessment);
+	failures_begin(&collector->failures, assessment->form);
 	begin_section(collector, assessment->form->root);
 	apply_rules(collector, assessment->form->root, &scope);
 	visit_items(collector, assessment->form->root, scope);
 	end_section(collector);
-	xmlXPathFreeContext(collector->xpath);
+	failures_tell(&collector->failures, collector->language, collector->findings);
+	failures_free(&collector->failures);
+	xpath_free(collector->xpath);
 	free(collector->each);
 }
 

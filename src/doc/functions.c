@@ -27,7 +27,7 @@
 static const struct assessment *
 assessment_of(xmlXPathParserContextPtr context)
 {
-	return context->context->userData;
+	return ((const struct xpath_state *)context->context->userData)->assessment;
 }
 
 /* The first node of a node-set argument, if it is an element of an item; NULL otherwise. Frees the

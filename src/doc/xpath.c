@@ -1,22 +1,34 @@
 /*
  * XPath evaluation: a thin layer that keeps libxml2's objects and errors inside.
+ *
+ * libxml2 counts the steps of evaluations and stops at a limit, and answers false where it stopped
+ * before it had begun: whether an evaluation failed is told by the error it left, never by its
+ * value. Each evaluation gets a limit of its own. All draw on a common supply of steps; where that
+ * is used up, each expression has a share that no other one can take, and each evaluation a few
+ * steps in any case. So an expression that takes too much is given up, the others are still
+ * answered, and the whole stays bounded.
  */
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "doc/xpath.h"
 #include "yoshiki3/form_xpath.h"
 #include "yoshiki3/mem.h"
 
-/* Steps of evaluation in one document: some hundred times what the rules of 様式３ take in a large
- * one. */
-#define XPATH_STEPS_MAX 200000000UL
+/* Steps in one document; 40 million are about a second. The rules of 様式３ take some 100,000 in a
+ * large one. */
+#define STEPS_SHARED     300000000UL
+#define STEPS_OWN        100000000UL /* divided among the expressions of the form */
+#define STEPS_EVALUATION 1000UL
 
-/*
- * A form's expressions compile, name only what exists and give functions what they take, as far as
- * that can be told from their text. What is left to go wrong has no value: a rule that cannot be
- * evaluated finds nothing.
- */
+static struct xpath_state *
+state_of(const xmlXPathContext *context)
+{
+	return context->userData;
+}
+
+/* What is left to go wrong is told by the error that the context keeps. */
 static void
 on_error(void *data, form_xml_error error)
 {
@@ -29,23 +41,76 @@ xmlXPathContextPtr
 xpath_new(const struct assessment *assessment)
 {
 	xmlXPathContextPtr context = xmlXPathNewContext(assessment->document);
+	struct xpath_state *state = mem_alloc(sizeof(*state));
+	size_t count = form_expression_count(assessment->form);
 
 	if (context == NULL)
 		mem_exhausted();
-	context->userData = (void *)(uintptr_t)assessment;
+	state->assessment = assessment;
+	state->shared = STEPS_SHARED;
+	state->own = mem_alloc_array(count, sizeof(*state->own));
+	for (size_t i = 0; i < count; i++)
+		state->own[i] = STEPS_OWN / count;
+	context->userData = state;
 	context->error = on_error;
-	context->opLimit = XPATH_STEPS_MAX;
 	/* Objects are used again; without room for it they are made anew. */
 	(void)xmlXPathContextSetCache(context, 1, -1, 0);
 	xpath_register_functions(context);
 	return context;
 }
 
+void
+xpath_free(xmlXPathContextPtr context)
+{
+	struct xpath_state *state = state_of(context);
+
+	xmlXPathFreeContext(context);
+	free(state->own);
+	free(state);
+}
+
+/* Gets the context ready for one evaluation. */
+static void
+begin(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
+{
+	const struct xpath_state *state = state_of(context);
+	unsigned long left = state->shared + state->own[form_expression_order(expression)];
+
+	context->node = node;
+	context->opLimit = left > STEPS_EVALUATION ? left : STEPS_EVALUATION;
+	context->opCount = 0;
+	context->depth = 0; /* an evaluation that failed may leave it where it stopped */
+	xmlResetError(&context->lastError);
+}
+
+/* Takes what the evaluation used from the common supply first; whether it left no error. */
+static bool
+end(const xmlXPathContext *context, const struct form_expression *expression)
+{
+	struct xpath_state *state = state_of(context);
+	unsigned long *own = &state->own[form_expression_order(expression)];
+	unsigned long used = context->opCount;
+	unsigned long taken = used < state->shared ? used : state->shared;
+
+	state->shared -= taken;
+	used -= taken;
+	*own -= used < *own ? used : *own;
+	if (context->lastError.code == XML_ERR_NO_MEMORY)
+		mem_exhausted();
+	return context->lastError.code == XML_ERR_OK;
+}
+
 static xmlXPathObjectPtr
 evaluate(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
 {
-	context->node = node;
-	return xmlXPathCompiledEval(form_expression_compiled(expression), context);
+	xmlXPathObjectPtr object;
+
+	begin(context, expression, node);
+	object = xmlXPathCompiledEval(form_expression_compiled(expression), context);
+	if (end(context, expression))
+		return object;
+	xmlXPathFreeObject(object);
+	return NULL;
 }
 
 enum xpath_result
@@ -55,30 +120,45 @@ xpath_test(xmlXPathContextPtr context, const struct form_expression *expression,
 
 	if (form_expression_is_true(expression))
 		return XPATH_TRUE;
-	context->node = node;
+	begin(context, expression, node);
 	result = xmlXPathCompiledEvalToBoolean(form_expression_compiled(expression), context);
-	return result < 0 ? XPATH_NOTHING : result > 0 ? XPATH_TRUE : XPATH_FALSE;
+	if (!end(context, expression) || result < 0)
+		return XPATH_NOTHING;
+	return result > 0 ? XPATH_TRUE : XPATH_FALSE;
 }
 
-double
-xpath_number(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
+bool
+xpath_number(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node,
+    double *number)
 {
 	xmlXPathObjectPtr object = evaluate(context, expression, node);
-	double number = object != NULL ? xmlXPathCastToNumber(object) : xmlXPathNAN;
 
+	*number = object != NULL ? xmlXPathCastToNumber(object) : xmlXPathNAN;
 	xmlXPathFreeObject(object);
-	return number;
+	return object != NULL;
 }
 
-void
+bool
 xpath_string(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node,
     struct buf *out)
 {
 	xmlXPathObjectPtr object = evaluate(context, expression, node);
-	xmlChar *text = object != NULL ? xmlXPathCastToString(object) : NULL;
+	xmlChar *text;
 
-	if (text != NULL)
-		buf_adds(out, (const char *)text);
+	if (object == NULL)
+		return false;
+	text = xmlXPathCastToString(object);
+	if (text == NULL)
+		mem_exhausted();
+	buf_adds(out, (const char *)text);
 	xmlFree(text);
 	xmlXPathFreeObject(object);
+	return true;
+}
+
+bool
+xpath_ran_out(const xmlXPathContext *context)
+{
+	return context->lastError.code ==
+	       XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED - XPATH_EXPRESSION_OK;
 }

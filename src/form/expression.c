@@ -78,6 +78,7 @@ keep(struct form_reader *reader, const char *text, xmlXPathCompExprPtr compiled)
 	expression->is_true = strcmp(text, "true()") == 0;
 	expression->depends = FORM_MARK_ANY;
 	expression->number = FORM_NO_NUMBER;
+	expression->order = memory->expression_count++;
 	expression->next = memory->expressions;
 	memory->expressions = expression;
 	return expression;
@@ -140,6 +141,24 @@ xmlXPathCompExprPtr
 form_expression_compiled(const struct form_expression *expression)
 {
 	return expression->compiled;
+}
+
+const char *
+form_expression_text(const struct form_expression *expression)
+{
+	return expression->text;
+}
+
+size_t
+form_expression_order(const struct form_expression *expression)
+{
+	return expression->order;
+}
+
+size_t
+form_expression_count(const struct form *form)
+{
+	return form->memory->expression_count;
 }
 
 bool

@@ -47,6 +47,7 @@ struct form_memory {
 	struct form_item **by_id; /* items with an id, sorted by it */
 	size_t id_count;
 	struct form_expression *expressions;
+	size_t expression_count;
 };
 
 struct form_expression {
@@ -55,6 +56,7 @@ struct form_expression {
 	bool is_true;
 	uint64_t depends; /* form_xpath.h */
 	unsigned number;
+	size_t order;                 /* among all of the form, from 0 */
 	struct form_expression *next; /* all of the form, to free them */
 };
 
