@@ -365,6 +365,9 @@
 	X(MSG_FORM_XPATH_POSITION, "form-xpath-position", \
 	    "the XPath expression “{1}” asks for the element [{2}], which there never is; accepted: {3}", \
 	    "XPath式「{1}」の[{2}]番目の要素はあり得ません。指定できるのは{3}です") \
+	X(MSG_FORM_XPATH_OUTSIDE, "form-xpath-outside", \
+	    "the XPath expression “{1}” calls {2} where no elements are counted; accepted: inside of [ ]", \
+	    "XPath式「{1}」の{2}は、数える要素のない所にあります。使えるのは[ ]の中だけです") \
 	X(MSG_FORM_XPATH_EDITION, "form-xpath-edition", \
 	    "the XPath expression “{1}” looks for “{2}” in {3}, which lacks it in the edition {4}; limit the rule by " \
 	    "since or until, or name another item with |: {5}", \
@@ -423,6 +426,10 @@
 	X(MSG_FORM_BAND, "form-band", \
 	    "bands must follow each other: {1} expected, {2} found", \
 	    "帯の範囲が続いていません。{1}から始まるはずのところが{2}になっています") \
+	X(MSG_FORM_TRIAL, "form-trial", \
+	    "the XPath expression “{1}” fails when it is asked in the edition {2}; change what it gives to its " \
+	    "functions or operators", \
+	    "XPath式「{1}」は、版{2}で評価すると失敗します。関数や演算子に渡すものを直してください") \
 	/* findings of their own kind: see doc/failures.h */ \
 	X(MSG_FINDING_UNCHECKED, "unchecked", \
 	    "the rule {1} of the form is wrong and could not be checked (places: {2}, this is the first); " \

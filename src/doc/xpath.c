@@ -69,12 +69,23 @@ xpath_free(xmlXPathContextPtr context)
 	free(state);
 }
 
+void
+xpath_limit(xmlXPathContextPtr context, unsigned long steps)
+{
+	struct xpath_state *state = state_of(context);
+
+	state->shared = steps;
+	free(state->own);
+	state->own = NULL;
+}
+
 /* Gets the context ready for one evaluation. */
 static void
 begin(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
 {
 	const struct xpath_state *state = state_of(context);
-	unsigned long left = state->shared + state->own[form_expression_order(expression)];
+	unsigned long own = state->own != NULL ? state->own[form_expression_order(expression)] : 0;
+	unsigned long left = state->shared + own;
 
 	context->node = node;
 	context->opLimit = left > STEPS_EVALUATION ? left : STEPS_EVALUATION;
@@ -88,13 +99,16 @@ static bool
 end(const xmlXPathContext *context, const struct form_expression *expression)
 {
 	struct xpath_state *state = state_of(context);
-	unsigned long *own = &state->own[form_expression_order(expression)];
 	unsigned long used = context->opCount;
 	unsigned long taken = used < state->shared ? used : state->shared;
 
 	state->shared -= taken;
 	used -= taken;
-	*own -= used < *own ? used : *own;
+	if (state->own != NULL) {
+		unsigned long *own = &state->own[form_expression_order(expression)];
+
+		*own -= used < *own ? used : *own;
+	}
 	if (context->lastError.code == XML_ERR_NO_MEMORY)
 		mem_exhausted();
 	return context->lastError.code == XML_ERR_OK;

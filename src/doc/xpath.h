@@ -17,13 +17,15 @@
 struct xpath_state {
 	const struct assessment *assessment;
 	unsigned long shared; /* steps that are left to all expressions */
-	unsigned long *own;   /* and to each by itself, by form_expression_order */
+	unsigned long *own;   /* and to each by itself, by form_expression_order; or NULL */
 };
 
 /* A context with the functions of FORM_FUNCTIONS; ends the program where memory ran out. Freed with
  * xpath_free. */
 xmlXPathContextPtr xpath_new(const struct assessment *assessment);
 void xpath_free(xmlXPathContextPtr context);
+/* The next evaluation may take so many steps and no more. */
+void xpath_limit(xmlXPathContextPtr context, unsigned long steps);
 /* XPATH_NOTHING: the evaluation failed. */
 enum xpath_result { XPATH_FALSE, XPATH_TRUE, XPATH_NOTHING };
 enum xpath_result xpath_test(

@@ -71,6 +71,7 @@ struct form_expression {
 	uint64_t depends; /* form_xpath.h */
 	unsigned number;
 	size_t order;                 /* among all of the form, from 0 */
+	size_t line;                  /* in the definition */
 	struct form_expression *next; /* all of the form, to free them */
 };
 

@@ -136,6 +136,8 @@ check_call(struct sense_reader *reader, const struct token *name, const struct s
 {
 	size_t takes = strlen(signature->takes);
 
+	if (reader->predicates == 0 && (token_is(name, "last") || token_is(name, "position")))
+		SENSE_ERROR(reader, MSG_FORM_XPATH_OUTSIDE, signature->name);
 	for (size_t i = 0; i < count && takes > 0; i++)
 		check_argument(
 		    reader, &arguments[i], name, signature->takes[i < takes ? i : takes - 1]);

@@ -59,6 +59,7 @@ struct sense_reader {
 	struct token token;   /* the one that comes now */
 	const char *end;      /* of the one before */
 	struct sense context; /* where paths begin */
+	unsigned predicates;  /* around the part that is read */
 };
 
 #define SENSE_ERROR(sense_reader, message, ...)                                     \

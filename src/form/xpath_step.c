@@ -248,7 +248,9 @@ sense_predicates(struct sense_reader *reader, struct sense *sense, bool step)
 
 		reader->context = *sense;
 		reader->context.missing = 0;
+		reader->predicates++;
 		inner = sense_expression(reader);
+		reader->predicates--;
 		reader->context = outer;
 		(void)sense_pass(reader, "]");
 		if (inner.literal && inner.type == TYPE_NUMBER)
