@@ -17,8 +17,14 @@ struct finding {
 	 */
 	struct path path;
 	enum severity severity;
-	const struct form_rule *rule; /* the form's */
+	/* the form's; NULL where an expression of an item could not be evaluated */
+	const struct form_rule *rule;
 	char *message;
+	/*
+	 * NULL in a finding of the rule; else the expression that could not be evaluated, at `path`
+	 * for the first time. `severity` is that of the rule that could not be asked.
+	 */
+	const struct form_expression *unchecked;
 };
 
 struct progress {
@@ -71,6 +77,10 @@ void findings_collect(
 /* The same without the rules: only what is not relevant, the progress and the blank items. */
 void findings_collect_progress(
     struct assessment *assessment, enum language language, struct findings *findings);
+/* The id of its rule, or of the kind of finding that is none of a rule. The form's, or static. */
+const char *finding_rule(const struct finding *finding);
+/* Where the rule comes from; "" where nothing is said of it. The form's. */
+const char *finding_source(const struct finding *finding);
 void findings_free(struct findings *findings);
 /* Whether an item at a path, and all that is around it, is relevant at present. */
 bool findings_relevant(const struct findings *findings, const struct path *path);

@@ -21,8 +21,12 @@ typedef xmlErrorPtr form_xml_error;
 
 /* Borrowed; never NULL. Evaluation does not change it. */
 xmlXPathCompExprPtr form_expression_compiled(const struct form_expression *expression);
-/* As it is written; the form's. */
+/* As it stands in the definition, and in which line. */
 const char *form_expression_text(const struct form_expression *expression);
+size_t form_expression_line(const struct form_expression *expression);
+/* Its place among all expressions of its form, from 0 to form_expression_count - 1. */
+size_t form_expression_order(const struct form_expression *expression);
+size_t form_expression_count(const struct form *form);
 /* Whether the expression is the constant true() (spared the evaluation). */
 bool form_expression_is_true(const struct form_expression *expression);
 /*

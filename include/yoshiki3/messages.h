@@ -305,6 +305,12 @@
 	X(MSG_FORM_REFERENCE_LOOP, "form-reference-loop", \
 	    "{2}=\"{1}\" refers to an item that is itself moved; name one that stays in its place", \
 	    "{2}=\"{1}\"の項目も移動されるものです。移動されない項目を指定してください") \
+	X(MSG_FORM_REFERENCE_EDITION, "form-reference-edition", \
+	    "{2}=\"{1}\" refers to an item that the edition {3} lacks; limit this one by since or until", \
+	    "{2}=\"{1}\"の項目は版{3}にありません。sinceやuntilでこの項目の版を限ってください") \
+	X(MSG_FORM_EACH, "form-each", \
+	    "the rule looks at each item of some kinds, but {1} holds none of them in the edition {2}", \
+	    "規則がeachで調べる種類の項目は、版{2}の{1}の中にありません") \
 	X(MSG_FORM_XPATH, "form-xpath", \
 	    "the XPath expression “{1}” is not understood from “{2}” on", \
 	    "XPath式「{1}」の「{2}」から先を解釈できません") \
@@ -344,6 +350,37 @@
 	X(MSG_FORM_XPATH_NODES, "form-xpath-nodes", \
 	    "the XPath expression “{1}” gives “{2}” to a function that takes items; accepted: a path", \
 	    "XPath式「{1}」で、項目を取る関数に「{2}」を渡しています。指定できるのはパスです") \
+	X(MSG_FORM_XPATH_JOIN, "form-xpath-join", \
+	    "the XPath expression “{1}” joins “{2}” by / or | or [ ]; accepted: a path", \
+	    "XPath式「{1}」の「{2}」は項目でないので、/、|又は[ ]を付けられません。指定できるのはパスです") \
+	X(MSG_FORM_XPATH_KIND, "form-xpath-kind", \
+	    "the XPath expression “{1}” gives {2}, a <{3}>, to {4}, which finds nothing there; accepted: {5}", \
+	    "XPath式「{1}」で{4}に渡す{2}は<{3}>なので、何も得られません。指定できるのは{5}です") \
+	X(MSG_FORM_XPATH_NUMBER, "form-xpath-number", \
+	    "the XPath expression “{1}” takes “{2}” for a number, which it never is; accepted: a number, or what gives one", \
+	    "XPath式「{1}」で数として使われている「{2}」は、数になることがありません。指定できるのは数又は数になる式です") \
+	X(MSG_FORM_XPATH_NEVER, "form-xpath-never", \
+	    "the XPath expression “{1}” looks for “{2}” in {3}, which never has it in the edition {4}; accepted: {5}", \
+	    "XPath式「{1}」が{3}に探している「{2}」は、版{4}では現れません。あり得るのは{5}です") \
+	X(MSG_FORM_XPATH_CONSTANT, "form-xpath-constant", \
+	    "the XPath expression “{1}” says the same by “{2}” whatever is filled in; ask for an item in it", \
+	    "XPath式「{1}」の「{2}」は、何を記入しても結果が変わりません。項目を調べる式にしてください") \
+	X(MSG_FORM_XPATH_POSITION, "form-xpath-position", \
+	    "the XPath expression “{1}” asks for the element [{2}], which there never is; accepted: {3}", \
+	    "XPath式「{1}」の[{2}]番目の要素はあり得ません。指定できるのは{3}です") \
+	X(MSG_FORM_XPATH_OUTSIDE, "form-xpath-outside", \
+	    "the XPath expression “{1}” calls {2} where no elements are counted; accepted: inside of [ ]", \
+	    "XPath式「{1}」の{2}は、数える要素のない所にあります。使えるのは[ ]の中だけです") \
+	X(MSG_FORM_XPATH_EDITION, "form-xpath-edition", \
+	    "the XPath expression “{1}” looks for “{2}” in {3}, which lacks it in the edition {4}; limit the rule by " \
+	    "since or until, or name another item with |: {5}", \
+	    "XPath式「{1}」の「{2}」は、版{4}の{3}にありません。sinceやuntilで規則の版を限るか、|で別の項目を並べてください" \
+	    "（あるのは{5}）") \
+	X(MSG_FORM_XPATH_EDITION_NAME, "form-xpath-edition-name", \
+	    "the XPath expression “{1}” names “{2}”, which no item is called in the edition {3}; limit the rule by " \
+	    "since or until, or name another item with |", \
+	    "XPath式「{1}」の「{2}」という名前の項目は、版{3}にありません。sinceやuntilで規則の版を限るか、|で別の項目を" \
+	    "並べてください") \
 	X(MSG_FORM_XPATH_VARIABLE, "form-xpath-variable", \
 	    "the XPath expression “{1}” uses “${2}”; accepted: a <var> (in a <var>, one before it); in messages also $value and $expected (of <calculate>) and $once (with once=)", \
 	    "XPath式「{1}」の変数「${2}」は使えません。使えるのは<var>（<var>の中では前にあるもの）です。<message>では、<calculate>の$value及び$expected並びにonce=のある規則の$onceも使えます") \
@@ -392,6 +429,21 @@
 	X(MSG_FORM_BAND, "form-band", \
 	    "bands must follow each other: {1} expected, {2} found", \
 	    "帯の範囲が続いていません。{1}から始まるはずのところが{2}になっています") \
+	X(MSG_FORM_TRIAL, "form-trial", \
+	    "the XPath expression “{1}” fails when it is asked in the edition {2}; change what it gives to its " \
+	    "functions or operators", \
+	    "XPath式「{1}」は、版{2}で評価すると失敗します。関数や演算子に渡すものを直してください") \
+	/* findings of their own kind: see doc/failures.h */ \
+	X(MSG_FINDING_UNCHECKED, "unchecked", \
+	    "the rule {1} of the form is wrong and could not be checked (places: {2}, this is the first); " \
+	    "look yourself, and tell whoever keeps the form", \
+	    "様式の規則「{1}」に誤りがあり、ここを含む{2}か所を点検できませんでした。目で確かめ、様式の定義の管理者に" \
+	    "知らせてください") \
+	X(MSG_FINDING_UNCHECKED_LONG, "unchecked-long", \
+	    "the rule {1} takes too long in this document and could not be checked (places: {2}, this is the " \
+	    "first); look yourself, and tell whoever keeps the form", \
+	    "規則「{1}」の点検に時間が掛かり過ぎるため、ここを含む{2}か所を点検できませんでした。目で確かめ、様式の定義の" \
+	    "管理者に知らせてください") \
 	/* charsets and printing */ \
 	X(MSG_CHARSET_LOST, "charset", \
 	    "line {1}, column {2}: “{3}” cannot be written in {4}", \

@@ -47,7 +47,7 @@ text_finding(const struct cli *cli, const char *file, const struct finding *find
 	buf_addf(&line, "%s: ", file);
 	path_format_place(&finding->path, &line);
 	buf_addf(&line, ": %s: ", severity_name(finding->severity));
-	buf_addf(&line, "%s [%s]", finding->message, finding->rule->id);
+	buf_addf(&line, "%s [%s]", finding->message, finding_rule(finding));
 	cli_line(cli, stdout, &line);
 	buf_free(&line);
 }
@@ -134,9 +134,9 @@ json_finding(const struct finding *finding, struct buf *out)
 	buf_adds(out, ", \"number\": ");
 	json_string(buf_text(&text), out);
 	buf_addf(out, ", \"severity\": \"%s\", \"rule\": ", severity_name(finding->severity));
-	json_string(finding->rule->id, out);
+	json_string(finding_rule(finding), out);
 	buf_adds(out, ", \"source\": ");
-	json_string(finding->rule->source != NULL ? finding->rule->source : "", out);
+	json_string(finding_source(finding), out);
 	buf_adds(out, ", \"message\": ");
 	json_string(finding->message, out);
 	buf_addc(out, '}');

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "yoshiki3/assessment.h"
 #include "yoshiki3/form.h"
 #include "yoshiki3/path.h"
 
@@ -239,10 +240,11 @@ form_check(struct cli *cli, const char *file)
 {
 	struct diags diags = {0};
 	struct form *form = form_load(file, &diags);
+	bool sound = form != NULL && assessment_try_form(form, &diags);
 	bool unreadable = diags.count > 0 && (diags.items[0].message == MSG_FILE_OPEN ||
 						 diags.items[0].message == MSG_FILE_READ ||
 						 diags.items[0].message == MSG_FILE_TOO_LARGE);
-	int status = form != NULL ? EXIT_FINE : unreadable ? EXIT_ERROR : EXIT_FINDINGS;
+	int status = sound ? EXIT_FINE : unreadable ? EXIT_ERROR : EXIT_FINDINGS;
 
 	cli_report(cli, &diags);
 	form_free(form);

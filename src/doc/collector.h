@@ -5,6 +5,7 @@
 #ifndef YOSHIKI3_DOC_COLLECTOR_H
 #define YOSHIKI3_DOC_COLLECTOR_H
 
+#include "doc/failures.h"
 #include "doc/xpath.h"
 #include "yoshiki3/findings.h"
 
@@ -19,6 +20,7 @@ struct collector {
 	enum language language;
 	xmlXPathContextPtr xpath;
 	struct findings *findings;
+	struct failures failures;
 	bool progress_only;
 	struct path path; /* indexes of the blocks around the present item */
 	/* Rules with `each` of the items around the present one. */
@@ -43,6 +45,9 @@ const struct form_message *collector_message(
 /* A finding of a rule at an item, of the block that is at hand; its message is the caller's. */
 struct finding *collector_add(
     struct collector *collector, const struct form_rule *rule, const struct form_item *item);
+/* An expression has failed: one of a rule, or one named by its attribute (`rule` is NULL). */
+void collector_note_failure(struct collector *collector, const struct form_expression *expression,
+    const struct form_rule *rule, const char *attribute, const struct form_item *item);
 /* Says that a rule does not hold at a node: one finding, or one for each thing that it has not told
  * yet. */
 void collector_report(struct collector *collector, const struct form_rule *rule,

@@ -2,7 +2,8 @@
  * Collecting findings: one walk over the form's items beside the assessment's elements, in official
  * order. On the way down the rules that apply to `each` element below are kept in a stack; a rule
  * of an item is evaluated at the block that holds it. What held when it was asked last, and depends
- * on nothing that has changed since, is not asked again (tree.h).
+ * on nothing that has changed since, is not asked again (tree.h). What could not be asked is told
+ * by a finding of its own kind (failures.h).
  */
 #include <limits.h>
 #include <math.h>
@@ -70,14 +71,6 @@ ask_at_block(
 	return result;
 }
 
-/* What cannot be evaluated holds, but is asked again. */
-static bool
-holds_at_block(
-    struct collector *collector, const struct form_expression *expression, xmlNodePtr block)
-{
-	return ask_at_block(collector, expression, block) != XPATH_FALSE;
-}
-
 /* A count that is written down and differs from what the form calculates. */
 static void
 apply_calculate(struct collector *collector, const struct form_rule *rule,
@@ -91,7 +84,8 @@ apply_calculate(struct collector *collector, const struct form_rule *rule,
 
 	if (*text == '\0')
 		return;
-	number = xpath_number(collector->xpath, rule->test, scope->block);
+	if (!xpath_number(collector->xpath, rule->test, scope->block, &number))
+		collector_note_failure(collector, rule->test, rule, NULL, item);
 	if (isnan(number) || (count_parse(text, strlen(text), &count) && (double)count == number))
 		return;
 	buf_addf(&expected, "%.0f", number);
@@ -107,11 +101,17 @@ apply_constraint(struct collector *collector, const struct form_rule *rule,
     const struct form_item *item, const struct scope *scope)
 {
 	bool spared = scope->past && rule->spares_past;
+	enum xpath_result result;
 
 	if (spared || scope->changed)
 		node_set_held(scope->block, node_held(scope->block) & ~held_bit(rule->test));
-	if (!spared && !holds_at_block(collector, rule->test, scope->block))
+	if (spared)
+		return;
+	result = ask_at_block(collector, rule->test, scope->block);
+	if (result == XPATH_FALSE)
 		collector_report(collector, rule, item, scope->block);
+	else if (result == XPATH_NOTHING)
+		collector_note_failure(collector, rule->test, rule, NULL, item);
 }
 
 static void
@@ -169,6 +169,8 @@ apply_each(struct collector *collector, const struct form_item *item, const stru
 		result = xpath_test(collector->xpath, rule->test, node);
 		if (result == XPATH_FALSE)
 			collector_report(collector, rule, item, node);
+		else if (result == XPATH_NOTHING)
+			collector_note_failure(collector, rule->test, rule, NULL, item);
 		if (result != XPATH_TRUE)
 			node_set_held(node, 0);
 	}
@@ -245,6 +247,20 @@ count_progress(struct progress *progress, bool blank)
 	progress->blank += blank;
 }
 
+/* Whether an item that is blank should not be. */
+static bool
+is_required(struct collector *collector, const struct form_item *item, xmlNodePtr block)
+{
+	enum xpath_result result;
+
+	if (item->required == NULL)
+		return false;
+	result = xpath_test(collector->xpath, item->required, block);
+	if (result == XPATH_NOTHING)
+		collector_note_failure(collector, item->required, NULL, "required", item);
+	return result == XPATH_TRUE;
+}
+
 /* Counts an item to be filled in; a group of boxes is one item. */
 static void
 count_item(struct collector *collector, const struct form_item *item, const struct scope *scope,
@@ -258,8 +274,7 @@ count_item(struct collector *collector, const struct form_item *item, const stru
 	count_progress(&summary->progress, blank);
 	for (unsigned i = 0; i < collector->open_count; i++)
 		count_progress(&collector->findings->blocks[collector->open[i]].progress, blank);
-	if (!blank || scope->past || item->required == NULL ||
-	    xpath_test(collector->xpath, item->required, scope->block) == XPATH_FALSE)
+	if (!blank || scope->past || !is_required(collector, item, scope->block))
 		return;
 	summary->required = mem_grow(summary->required, &summary->required_capacity,
 	    summary->required_count + 1, sizeof(*summary->required));
@@ -309,6 +324,7 @@ block_scope(struct collector *collector, const struct form_item *repeat, const s
     xmlNodePtr block)
 {
 	struct scope scope = *around;
+	enum xpath_result result;
 	bool was_past;
 	bool past;
 
@@ -322,7 +338,10 @@ block_scope(struct collector *collector, const struct form_item *repeat, const s
 		return scope;
 	}
 	was_past = (node_held(block) & held_bit(repeat->past)) != 0;
-	past = ask_at_block(collector, repeat->past, block) == XPATH_TRUE;
+	result = ask_at_block(collector, repeat->past, block);
+	if (result == XPATH_NOTHING)
+		collector_note_failure(collector, repeat->past, NULL, "past", repeat);
+	past = result == XPATH_TRUE;
 	scope.past = around->past || past;
 	scope.changed = around->changed || past != was_past;
 	return scope;
@@ -359,13 +378,26 @@ visit_value(struct collector *collector, const struct form_item *item, const str
 		apply_each(collector, item, scope, element_node(element));
 }
 
+/* An item whose relevance cannot be told is looked at like any other. */
+static bool
+is_relevant(struct collector *collector, const struct form_item *item, xmlNodePtr block)
+{
+	enum xpath_result result;
+
+	if (item->relevant == NULL)
+		return true;
+	result = ask_at_block(collector, item->relevant, block);
+	if (result == XPATH_NOTHING)
+		collector_note_failure(collector, item->relevant, NULL, "relevant", item);
+	return result != XPATH_FALSE;
+}
+
 static void
 visit_item(struct collector *collector, const struct form_item *item, struct scope scope)
 {
 	const struct element *element;
 
-	if (item->relevant != NULL && !holds_at_block(collector, item->relevant, scope.block) &&
-	    scope.relevant) {
+	if (!is_relevant(collector, item, scope.block) && scope.relevant) {
 		scope.relevant = false;
 		note_irrelevant(collector, item);
 	}
@@ -415,11 +447,14 @@ collect(struct collector *collector)
 	struct scope scope = {.container = root, .block = root, .relevant = true};
 
 	collector->xpath = xpath_new(assessment);
+	failures_begin(&collector->failures, assessment->form);
 	begin_section(collector, assessment->form->root);
 	apply_rules(collector, assessment->form->root, &scope);
 	visit_items(collector, assessment->form->root, scope);
 	end_section(collector);
-	xmlXPathFreeContext(collector->xpath);
+	failures_tell(&collector->failures, collector->language, collector->findings);
+	failures_free(&collector->failures);
+	xpath_free(collector->xpath);
 	free(collector->each);
 	collector_forget(collector);
 }
@@ -444,6 +479,18 @@ findings_collect_progress(
 	    .progress_only = true};
 
 	collect(&collector);
+}
+
+const char *
+finding_rule(const struct finding *finding)
+{
+	return finding->unchecked != NULL ? failures_rule() : finding->rule->id;
+}
+
+const char *
+finding_source(const struct finding *finding)
+{
+	return finding->rule != NULL && finding->rule->source != NULL ? finding->rule->source : "";
 }
 
 void

@@ -16,7 +16,7 @@
 const struct assessment *
 function_assessment(xmlXPathParserContextPtr context)
 {
-	return context->context->userData;
+	return ((const struct xpath_state *)context->context->userData)->assessment;
 }
 
 /* The first node of a node-set argument, if it is an element of an item; NULL otherwise. Frees the

@@ -7,17 +7,23 @@
 #include <libxml/xpathInternals.h>
 
 #include "doc/collector.h"
+#include "yoshiki3/form_xpath.h"
 #include "yoshiki3/mem.h"
 
+/* A piece that cannot be evaluated stays as it is in the definition, rather than be left out. */
 static void
 add_message(struct collector *collector, const struct form_message *message, xmlNodePtr node,
     struct buf *out)
 {
 	for (; message != NULL; message = message->next) {
-		if (message->expression != NULL)
-			xpath_string(collector->xpath, message->expression, node, out);
-		else
+		if (message->expression == NULL) {
 			buf_adds(out, message->text);
+		} else if (!xpath_string(collector->xpath, message->expression, node, out)) {
+			buf_addc(out, '{');
+			buf_add_excerpt(
+			    out, form_expression_text(message->expression), DIAG_EXCERPT_MAX);
+			buf_addc(out, '}');
+		}
 	}
 }
 
@@ -39,8 +45,9 @@ collector_add(
 	findings->items = mem_grow(
 	    findings->items, &findings->capacity, findings->count + 1, sizeof(*findings->items));
 	finding = &findings->items[findings->count++];
-	*finding =
-	    (struct finding){.path = collector->path, .severity = rule->severity, .rule = rule};
+	*finding = (struct finding){.path = collector->path,
+	    .severity = rule != NULL ? rule->severity : SEVERITY_WARNING,
+	    .rule = rule};
 	finding->path.item = item;
 	finding->path.part = PATH_VALUE;
 	for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
@@ -49,6 +56,15 @@ collector_add(
 	for (unsigned i = 0; i < collector->open_count; i++)
 		findings->blocks[collector->open[i]].progress.findings++;
 	return finding;
+}
+
+void
+collector_note_failure(struct collector *collector, const struct form_expression *expression,
+    const struct form_rule *rule, const char *attribute, const struct form_item *item)
+{
+	if (failures_note(&collector->failures, expression, rule != NULL ? rule->id : attribute,
+		xpath_ran_out(collector->xpath)))
+		collector_add(collector, rule, item)->unchecked = expression;
 }
 
 static void
@@ -96,7 +112,8 @@ report_once(struct collector *collector, const struct form_rule *rule, const str
 	struct buf things = {0};
 	const char *thing;
 
-	xpath_string(collector->xpath, rule->once, node, &things);
+	if (!xpath_string(collector->xpath, rule->once, node, &things))
+		collector_note_failure(collector, rule->once, rule, NULL, item);
 	thing = buf_text(&things);
 	while (*thing != '\0') {
 		size_t length = strcspn(thing, "\n");

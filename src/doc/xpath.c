@@ -1,7 +1,15 @@
 /*
  * XPath evaluation: a thin layer that keeps libxml2's objects and errors inside.
+ *
+ * libxml2 counts the steps of evaluations and stops at a limit, and answers false where it stopped
+ * before it had begun: whether an evaluation failed is told by the error it left, never by its
+ * value. Each evaluation gets a limit of its own. All draw on a common supply of steps; where that
+ * is used up, each expression has a share that no other one can take, and each evaluation a few
+ * steps in any case. So an expression that takes too much is given up, the others are still
+ * answered, and the whole stays bounded.
  */
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <libxml/xpathInternals.h>
@@ -10,15 +18,19 @@
 #include "yoshiki3/form_xpath.h"
 #include "yoshiki3/mem.h"
 
-/* Steps of evaluation in one document: some hundred times what the rules of 様式３ take in a large
- * one. */
-#define XPATH_STEPS_MAX 200000000UL
+/* Steps in one document; 40 million are about a second. The rules of 様式３ take some 100,000 in a
+ * large one. */
+#define STEPS_SHARED     300000000UL
+#define STEPS_OWN        100000000UL /* divided among the expressions of the form */
+#define STEPS_EVALUATION 1000UL
 
-/*
- * A form's expressions compile, name only what exists and give functions what they take, as far as
- * that can be told from their text. What is left to go wrong has no value: a rule that cannot be
- * evaluated finds nothing.
- */
+static struct xpath_state *
+state_of(const xmlXPathContext *context)
+{
+	return context->userData;
+}
+
+/* What is left to go wrong is told by the error that the context keeps. */
 static void
 on_error(void *data, form_xml_error error)
 {
@@ -27,11 +39,52 @@ on_error(void *data, form_xml_error error)
 		mem_exhausted();
 }
 
+/* Gets the context ready for one evaluation. */
+static void
+begin(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
+{
+	const struct xpath_state *state = state_of(context);
+	unsigned long own = state->own != NULL ? state->own[form_expression_order(expression)] : 0;
+	unsigned long left = state->shared + own;
+
+	context->node = node;
+	context->opLimit = left > STEPS_EVALUATION ? left : STEPS_EVALUATION;
+	context->opCount = 0;
+	context->depth = 0; /* an evaluation that failed may leave it where it stopped */
+	xmlResetError(&context->lastError);
+}
+
+/* Takes what the evaluation used from the common supply first; whether it left no error. */
+static bool
+end(const xmlXPathContext *context, const struct form_expression *expression)
+{
+	struct xpath_state *state = state_of(context);
+	unsigned long used = context->opCount;
+	unsigned long taken = used < state->shared ? used : state->shared;
+
+	state->shared -= taken;
+	used -= taken;
+	if (state->own != NULL) {
+		unsigned long *own = &state->own[form_expression_order(expression)];
+
+		*own -= used < *own ? used : *own;
+	}
+	if (context->lastError.code == XML_ERR_NO_MEMORY)
+		mem_exhausted();
+	return context->lastError.code == XML_ERR_OK;
+}
+
 static xmlXPathObjectPtr
 evaluate(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
 {
-	context->node = node;
-	return xmlXPathCompiledEval(form_expression_compiled(expression), context);
+	xmlXPathObjectPtr object;
+
+	begin(context, expression, node);
+	object = xmlXPathCompiledEval(form_expression_compiled(expression), context);
+	if (end(context, expression))
+		return object;
+	xmlXPathFreeObject(object);
+	return NULL;
 }
 
 /* A variable of the form, evaluated at the root in the midst of another evaluation. No node-set:
@@ -39,26 +92,29 @@ evaluate(xmlXPathContextPtr context, const struct form_expression *expression, x
 static xmlXPathObjectPtr
 variable_value(xmlXPathContextPtr context, const struct form_variable *variable)
 {
-	xmlNodePtr node = context->node;
-	int size = context->contextSize;
-	int position = context->proximityPosition;
+	const xmlXPathContext outer = *context;
 	xmlXPathObjectPtr value =
 	    evaluate(context, variable->value, xmlDocGetRootElement(context->doc));
 
-	context->node = node;
-	context->contextSize = size;
-	context->proximityPosition = position;
+	context->node = outer.node;
+	context->contextSize = outer.contextSize;
+	context->proximityPosition = outer.proximityPosition;
+	context->opLimit = outer.opLimit;
+	context->opCount = outer.opCount;
+	context->depth = outer.depth;
 	return value != NULL && value->type == XPATH_NODESET ? xmlXPathConvertString(value) : value;
 }
 
-/* A variable's value: one set for the moment (findings.c), or one of the form, which is kept. */
+/*
+ * A variable's value: one set for the moment (report.c), or one of the form, which is kept. NULL,
+ * which is an error of the evaluation that asks, where there is none or it cannot be evaluated.
+ */
 static xmlXPathObjectPtr
 look_up_variable(void *data, const xmlChar *name, const xmlChar *uri)
 {
 	xmlXPathContextPtr context = data;
-	const struct assessment *assessment = context->userData;
+	const struct form_variable *variable = state_of(context)->assessment->form->variables;
 	xmlXPathObjectPtr value = xmlHashLookup2(context->varHash, name, uri);
-	const struct form_variable *variable = assessment->form->variables;
 
 	if (value != NULL)
 		return xmlXPathObjectCopy(value);
@@ -77,17 +133,43 @@ xmlXPathContextPtr
 xpath_new(const struct assessment *assessment)
 {
 	xmlXPathContextPtr context = xmlXPathNewContext(assessment->document);
+	struct xpath_state *state = mem_alloc(sizeof(*state));
+	size_t count = form_expression_count(assessment->form);
 
 	if (context == NULL)
 		mem_exhausted();
-	context->userData = (void *)(uintptr_t)assessment;
+	state->assessment = assessment;
+	state->shared = STEPS_SHARED;
+	state->own = mem_alloc_array(count, sizeof(*state->own));
+	for (size_t i = 0; i < count; i++)
+		state->own[i] = STEPS_OWN / count;
+	context->userData = state;
 	context->error = on_error;
-	context->opLimit = XPATH_STEPS_MAX;
 	/* Objects are used again; without room for it they are made anew. */
 	(void)xmlXPathContextSetCache(context, 1, -1, 0);
 	xpath_register_functions(context);
 	xmlXPathRegisterVariableLookup(context, look_up_variable, context);
 	return context;
+}
+
+void
+xpath_free(xmlXPathContextPtr context)
+{
+	struct xpath_state *state = state_of(context);
+
+	xmlXPathFreeContext(context);
+	free(state->own);
+	free(state);
+}
+
+void
+xpath_limit(xmlXPathContextPtr context, unsigned long steps)
+{
+	struct xpath_state *state = state_of(context);
+
+	state->shared = steps;
+	free(state->own);
+	state->own = NULL;
 }
 
 enum xpath_result
@@ -105,30 +187,45 @@ xpath_test(xmlXPathContextPtr context, const struct form_expression *expression,
 			return test->found(element_text(node_element(node))) ? XPATH_FALSE
 									     : XPATH_TRUE;
 	}
-	context->node = node;
+	begin(context, expression, node);
 	result = xmlXPathCompiledEvalToBoolean(form_expression_compiled(expression), context);
-	return result < 0 ? XPATH_NOTHING : result > 0 ? XPATH_TRUE : XPATH_FALSE;
+	if (!end(context, expression) || result < 0)
+		return XPATH_NOTHING;
+	return result > 0 ? XPATH_TRUE : XPATH_FALSE;
 }
 
-double
-xpath_number(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
+bool
+xpath_number(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node,
+    double *number)
 {
 	xmlXPathObjectPtr object = evaluate(context, expression, node);
-	double number = object != NULL ? xmlXPathCastToNumber(object) : xmlXPathNAN;
 
+	*number = object != NULL ? xmlXPathCastToNumber(object) : xmlXPathNAN;
 	xmlXPathFreeObject(object);
-	return number;
+	return object != NULL;
 }
 
-void
+bool
 xpath_string(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node,
     struct buf *out)
 {
 	xmlXPathObjectPtr object = evaluate(context, expression, node);
-	xmlChar *text = object != NULL ? xmlXPathCastToString(object) : NULL;
+	xmlChar *text;
 
-	if (text != NULL)
-		buf_adds(out, (const char *)text);
+	if (object == NULL)
+		return false;
+	text = xmlXPathCastToString(object);
+	if (text == NULL)
+		mem_exhausted();
+	buf_adds(out, (const char *)text);
 	xmlFree(text);
 	xmlXPathFreeObject(object);
+	return true;
+}
+
+bool
+xpath_ran_out(const xmlXPathContext *context)
+{
+	return context->lastError.code ==
+	       XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED - XPATH_EXPRESSION_OK;
 }

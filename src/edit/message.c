@@ -44,7 +44,8 @@ is_said_of(struct editor *editor, const struct finding *finding, const struct pa
 static bool
 is_mended_by(const struct editor *editor, const struct finding *finding, const struct path *at)
 {
-	return at->item->kind == FORM_CHECK && finding->rule->each == 0 &&
+	return at->item->kind == FORM_CHECK && finding->unchecked == NULL &&
+	       finding->rule->each == 0 &&
 	       form_rule_beyond(assessment_form(editor->assessment), finding->rule,
 		   finding->path.item) == at->item &&
 	       share_blocks(at, &finding->path);

@@ -114,7 +114,8 @@ waiting_update(struct editor *editor, const struct findings *before)
 
 		if (was_there(before, &from, finding) || find_waiting(waiting, finding) != NULL)
 			continue;
-		awaited.beyond = form_rule_beyond(form, finding->rule, finding->path.item);
+		if (finding->unchecked == NULL)
+			awaited.beyond = form_rule_beyond(form, finding->rule, finding->path.item);
 		if (must_wait(&waiting->section, &awaited))
 			begin_waiting(waiting, &awaited);
 	}

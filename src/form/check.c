@@ -382,6 +382,22 @@ check_exception(struct form_reader *reader, const struct form_pending_reference 
 		    reference->attribute);
 }
 
+/* In an edition that lacks what it shows a mirror would be blank for ever. */
+static void
+check_mirror(struct form_reader *reader, const struct form_pending_reference *reference)
+{
+	const struct form_item *to = *reference->slot;
+	const struct form_item *from = reference->from;
+
+	for (unsigned edition = from->since; edition <= from->until; edition++) {
+		if (form_item_in_edition(to, edition))
+			continue;
+		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_EDITION, reference->id,
+		    reference->attribute, edition_id(reader, edition));
+		return;
+	}
+}
+
 static void
 check_references(struct form_reader *reader)
 {
@@ -390,13 +406,16 @@ check_references(struct form_reader *reader)
 
 		if (*reference->slot == NULL)
 			continue;
-		if (strcmp(reference->attribute, "except") == 0)
+		if (strcmp(reference->attribute, "except") == 0) {
 			check_exception(reader, reference);
-		else if (reference->from != NULL &&
-			 reference->slot == &reference->from->print_before)
+		} else if (reference->from != NULL &&
+			   reference->slot == &reference->from->print_before) {
 			check_move(reader, reference);
-		else
+		} else {
 			check_value_reference(reader, reference);
+			if (reference->from != NULL)
+				check_mirror(reader, reference);
+		}
 	}
 }
 
@@ -406,36 +425,90 @@ compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names that a step of an expression may have: of all fields, sorted, each once. */
-static const char **
-field_names(const struct form *form, size_t *count)
+/* The names that a step of an expression may have. */
+static struct form_names
+field_names(const struct form *form)
 {
-	const char **names = mem_alloc_array(form->item_count + 1, sizeof(*names));
+	struct form_names names = {.names = mem_alloc_array(form->item_count, sizeof(*names.names)),
+	    .editions = mem_alloc_array(form->item_count, sizeof(*names.editions))};
 	size_t found = 0;
-	size_t kept = 0;
 
 	for (size_t i = 0; i < form->item_count; i++) {
 		if (form->items[i]->field != FORM_NO_FIELD)
-			names[found++] = form->items[i]->name;
+			names.names[found++] = form->items[i]->name;
 	}
-	qsort(names, found, sizeof(*names), compare_names);
+	qsort(names.names, found, sizeof(*names.names), compare_names);
 	for (size_t i = 0; i < found; i++) {
-		if (kept == 0 || strcmp(names[kept - 1], names[i]) != 0)
-			names[kept++] = names[i];
+		if (names.count == 0 || strcmp(names.names[names.count - 1], names.names[i]) != 0)
+			names.names[names.count++] = names.names[i];
 	}
-	*count = kept;
+	for (size_t i = 0; i < form->item_count; i++) {
+		const struct form_item *item = form->items[i];
+		const char **name;
+
+		if (item->field == FORM_NO_FIELD)
+			continue;
+		name = bsearch(
+		    &item->name, names.names, names.count, sizeof(*names.names), compare_names);
+		names.editions[name - names.names] |= form_edition_bits(item->since, item->until);
+	}
 	return names;
+}
+
+/* The editions that have an item of each kind in an item, itself included. */
+static void
+kind_editions(const struct form *form, const struct form_item *item, uint64_t *editions)
+{
+	for (size_t i = item->sequence;
+	     i < form->item_count && form_item_holds(item, form->items[i]); i++) {
+		const struct form_item *inner = form->items[i];
+
+		editions[inner->kind] |= form_edition_bits(inner->since, inner->until);
+	}
+}
+
+/* The items that rules look at one by one must exist in each of their editions. */
+static void
+check_each(struct form_reader *reader, const struct form_item *item)
+{
+	uint64_t editions[FORM_KIND_COUNT] = {0};
+	bool known = false;
+
+	for (const struct form_rule *rule = item->rules; rule != NULL; rule = rule->next) {
+		uint64_t missing = form_edition_bits(rule->since, rule->until);
+		unsigned edition = 0;
+
+		if (rule->each == 0)
+			continue;
+		if (!known)
+			kind_editions(reader->form, item, editions);
+		known = true;
+		for (unsigned kind = 0; kind < FORM_KIND_COUNT; kind++)
+			missing &= (rule->each >> kind & 1) != 0 ? ~editions[kind] : UINT64_MAX;
+		if (missing == 0)
+			continue;
+		while ((missing >> edition & 1) == 0)
+			edition++;
+		FORM_ERROR(reader, rule->line, MSG_FORM_EACH,
+		    item->id != NULL ? item->id : form_kind_name(item->kind),
+		    edition_id(reader, edition));
+	}
 }
 
 static void
 check_expressions(struct form_reader *reader)
 {
-	size_t count;
-	const char **names = field_names(reader->form, &count);
+	struct form_names names = field_names(reader->form);
 
-	for (size_t i = 0; i < reader->expression_count; i++)
-		form_xpath_check(reader, &reader->expressions[i], names, count);
-	free(names);
+	for (size_t i = 0; i < reader->expression_count; i++) {
+		size_t errors = reader->errors;
+
+		form_xpath_check(reader, &reader->expressions[i], names.names, names.count);
+		if (reader->errors == errors) /* else its parts are not what they seem */
+			form_xpath_sense(reader, &reader->expressions[i], &names);
+	}
+	free(names.names);
+	free(names.editions);
 }
 
 void
@@ -446,6 +519,8 @@ form_check(struct form_reader *reader)
 	check_list_ids(reader);
 	check_repeats(reader);
 	check_references(reader);
+	for (size_t i = 0; i < reader->form->item_count; i++)
+		check_each(reader, reader->form->items[i]);
 	check_expressions(reader);
 	form_check_places(reader);
 }

@@ -68,7 +68,7 @@ compile(struct form_reader *reader, const char *text, size_t line)
 }
 
 static struct form_expression *
-keep(struct form_reader *reader, const char *text, xmlXPathCompExprPtr compiled)
+keep(struct form_reader *reader, const char *text, xmlXPathCompExprPtr compiled, size_t line)
 {
 	struct form_expression *expression = arena_alloc(reader->arena, sizeof(*expression));
 	struct form_memory *memory = reader->form->memory;
@@ -78,6 +78,8 @@ keep(struct form_reader *reader, const char *text, xmlXPathCompExprPtr compiled)
 	expression->is_true = strcmp(text, "true()") == 0;
 	expression->depends = FORM_MARK_ANY;
 	expression->number = FORM_NO_NUMBER;
+	expression->order = memory->expression_count++;
+	expression->line = line;
 	expression->next = memory->expressions;
 	memory->expressions = expression;
 	return expression;
@@ -113,7 +115,7 @@ form_expression_new(struct form_reader *reader, const char *text, const struct f
 	compiled = compile(reader, text, origin->line);
 	if (compiled == NULL)
 		return NULL;
-	expression = keep(reader, text, compiled);
+	expression = keep(reader, text, compiled, origin->line);
 	reader->expressions = mem_grow(reader->expressions, &reader->expression_capacity,
 	    reader->expression_count + 1, sizeof(*reader->expressions));
 	reader->expressions[reader->expression_count++] =
@@ -146,6 +148,24 @@ const char *
 form_expression_text(const struct form_expression *expression)
 {
 	return expression->text;
+}
+
+size_t
+form_expression_line(const struct form_expression *expression)
+{
+	return expression->line;
+}
+
+size_t
+form_expression_order(const struct form_expression *expression)
+{
+	return expression->order;
+}
+
+size_t
+form_expression_count(const struct form *form)
+{
+	return form->memory->expression_count;
 }
 
 bool

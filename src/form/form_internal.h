@@ -42,12 +42,27 @@
 #define FORM_LISTS_MAX            1000
 #define FORM_VARIABLES_MAX        100
 
+/* Names that a diagnostic lists. */
+#define FORM_LISTED_MAX 12
+
+/* A set of editions, a bit for each. */
+static inline uint64_t
+form_edition_bits(unsigned since, unsigned until)
+{
+	uint64_t bits = 0;
+
+	for (unsigned i = since; i <= until && i < FORM_EDITIONS_MAX; i++)
+		bits |= UINT64_C(1) << i;
+	return bits;
+}
+
 /* What belongs to a form beside its items: their memory and the index of ids. */
 struct form_memory {
 	struct arena *arena;
 	struct form_item **by_id; /* items with an id, sorted by it */
 	size_t id_count;
 	struct form_expression *expressions;
+	size_t expression_count;
 };
 
 struct form_expression {
@@ -58,6 +73,8 @@ struct form_expression {
 	/* the last item in official order that a path leads to; NULL: none that is known */
 	const struct form_item *furthest;
 	unsigned number;
+	size_t order;                 /* among all of the form, from 0 */
+	size_t line;                  /* in the definition */
 	struct form_expression *next; /* all of the form, to free them */
 };
 
@@ -133,6 +150,7 @@ struct form_reader {
 	size_t expression_count;
 	size_t expression_capacity;
 	size_t compiled; /* expressions, the wrong ones too */
+	size_t compared; /* labels and items, by xpath_compare.c */
 	size_t edition_lines[FORM_EDITIONS_MAX];
 };
 
@@ -222,6 +240,19 @@ void form_expressions_free(struct form_expression *list);
 void form_xpath_check(struct form_reader *reader, const struct form_pending_expression *pending,
     const char *const *names, size_t name_count);
 
+/* The names of all fields, and the editions that have a field of that name. */
+struct form_names {
+	const char **names; /* sorted, each once */
+	uint64_t *editions;
+	size_t count;
+};
+
+/* xpath_sense.c: notes what must fail in an expression, or can say one thing only. */
+void form_xpath_sense(struct form_reader *reader, const struct form_pending_expression *pending,
+    const struct form_names *names);
+/* xpath_call.c: whether it is known what a function takes and gives. */
+bool form_function_has_signature(const char *name);
+
 /* message.c: NULL with an error noted. */
 enum form_message_use { MESSAGE_OF_CONSTRAINT, MESSAGE_OF_CALCULATE, MESSAGE_OF_BLANK };
 struct form_message *form_message_new(struct form_reader *reader, const char *text,
@@ -236,6 +267,9 @@ void form_resolve(struct form_reader *reader);
 const char *form_derive_number(struct form_reader *reader, const struct form_item *item);
 /* The item with this id among all, or NULL. */
 struct form_item *form_find_item(const struct form *form, const char *id);
+/* The field of a container with this name, or NULL. */
+const struct form_item *form_find_field(
+    const struct form *form, const struct form_item *container, const char *name, size_t length);
 
 /* check.c: what needs the whole form. */
 void form_check(struct form_reader *reader);

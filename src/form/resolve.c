@@ -25,6 +25,9 @@ static const struct range circled = {"\xE2\x91", 0xA0, 0xB3};   /* ①..⑳ */
 
 #define CHARACTER 3 /* bytes */
 
+/* Fields that are looked through one by one. */
+#define FEW 32
+
 static bool
 in_range(const char *text, const struct range *range)
 {
@@ -192,6 +195,28 @@ form_find_item(const struct form *form, const char *id)
 		found = bsearch(
 		    id, memory->by_id, memory->id_count, sizeof(struct form_item *), compare_id);
 	return found != NULL ? *found : NULL;
+}
+
+const struct form_item *
+form_find_field(
+    const struct form *form, const struct form_item *container, const char *name, size_t length)
+{
+	const struct form_item *field;
+	struct buf id = {0};
+
+	for (size_t i = 0; i < container->field_count && container->field_count <= FEW; i++) {
+		field = container->fields[i];
+		if (strncmp(field->name, name, length) == 0 && field->name[length] == '\0')
+			return field;
+	}
+	if (container->field_count <= FEW)
+		return NULL;
+	if (container->id != NULL)
+		buf_addf(&id, "%s.", container->id);
+	buf_add(&id, name, length);
+	field = form_find_item(form, id.data);
+	buf_free(&id);
+	return field != NULL && field->field != FORM_NO_FIELD ? field : NULL;
 }
 
 static void

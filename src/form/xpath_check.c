@@ -18,8 +18,6 @@
 #include "yoshiki3/similar.h"
 
 #define MANY 1000
-/* Names of items that a diagnostic lists. */
-#define LISTED_MAX 12
 
 struct function_row {
 	const char *name;
@@ -153,9 +151,9 @@ list_names(struct location location, struct buf *out)
 		buf_adds(out, FORM_DOCUMENT_ELEMENT);
 		return;
 	}
-	for (size_t i = 0; i < item->field_count && i < LISTED_MAX; i++)
+	for (size_t i = 0; i < item->field_count && i < FORM_LISTED_MAX; i++)
 		buf_addf(out, "%s%s", i > 0 ? ", " : "", item->fields[i]->name);
-	if (item->field_count > LISTED_MAX)
+	if (item->field_count > FORM_LISTED_MAX)
 		buf_adds(out, ", …");
 	if (item->field_count == 0)
 		buf_addc(out, '-');
@@ -186,21 +184,6 @@ is_known_name(const struct checker *checker, const char *name)
 {
 	return checker->name_count > 0 && bsearch(&name, checker->names, checker->name_count,
 					      sizeof(*checker->names), compare_names) != NULL;
-}
-
-/* By id, because a container may have very many fields. */
-static const struct form_item *
-find_field(const struct form *form, const struct form_item *container, const struct token *token)
-{
-	const struct form_item *field;
-	struct buf id = {0};
-
-	if (container->id != NULL)
-		buf_addf(&id, "%s.", container->id);
-	buf_add(&id, token->start, token->length);
-	field = form_find_item(form, id.data);
-	buf_free(&id);
-	return field != NULL && field->field != FORM_NO_FIELD ? field : NULL;
 }
 
 /* Where the step that comes now begins. */
@@ -251,8 +234,9 @@ check_name_test(struct checker *checker, const struct token *token)
 	}
 	if (base.kind == LOCATION_UNKNOWN)
 		return unknown_location;
-	field =
-	    base.kind == LOCATION_ITEM ? find_field(checker->reader->form, base.item, token) : NULL;
+	field = base.kind == LOCATION_ITEM
+		    ? form_find_field(checker->reader->form, base.item, token->start, token->length)
+		    : NULL;
 	if (field == NULL) {
 		place_error(checker, token, base);
 		return unknown_location;
@@ -466,36 +450,12 @@ check_variable(const struct checker *checker, const struct token *token)
 	simple_error(checker, token, MSG_FORM_XPATH_VARIABLE);
 }
 
-/* A string, a number or a variable where a function wants the nodes that a path leads to. */
-static void
-check_nodes(const struct checker *checker, const struct token *token)
-{
-	static const char *const takers[] = {"count", "sum", "name", "local-name", "namespace-uri",
-	    "filled", "option", "code", "coded", "at-least", "below", "label", "stated", "optional",
-	    "latest"};
-	const struct frame *frame;
-
-	if (checker->depth == 0)
-		return;
-	frame = &checker->frames[checker->depth - 1];
-	if (frame->filled || frame->function == NULL)
-		return;
-	for (size_t i = 0; i < COUNT_OF(takers); i++) {
-		if (strcmp(frame->function->name, takers[i]) == 0) {
-			simple_error(checker, token, MSG_FORM_XPATH_NODES);
-			return;
-		}
-	}
-}
-
 static void
 check_token(struct checker *checker, const struct token *token)
 {
 	bool closes =
 	    token->kind == TOKEN_SYMBOL && (token->start[0] == ')' || token->start[0] == ']');
 
-	if (token->kind == TOKEN_OPERAND || token->kind == TOKEN_VARIABLE)
-		check_nodes(checker, token);
 	if (checker->depth > 0 && !closes)
 		checker->frames[checker->depth - 1].filled = true;
 	switch (token->kind) {

@@ -34,13 +34,18 @@ name_length(const char *text)
 static size_t
 symbol_length(const char *text)
 {
-	static const char *const pairs[] = {"::", "//", "..", "<=", ">=", "!="};
-
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
-		if (strncmp(text, pairs[i], 2) == 0)
-			return 2;
+	switch (text[0]) {
+	case ':':
+	case '/':
+	case '.':
+		return text[1] == text[0] ? 2 : 1;
+	case '<':
+	case '>':
+	case '!':
+		return text[1] == '=' ? 2 : 1;
+	default:
+		return 1;
 	}
-	return 1;
 }
 
 struct token

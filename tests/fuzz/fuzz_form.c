@@ -1,6 +1,6 @@
 /*
  * Form definitions: any bytes are loaded or refused with a place and a reason, and what was
- * accepted can be used: in each edition a blank assessment is checked, laid out, written and read,
+ * accepted passes its trial and can be used: in each edition a blank assessment is checked, laid out, written and read,
  * and the schema is XML.
  */
 #include <sys/stat.h>
@@ -101,6 +101,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	write_input(data, size);
 	form = form_load(file, &diags);
 	MUST((form == NULL) == (diags.count > 0));
+	/* What was accepted does not fail when it is asked. */
+	MUST(form == NULL || assessment_try_form(form, &diags));
 	if (form != NULL)
 		use_form(form->id, fuzz_hash(data, size));
 	form_free(form);

@@ -207,7 +207,8 @@ words_of(struct assessment *assessment)
 	findings_collect(assessment, LANGUAGE_JA, &findings);
 	for (size_t i = 0; i < findings.count; i++) {
 		path_format_place(&findings.items[i].path, &out);
-		buf_addf(&out, " %s %s\n", findings.items[i].rule->id, findings.items[i].message);
+		buf_addf(
+		    &out, " %s %s\n", finding_rule(&findings.items[i]), findings.items[i].message);
 	}
 	for (size_t i = 0; i < findings.irrelevant_count; i++) {
 		path_format_place(&findings.irrelevant[i], &out);

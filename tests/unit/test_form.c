@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "form/form_internal.h"
 #include "yoshiki3/form.h"
 #include "yoshiki3/form_xpath.h"
 
@@ -467,10 +468,28 @@ shipped_definitions_are_sound(void **state)
 		form_free(load(files[i]));
 }
 
+static void
+it_is_known_what_every_function_takes(void **state)
+{
+	static const char *const names[] = {
+#define X(name, least, most) name,
+	    FORM_FUNCTIONS(X)
+#undef X
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (!form_function_has_signature(names[i]))
+			print_error("%s has no row in xpath_call.c\n", names[i]);
+		assert_true(form_function_has_signature(names[i]));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(it_is_known_what_every_function_takes),
 	    cmocka_unit_test(the_form_itself_is_read),
 	    cmocka_unit_test(editions_are_found_by_id),
 	    cmocka_unit_test(items_are_found_by_id),

@@ -343,6 +343,30 @@ many_items_take_no_longer_than_few(void **state)
 	buf_free(&text);
 }
 
+/* What is looked for in choices may be in none of very many, in many editions. */
+static void
+looking_for_options_is_bounded(void **state)
+{
+	struct buf text = {0};
+
+	(void)state;
+	buf_adds(&text, "<form id=\"t\" title=\"T\" format=\"1\">\n");
+	for (int i = 0; i < 64; i++)
+		buf_addf(&text, "<edition id=\"e%d\" label=\"E\"/>", i);
+	for (int i = 0; i < 1500; i++) {
+		buf_addf(&text,
+		    "<constraint id=\"r%d\" severity=\"error\" each=\"choice\" test=\". = 'x'", i);
+		for (int j = 0; j < 200; j++)
+			buf_adds(&text, " or . = 'x'");
+		buf_adds(&text, "\"><message>m</message></constraint>");
+	}
+	for (int i = 0; i < 20000; i++)
+		buf_addf(&text, "<line id=\"a%d\" label=\"A\"/>", i);
+	buf_adds(&text, "<choice id=\"c\" label=\"C\"><option>x</option></choice></form>");
+	assert_diagnosed(&text, "");
+	buf_free(&text);
+}
+
 /* Whatever is cut off, added or changed: an answer, never a crash. */
 static void
 damaged_definitions_are_refused(void **state)
@@ -352,7 +376,7 @@ damaged_definitions_are_refused(void **state)
 
 	(void)state;
 	assert_true(file_read(CASES "sample.xml", FILE_SIZE_MAX, &text, NULL));
-	length = text.length;
+	length = text.length - 1; /* without its last newline it is still sound */
 	for (size_t i = 0; i < length; i += 3) {
 		char kept = text.data[i];
 		char *found = diagnose_text(text.data, i);
@@ -384,6 +408,7 @@ main(void)
 	    cmocka_unit_test(size_is_bounded),
 	    cmocka_unit_test(many_errors_are_counted),
 	    cmocka_unit_test(many_items_take_no_longer_than_few),
+	    cmocka_unit_test(looking_for_options_is_bounded),
 	    cmocka_unit_test(damaged_definitions_are_refused),
 	};
 

@@ -1,0 +1,343 @@
+/*
+ * Paths: where each step leads, and in which editions. A path that leads nowhere in an edition is
+ * wrong unless it is one side of a | whose other side leads somewhere.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "form/xpath_sense.h"
+
+static struct sense
+unknown_nodes(const struct sense *base)
+{
+	struct sense sense = *base;
+
+	sense.type = TYPE_NODES;
+	sense.made = MADE_NODES;
+	sense.constant = false;
+	sense.literal = false;
+	sense.place = AT_UNKNOWN;
+	sense.item_count = 0;
+	return sense;
+}
+
+static void
+add_item(struct sense *sense, const struct form_item *item)
+{
+	for (unsigned i = 0; i < sense->item_count; i++) {
+		if (sense->items[i] == item)
+			return;
+	}
+	if (sense->item_count < SENSE_ITEMS_MAX)
+		sense->items[sense->item_count++] = item;
+	else
+		sense->place = AT_UNKNOWN;
+}
+
+static int
+compare_name(const void *token, const void *name)
+{
+	const struct token *searched = token;
+	const char *found = *(const char *const *)name;
+	int order = strncmp(searched->start, found, searched->length);
+
+	return order != 0 ? order : found[searched->length] != '\0' ? -1 : 0;
+}
+
+/* The editions that have an item of a name, anywhere; all for a name that no item has, which is
+ * told elsewhere. */
+static uint64_t
+name_editions(const struct sense_reader *reader, const struct token *name)
+{
+	const struct form_names *names = reader->names;
+	const char **found = names->count > 0 ? bsearch(name, names->names, names->count,
+						    sizeof(*names->names), compare_name)
+					      : NULL;
+
+	return found != NULL ? names->editions[found - names->names] : UINT64_MAX;
+}
+
+static void
+miss(struct sense *sense, uint64_t editions, const struct token *step,
+    const struct form_item *before)
+{
+	if (sense->missing == 0 && editions != 0) {
+		sense->step = *step;
+		sense->before = before;
+	}
+	sense->missing |= editions;
+}
+
+/* A step to the elements of a name. */
+static struct sense
+name_step(const struct sense_reader *reader, const struct sense *base, const struct token *name)
+{
+	struct sense sense = unknown_nodes(base);
+	uint64_t editions = 0;
+
+	if (base->place == AT_DOCUMENT && token_is(name, FORM_DOCUMENT_ELEMENT)) {
+		sense.place = AT_ITEMS;
+		sense.items[sense.item_count++] = reader->reader->form->root;
+		return sense;
+	}
+	if (base->place != AT_ITEMS) {
+		miss(&sense, reader->editions & ~name_editions(reader, name), name, NULL);
+		return sense;
+	}
+	sense.place = AT_ITEMS;
+	for (unsigned i = 0; i < base->item_count; i++) {
+		const struct form_item *field = form_find_field(
+		    reader->reader->form, base->items[i], name->start, name->length);
+
+		if (field == NULL)
+			continue;
+		add_item(&sense, field);
+		editions |= form_edition_bits(field->since, field->until);
+	}
+	if (sense.item_count == 0) /* told by xpath_check.c */
+		return unknown_nodes(base);
+	miss(&sense, reader->editions & ~editions, name, base->items[0]);
+	return sense;
+}
+
+static struct sense
+parent_step(const struct sense *base)
+{
+	struct sense sense = unknown_nodes(base);
+
+	if (base->place != AT_ITEMS)
+		return sense;
+	sense.place = AT_ITEMS;
+	for (unsigned i = 0; i < base->item_count; i++) {
+		if (base->items[i]->container == NULL) {
+			sense = unknown_nodes(base);
+			sense.place = base->item_count == 1 ? AT_DOCUMENT : AT_UNKNOWN;
+			return sense;
+		}
+		add_item(&sense, base->items[i]->container);
+	}
+	return sense;
+}
+
+static struct sense
+mark_step(const struct sense *base)
+{
+	struct sense sense = unknown_nodes(base);
+
+	sense.place = AT_MARK;
+	return sense;
+}
+
+/* text() and the like */
+static void
+pass_node_type(struct sense_reader *reader)
+{
+	sense_advance(reader);
+	(void)sense_pass(reader, "(");
+	if (reader->token.kind == TOKEN_OPERAND)
+		sense_advance(reader);
+	(void)sense_pass(reader, ")");
+}
+
+static bool
+is_followed_by(const struct sense_reader *reader, const char *symbol)
+{
+	struct token next = token_at(reader->token.start + reader->token.length);
+
+	return next.kind == TOKEN_SYMBOL && token_is(&next, symbol);
+}
+
+static struct sense
+named_step(struct sense_reader *reader, const struct sense *base)
+{
+	struct token name = reader->token;
+
+	if (is_followed_by(reader, "(")) {
+		pass_node_type(reader);
+		return unknown_nodes(base);
+	}
+	sense_advance(reader);
+	return name_step(reader, base, &name);
+}
+
+/* An axis and what is looked for on it. */
+static struct sense
+axis_step(struct sense_reader *reader, const struct sense *base)
+{
+	bool child = token_is(&reader->token, "child");
+	bool attribute = token_is(&reader->token, "attribute");
+
+	sense_advance(reader);
+	sense_advance(reader);
+	if (reader->token.kind == TOKEN_NAME && child)
+		return named_step(reader, base);
+	if (reader->token.kind == TOKEN_NAME && is_followed_by(reader, "("))
+		pass_node_type(reader);
+	else
+		sense_advance(reader);
+	return attribute ? mark_step(base) : unknown_nodes(base);
+}
+
+static struct sense
+read_step(struct sense_reader *reader, const struct sense *base)
+{
+	if (sense_pass(reader, "."))
+		return *base;
+	if (sense_pass(reader, ".."))
+		return parent_step(base);
+	if (sense_pass(reader, "@")) {
+		sense_advance(reader);
+		return mark_step(base);
+	}
+	if (reader->token.kind == TOKEN_NAME) {
+		if (is_followed_by(reader, "::"))
+			return axis_step(reader, base);
+		return named_step(reader, base);
+	}
+	if (reader->token.kind != TOKEN_END)
+		sense_advance(reader);
+	return unknown_nodes(base);
+}
+
+/* The most elements among which a step chooses by number, in one container; 0: not known. */
+static unsigned
+most_elements(const struct sense *sense)
+{
+	unsigned most = 0;
+
+	if (sense->place != AT_ITEMS)
+		return sense->place == AT_MARK || sense->place == AT_EACH ? 1 : 0;
+	for (unsigned i = 0; i < sense->item_count; i++) {
+		unsigned count = sense->items[i]->kind == FORM_REPEAT ? sense->items[i]->max : 1;
+
+		if (count > most)
+			most = count;
+	}
+	return most;
+}
+
+static void
+check_position(
+    struct sense_reader *reader, const struct sense *sense, const struct sense *position, bool step)
+{
+	unsigned most = step ? most_elements(sense) : 0;
+	double number = position->number;
+	char accepted[32];
+	char *word;
+
+	if (number >= 1 && floor(number) >= number && (most == 0 || number <= most))
+		return;
+	word = sense_excerpt(position);
+	if (most > 1)
+		(void)snprintf(accepted, sizeof(accepted), "1-%u", most);
+	else
+		(void)snprintf(accepted, sizeof(accepted), most == 1 ? "1" : "1-");
+	SENSE_ERROR(reader, MSG_FORM_XPATH_POSITION, word, accepted);
+	free(word);
+}
+
+void
+sense_predicates(struct sense_reader *reader, struct sense *sense, bool step)
+{
+	struct sense outer = reader->context;
+
+	while (sense_pass(reader, "[")) {
+		struct sense inner;
+
+		reader->context = *sense;
+		reader->context.missing = 0;
+		reader->predicates++;
+		inner = sense_expression(reader);
+		reader->predicates--;
+		reader->context = outer;
+		(void)sense_pass(reader, "]");
+		if (inner.literal && inner.type == TYPE_NUMBER)
+			check_position(reader, sense, &inner, step);
+		else if (inner.constant && inner.type != TYPE_NUMBER)
+			sense_constant_error(reader, &inner);
+	}
+}
+
+struct sense
+sense_steps(struct sense_reader *reader, struct sense base)
+{
+	struct sense sense = read_step(reader, &base);
+
+	sense_predicates(reader, &sense, true);
+	while (sense_at(reader, "/") || sense_at(reader, "//")) {
+		if (sense_at(reader, "//"))
+			sense.place = AT_UNKNOWN;
+		sense_advance(reader);
+		sense = read_step(reader, &sense);
+		sense_predicates(reader, &sense, true);
+	}
+	return sense;
+}
+
+struct sense
+sense_union(const struct sense *left, const struct sense *right)
+{
+	struct sense sense = *left;
+
+	sense.end = right->end;
+	sense.constant = false;
+	sense.literal = false;
+	sense.missing = left->missing & right->missing;
+	if (left->type != TYPE_NODES || right->type != TYPE_NODES)
+		sense.missing = 0;
+	if (left->place != AT_ITEMS || right->place != AT_ITEMS) {
+		if (left->place != right->place || left->place != AT_MARK)
+			sense.place = AT_UNKNOWN;
+		return sense;
+	}
+	for (unsigned i = 0; i < right->item_count; i++)
+		add_item(&sense, right->items[i]);
+	return sense;
+}
+
+/* The fields that a container has in an edition. */
+static void
+list_fields(const struct form_item *container, unsigned edition, struct buf *out)
+{
+	size_t listed = 0;
+
+	for (size_t i = 0; i < container->field_count; i++) {
+		if (!form_item_in_edition(container->fields[i], edition))
+			continue;
+		if (listed++ == FORM_LISTED_MAX) {
+			buf_adds(out, ", …");
+			return;
+		}
+		buf_addf(out, "%s%s", listed > 1 ? ", " : "", container->fields[i]->name);
+	}
+	if (listed == 0)
+		buf_addc(out, '-');
+}
+
+void
+sense_settle(struct sense_reader *reader, struct sense *sense)
+{
+	const struct form *form = reader->reader->form;
+	unsigned edition = 0;
+	struct buf there = {0};
+	char *word;
+
+	if (sense->type != TYPE_NODES || sense->missing == 0)
+		return;
+	while ((sense->missing >> edition & 1) == 0)
+		edition++;
+	sense->missing = 0;
+	word = mem_strndup(sense->step.start, sense->step.length);
+	if (sense->before == NULL) {
+		SENSE_ERROR(reader, MSG_FORM_XPATH_EDITION_NAME, word, form->editions[edition].id);
+	} else {
+		list_fields(sense->before, edition, &there);
+		SENSE_ERROR(reader, MSG_FORM_XPATH_EDITION, word,
+		    sense->before->id != NULL ? sense->before->id : FORM_DOCUMENT_ELEMENT,
+		    form->editions[edition].id, buf_text(&there));
+	}
+	buf_free(&there);
+	free(word);
+}

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""
+Definitions that an office writes itself: rules that take too long, or that are wrong. What could not be asked is said
+so once, and never looks like an answer.
+"""
+import json
+import os
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from harness import SANITIZED, equal, holds, main, run, test
+
+HERE = {"YOSHIKI3_FORMS": "."}
+ROWS = 3000
+# Once over all rows, and once for each row over all rows.
+LINEAR = "count(../row[n = string(/assessment/s/row[1]/n)]) &lt; 5000 and not(n = ../row[position() = 1000000]/n)"
+QUADRATIC = "count(//row[count(//row[n = 'x']) = 9]) = 0"
+
+
+def processor_seconds():
+    """Of the programs run so far: a busy machine makes no difference to it."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def document(form, rows, inside="<n>{n}</n><v>x</v>"):
+    blocks = "".join(f"<row>{inside.format(n=n)}</row>" for n in range(rows))
+    pathlib.Path("a.xml").write_text(f'<assessment form="{form}" edition="e" format="1"><s>{blocks}</s></assessment>')
+
+
+def definition(name, items, head=""):
+    pathlib.Path(name + ".xml").write_text(
+        f'<form id="{name}" title="T" format="1"><edition id="e" label="E"/>{head}<section id="s" label="S">'
+        f'<repeat id="row" label="R{{n}}">{items}</repeat></section></form>', encoding="utf-8")
+
+
+def rule(name, expression, message="m", severity="error"):
+    return (f'<constraint id="{name}" severity="{severity}" test="{expression}"><message>{message}</message>'
+            "</constraint>")
+
+
+def findings(status):
+    return json.loads(run("check", "--format", "json", "a.xml", environment=HERE, locale="C", status=status).out)[0]["findings"]
+
+
+@test
+def a_rule_that_looks_at_all_rows_from_each_of_thousands_is_answered():
+    definition("mine", f'<line id="n" label="N"/><line id="v" label="V">{rule("far", LINEAR)}'
+               f'{rule("near", "filled(n)")}</line>')
+    document("mine", ROWS)
+    equal(findings(0), [])
+
+
+@test
+def what_takes_too_long_is_said_once_and_the_others_are_answered():
+    definition("mine", f'<line id="n" label="N">{rule("far", QUADRATIC)}{rule("near", "n != 7", "n is {n}")}'
+               f'{rule("told", "n != 8", "there are {" + QUADRATIC + "}", "warning")}</line>'
+               f'<line id="v" label="V" relevant="{QUADRATIC}"/><line id="w" label="W" required="{QUADRATIC}"/>'
+               '<count id="c" label="({value})" place="bare"><calculate id="count" severity="advice" '
+               f'value="{QUADRATIC}"><message>m</message></calculate></count>',
+               '<blank id="blank" severity="error"><message>{count}</message></blank>')
+    document("mine", ROWS, "<n>{n}</n><v>x</v><c>1</c>")
+    found = findings(1)
+    equal([(f["rule"], f["severity"]) for f in found if f["rule"] != "unchecked"],
+          [("near", "error"), ("told", "warning")])
+    equal([f["message"] for f in found if f["rule"] == "near"], ["n is 7"])
+    holds(found[[f["rule"] for f in found].index("told")]["message"], "there are {" + QUADRATIC[:20])
+    unchecked = {f["message"].split()[2]: f for f in found if f["rule"] == "unchecked"}
+    equal(len(unchecked), len([f for f in found if f["rule"] == "unchecked"]), "findings, one for each rule")
+    equal({name: (f["severity"], f["path"].split(".")[-1]) for name, f in unchecked.items()},
+          {"far": ("error", "n"), "relevant": ("warning", "v"), "required": ("warning", "w"), "count": ("advice", "c")})
+    holds(unchecked["far"]["message"], "the rule far takes too long in this document", "places: ")
+
+
+@test
+def a_rule_that_can_never_speak_keeps_the_definition_from_being_used():
+    options = "<option>十分である</option><option>{}</option>"
+    items = ('<line id="n" label="N"/><choice id="c" label="C">\n' +
+             rule("left", "../row/c != '課題が残る' or filled(../row/n)"))
+    definition("mine", items + options.format("課題が残る") + "</choice>")
+    run("form", "check", "mine.xml", status=0)
+    document("mine", 1, "<n>1</n>")
+    run("check", "a.xml", environment=HERE, status=0)
+    definition("mine", items + options.format("課題がある") + "</choice>")
+    result = run("form", "check", "mine.xml", status=1)
+    holds(result.error, "mine.xml:2: ", "「課題が残る」", "版e", "十分である, 課題がある", "[form-xpath-never]")
+    holds(run("check", "a.xml", environment=HERE, status=2).error, "mine.xml:2: ")
+    definition("mine", '<line id="n" label="N"/>\n\n<line id="v" label="V">' + rule("all", "count(string(n)) = 0") + "</line>")
+    holds(run("form", "check", "mine.xml", status=1).error, "mine.xml:3: ", "string(n)", "[form-xpath-nodes]")
+
+
+@test
+def a_definition_made_to_do_harm_is_looked_at_in_bounded_time():
+    many = "".join(f'<line id="a{n}" label="A"/>' for n in range(9900))
+    repeats = "".join(f'<repeat id="r{n}" label="R" min="9"><line id="x" label="X"/>' for n in range(3)) + "</repeat>" * 3
+    for expression in (" | ".join(["//*"] * 400), "filled(//node()) | filled(//*)", "//*[//*[//*]]",
+                       "count(//*[. = //*]) = 7 or . = //*/preceding::*"):
+        definition("mine", '<line id="n" label="N"/>', "".join(rule(f"r{n}", expression) for n in range(1000)))
+        text = pathlib.Path("mine.xml").read_text()
+        pathlib.Path("mine.xml").write_text(text.replace("</form>", repeats + many + "</form>"))
+        start = processor_seconds()
+        run("form", "check", "mine.xml", status=0)
+        took = processor_seconds() - start
+        assert took < (20 if SANITIZED else 2), f"{expression[:20]} took {took:.1f} s"
+
+
+main(parallel=True)
