@@ -15,6 +15,12 @@ struct told {
 	char *what;
 };
 
+/* A rule with `each`. */
+struct each_rule {
+	const struct form_rule *rule;
+	const struct text_test *test; /* NULL: it takes XPath */
+};
+
 struct collector {
 	struct assessment *assessment;
 	enum language language;
@@ -24,7 +30,7 @@ struct collector {
 	bool progress_only;
 	struct path path; /* indexes of the blocks around the present item */
 	/* Rules with `each` of the items around the present one. */
-	const struct form_rule **each;
+	struct each_rule *each;
 	size_t each_count;
 	size_t each_capacity;
 	/* What rules that tell a thing once have told. */

@@ -16,6 +16,7 @@
 #include "doc/collector.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/form_xpath.h"
+#include "yoshiki3/glance.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/phrases.h"
 #include "yoshiki3/wareki.h"
@@ -123,7 +124,8 @@ apply_rules(struct collector *collector, const struct form_item *item, const str
 		if (rule->each != 0) {
 			collector->each = mem_grow(collector->each, &collector->each_capacity,
 			    collector->each_count + 1, sizeof(*collector->each));
-			collector->each[collector->each_count++] = rule;
+			collector->each[collector->each_count++] =
+			    (struct each_rule){rule, xpath_text_test(rule->test)};
 		} else if (rule->kind == RULE_CALCULATE) {
 			apply_calculate(collector, rule, item, scope);
 		} else {
@@ -143,30 +145,65 @@ is_exception(const struct form_rule *rule, const struct form_item *item)
 	return false;
 }
 
+/* What is known of the text of a value, found out when it is first asked for. */
+struct text_looks {
+	const char *text;
+	const struct form *form;
+	bool looked;
+	bool glanced;
+	uint64_t phrases; /* that stand in it */
+	unsigned seen;    /* glance.h */
+};
+
+static bool
+has_phrases(struct text_looks *looks, const struct form_rule *rule)
+{
+	if (rule->phrases_bit == 0)
+		return true;
+	if (!looks->looked)
+		looks->phrases = phrase_set_find(looks->form->phrases, looks->text);
+	looks->looked = true;
+	return (looks->phrases & rule->phrases_bit) != 0;
+}
+
+static bool
+is_seen(struct text_looks *looks, const struct text_test *test)
+{
+	if (!looks->glanced)
+		looks->seen = glance_text(looks->text);
+	looks->glanced = true;
+	return (looks->seen & test->glance) != 0;
+}
+
+static enum xpath_result
+ask_each(struct collector *collector, const struct each_rule *each, struct text_looks *looks,
+    xmlNodePtr node)
+{
+	if (!has_phrases(looks, each->rule))
+		return XPATH_TRUE;
+	if (each->test == NULL)
+		return xpath_test(collector->xpath, each->rule->test, node);
+	return is_seen(looks, each->test) && each->test->found(looks->text) ? XPATH_FALSE
+									    : XPATH_TRUE;
+}
+
 static void
 apply_each(struct collector *collector, const struct form_item *item, const struct scope *scope,
     xmlNodePtr node)
 {
 	bool was_sound = node_held(node) != 0 && !scope->changed;
-	const struct form *form = collector->assessment->form;
-	uint64_t phrases = 0; /* that stand in the text */
-	bool looked = false;
+	struct text_looks looks = {
+	    .text = element_text(node_element(node)), .form = collector->assessment->form};
 
 	node_set_held(node, 1);
 	for (size_t i = 0; i < collector->each_count; i++) {
-		const struct form_rule *rule = collector->each[i];
+		const struct form_rule *rule = collector->each[i].rule;
 		enum xpath_result result;
 
 		if ((rule->each & (1u << item->kind)) == 0 || (scope->past && rule->spares_past) ||
 		    is_exception(rule, item) || (was_sound && is_as_before(collector, rule->test)))
 			continue;
-		if (rule->phrases_bit != 0 && !looked) {
-			phrases = phrase_set_find(form->phrases, element_text(node_element(node)));
-			looked = true;
-		}
-		if (rule->phrases_bit != 0 && (phrases & rule->phrases_bit) == 0)
-			continue;
-		result = xpath_test(collector->xpath, rule->test, node);
+		result = ask_each(collector, &collector->each[i], &looks, node);
 		if (result == XPATH_FALSE)
 			collector_report(collector, rule, item, node);
 		else if (result == XPATH_NOTHING)

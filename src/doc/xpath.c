@@ -175,18 +175,10 @@ xpath_limit(xmlXPathContextPtr context, unsigned long steps)
 enum xpath_result
 xpath_test(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
 {
-	const struct form_item *item = node_item(node);
 	int result;
 
 	if (form_expression_is_true(expression))
 		return XPATH_TRUE;
-	if (form_kind_has_value(item->kind)) {
-		const struct text_test *test = xpath_text_test(form_expression_text(expression));
-
-		if (test != NULL)
-			return test->found(element_text(node_element(node))) ? XPATH_FALSE
-									     : XPATH_TRUE;
-	}
 	begin(context, expression, node);
 	result = xmlXPathCompiledEvalToBoolean(form_expression_compiled(expression), context);
 	if (!end(context, expression) || result < 0)

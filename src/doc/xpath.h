@@ -40,15 +40,17 @@ bool xpath_string(xmlXPathContextPtr context, const struct form_expression *expr
 bool xpath_ran_out(const xmlXPathContext *context);
 /*
  * A test that only asks one function of the text it is made at; it is asked without XPath, which
- * takes ten times as long. `found` is whether the function is other than ''.
+ * takes ten times as long.
  */
 struct text_test {
 	const char *test;
-	bool (*found)(const char *text);
+	unsigned
+	    glance; /* what a glance at the text (glance.h) must see for anything to be found */
+	bool (*found)(const char *text); /* whether the function is other than '' */
 };
 
 /* NULL where the test is another one. */
-const struct text_test *xpath_text_test(const char *test);
+const struct text_test *xpath_text_test(const struct form_expression *expression);
 /* Registers the functions with a context whose userData is an xpath_state. */
 void xpath_register_functions(xmlXPathContextPtr context);
 

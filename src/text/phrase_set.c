@@ -1,7 +1,7 @@
 /*
  * Many phrases looked for at once: a bit for each character of the Basic Multilingual Plane that
- * one of them begins with, and lists of the phrases by the last bits of it. Characters that begin
- * none are told by their last byte, which differs most in Japanese, or else by their bit.
+ * one of them begins with, and lists of the phrases by the last bits of it. Most characters of a
+ * text begin none and cost a look at their bit.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +21,6 @@ struct set_phrase {
 
 struct phrase_set {
 	uint64_t begins[PLANE / 64];
-	bool last[256]; /* by the last byte of a first character */
 	struct set_phrase *buckets[BUCKETS];
 };
 
@@ -64,8 +63,8 @@ phrase_set_add(struct phrase_set *set, const char *list, unsigned number)
 		struct set_phrase *made = mem_alloc(sizeof(*made));
 		uint32_t character;
 		uint32_t slot;
-		size_t bytes = utf8_decode_inline(phrase.text, phrase.length, &character);
 
+		(void)utf8_decode_inline(phrase.text, phrase.length, &character);
 		slot = slot_of(character);
 		made->text = mem_strndup(phrase.text, phrase.length);
 		made->length = phrase.length;
@@ -73,7 +72,6 @@ phrase_set_add(struct phrase_set *set, const char *list, unsigned number)
 		made->next = set->buckets[slot % BUCKETS];
 		set->buckets[slot % BUCKETS] = made;
 		set->begins[slot / 64] |= UINT64_C(1) << slot % 64;
-		set->last[(unsigned char)phrase.text[bytes - 1]] = true;
 	}
 }
 
@@ -90,6 +88,12 @@ numbers_at(const struct phrase_set *set, uint32_t slot, const char *text)
 	return numbers;
 }
 
+static bool
+begins_some(const struct phrase_set *set, uint32_t slot)
+{
+	return (set->begins[slot / 64] >> slot % 64 & 1) != 0;
+}
+
 uint64_t
 phrase_set_find(const struct phrase_set *set, const char *text)
 {
@@ -97,19 +101,19 @@ phrase_set_find(const struct phrase_set *set, const char *text)
 	uint64_t numbers = 0;
 
 	for (size_t at = 0; at < length;) {
-		uint32_t character;
+		const unsigned char *byte = (const unsigned char *)text + at;
 		uint32_t slot;
 		size_t bytes;
 
 		/* Most of a text in Japanese is three bytes a character. */
-		while (length - at > 2 && ((unsigned char)text[at] & 0xF0) == 0xE0 &&
-		       !set->last[(unsigned char)text[at + 2]])
-			at += 3;
-		if (at == length)
-			break;
-		bytes = utf8_decode_inline(text + at, length - at, &character);
-		slot = slot_of(character);
-		if ((set->begins[slot / 64] >> slot % 64 & 1) != 0)
+		if ((byte[0] & 0xF0) == 0xE0 && length - at > 2) {
+			slot = (byte[0] & 0x0Fu) << 12 | (byte[1] & 0x3Fu) << 6 | (byte[2] & 0x3Fu);
+			bytes = 3;
+		} else {
+			bytes = utf8_decode_inline(text + at, length - at, &slot);
+			slot = slot_of(slot);
+		}
+		if (begins_some(set, slot))
 			numbers |= numbers_at(set, slot, text + at);
 		at += bytes;
 	}

@@ -85,34 +85,39 @@ line_add(struct buf *lines, size_t begin, const char *text, size_t length)
 	buf_add(lines, text, length);
 }
 
+/* The most bytes of a word that says that there is nothing. */
+#define WORD_MAX 48
+
 bool
 placeholder_is(const char *text, const char *words)
 {
 	/* Hyphens and dashes, the long vowel mark and the rules that look like them. */
 	static const char dashes[] = "-‐‑‒–—―⁃−ー－ｰ─━";
 	static const char around[] = " \t\n\r　・。．.（）()「」［］[]【】";
-	size_t length = strlen(text);
-	struct buf plain = {0};
+	char plain[WORD_MAX + 4];
+	size_t length = 0;
 	bool all_dashes = true;
-	bool found;
+	uint32_t character;
+	size_t bytes;
 
-	for (size_t offset = 0; offset < length && plain.length < 64;) {
-		uint32_t character;
-		size_t bytes = utf8_decode_inline(text + offset, length - offset, &character);
-
-		if (!set_has(around, character)) {
-			all_dashes = all_dashes && set_has(dashes, character);
-			buf_add(&plain, text + offset, bytes);
+	for (; (bytes = character_at(text, &character)) > 0; text += bytes) {
+		if (set_has(around, character))
+			continue;
+		all_dashes = all_dashes && set_has(dashes, character);
+		if (!all_dashes && length > WORD_MAX)
+			return false;
+		if (length <= WORD_MAX) {
+			memcpy(plain + length, text, bytes);
+			length += bytes;
 		}
-		offset += bytes;
 	}
-	found = plain.length > 0 && all_dashes;
-	while (!found && plain.length > 0 && *words != '\0') {
-		size_t bytes = strcspn(words, " ");
-
-		found = bytes == plain.length && memcmp(words, plain.data, bytes) == 0;
+	if (length == 0 || all_dashes)
+		return length > 0;
+	while (*words != '\0') {
+		bytes = strcspn(words, " ");
+		if (bytes == length && memcmp(words, plain, bytes) == 0)
+			return true;
 		words += bytes + strspn(words + bytes, " ");
 	}
-	buf_free(&plain);
-	return found;
+	return false;
 }
