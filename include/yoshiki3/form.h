@@ -158,7 +158,8 @@ struct form_rule {
 	struct form_exception *exceptions; /* with `each` */
 	/* with `each`: one of them must stand in the text, or there is nothing to ask; NULL */
 	const char *phrases;
-	/* the bit of the phrases in what phrase_set_find gives for form->phrases; 0: none */
+	/* the bit of what must stand in the text in what phrase_set_find gives for form->phrases;
+	 * 0: nothing must */
 	uint64_t phrases_bit;
 	bool spares_past; /* does not look into what is past */
 	/* by enum language; English may be NULL (then Japanese serves) */

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "yoshiki3/buf.h"
+#include "yoshiki3/phrases.h"
 
 enum odd_kind { ODD_LOOKALIKE, ODD_INVISIBLE };
 
@@ -23,6 +24,8 @@ struct odd {
 
 /* The first odd character of a kind in a text, which is valid UTF-8; false if there is none. */
 bool odd_find(const char *text, enum odd_kind kind, struct odd *odd);
+/* Adds to a set, under a number, all characters without which a text has no odd one of a kind. */
+void odd_add_candidates(enum odd_kind kind, struct phrase_set *set, unsigned number);
 /* Its line, and its number among the characters (grapheme clusters) of the line, from 1. */
 void odd_place(const char *text, const struct odd *odd, size_t *line, size_t *position);
 /* Appends its codes, with the name of an invisible one: U+30C6 U+3099; U+202E RIGHT-TO-LEFT

@@ -24,6 +24,8 @@ struct phrase_set *phrase_set_new(void);
 void phrase_set_free(struct phrase_set *set);
 /* Adds the phrases of a list under a number. They are copied. */
 void phrase_set_add(struct phrase_set *set, const char *list, unsigned number);
+/* Adds the characters from one to another under a number. */
+void phrase_set_add_range(struct phrase_set *set, uint32_t first, uint32_t last, unsigned number);
 /* The numbers whose phrases stand in a text, as a set of bits. */
 uint64_t phrase_set_find(const struct phrase_set *set, const char *text);
 

@@ -16,7 +16,6 @@
 #include "doc/collector.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/form_xpath.h"
-#include "yoshiki3/glance.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/phrases.h"
 #include "yoshiki3/wareki.h"
@@ -150,9 +149,7 @@ struct text_looks {
 	const char *text;
 	const struct form *form;
 	bool looked;
-	bool glanced;
 	uint64_t phrases; /* that stand in it */
-	unsigned seen;    /* glance.h */
 };
 
 static bool
@@ -166,15 +163,6 @@ has_phrases(struct text_looks *looks, const struct form_rule *rule)
 	return (looks->phrases & rule->phrases_bit) != 0;
 }
 
-static bool
-is_seen(struct text_looks *looks, const struct text_test *test)
-{
-	if (!looks->glanced)
-		looks->seen = glance_text(looks->text);
-	looks->glanced = true;
-	return (looks->seen & test->glance) != 0;
-}
-
 static enum xpath_result
 ask_each(struct collector *collector, const struct each_rule *each, struct text_looks *looks,
     xmlNodePtr node)
@@ -183,8 +171,7 @@ ask_each(struct collector *collector, const struct each_rule *each, struct text_
 		return XPATH_TRUE;
 	if (each->test == NULL)
 		return xpath_test(collector->xpath, each->rule->test, node);
-	return is_seen(looks, each->test) && each->test->found(looks->text) ? XPATH_FALSE
-									    : XPATH_TRUE;
+	return each->test->found(looks->text) ? XPATH_FALSE : XPATH_TRUE;
 }
 
 static void

@@ -7,7 +7,6 @@
 
 #include "doc/functions.h"
 #include "yoshiki3/form_xpath.h"
-#include "yoshiki3/glance.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/names.h"
 #include "yoshiki3/odd.h"
@@ -200,9 +199,9 @@ const struct text_test *
 xpath_text_test(const struct form_expression *expression)
 {
 	static const struct text_test tests[] = {
-	    {"my-number(.) = ''", GLANCE_DIGITS, has_my_number},
-	    {"lookalike(.) = ''", GLANCE_LOOKALIKE, has_lookalike},
-	    {"invisible(.) = ''", GLANCE_INVISIBLE, has_invisible},
+	    {"my-number(.) = ''", has_my_number},
+	    {"lookalike(.) = ''", has_lookalike},
+	    {"invisible(.) = ''", has_invisible},
 	};
 
 	for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {

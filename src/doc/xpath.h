@@ -44,8 +44,6 @@ bool xpath_ran_out(const xmlXPathContext *context);
  */
 struct text_test {
 	const char *test;
-	unsigned
-	    glance; /* what a glance at the text (glance.h) must see for anything to be found */
 	bool (*found)(const char *text); /* whether the function is other than '' */
 };
 

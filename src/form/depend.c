@@ -8,6 +8,7 @@
 #include "form/form_internal.h"
 #include "form/xpath_lexer.h"
 #include "yoshiki3/form_xpath.h"
+#include "yoshiki3/odd.h"
 #include "yoshiki3/phrases.h"
 
 /* Names with a mark of their own; all others share the next. */
@@ -152,6 +153,31 @@ note_item(struct depend *depend, const struct form_item *item)
 	}
 }
 
+/*
+ * What must stand in a text for a rule to find anything in it: one of its phrases or, where it only
+ * asks for odd characters, one that may be odd. False: anything may.
+ */
+static bool
+add_needed(const struct form_rule *rule, struct phrase_set *set, unsigned number)
+{
+	static const struct {
+		const char *test;
+		enum odd_kind kind;
+	} rows[] = {{"lookalike(.) = ''", ODD_LOOKALIKE}, {"invisible(.) = ''", ODD_INVISIBLE}};
+
+	if (rule->phrases != NULL) {
+		phrase_set_add(set, rule->phrases, number);
+		return true;
+	}
+	for (size_t i = 0; rule->each != 0 && i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (strcmp(rule->test->text, rows[i].test) == 0) {
+			odd_add_candidates(rows[i].kind, set, number);
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Rules beyond the numbers are asked everywhere. */
 static void
 number_phrases(struct form *form)
@@ -162,10 +188,8 @@ number_phrases(struct form *form)
 	for (size_t i = 0; i < form->item_count; i++) {
 		for (struct form_rule *rule = form->items[i]->rules; rule != NULL;
 		     rule = rule->next) {
-			if (rule->phrases == NULL || number == PHRASE_NUMBERS)
-				continue;
-			phrase_set_add(form->phrases, rule->phrases, number);
-			rule->phrases_bit = UINT64_C(1) << number++;
+			if (number < PHRASE_NUMBERS && add_needed(rule, form->phrases, number))
+				rule->phrases_bit = UINT64_C(1) << number++;
 		}
 	}
 }

@@ -130,6 +130,20 @@ odd_find(const char *text, enum odd_kind kind, struct odd *odd)
 	return find_from(text, strlen(text), 0, kind, odd);
 }
 
+void
+odd_add_candidates(enum odd_kind kind, struct phrase_set *set, unsigned number)
+{
+	static const uint32_t lookalikes[][2] = {
+	    {0x300, 0x36F}, {0x2E80, 0x2FD5}, {0x3099, 0x309A}, {0x31C0, 0x31E3}};
+
+	for (size_t i = 0; kind == ODD_LOOKALIKE && i < sizeof(lookalikes) / sizeof(*lookalikes);
+	     i++)
+		phrase_set_add_range(set, lookalikes[i][0], lookalikes[i][1], number);
+	for (size_t i = 0; kind == ODD_INVISIBLE && i < sizeof(invisibles) / sizeof(*invisibles);
+	     i++)
+		phrase_set_add_range(set, invisibles[i].first, invisibles[i].last, number);
+}
+
 static size_t
 line_start(const char *text, size_t at)
 {

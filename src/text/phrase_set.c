@@ -19,9 +19,18 @@ struct set_phrase {
 	struct set_phrase *next; /* in the same bucket */
 };
 
+struct set_range {
+	uint32_t first;
+	uint32_t last;
+	unsigned number;
+};
+
 struct phrase_set {
 	uint64_t begins[PLANE / 64];
 	struct set_phrase *buckets[BUCKETS];
+	struct set_range *ranges;
+	size_t range_count;
+	size_t range_capacity;
 };
 
 /* Characters beyond the plane share the bit of the last one in it. */
@@ -51,7 +60,18 @@ phrase_set_free(struct phrase_set *set)
 			free(first);
 		}
 	}
+	free(set->ranges);
 	free(set);
+}
+
+void
+phrase_set_add_range(struct phrase_set *set, uint32_t first, uint32_t last, unsigned number)
+{
+	set->ranges =
+	    mem_grow(set->ranges, &set->range_capacity, set->range_count + 1, sizeof(*set->ranges));
+	set->ranges[set->range_count++] = (struct set_range){first, last, number};
+	for (uint32_t slot = slot_of(first); slot <= slot_of(last); slot++)
+		set->begins[slot / 64] |= UINT64_C(1) << slot % 64;
 }
 
 void
@@ -84,6 +104,10 @@ numbers_at(const struct phrase_set *set, uint32_t slot, const char *text)
 	     phrase = phrase->next) {
 		if (strncmp(text, phrase->text, phrase->length) == 0)
 			numbers |= UINT64_C(1) << phrase->number;
+	}
+	for (size_t i = 0; i < set->range_count; i++) {
+		if (slot >= slot_of(set->ranges[i].first) && slot <= slot_of(set->ranges[i].last))
+			numbers |= UINT64_C(1) << set->ranges[i].number;
 	}
 	return numbers;
 }
