@@ -13,9 +13,9 @@ from harness import SANITIZED, equal, holds, main, run, test
 
 HERE = {"YOSHIKI3_FORMS": "."}
 ROWS = 3000
-# Once over all rows, and once for each row over all rows.
-LINEAR = "count(../row[n = string(/assessment/s/row[1]/n)]) &lt; 5000 and not(n = ../row[position() = 1000000]/n)"
-QUADRATIC = "count(//row[count(//row[n = 'x']) = 9]) = 0"
+# Some 240 million steps from each row over all rows, and far more than there are.
+LINEAR = " + ".join(["count(../row/n)"] * 9) + " &gt; 0"
+QUADRATIC = "count(//row[count(//row/n) = 9]) = 0"
 
 
 def processor_seconds():
@@ -56,7 +56,7 @@ def a_rule_that_looks_at_all_rows_from_each_of_thousands_is_answered():
 def what_takes_too_long_is_said_once_and_the_others_are_answered():
     definition("mine", f'<line id="n" label="N">{rule("far", QUADRATIC)}{rule("near", "n != 7", "n is {n}")}'
                f'{rule("told", "n != 8", "there are {" + QUADRATIC + "}", "warning")}</line>'
-               f'<line id="v" label="V" relevant="{QUADRATIC}"/><line id="w" label="W" required="{QUADRATIC}"/>'
+               f'<line id="v" label="V" relevant="{QUADRATIC}"/><line id="w" label="W" required="not({QUADRATIC})"/>'
                '<count id="c" label="({value})" place="bare"><calculate id="count" severity="advice" '
                f'value="{QUADRATIC}"><message>m</message></calculate></count>',
                '<blank id="blank" severity="error"><message>{count}</message></blank>')
