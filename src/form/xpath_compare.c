@@ -5,7 +5,6 @@
  * holds none.
  */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,59 +12,81 @@
 
 #include "form/xpath_fits.h"
 
+/* So many words are looked at for a diagnostic. */
+#define LISTED_AMONG 300
+
+/* What nodes can be, each once. */
 struct listing {
-	const char *words[FORM_LISTED_MAX];
+	const char *words[LISTED_AMONG];
 	size_t count;
-	struct buf *out;
 };
 
-/* Adds what has not been listed yet; false where the list is full. */
-static bool
+static void
 list_word(struct listing *listing, const char *word)
 {
 	for (size_t i = 0; i < listing->count; i++) {
 		if (strcmp(listing->words[i], word) == 0)
-			return true;
+			return;
 	}
-	if (listing->count == FORM_LISTED_MAX) {
-		buf_adds(listing->out, ", …");
-		return false;
-	}
-	buf_adds(listing->out, listing->count > 0 ? ", " : "");
-	buf_add_excerpt(listing->out, word, DIAG_EXCERPT_MAX);
-	listing->words[listing->count++] = word;
-	return true;
+	if (listing->count < LISTED_AMONG)
+		listing->words[listing->count++] = word;
 }
 
-/* What an item can be in an edition; false where the list is full. */
-static bool
+/* What an item can be in an edition. */
+static void
 list_item(struct listing *listing, const struct sense *sense, const struct form_item *item,
     unsigned edition)
 {
 	const struct form_option *option;
 
-	if (sense->made == MADE_NAME)
-		return list_word(listing, item->name != NULL ? item->name : "-");
-	if (item->kind == FORM_CHECK)
-		return list_word(listing, "@mark");
-	for (unsigned i = 1;
-	     item->kind == FORM_CHOICE && (option = form_choice_option(item, edition, i)) != NULL;
-	     i++) {
-		if (sense->made == MADE_CODE && option->code == NULL)
-			continue;
-		if (!list_word(listing, sense->made == MADE_CODE
-					    ? option->code
-					    : form_option_label(option, edition)))
-			return false;
+	if (sense->made == MADE_NAME) {
+		list_word(listing, item->name != NULL ? item->name : FORM_DOCUMENT_ELEMENT);
+	} else if (item->kind == FORM_CHECK) {
+		list_word(listing, "@mark");
+	} else if (item->kind == FORM_CHOICE) {
+		for (unsigned i = 1; (option = form_choice_option(item, edition, i)) != NULL; i++) {
+			if (sense->made != MADE_CODE)
+				list_word(listing, form_option_label(option, edition));
+			else if (option->code != NULL)
+				list_word(listing, option->code);
+		}
 	}
-	return true;
+}
+
+static size_t
+common_length(const char *a, const char *b)
+{
+	size_t length = 0;
+
+	while (a[length] != '\0' && a[length] == b[length])
+		length++;
+	return length;
+}
+
+/* The word that begins most like the one that was looked for comes first. */
+static void
+put_likely_first(struct listing *listing, const char *word)
+{
+	size_t likely = 0;
+
+	for (size_t i = 1; i < listing->count; i++) {
+		if (common_length(listing->words[i], word) >
+		    common_length(listing->words[likely], word))
+			likely = i;
+	}
+	for (; likely > 0; likely--) {
+		const char *moved = listing->words[likely];
+
+		listing->words[likely] = listing->words[likely - 1];
+		listing->words[likely - 1] = moved;
+	}
 }
 
 static void
-list_accepted(
-    struct sense_reader *reader, const struct sense *sense, unsigned edition, struct buf *out)
+list_accepted(struct sense_reader *reader, const struct sense *sense, const char *word,
+    unsigned edition, struct buf *out)
 {
-	struct listing listing = {.out = out};
+	struct listing listing = {.count = 0};
 	const struct form_item *item;
 	unsigned most = 0;
 	size_t at = 0;
@@ -73,13 +94,21 @@ list_accepted(
 	while ((item = sense_next_item(reader, sense, &at)) != NULL) {
 		if (!form_item_in_edition(item, edition))
 			continue;
-		if (sense->made != MADE_OPTION && !list_item(&listing, sense, item, edition))
-			return;
+		list_item(&listing, sense, item, edition);
 		if (item->kind == FORM_CHOICE && form_choice_count(item, edition) > most)
 			most = form_choice_count(item, edition);
 	}
-	if (sense->made == MADE_OPTION)
+	if (sense->made == MADE_OPTION) {
 		buf_addf(out, "0-%u, -1", most);
+		return;
+	}
+	put_likely_first(&listing, word);
+	for (size_t i = 0; i < listing.count && i < FORM_LISTED_MAX; i++) {
+		buf_adds(out, i > 0 ? ", " : "");
+		buf_add_excerpt(out, listing.words[i], DIAG_EXCERPT_MAX);
+	}
+	if (listing.count > FORM_LISTED_MAX)
+		buf_adds(out, ", …");
 	else if (listing.count == 0)
 		buf_addc(out, '-');
 }
@@ -95,7 +124,7 @@ never_error(struct sense_reader *reader, const struct sense *sense, const char *
 	if (accepted != NULL)
 		buf_adds(&list, accepted);
 	else
-		list_accepted(reader, sense, edition, &list);
+		list_accepted(reader, sense, word, edition, &list);
 	SENSE_ERROR(reader, MSG_FORM_XPATH_NEVER, excerpt, what,
 	    reader->reader->form->editions[edition].id, buf_text(&list));
 	buf_free(&list);

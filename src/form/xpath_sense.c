@@ -374,5 +374,8 @@ form_xpath_sense(struct form_reader *reader, const struct form_pending_expressio
 	sense = sense_expression(&sense_reader);
 	if (sense.constant && !sense.deliberate && is_condition(pending))
 		sense_constant_error(&sense_reader, &sense);
+	if (origin->rule != NULL && origin->rule->kind == RULE_CALCULATE &&
+	    origin->rule->test == pending->expression)
+		sense_need_number(&sense_reader, &sense);
 	free(excerpt);
 }

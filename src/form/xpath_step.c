@@ -121,12 +121,19 @@ parent_step(const struct sense *base)
 	return sense;
 }
 
+/* A mark. Of known items it is checked by xpath_check.c; `each` may look at no box. */
 static struct sense
-mark_step(const struct sense *base)
+mark_step(const struct sense_reader *reader, const struct sense *base)
 {
 	struct sense sense = unknown_nodes(base);
+	unsigned kind = 0;
 
 	sense.place = AT_MARK;
+	if (base->place != AT_EACH || (reader->origin->rule->each & (1u << FORM_CHECK)) != 0)
+		return sense;
+	while ((reader->origin->rule->each >> kind & 1) == 0)
+		kind++;
+	SENSE_ERROR(reader, MSG_FORM_XPATH_MARK, ".", form_kind_name((enum form_kind)kind));
 	return sense;
 }
 
@@ -177,7 +184,7 @@ axis_step(struct sense_reader *reader, const struct sense *base)
 		pass_node_type(reader);
 	else
 		sense_advance(reader);
-	return attribute ? mark_step(base) : unknown_nodes(base);
+	return attribute ? mark_step(reader, base) : unknown_nodes(base);
 }
 
 static struct sense
@@ -189,7 +196,7 @@ read_step(struct sense_reader *reader, const struct sense *base)
 		return parent_step(base);
 	if (sense_pass(reader, "@")) {
 		sense_advance(reader);
-		return mark_step(base);
+		return mark_step(reader, base);
 	}
 	if (reader->token.kind == TOKEN_NAME) {
 		if (is_followed_by(reader, "::"))

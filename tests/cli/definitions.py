@@ -13,9 +13,9 @@ from harness import SANITIZED, equal, holds, main, run, test
 
 HERE = {"YOSHIKI3_FORMS": "."}
 ROWS = 3000
-# Once over all rows, and once for each row over all rows.
-LINEAR = "count(../row[n = string(/assessment/s/row[1]/n)]) &lt; 5000 and not(n = ../row[position() = 1000000]/n)"
-QUADRATIC = "count(//row[count(//row[n = 'x']) = 9]) = 0"
+# Some 240 million steps from each row over all rows, and far more than there are.
+LINEAR = " + ".join(["count(../row/n)"] * 9) + " &gt; 0"
+QUADRATIC = "count(//row[count(//row/n) = 9]) = 0"
 
 
 def processor_seconds():
@@ -56,7 +56,7 @@ def a_rule_that_looks_at_all_rows_from_each_of_thousands_is_answered():
 def what_takes_too_long_is_said_once_and_the_others_are_answered():
     definition("mine", f'<line id="n" label="N">{rule("far", QUADRATIC)}{rule("near", "n != 7", "n is {n}")}'
                f'{rule("told", "n != 8", "there are {" + QUADRATIC + "}", "warning")}</line>'
-               f'<line id="v" label="V" relevant="{QUADRATIC}"/><line id="w" label="W" required="{QUADRATIC}"/>'
+               f'<line id="v" label="V" relevant="{QUADRATIC}"/><line id="w" label="W" required="not({QUADRATIC})"/>'
                '<count id="c" label="({value})" place="bare"><calculate id="count" severity="advice" '
                f'value="{QUADRATIC}"><message>m</message></calculate></count>',
                '<blank id="blank" severity="error"><message>{count}</message></blank>')
@@ -84,7 +84,7 @@ def a_rule_that_can_never_speak_keeps_the_definition_from_being_used():
     run("check", "a.xml", environment=HERE, status=0)
     definition("mine", items + options.format("課題がある") + "</choice>")
     result = run("form", "check", "mine.xml", status=1)
-    holds(result.error, "mine.xml:2: ", "「課題が残る」", "版e", "十分である, 課題がある", "[form-xpath-never]")
+    holds(result.error, "mine.xml:2: ", "「課題が残る」", "版e", "課題がある, 十分である", "[form-xpath-never]")
     holds(run("check", "a.xml", environment=HERE, status=2).error, "mine.xml:2: ")
     definition("mine", '<line id="n" label="N"/>\n\n<line id="v" label="V">' + rule("all", "count(string(n)) = 0") + "</line>")
     holds(run("form", "check", "mine.xml", status=1).error, "mine.xml:3: ", "string(n)", "[form-xpath-nodes]")
