@@ -6,10 +6,13 @@ A test is a function marked @test; it fails by any exception and is left out by 
 program is watched for reports of the sanitizers and for signals.
 """
 import contextlib
+import json
 import os
 import pathlib
 import pwd
+import selectors
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -159,6 +162,8 @@ def small_disk(name="disk"):
 
 
 _tests = []
+# Of a test, in a pipe.
+NUMBER = struct.Struct("I")
 
 
 def test(function):
@@ -189,18 +194,63 @@ def _attempt(number):
         shutil.rmtree(directory, ignore_errors=True)
 
 
+def _worker(queue, writer):
+    """Tries the tests whose numbers it reads, and writes what they gave as lines."""
+    with os.fdopen(writer, "w", encoding="utf-8") as out:
+        while data := os.read(queue, NUMBER.size):
+            number, = NUMBER.unpack(data)
+            out.write(json.dumps((number, _attempt(number))) + "\n")
+            out.flush()
+
+
+def _attempts(chosen):
+    """
+    What the tests gave, in their order, several being tried at the same time. Of the system it needs processes and pipes;
+    multiprocessing needs semaphores, for which /dev/shm must be there for everybody.
+    """
+    queue, numbers = os.pipe()
+    for number in chosen:
+        os.write(numbers, NUMBER.pack(number))
+    os.close(numbers)
+    workers = {}
+    for _ in range(max(2, os.cpu_count())):
+        reader, writer = os.pipe()
+        process = os.fork()
+        if process == 0:
+            os.close(reader)
+            try:
+                _worker(queue, writer)
+            finally:
+                os._exit(0)
+        os.close(writer)
+        workers[reader] = (process, bytearray())
+    os.close(queue)
+    with selectors.DefaultSelector() as ready:
+        for reader in workers:
+            ready.register(reader, selectors.EVENT_READ)
+        found = {}
+        for number in chosen:
+            while number not in found and ready.get_map():
+                for key, _ in ready.select():
+                    data = os.read(key.fd, 65536)
+                    process, lines = workers[key.fd]
+                    lines += data
+                    *whole, lines[:] = lines.split(b"\n")
+                    found.update(json.loads(line) for line in whole)
+                    if not data:
+                        ready.unregister(key.fd)
+                        os.close(key.fd)
+                        os.waitpid(process, 0)
+            yield found.pop(number, ("not ok", _tests[number][0], "the process that tried it has ended"))
+
+
 def main(parallel=False):
     """Runs the tests whose names hold the words of the command line, each in a directory of its own."""
     os.umask(0o022)
     words = sys.argv[1:]
     chosen = [i for i, (name, _, _) in enumerate(_tests) if all(word in name for word in words)]
     failed = 0
-    if parallel:
-        import multiprocessing
-        pool = multiprocessing.get_context("fork").Pool(os.cpu_count())
-        results = pool.imap(_attempt, chosen)
-    else:
-        results = map(_attempt, chosen)
+    results = _attempts(chosen) if parallel else map(_attempt, chosen)
     print(f"1..{len(chosen)}", flush=True)
     for number, (state, name, text) in enumerate(results, 1):
         if state == "skip":

@@ -54,6 +54,37 @@ def a_test_that_is_left_out_without_a_reason_fails():
         assert lines[-1].endswith(" passed, 1 failed"), lines
 
 
+PARALLEL = """
+import os, sys, time
+sys.path.insert(0, sys.argv.pop())
+from harness import Skip, add_test, main
+def tried(number):
+    if number == 1:
+        os._exit(3)
+    if number == 2:
+        raise Skip("not this one")
+    if number % 7 == 0:
+        time.sleep(0.05)
+    assert number != 20, "x" * 100000
+for number in range(30):
+    add_test(f"number {number}", tried, number)
+main(parallel=True)
+"""
+
+
+@test
+def tests_tried_at_the_same_time_are_told_in_their_order_and_none_is_lost():
+    pathlib.Path("parallel.py").write_text(PARALLEL, encoding="utf-8")
+    process = subprocess.run([sys.executable, "parallel.py", str(ROOT / "tests")], capture_output=True, text=True, timeout=20,
+                             check=False)
+    equal(process.returncode, 1, process.stderr)
+    lines = [line for line in process.stdout.splitlines() if not line.startswith("#")]
+    equal(lines.pop(0), "1..30")
+    states = {1: "not ok", 20: "not ok"}
+    equal(lines, [f"{states.get(number, 'ok')} {number + 1} - number {number}" + " # SKIP not this one" * (number == 2)
+                  for number in range(30)])
+
+
 @test
 def a_program_that_ends_too_early_fails():
     equal(closing("1..2\nok 1 - a\n", status=1)[-1], "1 passed, 1 failed")
