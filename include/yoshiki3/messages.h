@@ -302,6 +302,9 @@
 	X(MSG_FORM_REFERENCE_LOOP, "form-reference-loop", \
 	    "{2}=\"{1}\" refers to an item that is itself moved; name one that stays in its place", \
 	    "{2}=\"{1}\"の項目も移動されるものです。移動されない項目を指定してください") \
+	X(MSG_FORM_REFERENCE_MOVE, "form-reference-move", \
+	    "{2}=\"{1}\" refers to an item outside of the <{3}> around; name one in it", \
+	    "{2}=\"{1}\"の項目は、これを囲む<{3}>の中にありません。その中の項目を指定してください") \
 	X(MSG_FORM_XPATH, "form-xpath", \
 	    "the XPath expression “{1}” is not understood from “{2}” on", \
 	    "XPath式「{1}」の「{2}」から先を解釈できません") \

@@ -231,8 +231,8 @@ struct list *list_on_top(struct editor *editor);
 
 /* parts.c */
 void focus_list_parts(struct editor *editor);
-/* Whether a part holds a path's item, or is in it. */
-bool part_holds(const struct part *part, const struct path *path);
+/* Whether a part holds a path's item, or the one that it has joined; or is in it. */
+bool part_holds(const struct editor *editor, const struct part *part, const struct path *path);
 /* How far a part is filled in; NULL for what is outside of sections. */
 const struct progress *part_progress(const struct findings *findings, const struct part *part);
 /* The path of an item in the blocks with these indexes. */

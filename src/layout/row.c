@@ -3,6 +3,15 @@
  */
 #include "layout/compose.h"
 
+struct row *
+compose_make_row(const struct composer *composer)
+{
+	struct row *row = flow_make_row(composer->flow);
+
+	row->dim = composer->dim;
+	return row;
+}
+
 unsigned
 compose_snap(const struct composer *composer, unsigned column)
 {

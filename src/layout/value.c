@@ -8,6 +8,12 @@
 #include "layout/value.h"
 #include "yoshiki3/width.h"
 
+/* A blank count is at least so wide. */
+#define BLANK_COUNT 3
+
+/* The place of a count in its label. */
+static const char hole[] = "{value}";
+
 unsigned
 compose_width(const struct composer *composer, const char *text)
 {
@@ -59,39 +65,71 @@ compose_text(const struct composer *composer, const char *text)
 	return compose_keep(composer, &respelled);
 }
 
-const char *
-compose_label(const struct composer *composer, const struct form_item *item, unsigned number)
+/* Appends a text with another one in place of a mark in it. */
+static void
+add_replaced(struct buf *out, const char *text, const char *mark, const char *replacement)
+{
+	const char *found;
+
+	while ((found = strstr(text, mark)) != NULL) {
+		buf_add(out, text, (size_t)(found - text));
+		buf_adds(out, replacement);
+		text = found + strlen(mark);
+	}
+	buf_adds(out, text);
+}
+
+/* A label as the definition has it, the number of the block put in; in the flow's arena if so. */
+static const char *
+numbered_label(const struct composer *composer, const struct form_item *item, unsigned number)
 {
 	const char *label = form_item_label(item, composer->edition);
 	struct buf numbered = {0};
 
 	if (strchr(label, '{') == NULL)
-		return compose_text(composer, label);
+		return label;
 	form_item_label_format(item, composer->edition, number, &numbered);
-	return compose_text(composer, compose_keep(composer, &numbered));
-}
-
-bool
-compose_keeps_together(const struct form_item *item)
-{
-	return item->kind == FORM_CHOICE || item->kind == FORM_CHECKS;
+	return compose_keep(composer, &numbered);
 }
 
 const char *
-compose_content(const struct composer *composer, const struct form_item *item,
-    const struct element *container, const struct element *element)
+compose_label(const struct composer *composer, const struct form_item *item, unsigned number)
 {
-	if (item == composer->options->draft_item &&
-	    container == composer->options->draft_container)
-		return compose_text(composer, composer->options->draft);
-	return element != NULL ? compose_text(composer, element_text(element)) : "";
+	const char *label = numbered_label(composer, item, number);
+	struct buf blank = {0};
+
+	if (!form_item_has_hole(item, composer->edition))
+		return compose_text(composer, label);
+	add_replaced(&blank, label, hole, "　");
+	return compose_text(composer, compose_keep(composer, &blank));
+}
+
+const char *
+compose_fixed_text(const struct composer *composer, const char *text)
+{
+	struct buf edition = {0};
+	struct buf title = {0};
+
+	if (strchr(text, '{') == NULL)
+		return compose_text(composer, text);
+	add_replaced(
+	    &edition, text, "{edition}", composer->form->editions[composer->edition].label);
+	add_replaced(&title, buf_text(&edition), "{title}", assessment_title(composer->assessment));
+	buf_free(&edition);
+	return compose_text(composer, compose_keep(composer, &title));
 }
 
 const char *
 compose_stored(
     const struct composer *composer, const struct form_item *item, const struct element *container)
 {
-	return compose_content(composer, item, container, element_first(container, item));
+	const struct element *element;
+
+	if (item == composer->options->draft_item &&
+	    container == composer->options->draft_container)
+		return compose_text(composer, composer->options->draft);
+	element = element_first(container, item);
+	return element != NULL ? compose_text(composer, element_text(element)) : "";
 }
 
 struct canvas_area
@@ -173,103 +211,131 @@ compose_pad(const struct composer *composer, struct buf *text, unsigned column)
 		buf_fill(text, ' ', column - width);
 }
 
+static void
+compose_plain(const struct composer *composer, const struct content *content, unsigned columns,
+    struct cell_lines *lines)
+{
+	wrap_value(composer, lines,
+	    compose_stored(composer, content->item, content->scope.container), columns,
+	    content->item, content->scope.container);
+}
+
+struct embedded
+compose_add_count(const struct composer *composer, const char *count, struct buf *text)
+{
+	struct embedded embedded = {.length = strlen(count)};
+	unsigned width = compose_width(composer, count);
+
+	buf_addc(text, ' ');
+	embedded.start = text->length;
+	buf_adds(text, count);
+	if (width < BLANK_COUNT)
+		buf_fill(text, ' ', BLANK_COUNT - width);
+	buf_addc(text, ' ');
+	return embedded;
+}
+
+struct embedded
+compose_count_in_label(const struct composer *composer, const struct form_item *item,
+    struct scope scope, struct buf *text)
+{
+	const char *label = numbered_label(composer, item, scope.number);
+	size_t place = (size_t)(strstr(label, hole) - label);
+	struct arena *arena = flow_arena(composer->flow);
+	struct embedded embedded;
+	struct buf rest = {0};
+
+	buf_adds(text, compose_text(composer, arena_strndup(arena, label, place)));
+	embedded =
+	    compose_add_count(composer, compose_stored(composer, item, scope.container), text);
+	add_replaced(&rest, label + place + strlen(hole), hole, "　");
+	buf_adds(text, compose_text(composer, compose_keep(composer, &rest)));
+	return embedded;
+}
+
 /* A count inside of its label, as （ 2 ）　件. */
 static void
-compose_count(const struct composer *composer, const struct form_item *item,
-    const struct element *container, unsigned columns, struct cell_lines *lines)
+compose_count(const struct composer *composer, const struct content *content, unsigned columns,
+    struct cell_lines *lines)
 {
-	static const char mark[] = "{value}";
-	const char *label = form_item_label(item, composer->edition);
-	const char *hole = strstr(label, mark);
-	const char *value = compose_stored(composer, item, container);
-	unsigned width = compose_width(composer, value);
-	struct embedded embedded = {.length = strlen(value)};
-	struct arena *arena = flow_arena(composer->flow);
+	struct embedded embedded;
 	size_t first = lines->count;
 	struct buf text = {0};
 
-	if (hole == NULL) {
-		wrap_value(composer, lines, value, columns, item, container);
+	if (content->labelled || !form_item_has_hole(content->item, composer->edition)) {
+		compose_plain(composer, content, columns, lines);
 		return;
 	}
-	buf_adds(
-	    &text, compose_text(composer, arena_strndup(arena, label, (size_t)(hole - label))));
-	buf_addc(&text, ' ');
-	embedded.start = text.length;
-	buf_adds(&text, value);
-	if (width < BLANK_COUNT)
-		buf_fill(&text, ' ', BLANK_COUNT - width);
-	buf_addc(&text, ' ');
-	buf_adds(&text, compose_text(composer, hole + strlen(mark)));
+	embedded = compose_count_in_label(composer, content->item, content->scope, &text);
 	embedded.text = compose_keep(composer, &text);
-	lines_wrap(lines, arena, embedded.text, 0, columns, composer->options->width);
-	compose_text_areas(composer, lines, first, embedded, columns, item, container);
+	lines_wrap(
+	    lines, flow_arena(composer->flow), embedded.text, 0, columns, composer->options->width);
+	compose_text_areas(
+	    composer, lines, first, embedded, columns, content->item, content->scope.container);
 }
 
-/* The element of a mirrored item in the same block: down from the block that holds both. */
+/* The element that has the fields of a container, in the blocks that an element stands in. */
 static const struct element *
-mirrored_container(const struct form_item *item, const struct element *block)
+element_of(const struct form_item *container, const struct element *inside)
 {
-	const struct form_item *container = item->container;
-
-	if (container == element_item(block))
-		return block;
-	block = mirrored_container(container, block);
-	return block != NULL ? element_first(block, container) : NULL;
+	while (!form_item_holds(element_item(inside), container))
+		inside = element_container(inside);
+	if (element_item(inside) == container)
+		return inside;
+	return element_first(element_of(container->container, inside), container);
 }
 
-static const struct element *
-enclosing_block(const struct element *element)
+/* The value of another item, as it stands there. */
+static void
+compose_mirror(const struct composer *composer, const struct content *mirror, unsigned columns,
+    struct cell_lines *lines)
 {
-	while (element_container(element) != NULL && element_item(element)->kind != FORM_REPEAT)
-		element = element_container(element);
-	return element;
+	const struct form_item *item = mirror->item->reference;
+	const struct element *container;
+	struct path path;
+
+	if (!form_item_in_edition(item, composer->edition))
+		return;
+	container = element_of(item->container, mirror->scope.container);
+	path = element_path(container);
+	compose_value(composer,
+	    &(struct content){.item = item,
+		.scope = {container, item->depth > 0 ? path.index[item->depth - 1] : 0},
+		.column = mirror->column},
+	    columns, lines);
 }
 
 void
-compose_plain(const struct composer *composer, const struct form_item *item,
-    const struct element *container, unsigned columns, struct cell_lines *lines)
+compose_value(const struct composer *composer, const struct content *content, unsigned columns,
+    struct cell_lines *lines)
 {
-	wrap_value(
-	    composer, lines, compose_stored(composer, item, container), columns, item, container);
-}
-
-void
-compose_value(const struct composer *composer, const struct form_item *item,
-    const struct element *container, unsigned number, unsigned columns, struct cell_lines *lines)
-{
-	unsigned width;
-	const char *box;
+	const struct form_item *item = content->item;
 
 	switch (item->kind) {
 	case FORM_CHOICE:
-		compose_choice(composer, item, container, columns, lines);
+		if (content->column)
+			compose_plain(composer, content, columns, lines);
+		else
+			compose_choice(composer, item, content->scope.container, columns, lines);
 		break;
 	case FORM_CHECKS:
-		compose_checks(composer, item, container, columns, lines);
+		compose_checks(composer, item, content->scope, columns, lines);
 		break;
 	case FORM_CHECK:
-		box = compose_box(composer, item, container, &width);
-		/* The label cell has the label already. */
-		if (item->place == PLACE_ROW || item->place == PLACE_UNDER)
-			box = arena_strndup(
-			    flow_arena(composer->flow), box, (size_t)(strchr(box, ']') - box) + 2);
-		compose_wide_box(composer, item, container, box, columns, lines);
+		compose_lone_box(composer, content, columns, lines);
 		break;
 	case FORM_COUNT:
-		compose_count(composer, item, container, columns, lines);
+		compose_count(composer, content, columns, lines);
 		break;
 	case FORM_STATIC:
-		lines_wrap(lines, flow_arena(composer->flow), compose_text(composer, item->text), 0,
-		    columns, composer->options->width);
+		lines_wrap(lines, flow_arena(composer->flow),
+		    compose_fixed_text(composer, item->text), 0, columns, composer->options->width);
 		break;
 	case FORM_MIRROR:
-		container = mirrored_container(item->reference, enclosing_block(container));
-		if (container != NULL)
-			compose_value(composer, item->reference, container, number, columns, lines);
+		compose_mirror(composer, content, columns, lines);
 		break;
 	default:
-		compose_plain(composer, item, container, columns, lines);
+		compose_plain(composer, content, columns, lines);
 		break;
 	}
 }
