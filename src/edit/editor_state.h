@@ -304,6 +304,9 @@ void text_key(struct editor *editor, const struct key *key);
 void text_insert(struct editor *editor, const char *text, size_t length);
 /* Where the cursor is shown on the canvas. */
 void text_position(const struct editor *editor, size_t *line, unsigned *column);
+/* The column of the canvas where an offset of the text stands that an area shows. */
+unsigned area_column(
+    const struct editor *editor, const struct canvas_area *area, const char *text, size_t offset);
 /* Appends the official spelling of a date, plain digits for a count, where the value is spelled
  * otherwise. */
 bool text_offer(const struct editor *editor, const struct path *path, struct buf *out);

@@ -170,6 +170,16 @@ text_key(struct editor *editor, const struct key *key)
 	editor->stale = true;
 }
 
+unsigned
+area_column(
+    const struct editor *editor, const struct canvas_area *area, const char *text, size_t offset)
+{
+	if (offset == area->source + area->length)
+		return area->column + area->width;
+	return area->column + (unsigned)width_text(text + area->source, offset - area->source,
+				  editor->options.width);
+}
+
 /* The text areas show the lines that the field has; of what else stands in a cell only the offsets
  * are known. */
 void
@@ -183,6 +193,7 @@ text_position(const struct editor *editor, size_t *line, unsigned *column)
 	bool embedded = stop->item->kind == FORM_CHECK || stop->item->kind == FORM_COUNT;
 	size_t at = NO_STOP;
 	size_t number = 0;
+	size_t last = NO_STOP; /* the line of the area before */
 	size_t field_line;
 
 	field_position(editor->field, &field_line, column);
@@ -191,8 +202,10 @@ text_position(const struct editor *editor, size_t *line, unsigned *column)
 			*line = area->line;
 			continue;
 		}
-		if (embedded ? area->source <= cursor || found == NULL : number++ <= field_line)
+		if (embedded ? area->source <= cursor || found == NULL
+			     : area->line != last && number++ <= field_line)
 			found = area;
+		last = area->line;
 	}
 	if (found == NULL) {
 		/* A count in a box: from the right, behind it stand its parenthesis and unit. */
@@ -211,9 +224,9 @@ text_position(const struct editor *editor, size_t *line, unsigned *column)
 	}
 	*line = found->line;
 	if (embedded && cursor >= found->source)
-		*column = (unsigned)width_text(
-		    text + found->source, cursor - found->source, editor->options.width);
-	*column += found->column;
+		*column = area_column(editor, found, text, cursor);
+	else
+		*column += found->column;
 }
 
 static void

@@ -141,13 +141,13 @@ compose_lone_box(const struct composer *composer, const struct content *content,
 	put_alone(composer, &box, columns, lines);
 }
 
-/* Whether a box takes lines of its own: it has a text in parentheses, is too long or has several
- * lines. */
+/* Whether a box takes lines of its own: it has a text in parentheses, is too long or has tabs or
+ * several lines. */
 static bool
 stands_alone(const struct box *box, unsigned columns)
 {
 	return box->check->content == CONTENT_TEXT || box->width > columns ||
-	       strpbrk(box->embedded.text, "\r\n") != NULL;
+	       strpbrk(box->embedded.text, "\t\r\n") != NULL;
 }
 
 static unsigned

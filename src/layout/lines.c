@@ -12,7 +12,7 @@ lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_
 {
 	lines->items =
 	    arena_grow(arena, lines->items, &lines->capacity, lines->count, sizeof(*lines->items));
-	lines->items[lines->count++] = (struct cell_line){text, length, indent, width};
+	lines->items[lines->count++] = (struct cell_line){text, length, indent, width, NULL};
 }
 
 void
@@ -23,6 +23,32 @@ lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area
 	lines->areas[lines->area_count++] = area;
 }
 
+/* Adds a line with tabs, in pieces. */
+static void
+add_pieces(struct cell_lines *lines, struct arena *arena, struct wrap *wrap,
+    const struct wrap_line *line, unsigned indent)
+{
+	struct cell_line first = {.more = NULL};
+	struct cell_line *piece = &first;
+	size_t start = line->start;
+
+	for (;;) {
+		const char *text = wrap->text + start;
+		const char *tab = memchr(text, '\t', line->end - start);
+		size_t end = tab != NULL ? (size_t)(tab - wrap->text) : line->end;
+		unsigned column = (unsigned)wrap_column(wrap, line, start);
+
+		*piece = (struct cell_line){text, end - start, indent + column,
+		    (unsigned)wrap_column(wrap, line, end) - column, NULL};
+		if (tab == NULL)
+			break;
+		piece = piece->more = arena_alloc(arena, sizeof(*piece));
+		start = end + 1;
+	}
+	lines_add(lines, arena, first.text, first.length, first.indent, first.width);
+	lines->items[lines->count - 1].more = first.more;
+}
+
 void
 lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
     unsigned columns, struct width_policy policy)
@@ -31,9 +57,13 @@ lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsi
 	struct wrap_line line;
 
 	wrap_begin(&wrap, text, strlen(text), columns > indent ? columns - indent : 1, policy);
-	while (wrap_next(&wrap, &line))
-		lines_add(lines, arena, text + line.start, line.end - line.start, indent,
-		    (unsigned)line.width);
+	while (wrap_next(&wrap, &line)) {
+		if (line.tabs)
+			add_pieces(lines, arena, &wrap, &line, indent);
+		else
+			lines_add(lines, arena, text + line.start, line.end - line.start, indent,
+			    (unsigned)line.width);
+	}
 }
 
 void
@@ -45,5 +75,5 @@ lines_prefix(
 	memcpy(whole, prefix, length);
 	memcpy(whole + length, line->text, line->length);
 	*line = (struct cell_line){
-	    whole, length + line->length, line->indent - width, width + line->width};
+	    whole, length + line->length, line->indent - width, width + line->width, line->more};
 }

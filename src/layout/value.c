@@ -30,13 +30,13 @@ compose_keep(const struct composer *composer, struct buf *buf)
 }
 
 /*
- * Control characters have no place on paper: tab and delete become spaces, those from U+0080 to
- * U+009F no-break spaces (U+00A0, as many bytes). Newlines are left to wrapping.
+ * Control characters have no place on paper: those among the suspects, of which tab and delete
+ * become spaces, those from U+0080 to U+009F no-break spaces (U+00A0, as many bytes). Newlines are
+ * left to wrapping.
  */
 static const char *
-without_controls(const struct composer *composer, const char *text)
+without_controls(const struct composer *composer, const char *text, const char *suspects)
 {
-	static const char suspects[] = "\t\x7F\xC2";
 	char *copy = NULL;
 
 	for (size_t at = strcspn(text, suspects); text[at] != '\0';
@@ -53,16 +53,29 @@ without_controls(const struct composer *composer, const char *text)
 	return copy != NULL ? copy : text;
 }
 
+static const char *
+respelled(const struct composer *composer, const char *text)
+{
+	const struct layout_options *options = composer->options;
+	struct buf respelled_text = {0};
+
+	if (options->respell == NULL ||
+	    !options->respell(options->respell_context, text, &respelled_text))
+		return text;
+	return compose_keep(composer, &respelled_text);
+}
+
 const char *
 compose_text(const struct composer *composer, const char *text)
 {
-	struct buf respelled = {0};
+	return respelled(composer, without_controls(composer, text, "\t\x7F\xC2"));
+}
 
-	text = without_controls(composer, text);
-	if (composer->options->respell == NULL ||
-	    !composer->options->respell(composer->options->respell_context, text, &respelled))
-		return text;
-	return compose_keep(composer, &respelled);
+/* The same of a value: its tabs, too, are left to wrapping. */
+static const char *
+value_text(const struct composer *composer, const char *text)
+{
+	return respelled(composer, without_controls(composer, text, "\x7F\xC2"));
 }
 
 /* Appends a text with another one in place of a mark in it. */
@@ -127,9 +140,9 @@ compose_stored(
 
 	if (item == composer->options->draft_item &&
 	    container == composer->options->draft_container)
-		return compose_text(composer, composer->options->draft);
+		return value_text(composer, composer->options->draft);
 	element = element_first(container, item);
-	return element != NULL ? compose_text(composer, element_text(element)) : "";
+	return element != NULL ? value_text(composer, element_text(element)) : "";
 }
 
 struct canvas_area
@@ -144,37 +157,56 @@ compose_area(size_t line, unsigned column, unsigned width, const struct form_ite
 	    .source = CANVAS_NO_SOURCE};
 }
 
+/* What of an embedded value a piece of a line shows, with the tab behind it; false if nothing. */
+static bool
+piece_area(const struct composer *composer, const struct cell_line *piece, struct embedded value,
+    struct canvas_area *area)
+{
+	const char *begin = value.text + value.start;
+	const char *end = begin + value.length;
+	const char *from = piece->text > begin ? piece->text : begin;
+	const char *to = piece->text + piece->length;
+
+	if (to > end)
+		to = end;
+	if (from > to)
+		return false;
+	*area = (struct canvas_area){.column = piece->indent, .width = piece->width};
+	if ((size_t)(to - from) < piece->length) {
+		area->column += (unsigned)width_text(
+		    piece->text, (size_t)(from - piece->text), composer->options->width);
+		area->width =
+		    (unsigned)width_text(from, (size_t)(to - from), composer->options->width);
+	}
+	if (piece->more != NULL && to < end) {
+		to++;
+		area->width = piece->more->indent - area->column;
+	}
+	area->source = (size_t)(from - begin);
+	area->length = (size_t)(to - from);
+	return true;
+}
+
 void
 compose_text_areas(const struct composer *composer, struct cell_lines *lines, size_t first,
     struct embedded value, unsigned room, const struct form_item *item,
     const struct element *container)
 {
-	const char *begin = value.text + value.start;
-
 	if (!composer->options->areas)
 		return;
 	for (size_t i = first; i < lines->count; i++) {
-		const struct cell_line *line = &lines->items[i];
-		const char *from = line->text > begin ? line->text : begin;
-		const char *to = line->text + line->length;
-		struct canvas_area area = compose_area(i, line->indent, 0, item, container);
+		for (const struct cell_line *piece = &lines->items[i]; piece != NULL;
+		     piece = piece->more) {
+			struct canvas_area area;
 
-		if (to > begin + value.length)
-			to = begin + value.length;
-		if (from > to)
-			continue;
-		if ((size_t)(to - from) == line->length) {
-			area.width = line->width;
-		} else {
-			area.column += (unsigned)width_text(
-			    line->text, (size_t)(from - line->text), composer->options->width);
-			area.width = (unsigned)width_text(
-			    from, (size_t)(to - from), composer->options->width);
+			if (!piece_area(composer, piece, value, &area))
+				continue;
+			area.line = i;
+			area.room = room;
+			area.item = item;
+			area.container = container;
+			lines_add_area(lines, flow_arena(composer->flow), area);
 		}
-		area.room = room;
-		area.source = (size_t)(from - begin);
-		area.length = (size_t)(to - from);
-		lines_add_area(lines, flow_arena(composer->flow), area);
 	}
 }
 

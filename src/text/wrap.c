@@ -14,9 +14,11 @@
 
 #include <assert.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "text/unicode_data.h"
 #include "text/utf8_decode.h"
+#include "text/wrap_table.h"
 #include "yoshiki3/grapheme.h"
 
 enum rank { ALLOWED, SIGN, WORD, NEVER, RANKS };
@@ -85,7 +87,14 @@ wrap_begin(
     struct wrap *wrap, const char *text, size_t length, size_t columns, struct width_policy policy)
 {
 	assert(columns >= 1);
-	*wrap = (struct wrap){.text = text, .length = length, .columns = columns, .policy = policy};
+	/* Member by member: the stops of the table are many, and hardly ever used. */
+	wrap->text = text;
+	wrap->length = length;
+	wrap->offset = 0;
+	wrap->columns = columns;
+	wrap->policy = policy;
+	wrap->done = false;
+	wrap->table.start = wrap->table.end = 0;
 }
 
 /* Called twice, and for every character of a document: never out of line. */
@@ -179,6 +188,7 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 	enum line_class before = LINE_SPACE;
 	bool indent = true;   /* only spaces so far */
 	bool hanging = false; /* spaces are passed over that do not fit */
+	size_t tabs = 0;
 	size_t bytes = 0;
 	unsigned word;
 
@@ -202,6 +212,11 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 			return true;
 		}
 		if (cluster.kind == LINE_SPACE) {
+			if (wrap->text[place.next] == '\t') {
+				cluster.width =
+				    wrap_tab_width(wrap, place.next, tabs++, line->width);
+				line->tabs = true;
+			}
 			hanging = hanging || line->width + cluster.width > wrap->columns;
 			if (!hanging) {
 				line->end = cluster.end;
@@ -234,4 +249,22 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 	wrap->offset = wrap->length;
 	wrap->done = true;
 	return true;
+}
+
+size_t
+wrap_column(struct wrap *wrap, const struct wrap_line *line, size_t offset)
+{
+	size_t at = line->start;
+	size_t column = 0;
+	size_t tabs = 0;
+	const char *tab;
+
+	while ((tab = memchr(wrap->text + at, '\t', offset - at)) != NULL) {
+		size_t end = (size_t)(tab - wrap->text);
+
+		column += width_text(wrap->text + at, end - at, wrap->policy);
+		column += wrap_tab_width(wrap, end, tabs++, column);
+		at = end + 1;
+	}
+	return column + width_text(wrap->text + at, offset - at, wrap->policy);
 }

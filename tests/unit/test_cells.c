@@ -259,6 +259,53 @@ what_is_put_into_a_text_is_put_into_any(void **state)
 	    "+----------------------------------------------------------------------+\n");
 }
 
+/* What was copied from a spreadsheet. */
+static void
+tabs_part_a_value_into_columns(void **state)
+{
+	static const char table[] = "No\tName\tLaw\n1\tMinister\tArt. 2\n100\tAll of them\tArt. 3";
+	static const struct example text = {
+	    .items = "<text id='t' label='T'/>", .values = {{"t", table}}};
+	static const struct example box = {
+	    .items =
+		"<check id='c' label='C' place='bare' content='text'/>"
+		"<check id='d' label='D' place='bare' content='count'/>"
+		"<checks id='b' label='B' per-line='2'><check id='e' label='E' content='count'/>"
+		"<check id='f' label='F'/></checks>",
+	    .values = {{"c.text", "x\ty\nzzz\tu"}, {"d.count", "1\t2"}, {"b.e.count", "3\t4"}}};
+	static const struct example narrow = {
+	    .items =
+		"<group place='table'><text id='t' width='1'/><line id='l' width='2'/></group>",
+	    .values = {{"t", table}}};
+
+	(void)state;
+	prints(&text, 72,
+	    "+-------------+--------------------------------------------------------+\n"
+	    "|T            | No   Name         Law                                  |\n"
+	    "|             | 1    Minister     Art. 2                               |\n"
+	    "|             | 100  All of them  Art. 3                               |\n"
+	    "+-------------+--------------------------------------------------------+\n");
+	prints(&box, 72,
+	    "+----------------------------------------------------------------------+\n"
+	    "| [    ] C　（ x  y                                                    |\n"
+	    "|        zzz      u ）                                                 |\n"
+	    "+----------------------------------------------------------------------+\n"
+	    "| [    ] D （ 1  2 ）                                                  |\n"
+	    "+-------------+--------------------------------------------------------+\n"
+	    "|B            | [    ] E （ 3  4 ）                                    |\n"
+	    "|             | [    ] F                                               |\n"
+	    "+-------------+--------------------------------------------------------+\n");
+	prints(&narrow, 72,
+	    "+------------------------+---------------------------------------------+\n"
+	    "|                        |                                             |\n"
+	    "+------------------------+---------------------------------------------+\n"
+	    "| No  Name  Law          |                                             |\n"
+	    "| 1  Minister  Art. 2    |                                             |\n"
+	    "| 100  All of them  Art. |                                             |\n"
+	    "| 3                      |                                             |\n"
+	    "+------------------------+---------------------------------------------+\n");
+}
+
 int
 main(void)
 {
@@ -268,6 +315,7 @@ main(void)
 	    cmocka_unit_test(a_box_in_a_heading_stands_there_alone),
 	    cmocka_unit_test(a_mirror_shows_the_value_of_a_block_around_it),
 	    cmocka_unit_test(what_is_put_into_a_text_is_put_into_any),
+	    cmocka_unit_test(tabs_part_a_value_into_columns),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
