@@ -49,6 +49,9 @@ struct wrap {
 	size_t columns;
 	struct width_policy policy;
 	bool done;
+	/* to be set behind wrap_begin: the text is a date, whose numbers stay whole and with their
+	 * 年, 月 or 日 */
+	bool date;
 	struct wrap_table table; /* the one looked at last */
 };
 

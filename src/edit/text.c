@@ -44,6 +44,8 @@ text_begin(struct editor *editor, bool replace)
 	editor->field_path.part = stop->item->kind == FORM_CHECK ? PATH_CONTENT : PATH_VALUE;
 	editor->field = field_new(assessment_get(editor->assessment, &editor->field_path),
 	    room_of(editor, stop), editor->options.width);
+	if (stop->item->kind == FORM_DATE)
+		field_set_date(editor->field);
 	if (editor->hit.length > 0 && editor->hit.path.part == editor->field_path.part)
 		field_move_to(editor->field, editor->hit.start + editor->hit.length, false);
 	if (replace)

@@ -4,7 +4,10 @@
  */
 #include <assert.h>
 
-#include "layout/compose.h"
+#include "layout/value.h"
+
+/* What a column of dates has room for. */
+#define LONGEST_DATE "令和15年12月31日"
 
 /* Whether an item is a column of its table: not a box in the heading row. */
 static bool
@@ -23,40 +26,126 @@ has_columns(const struct composer *composer, const struct form_item *table)
 	return false;
 }
 
-/* Columns of a table: each of its items gets CELL_LEAST, or less on a screen that is too narrow for
- * that, and of the rest a share by its weight. */
+/* A column on its way to its place: of the width `least`, and more by its weight unless it is
+ * fixed. */
+struct column {
+	const struct form_item *item;
+	unsigned weight;
+	unsigned least;
+	unsigned date; /* the width for a date; 0: it has none */
+	bool fixed;
+};
+
+struct columns {
+	struct column items[ROW_CELLS_MAX];
+	unsigned count;
+};
+
+static bool
+has_date(const struct form_item *item)
+{
+	return item->kind == FORM_DATE ||
+	       (item->kind == FORM_MIRROR && item->reference->kind == FORM_DATE);
+}
+
+static unsigned
+column_padding(const struct form_item *table)
+{
+	/* The narrow columns of a table in rows have no room to give away. */
+	return table->kind == FORM_REPEAT ? 0 : VALUE_PADDING;
+}
+
+static struct columns
+list_columns(const struct composer *composer, const struct form_item *table)
+{
+	struct columns columns = {.count = 0};
+	unsigned date =
+	    composer->unit + 2 * column_padding(table) + compose_width(composer, LONGEST_DATE);
+	unsigned least;
+
+	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
+		if (!is_column(composer, item))
+			continue;
+		assert(columns.count < ROW_CELLS_MAX);
+		columns.items[columns.count++] = (struct column){
+		    item, item->width > 0 ? item->width : 1, 0, has_date(item) ? date : 0, false};
+	}
+	/* Less on a screen that is too narrow. */
+	least = composer->right / columns.count;
+	for (unsigned i = 0; i < columns.count; i++)
+		columns.items[i].least = least < CELL_LEAST ? least : CELL_LEAST;
+	return columns;
+}
+
+/* What is left for the weights, and their sum. */
+static unsigned
+rest_of(const struct composer *composer, const struct columns *columns, unsigned *weights)
+{
+	unsigned taken = 0;
+
+	*weights = 0;
+	for (unsigned i = 0; i < columns->count; i++) {
+		taken += columns->items[i].least;
+		*weights += columns->items[i].fixed ? 0 : columns->items[i].weight;
+	}
+	return composer->right - taken;
+}
+
+/* Gives the columns of dates room for one where their weight does not; none of them, where the
+ * others would not keep their least width. */
+static void
+fix_dates(const struct composer *composer, struct columns *columns)
+{
+	unsigned taken = 0;
+	bool again;
+
+	for (unsigned i = 0; i < columns->count; i++)
+		taken +=
+		    columns->items[i].date > 0 ? columns->items[i].date : columns->items[i].least;
+	if (taken > composer->right)
+		return;
+	do {
+		unsigned weights;
+		unsigned rest = rest_of(composer, columns, &weights);
+
+		again = false;
+		for (unsigned i = 0; i < columns->count && !again; i++) {
+			struct column *column = &columns->items[i];
+
+			again = !column->fixed &&
+				column->least + rest * column->weight / weights < column->date;
+			if (!again)
+				continue;
+			column->fixed = true;
+			column->least = column->date;
+		}
+	} while (again);
+}
+
+/* The cells of a table: each gets its least width, and of the rest a share by its weight. */
 static struct row *
 table_row(const struct composer *composer, const struct form_item *table, enum canvas_style style)
 {
 	struct row *row = compose_make_row(composer);
-	unsigned weights = 0;
-	unsigned count = 0;
+	struct columns columns = list_columns(composer, table);
+	unsigned taken = 0;
 	unsigned done = 0;
 	unsigned left = 0;
-	unsigned least;
+	unsigned weights;
 	unsigned rest;
 
-	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
-		if (!is_column(composer, item))
-			continue;
-		weights += item->width > 0 ? item->width : 1;
-		count++;
-	}
-	assert(count > 0 && count <= ROW_CELLS_MAX);
-	least = composer->right / count < CELL_LEAST ? composer->right / count : CELL_LEAST;
-	rest = composer->right - count * least;
-	count = 0;
-	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
+	fix_dates(composer, &columns);
+	rest = rest_of(composer, &columns, &weights);
+	for (unsigned i = 0; i < columns.count; i++) {
+		const struct column *column = &columns.items[i];
 		unsigned right;
 
-		if (!is_column(composer, item))
-			continue;
-		done += item->width > 0 ? item->width : 1;
-		count++;
-		right = compose_snap(composer, count * least + rest * done / weights);
-		if (done == weights)
+		taken += column->least;
+		done += column->fixed ? 0 : column->weight;
+		right = compose_snap(composer, taken + rest * done / weights);
+		if (i + 1 == columns.count)
 			right = composer->right;
-		(void)row_add_cell(row, left, right, style, item);
+		(void)row_add_cell(row, left, right, style, column->item);
 		left = right;
 	}
 	return row;
@@ -90,8 +179,8 @@ table_values(const struct composer *composer, const struct form_item *table, str
 		struct content content = {
 		    .item = cell->item, .scope = scope, .labelled = true, .column = true};
 
-		/* The narrow columns of a table have no room to give away. */
-		if (table->kind == FORM_REPEAT || cell->right - cell->left < CELL_LEAST)
+		cell->padding = column_padding(table);
+		if (cell->right - cell->left < CELL_LEAST)
 			cell->padding = 0;
 		if (scope.container != NULL)
 			compose_value(

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "layout/lines.h"
-#include "yoshiki3/wrap.h"
 
 void
 lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_t length,
@@ -50,20 +49,27 @@ add_pieces(struct cell_lines *lines, struct arena *arena, struct wrap *wrap,
 }
 
 void
+lines_add_wrapped(struct cell_lines *lines, struct arena *arena, struct wrap *wrap, unsigned indent)
+{
+	struct wrap_line line;
+
+	while (wrap_next(wrap, &line)) {
+		if (line.tabs)
+			add_pieces(lines, arena, wrap, &line, indent);
+		else
+			lines_add(lines, arena, wrap->text + line.start, line.end - line.start,
+			    indent, (unsigned)line.width);
+	}
+}
+
+void
 lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
     unsigned columns, struct width_policy policy)
 {
 	struct wrap wrap;
-	struct wrap_line line;
 
 	wrap_begin(&wrap, text, strlen(text), columns > indent ? columns - indent : 1, policy);
-	while (wrap_next(&wrap, &line)) {
-		if (line.tabs)
-			add_pieces(lines, arena, &wrap, &line, indent);
-		else
-			lines_add(lines, arena, text + line.start, line.end - line.start, indent,
-			    (unsigned)line.width);
-	}
+	lines_add_wrapped(lines, arena, &wrap, indent);
 }
 
 void

@@ -6,7 +6,7 @@
 
 #include "yoshiki3/canvas.h"
 #include "yoshiki3/mem.h"
-#include "yoshiki3/width.h"
+#include "yoshiki3/wrap.h"
 
 /* A line, or a piece of it: tabs part a line into pieces with blanks between. */
 struct cell_line {
@@ -35,6 +35,9 @@ void lines_add(struct cell_lines *lines, struct arena *arena, const char *text, 
  * `indent`. */
 void lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
     unsigned columns, struct width_policy policy);
+/* The same from a wrap that has begun, of the columns behind the indent. */
+void lines_add_wrapped(
+    struct cell_lines *lines, struct arena *arena, struct wrap *wrap, unsigned indent);
 void lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area area);
 /* Puts a prefix of so many bytes and columns into the indent of a line. */
 void lines_prefix(

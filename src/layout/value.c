@@ -216,8 +216,11 @@ wrap_value(const struct composer *composer, struct cell_lines *lines, const char
     unsigned columns, const struct form_item *item, const struct element *container)
 {
 	size_t first = lines->count;
+	struct wrap wrap;
 
-	lines_wrap(lines, flow_arena(composer->flow), value, 0, columns, composer->options->width);
+	wrap_begin(&wrap, value, strlen(value), columns, composer->options->width);
+	wrap.date = item->kind == FORM_DATE;
+	lines_add_wrapped(lines, flow_arena(composer->flow), &wrap, 0);
 	compose_text_areas(composer, lines, first, (struct embedded){value, 0, strlen(value)},
 	    columns, item, container);
 }

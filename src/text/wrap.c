@@ -94,6 +94,7 @@ wrap_begin(
 	wrap->columns = columns;
 	wrap->policy = policy;
 	wrap->done = false;
+	wrap->date = false;
 	wrap->table.start = wrap->table.end = 0;
 }
 
@@ -179,6 +180,23 @@ line_break(struct wrap *wrap, struct wrap_line *line, const struct place places[
 	wrap->offset = places[best].next;
 }
 
+/* The class of the character at an offset in a date: one of a number, or the unit behind it. */
+static enum line_class
+date_class(const struct wrap *wrap, size_t at, enum line_class kind)
+{
+	static const char characters[] = "年月日元";
+
+	if (kind == LINE_DIGIT)
+		return LINE_WORD;
+	if (kind != LINE_IDEOGRAPH || wrap->length - at < 3)
+		return kind;
+	for (size_t i = 0; i + 1 < sizeof(characters); i += 3) {
+		if (memcmp(wrap->text + at, characters + i, 3) == 0)
+			return i < sizeof("年月日") - 1 ? LINE_POSTFIX : LINE_WORD;
+	}
+	return kind;
+}
+
 bool
 wrap_next(struct wrap *wrap, struct wrap_line *line)
 {
@@ -207,6 +225,8 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 		if (unicode_grapheme_class(word | cluster.behind) >= GRAPHEME_EXTEND)
 			cluster = cluster_special(wrap, place.next, word, bytes);
 
+		if (wrap->date)
+			cluster.kind = date_class(wrap, place.next, cluster.kind);
 		if (cluster.kind == LINE_NEWLINE) {
 			wrap->offset = newline_end(wrap, place.next);
 			return true;

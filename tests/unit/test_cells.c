@@ -306,6 +306,43 @@ tabs_part_a_value_into_columns(void **state)
 	    "+------------------------+---------------------------------------------+\n");
 }
 
+/* Of little weight or of none: a date stands on one line, where the others keep some width. */
+static void
+a_column_of_dates_has_room_for_a_date(void **state)
+{
+	static const struct example one = {
+	    .items = "<repeat id='r' place='table'><date id='d' label='D' width='1'/>"
+		     "<line id='a' label='A' width='20'/><line id='b' label='B' width='20'/>"
+		     "<mirror id='m' label='M' of='r.d'/></repeat>",
+	    .values = {{"r[1].d", "令和15年12月31日"}, {"r[2].d", "令和15年12月31日から"}}};
+	static const struct example many = {
+	    .items =
+		"<group place='table'><date id='d' width='1'/><date id='e' width='1'/>"
+		"<date id='f' width='1'/><date id='g' width='1'/><line id='a' width='9'/></group>",
+	    .values = {{"d", "令和15年12月31日"}}};
+
+	(void)state;
+	prints(&one, 72,
+	    "+----------------+-----------------+------------------+----------------+\n"
+	    "|D               |A                |B                 |M               |\n"
+	    "+----------------+-----------------+------------------+----------------+\n"
+	    "|令和15年12月31日|                 |                  |令和15年12月31日|\n"
+	    "+----------------+-----------------+------------------+----------------+\n"
+	    "|令和15年12月31日|                 |                  |令和15年12月31日|\n"
+	    "|から            |                 |                  |から            |\n"
+	    "+----------------+-----------------+------------------+----------------+\n");
+	/* Four of 19 columns leave nothing for the last one. */
+	prints(&many, 72,
+	    "+--------+--------+--------+--------+----------------------------------+\n"
+	    "|        |        |        |        |                                  |\n"
+	    "+--------+--------+--------+--------+----------------------------------+\n"
+	    "| 令和   |        |        |        |                                  |\n"
+	    "| 15年   |        |        |        |                                  |\n"
+	    "| 12月   |        |        |        |                                  |\n"
+	    "| 31日   |        |        |        |                                  |\n"
+	    "+--------+--------+--------+--------+----------------------------------+\n");
+}
+
 int
 main(void)
 {
@@ -316,6 +353,7 @@ main(void)
 	    cmocka_unit_test(a_mirror_shows_the_value_of_a_block_around_it),
 	    cmocka_unit_test(what_is_put_into_a_text_is_put_into_any),
 	    cmocka_unit_test(tabs_part_a_value_into_columns),
+	    cmocka_unit_test(a_column_of_dates_has_room_for_a_date),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

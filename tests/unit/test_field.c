@@ -146,6 +146,22 @@ tabs_lead_to_the_columns_of_a_table(void **state)
 }
 
 static void
+the_lines_of_a_date_are_those_of_print(void **state)
+{
+	struct field *field = field_at("令和15年12月31日", 15, narrow);
+
+	(void)state;
+	assert_position(field, 1, 2);
+	field_set_date(field);
+	assert_position(field, 1, 4);
+	field_set_columns(field, 14, narrow);
+	assert_position(field, 1, 4);
+	assert_true(field_delete_back(field));
+	assert_position(field, 0, 14);
+	field_free(field);
+}
+
+static void
 left_and_right_go_by_cluster(void **state)
 {
 	static const struct move_case cases[] = {{"|", FIELD_LEFT, NULL}, {"|", FIELD_RIGHT, NULL},
@@ -381,6 +397,7 @@ main(void)
 	    cmocka_unit_test(position_at_a_break_is_the_next_line),
 	    cmocka_unit_test(position_among_hanging_spaces_stays_in_the_cell),
 	    cmocka_unit_test(tabs_lead_to_the_columns_of_a_table),
+	    cmocka_unit_test(the_lines_of_a_date_are_those_of_print),
 	    cmocka_unit_test(left_and_right_go_by_cluster),
 	    cmocka_unit_test(words_are_runs_of_a_script),
 	    cmocka_unit_test(up_and_down_go_by_display_line),

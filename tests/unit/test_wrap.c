@@ -414,6 +414,43 @@ tabs_align_cells(void **state)
 }
 
 static void
+assert_date(const char *text, size_t columns, const char *expected)
+{
+	struct wrap wrap;
+	struct wrap_line line;
+	char joined[256] = "";
+
+	wrap_begin(&wrap, text, strlen(text), columns, wide);
+	wrap.date = true;
+	while (wrap_next(&wrap, &line)) {
+		if (line.start > 0)
+			strcat(joined, "|");
+		strncat(joined, text + line.start, line.end - line.start);
+	}
+	assert_string_equal(joined, expected);
+}
+
+static void
+a_date_is_parted_between_year_month_and_day(void **state)
+{
+	(void)state;
+	assert_date("令和15年12月31日", 16, "令和15年12月31日");
+	assert_date("令和15年12月31日", 15, "令和15年12月|31日");
+	assert_date("令和15年12月31日", 11, "令和15年|12月31日");
+	assert_date("令和15年12月31日", 7, "令和|15年|12月|31日");
+	assert_date("令和１５年１２月３１日", 21, "令和１５年１２月|３１日");
+	assert_date("令和１５年１２月３１日", 9, "令和|１５年|１２月|３１日");
+	assert_date("令和元年5月1日", 6, "令和|元年|5月1日");
+	assert_date("平成30年12月から令和2年12月まで", 16, "平成30年12月から|令和2年12月まで");
+	assert_date("2024/12/25から2025/1/3", 12, "2024/12/25か|ら2025/1/3");
+	/* Where not even a number fits. */
+	assert_date("令和15年", 3, "令|和|15|年");
+	/* In other texts a number does not hold its unit. */
+	assert_shown("令和5年3月31日", 12, wide, "令和5年3月31|日");
+	assert_shown("令和１５年", 6, wide, "令和１|５年");
+}
+
+static void
 a_line_without_tabs_ends_a_table(void **state)
 {
 	(void)state;
@@ -498,6 +535,7 @@ main(void)
 	    cmocka_unit_test(invisible_characters_rule_breaks),
 	    cmocka_unit_test(ambiguous_characters_follow_the_policy),
 	    cmocka_unit_test(tabs_align_cells),
+	    cmocka_unit_test(a_date_is_parted_between_year_month_and_day),
 	    cmocka_unit_test(a_line_without_tabs_ends_a_table),
 	    cmocka_unit_test(a_table_too_wide_is_wrapped),
 	    cmocka_unit_test(hostile_texts_are_linear),

@@ -49,6 +49,13 @@ paragraph_start(const struct field *field, size_t offset)
 	return offset;
 }
 
+static void
+begin_wrap(const struct field *field, struct wrap *wrap)
+{
+	wrap_begin(wrap, field->text.data, field->text.length, field->columns, field->policy);
+	wrap->date = field->date;
+}
+
 /* Whether a tab stands in the text: a change there may move anything on other lines. */
 static bool
 has_tabs(const struct field *field)
@@ -70,12 +77,12 @@ lines_update(struct field *field, size_t at, size_t removed, size_t inserted)
 	size_t tail;
 	struct wrap wrap;
 
+	begin_wrap(field, &wrap);
 	if (tabs || field->tabs)
 		field->line_count = 0;
 	field->tabs = tabs;
 	first = line_at(field, paragraph_start(field, at));
 	kept = first;
-	wrap_begin(&wrap, field->text.data, field->text.length, field->columns, field->policy);
 	if (field->line_count > 0)
 		wrap.offset = field->lines[first].start;
 	while (!wrap.done) {
@@ -169,6 +176,13 @@ field_set_columns(struct field *field, unsigned columns, struct width_policy pol
 	field->aim = FIELD_NO_AIM;
 }
 
+void
+field_set_date(struct field *field)
+{
+	field->date = true;
+	field_set_columns(field, (unsigned)field->columns, field->policy);
+}
+
 const char *
 field_text(const struct field *field)
 {
@@ -210,7 +224,7 @@ field_column(const struct field *field, size_t line, size_t offset)
 	if (!shown->tabs)
 		return width_text(
 		    field->text.data + shown->start, offset - shown->start, field->policy);
-	wrap_begin(&wrap, field->text.data, field->text.length, field->columns, field->policy);
+	begin_wrap(field, &wrap);
 	return wrap_column(&wrap, shown, offset);
 }
 

@@ -26,6 +26,7 @@ struct field {
 
 	size_t columns;
 	struct width_policy policy;
+	bool date;
 	struct wrap_line *lines; /* those of the whole text, at least one */
 	size_t line_count;
 	size_t line_capacity;
