@@ -3,6 +3,7 @@
  * focus, and leaving the item sets the value. What was typed is kept as it is; a date or a count
  * that could be spelled better is only offered.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -200,30 +201,14 @@ text_position(const struct editor *editor, size_t *line, unsigned *column)
 
 	field_position(editor->field, &field_line, column);
 	while ((area = stop_area(editor, stop, &at)) != NULL) {
-		if (area->source == CANVAS_NO_SOURCE) {
-			*line = area->line;
+		if (area->source == CANVAS_NO_SOURCE)
 			continue;
-		}
 		if (embedded ? area->source <= cursor || found == NULL
 			     : area->line != last && number++ <= field_line)
 			found = area;
 		last = area->line;
 	}
-	if (found == NULL) {
-		/* A count in a box: from the right, behind it stand its parenthesis and unit. */
-		const struct canvas_area *box = &editor->canvas.areas[stop->area];
-		const char *unit = stop->item->unit != NULL ? stop->item->unit : "";
-		unsigned behind =
-		    (unsigned)width_text(unit, strlen(unit), editor->options.width) + 3;
-		unsigned count = (unsigned)width_text(text, strlen(text), editor->options.width);
-		unsigned shown = count < 3 ? 3 : count;
-
-		*line = box->line;
-		*column = box->column +
-			  (box->width > behind + shown ? box->width - behind - shown : 0) +
-			  (unsigned)width_text(text, cursor, editor->options.width);
-		return;
-	}
+	assert(found != NULL);
 	*line = found->line;
 	if (embedded && cursor >= found->source)
 		*column = area_column(editor, found, text, cursor);

@@ -178,16 +178,29 @@ grid_lines(const struct box *boxes, size_t count, unsigned columns, unsigned per
 	return lines;
 }
 
-/* Appends a box to a line that is being made, at a column of it. */
+/* Appends a box to a line that is being made, at a column of it; what it carries is an area in its
+ * own right. */
 static void
 put_on_line(const struct composer *composer, const struct box *box, unsigned column,
     struct buf *text, struct cell_lines *lines)
 {
+	struct canvas_area area =
+	    compose_area(lines->count, column, box->width, box->check, box->container);
+
 	buf_adds(text, box->mark);
 	buf_adds(text, box->embedded.text);
-	if (composer->options->areas)
-		lines_add_area(lines, flow_arena(composer->flow),
-		    compose_area(lines->count, column, box->width, box->check, box->container));
+	if (!composer->options->areas)
+		return;
+	lines_add_area(lines, flow_arena(composer->flow), area);
+	if (box->check->content == CONTENT_NONE)
+		return;
+	area.column += box->mark_width + (unsigned)width_text(box->embedded.text,
+					     box->embedded.start, composer->options->width);
+	area.width = (unsigned)width_text(box->embedded.text + box->embedded.start,
+	    box->embedded.length, composer->options->width);
+	area.source = 0;
+	area.length = box->embedded.length;
+	lines_add_area(lines, flow_arena(composer->flow), area);
 }
 
 /* Puts boxes on the grid of at most `most` slots that takes the fewest lines; of equals the one

@@ -187,11 +187,31 @@ piece_area(const struct composer *composer, const struct cell_line *piece, struc
 	return true;
 }
 
+/* Where a value would stand whose bytes, or place, hang behind a line: at the end of that. */
+static struct canvas_area
+hanging_area(const struct cell_lines *lines, size_t first, struct embedded value)
+{
+	struct canvas_area area = {.line = first};
+	const struct cell_line *piece;
+
+	while (area.line + 1 < lines->count &&
+	       lines->items[area.line + 1].text <= value.text + value.start)
+		area.line++;
+	piece = &lines->items[area.line];
+	while (piece->more != NULL)
+		piece = piece->more;
+	area.column = piece->indent + piece->width;
+	return area;
+}
+
 void
 compose_text_areas(const struct composer *composer, struct cell_lines *lines, size_t first,
     struct embedded value, unsigned room, const struct form_item *item,
     const struct element *container)
 {
+	struct arena *arena = flow_arena(composer->flow);
+	size_t before = lines->area_count;
+
 	if (!composer->options->areas)
 		return;
 	for (size_t i = first; i < lines->count; i++) {
@@ -202,11 +222,15 @@ compose_text_areas(const struct composer *composer, struct cell_lines *lines, si
 			if (!piece_area(composer, piece, value, &area))
 				continue;
 			area.line = i;
-			area.room = room;
-			area.item = item;
-			area.container = container;
-			lines_add_area(lines, flow_arena(composer->flow), area);
+			lines_add_area(lines, arena, area);
 		}
+	}
+	if (lines->area_count == before)
+		lines_add_area(lines, arena, hanging_area(lines, first, value));
+	for (size_t i = before; i < lines->area_count; i++) {
+		lines->areas[i].room = room;
+		lines->areas[i].item = item;
+		lines->areas[i].container = container;
 	}
 }
 

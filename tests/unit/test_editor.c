@@ -335,6 +335,24 @@ the_cursor_stands_in_the_cells_of_a_table(void **state)
 }
 
 static void
+the_cursor_stands_in_the_parentheses_of_a_box(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	press(&desk, "<C-g>body.first.boxes.n<Enter><Enter>12");
+	assert_before_cursor(&desk, "件数のあるもの （ 12");
+	press(&desk, "<Left>");
+	assert_before_cursor(&desk, "件数のあるもの （ 1");
+	press(&desk, "<S-Right>");
+	assert_int_equal(style_of(&desk, "2"), SCREEN_SELECTION);
+	press(&desk, "<Backspace><Backspace>");
+	assert_before_cursor(&desk, "件数のあるもの （ ");
+	end(&desk);
+}
+
+static void
 what_is_not_relevant_is_dim_and_can_be_filled_in(void **state)
 {
 	struct desk desk;
@@ -528,6 +546,7 @@ main(void)
 	    cmocka_unit_test(a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt),
 	    cmocka_unit_test(a_text_is_wrapped_anew_when_the_window_changes),
 	    cmocka_unit_test(the_cursor_stands_in_the_cells_of_a_table),
+	    cmocka_unit_test(the_cursor_stands_in_the_parentheses_of_a_box),
 	    cmocka_unit_test(what_is_not_relevant_is_dim_and_can_be_filled_in),
 	    cmocka_unit_test(what_is_found_is_marked_until_the_focus_moves),
 	    cmocka_unit_test(what_is_broken_over_lines_is_marked_on_both),

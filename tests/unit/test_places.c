@@ -134,6 +134,21 @@ look_at_paper(struct specimen *specimen, unsigned lines, unsigned ambiguous, uns
 	places_expected_free(&expected);
 }
 
+/* Whether an item has an area, `text`: one where its text is shown and can be edited. */
+static bool
+has_area(const struct editor *editor, const struct form_item *item, const struct element *container,
+    bool text)
+{
+	for (size_t i = 0; i < editor->canvas.area_count; i++) {
+		const struct canvas_area *area = &editor->canvas.areas[i];
+
+		if (area->item == item && area->container == container &&
+		    (!text || area->source != CANVAS_NO_SOURCE))
+			return true;
+	}
+	return false;
+}
+
 /* What an area says to stand on its columns is what stands there. */
 static void
 look_at_area(const struct specimen *specimen, struct editor *editor, const struct canvas_area *area)
@@ -145,6 +160,9 @@ look_at_area(const struct specimen *specimen, struct editor *editor, const struc
 	size_t start = 0;
 	size_t length = area->length;
 
+	if ((is_text(area->item) || area->item->content != CONTENT_NONE) &&
+	    !has_area(editor, area->item, area->container, true))
+		fail_at(specimen, "nowhere to be edited", value, strlen(value));
 	if (area->source == CANVAS_NO_SOURCE)
 		return;
 	if (area->source + length > strlen(value))
@@ -165,17 +183,6 @@ look_at_area(const struct specimen *specimen, struct editor *editor, const struc
 	buf_free(&line);
 }
 
-static bool
-has_area(const struct editor *editor, const struct form_item *item, const struct element *container)
-{
-	for (size_t i = 0; i < editor->canvas.area_count; i++) {
-		if (editor->canvas.areas[i].item == item &&
-		    editor->canvas.areas[i].container == container)
-			return true;
-	}
-	return false;
-}
-
 /* Every value that there is can be gone to, and stands on the page shown then. */
 struct going {
 	const struct specimen *specimen;
@@ -189,7 +196,7 @@ go_to_value(
 	struct going *going = context;
 
 	if (!focus_to(going->editor, path) ||
-	    !has_area(going->editor, path->item, element_container(element)))
+	    !has_area(going->editor, path->item, element_container(element), false))
 		fail_at(going->specimen, "not to be gone to", value, strlen(value));
 	return true;
 }
