@@ -288,6 +288,27 @@ layout_assessment(const struct assessment *assessment, const struct layout_optio
 	flow_free(composer.flow);
 }
 
+/* The headings of what a section stands in, from the outermost on: of groups, and of the block with
+ * its bands. */
+static void
+compose_around(const struct composer *composer, const struct form_item *item,
+    const struct element *container, const struct path *path)
+{
+	const struct form_item *around = item->parent;
+	unsigned number;
+
+	if (around == NULL)
+		return;
+	compose_around(composer, around, container, path);
+	number = around->depth > 0 ? path->index[around->depth - 1] : 0;
+	if (around->kind == FORM_REPEAT) {
+		compose_bands(composer, around, number, true);
+		block_heading(composer, around, number);
+	} else if (around->kind == FORM_GROUP || around->kind == FORM_RISK) {
+		compose_heading(composer, around, (struct scope){container, number});
+	}
+}
+
 void
 layout_section(const struct assessment *assessment, const struct form_item *section,
     const struct element *container, const struct layout_options *options, layout_page page,
@@ -302,6 +323,7 @@ layout_section(const struct assessment *assessment, const struct form_item *sect
 	composer = composer_make(assessment, &endless, page, context);
 	composer.dim = options->relevant != NULL &&
 		       !options->relevant(options->relevant_context, section, container);
+	compose_around(&composer, section, container, &path);
 	compose_item(
 	    &composer, section, (struct scope){container, depth > 0 ? path.index[depth - 1] : 0});
 	flow_finish(composer.flow);

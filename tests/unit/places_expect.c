@@ -7,9 +7,17 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
+/* The headings around an item, from the innermost on. */
+struct above {
+	const struct form_item *item;
+	unsigned number; /* of a repeat's block */
+	const struct above *next;
+};
+
 /* Where an item stands. */
 struct here {
 	const struct element *container;
+	const struct above *above;
 	bool shown; /* on the pages looked at */
 	bool table; /* a column, its label in the head */
 };
@@ -276,6 +284,8 @@ count_head(const struct walk *walk, const struct form_item *table)
 static void
 count_repeat(const struct walk *walk, const struct form_item *repeat, struct here here)
 {
+	unsigned number = 0;
+
 	here.table = repeat->place == PLACE_TABLE;
 	if (here.shown && here.table) {
 		count_head(walk, repeat);
@@ -286,8 +296,10 @@ count_repeat(const struct walk *walk, const struct form_item *repeat, struct her
 		count_text(walk, repeat->bands[i].label);
 	for (const struct element *block = element_first(here.container, repeat); block != NULL;
 	     block = element_next(block)) {
+		struct above above = {repeat, ++number, here.above};
 		struct here inside = here;
 
+		inside.above = &above;
 		if (here.shown && !here.table && !repeat->headless)
 			count_label(walk, repeat);
 		inside.container = block;
@@ -295,12 +307,32 @@ count_repeat(const struct walk *walk, const struct form_item *repeat, struct her
 	}
 }
 
+/* The headings above a part. */
+static void
+count_above(const struct walk *walk, const struct above *above)
+{
+	for (; above != NULL; above = above->next) {
+		for (size_t i = 0; i < above->item->band_count; i++) {
+			if (above->item->bands[i].from == above->number)
+				count_text(walk, above->item->bands[i].label);
+		}
+		if (!above->item->headless)
+			count_label(walk, above->item);
+	}
+}
+
 static void
 count_item(const struct walk *walk, const struct form_item *item, struct here here)
 {
+	struct above above = {item, 0, here.above};
+
 	if (!is_in_edition(walk, item))
 		return;
-	here.shown = here.shown || is_part(walk, item);
+	if (!here.shown && is_part(walk, item)) {
+		here.shown = true;
+		if (!is_joined(walk, item))
+			count_above(walk, here.above);
+	}
 	*walk->has_parts |= here.shown;
 	if (item->kind == FORM_REPEAT) {
 		count_repeat(walk, item, here);
@@ -312,6 +344,7 @@ count_item(const struct walk *walk, const struct form_item *item, struct here he
 	}
 	if (here.shown)
 		count_label(walk, item);
+	here.above = &above;
 	if (item->field != FORM_NO_FIELD)
 		here.container = element_first(here.container, item);
 	here.table = item->place == PLACE_TABLE;
