@@ -51,6 +51,15 @@ check-asan:
 check-sanitized: all $(UNIT_PROGRAMS)
 	YOSHIKI3=$(BUILD)/yoshiki3 SANITIZED=1 $(if $(COMPLETE),COMPLETE=1) $(PYTHON) tests/run --only "$(TESTS)" $(UNIT_PROGRAMS) $(SANITIZED_SCRIPTS)
 
+# Random definitions beyond those of `make check`: SEEDS of them from SEED on.
+SEED ?= 1000
+SEEDS ?= 20000
+
+## check-places: print and show more random definitions, nothing missing, nothing doubled (SEED=1000 SEEDS=20000)
+.PHONY: check-places
+check-places: $(BUILD)/tests/unit/test_places
+	$(BUILD)/tests/unit/test_places $(SEED) $(SEEDS)
+
 ## check-clang: compile everything with clang, warnings being errors
 .PHONY: check-clang
 check-clang:

@@ -30,8 +30,8 @@ struct canvas_line {
 	size_t count;
 };
 
-/* Where something to be filled in stands: a line of a text, the brackets of a choice, a box. For
- * screens; print asks for none. */
+/* Where something to be filled in stands: a line of a text or what tabs part it into, the brackets
+ * of a choice, a box. For screens; print asks for none. */
 struct canvas_area {
 	size_t line;
 	unsigned column;
@@ -41,7 +41,7 @@ struct canvas_area {
 	/* its container's element, with which the item is one place in the document */
 	const struct element *container;
 	/* offset in the value of the bytes shown, CANVAS_NO_SOURCE where it is not text to be
-	 * edited */
+	 * edited; a tab at their end goes to the end of the area */
 	size_t source;
 	size_t length;
 };

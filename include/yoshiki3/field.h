@@ -23,6 +23,8 @@ struct field;
  */
 struct field *field_new(const char *text, unsigned columns, struct width_policy policy);
 void field_free(struct field *field);
+/* The text is a date, with lines of its own (wrap.h). */
+void field_set_date(struct field *field);
 /* The columns of its cell changed (a resize); the cursor stays at its character. */
 void field_set_columns(struct field *field, unsigned columns, struct width_policy policy);
 

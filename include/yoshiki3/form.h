@@ -72,7 +72,7 @@ enum form_numbers { NUMBERS_HALF, NUMBERS_FULL };
 enum form_place {
 	PLACE_ROW,     /* label cell | value cell */
 	PLACE_UNDER,   /* as a sub-row of the item before it, whose label cell stays open */
-	PLACE_JOIN,    /* in the value cell of the item before it */
+	PLACE_JOIN,    /* in the value cell of the item before it (form_item_leader) */
 	PLACE_HEADING, /* at the right end of the heading row of its group */
 	PLACE_ACROSS,  /* label row across the table, value row across below it */
 	PLACE_BARE,    /* value row across, no label */
@@ -348,5 +348,24 @@ const struct form_item *form_rule_beyond(
     const struct form *form, const struct form_rule *rule, const struct form_item *item);
 /* Whether an item is another one or holds it. */
 bool form_item_holds(const struct form_item *item, const struct form_item *inner);
+
+/*
+ * The item in whose value cell one with place="join" stands in an edition: the one before it that
+ * has a cell, with what else has joined that. NULL where there is none in the edition: the item has
+ * a row of its own.
+ */
+const struct form_item *form_item_leader(const struct form_item *item, unsigned edition);
+/* Whether the value of a count stands in the midst of its label in an edition, at {value}. */
+bool form_item_has_hole(const struct form_item *item, unsigned edition);
+
+/* The items inside of one in the order they are printed, which print-before may change. */
+struct form_print_order {
+	const struct form_item *next;  /* in official order */
+	const struct form_item *moved; /* the next one that may be printed before that */
+};
+
+struct form_print_order form_print_order(const struct form_item *parent);
+/* The next item; NULL behind the last. */
+const struct form_item *form_print_next(struct form_print_order *order);
 
 #endif

@@ -71,7 +71,8 @@ struct layout_options layout_paper(void);
 unsigned layout_width(const struct layout_options *options);
 void layout_assessment(const struct assessment *assessment, const struct layout_options *options,
     layout_page page, void *context);
-/* One section alone, endless; `container` is the element that holds it: the root's or a block's. */
+/* One section alone, endless, below the headings of the groups and the block that it stands in;
+ * `container` is the element that holds it: the root's or a block's. */
 void layout_section(const struct assessment *assessment, const struct form_item *section,
     const struct element *container, const struct layout_options *options, layout_page page,
     void *context);

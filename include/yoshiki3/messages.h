@@ -311,6 +311,9 @@
 	X(MSG_FORM_EACH, "form-each", \
 	    "the rule looks at each item of some kinds, but {1} holds none of them in the edition {2}", \
 	    "規則がeachで調べる種類の項目は、版{2}の{1}の中にありません") \
+	X(MSG_FORM_REFERENCE_MOVE, "form-reference-move", \
+	    "{2}=\"{1}\" refers to an item outside of the <{3}> around; name one in it", \
+	    "{2}=\"{1}\"の項目は、これを囲む<{3}>の中にありません。その中の項目を指定してください") \
 	X(MSG_FORM_XPATH, "form-xpath", \
 	    "the XPath expression “{1}” is not understood from “{2}” on", \
 	    "XPath式「{1}」の「{2}」から先を解釈できません") \

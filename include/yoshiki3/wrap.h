@@ -28,6 +28,18 @@ struct wrap_line {
 	size_t end;
 	/* columns of the bytes; > those asked for only if one character alone is */
 	size_t width;
+	bool tabs; /* false: there is no tab in them */
+};
+
+/* The most tabs of a line in a table. */
+#define WRAP_TABS_MAX 100
+
+/* Consecutive paragraphs that all have tabs. */
+struct wrap_table {
+	size_t start;
+	size_t end;   /* behind their last byte; 0: none was looked at yet */
+	bool aligned; /* they fit side by side: */
+	unsigned short stops[WRAP_TABS_MAX + 1]; /* the columns where their cells begin */
 };
 
 struct wrap {
@@ -37,18 +49,30 @@ struct wrap {
 	size_t columns;
 	struct width_policy policy;
 	bool done;
+	/* to be set behind wrap_begin: the text is a date, whose numbers stay whole and with their
+	 * 年, 月 or 日 */
+	bool date;
+	struct wrap_table table; /* the one looked at last */
 };
 
 /*
  * Prepares to split `text` into lines of at most `columns` >= 1. LF, CR LF and CR end a line; an
  * empty text is one empty line and a text that ends in a newline has an empty last line. Leading
  * spaces of a paragraph and blank lines are kept; ASCII spaces and U+3000 at an automatic break are
- * swallowed (they hang), those before a newline are kept as far as they fit. Neither call
- * allocates; all lines together take time linear in `length`.
+ * swallowed (they hang), those before a newline are kept as far as they fit.
+ *
+ * A tab ends a cell of a table: in consecutive paragraphs with tabs the cells of one column begin
+ * at the same display column, two behind the widest that ends in a tab (elastic tab stops). Where
+ * one of these paragraphs does not fit on a line in this way, a tab in them is two spaces.
+ *
+ * No call allocates; all lines together take time linear in `length`.
  */
 void wrap_begin(
     struct wrap *wrap, const char *text, size_t length, size_t columns, struct width_policy policy);
 /* The next line; false when there is none. */
 bool wrap_next(struct wrap *wrap, struct wrap_line *line);
+/* The columns from the beginning of a line that wrap_next gave for this text to an offset in it or
+ * among the spaces behind it. */
+size_t wrap_column(struct wrap *wrap, const struct wrap_line *line, size_t offset);
 
 #endif

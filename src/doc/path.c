@@ -230,26 +230,12 @@ path_format_place(const struct path *path, struct buf *out)
 	path_format(path, out);
 }
 
-/* The item in whose cell another one stands, too. */
-static const struct form_item *
-joined_to(const struct form_item *item)
-{
-	const struct form_item *leader = NULL;
-
-	for (const struct form_item *other = item->parent != NULL ? item->parent->first : NULL;
-	     other != NULL && other != item; other = other->next) {
-		if (other->place != PLACE_JOIN)
-			leader = other;
-	}
-	return leader;
-}
-
 void
 path_label_format(const struct path *path, unsigned edition, struct buf *out)
 {
 	static const char blank[] = "{value}";
 	unsigned depth = path->item->depth;
-	const struct form_item *leader = joined_to(path->item);
+	const struct form_item *leader = NULL;
 	struct buf label = {0};
 	const char *place;
 
@@ -257,7 +243,9 @@ path_label_format(const struct path *path, unsigned edition, struct buf *out)
 	place = strstr(buf_text(&label), blank);
 	if (place != NULL) {
 		/* It is known by the item that it stands behind. */
-		if (path->item->place == PLACE_JOIN && leader != NULL)
+		if (path->item->place == PLACE_JOIN)
+			leader = form_item_leader(path->item, edition);
+		if (leader != NULL)
 			buf_adds(out, form_item_label(leader, edition));
 		buf_add(out, label.data, (size_t)(place - label.data));
 		buf_addf(out, "　%s", place + sizeof(blank) - 1);

@@ -364,7 +364,8 @@ add_rows_to_add(struct editor *editor, bool sections)
 		    !form_item_in_edition(item, assessment_edition(editor->assessment)))
 			continue;
 		path = block_path(editor, item);
-		if (path.index[item->depth - 1] == 0)
+		if (path.index[item->depth - 1] == 0 &&
+		    container_of(editor->assessment, item, path.index) != NULL)
 			add_row(editor, &path, OPERATION_ADD);
 	}
 }

@@ -249,8 +249,8 @@ struct list *list_on_top(struct editor *editor);
 
 /* parts.c */
 void focus_list_parts(struct editor *editor);
-/* Whether a part holds a path's item, or is in it. */
-bool part_holds(const struct part *part, const struct path *path);
+/* Whether a part holds a path's item, or the one that it has joined; or is in it. */
+bool part_holds(const struct editor *editor, const struct part *part, const struct path *path);
 /* How far a part is filled in; NULL for what is outside of sections. */
 const struct progress *part_progress(const struct findings *findings, const struct part *part);
 /* The path of an item in the blocks with these indexes. */
@@ -322,6 +322,9 @@ void text_key(struct editor *editor, const struct key *key);
 void text_insert(struct editor *editor, const char *text, size_t length);
 /* Where the cursor is shown on the canvas. */
 void text_position(const struct editor *editor, size_t *line, unsigned *column);
+/* The column of the canvas where an offset of the text stands that an area shows. */
+unsigned area_column(
+    const struct editor *editor, const struct canvas_area *area, const char *text, size_t offset);
 /* Appends the official spelling of a date, plain digits for a count, any text with plain characters
  * for those that look like them, where the value is spelled otherwise. */
 bool text_offer(const struct editor *editor, const struct path *path, struct buf *out);

@@ -190,9 +190,8 @@ hit_draw(struct editor *editor, struct screen *screen)
 			to = area->source + area->length;
 		if (from >= to)
 			continue;
-		column = body_column(editor) + area->column +
-			 (unsigned)width_text(text + area->source, from - area->source, policy);
-		width = (unsigned)width_text(text + from, to - from, policy);
+		column = body_column(editor) + area_column(editor, area, text, from);
+		width = body_column(editor) + area_column(editor, area, text, to) - column;
 		screen_restyle(screen, line, column, width, SCREEN_SELECTION, policy);
 		screen->cursor_line = line;
 		screen->cursor_column = column + width;

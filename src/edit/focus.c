@@ -12,8 +12,6 @@
 /* Lines kept in sight above the focus, and below it: what comes next. */
 #define MARGIN_ABOVE 2
 #define MARGIN_BELOW 5
-/* What layout gives a column of a table at least. */
-#define TABLE_COLUMN_LEAST 6
 
 /* The canvas of a part comes in pieces: they are put together. */
 static void
@@ -91,28 +89,7 @@ find_stop(const struct editor *editor, const struct path *path)
 	return NO_STOP;
 }
 
-/* The most columns of a table in a form, for the room that its layout needs. */
-static unsigned
-table_columns(const struct form *form)
-{
-	unsigned most = 0;
-
-	for (size_t i = 0; i < form->item_count; i++) {
-		unsigned count = 0;
-
-		if (form->items[i]->place != PLACE_TABLE)
-			continue;
-		for (const struct form_item *item = form->items[i]->first; item != NULL;
-		     item = item->next)
-			count++;
-		if (count > most)
-			most = count;
-	}
-	return most;
-}
-
-/* A page as wide as the screen; where a table does not fit on that its right end is out of sight.
- */
+/* A page as wide as the screen. */
 static unsigned
 page_columns(const struct editor *editor)
 {
@@ -120,9 +97,6 @@ page_columns(const struct editor *editor)
 			       ? editor->options.columns - body_column(editor)
 			       : EDITOR_COLUMNS_MIN;
 
-	if (columns < LAYOUT_COLUMNS_MIN &&
-	    (table_columns(assessment_form(editor->assessment)) + 1) * TABLE_COLUMN_LEAST > columns)
-		columns = LAYOUT_COLUMNS_MIN;
 	return columns < LAYOUT_COLUMNS_MAX ? columns : LAYOUT_COLUMNS_MAX;
 }
 
@@ -293,7 +267,8 @@ static bool
 focus_whole_part(struct editor *editor, const struct path *path)
 {
 	for (size_t i = 0; i < editor->part_count; i++) {
-		if (editor->parts[i].item == path->item && part_holds(&editor->parts[i], path)) {
+		if (editor->parts[i].item == path->item &&
+		    part_holds(editor, &editor->parts[i], path)) {
 			focus_part(editor, i);
 			return true;
 		}
@@ -309,11 +284,12 @@ focus_to(struct editor *editor, const struct path *path)
 	if (focus_whole_part(editor, path))
 		return true;
 
-	if (!part_holds(&editor->parts[editor->part], path) || find_stop(editor, path) == NO_STOP) {
+	if (!part_holds(editor, &editor->parts[editor->part], path) ||
+	    find_stop(editor, path) == NO_STOP) {
 		size_t part = 0;
 		size_t before = editor->part;
 
-		while (part < editor->part_count && !part_holds(&editor->parts[part], path))
+		while (part < editor->part_count && !part_holds(editor, &editor->parts[part], path))
 			part++;
 		if (part == editor->part_count)
 			return false;

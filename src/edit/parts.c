@@ -60,6 +60,54 @@ block_count(const struct assessment *assessment, const struct form_item *repeat,
 	return container != NULL ? element_block_count(container, repeat) : 0;
 }
 
+/* The item in whose cell one stands: itself or its group of boxes, or what that has joined. */
+static const struct form_item *
+part_leader(const struct editor *editor, const struct form_item *item)
+{
+	const struct form_item *leader = NULL;
+
+	if (item->parent != NULL && item->parent->kind == FORM_CHECKS)
+		item = item->parent;
+	if (item->place == PLACE_JOIN)
+		leader = form_item_leader(item, assessment_edition(editor->assessment));
+	return leader != NULL ? leader : item;
+}
+
+/* Whether boxes stand in the heading row of a group; then it is shown as a whole. */
+static bool
+has_heading_boxes(const struct form_item *item)
+{
+	const struct form_item *child = item->first;
+
+	while (child != NULL && child->place != PLACE_HEADING)
+		child = child->next;
+	return child != NULL;
+}
+
+static bool
+is_listed(
+    const struct editor *editor, const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
+{
+	for (size_t i = editor->part_count; i > 0; i--) {
+		const struct part *part = &editor->parts[i - 1];
+
+		if (part->item == item && memcmp(part->index, index, sizeof(part->index)) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+add_part(struct editor *editor, const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
+{
+	struct part part = {.item = item};
+
+	memcpy(part.index, index, sizeof(part.index));
+	editor->parts = mem_grow(
+	    editor->parts, &editor->part_capacity, editor->part_count + 1, sizeof(*editor->parts));
+	editor->parts[editor->part_count++] = part;
+}
+
 static void list_parts(
     struct editor *editor, const struct form_item *parent, unsigned index[FORM_DEPTH_MAX]);
 
@@ -79,40 +127,39 @@ list_item(struct editor *editor, const struct form_item *item, unsigned index[FO
 			list_parts(editor, item, index);
 		}
 		index[item->depth - 1] = 0;
-	} else if (item->kind != FORM_SECTION && holds_kind(item, true)) {
+	} else if (item->kind != FORM_SECTION && holds_kind(item, true) &&
+		   !has_heading_boxes(item)) {
 		list_parts(editor, item, index);
 	} else if (holds_kind(item, false)) {
-		editor->parts = mem_grow(editor->parts, &editor->part_capacity,
-		    editor->part_count + 1, sizeof(*editor->parts));
-		editor->parts[editor->part_count].item = item;
-		memcpy(editor->parts[editor->part_count++].index, index,
-		    FORM_DEPTH_MAX * sizeof(unsigned));
+		const struct form_item *leader = part_leader(editor, item);
+
+		if (leader == item || !is_listed(editor, leader, index))
+			add_part(editor, leader, index);
 	}
 }
 
-/* In the order of print: what stands before another item is listed there. */
+/* In the order of print. */
 static void
 list_parts(struct editor *editor, const struct form_item *parent, unsigned index[FORM_DEPTH_MAX])
 {
-	for (const struct form_item *item = parent->first; item != NULL; item = item->next) {
-		for (const struct form_item *moved = parent->first; moved != NULL;
-		     moved = moved->next) {
-			if (moved->print_before != NULL &&
-			    form_item_holds(item, moved->print_before))
-				list_item(editor, moved, index);
-		}
-		if (item->print_before == NULL)
-			list_item(editor, item, index);
-	}
+	struct form_print_order order = form_print_order(parent);
+	const struct form_item *item;
+
+	while ((item = form_print_next(&order)) != NULL)
+		list_item(editor, item, index);
 }
 
 void
 focus_list_parts(struct editor *editor)
 {
+	const struct form *form = assessment_form(editor->assessment);
 	unsigned index[FORM_DEPTH_MAX] = {0};
 
 	editor->part_count = 0;
-	list_parts(editor, assessment_form(editor->assessment)->root, index);
+	list_parts(editor, form->root, index);
+	/* Nothing can be filled in before there is a block: what is printed then. */
+	if (editor->part_count == 0)
+		add_part(editor, form->root, index);
 }
 
 const struct progress *
@@ -129,17 +176,19 @@ part_progress(const struct findings *findings, const struct part *part)
 }
 
 bool
-part_holds(const struct part *part, const struct path *path)
+part_holds(const struct editor *editor, const struct part *part, const struct path *path)
 {
+	const struct form_item *item = part_leader(editor, path->item);
 	unsigned depth = part->item->depth;
 
 	/* A block of whole sections: its first part will do. */
-	if (form_item_holds(path->item, part->item))
-		depth = path->item->depth;
-	else if (!form_item_holds(part->item, path->item))
+	if (form_item_holds(item, part->item))
+		depth = item->depth;
+	else if (!form_item_holds(part->item, item))
 		return false;
 	for (unsigned i = 0; i < depth; i++) {
-		if (path->index[i] != 0 && path->index[i] != part->index[i])
+		/* A repeat that is a part has all its blocks. */
+		if (path->index[i] != 0 && part->index[i] != 0 && path->index[i] != part->index[i])
 			return false;
 	}
 	return true;

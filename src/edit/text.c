@@ -3,6 +3,7 @@
  * focus, and leaving the item sets the value. What was typed is kept as it is; a date or a count
  * that could be spelled better, a text with characters that only look right, is only offered.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +49,8 @@ text_begin(struct editor *editor, bool replace)
 	editor->field_path.part = stop->item->kind == FORM_CHECK ? PATH_CONTENT : PATH_VALUE;
 	editor->field = field_new(assessment_get(editor->assessment, &editor->field_path),
 	    room_of(editor, stop), editor->options.width);
+	if (stop->item->kind == FORM_DATE)
+		field_set_date(editor->field);
 	if (editor->hit.length > 0 && editor->hit.path.part == editor->field_path.part)
 		field_move_to(editor->field, editor->hit.start + editor->hit.length, false);
 	if (replace)
@@ -213,6 +216,16 @@ text_key(struct editor *editor, const struct key *key)
 	editor->stale = true;
 }
 
+unsigned
+area_column(
+    const struct editor *editor, const struct canvas_area *area, const char *text, size_t offset)
+{
+	if (offset == area->source + area->length)
+		return area->column + area->width;
+	return area->column + (unsigned)width_text(text + area->source, offset - area->source,
+				  editor->options.width);
+}
+
 /* The text areas show the lines that the field has; of what else stands in a cell only the offsets
  * are known. */
 void
@@ -226,37 +239,24 @@ text_position(const struct editor *editor, size_t *line, unsigned *column)
 	bool embedded = stop->item->kind == FORM_CHECK || stop->item->kind == FORM_COUNT;
 	size_t at = NO_STOP;
 	size_t number = 0;
+	size_t last = NO_STOP; /* the line of the area before */
 	size_t field_line;
 
 	field_position(editor->field, &field_line, column);
 	while ((area = stop_area(editor, stop, &at)) != NULL) {
-		if (area->source == CANVAS_NO_SOURCE) {
-			*line = area->line;
+		if (area->source == CANVAS_NO_SOURCE)
 			continue;
-		}
-		if (embedded ? area->source <= cursor || found == NULL : number++ <= field_line)
+		if (embedded ? area->source <= cursor || found == NULL
+			     : area->line != last && number++ <= field_line)
 			found = area;
+		last = area->line;
 	}
-	if (found == NULL) {
-		/* A count in a box: from the right, behind it stand its parenthesis and unit. */
-		const struct canvas_area *box = &editor->canvas.areas[stop->area];
-		const char *unit = stop->item->unit != NULL ? stop->item->unit : "";
-		unsigned behind =
-		    (unsigned)width_text(unit, strlen(unit), editor->options.width) + 3;
-		unsigned count = (unsigned)width_text(text, strlen(text), editor->options.width);
-		unsigned shown = count < 3 ? 3 : count;
-
-		*line = box->line;
-		*column = box->column +
-			  (box->width > behind + shown ? box->width - behind - shown : 0) +
-			  (unsigned)width_text(text, cursor, editor->options.width);
-		return;
-	}
+	assert(found != NULL);
 	*line = found->line;
 	if (embedded && cursor >= found->source)
-		*column = (unsigned)width_text(
-		    text + found->source, cursor - found->source, editor->options.width);
-	*column += found->column;
+		*column = area_column(editor, found, text, cursor);
+	else
+		*column += found->column;
 }
 
 static void

@@ -90,10 +90,10 @@ static void
 draw_selection(const struct editor *editor, struct screen *screen, unsigned line,
     const struct canvas_area *area)
 {
-	struct width_policy policy = editor->options.width;
 	const char *text = field_text(editor->field);
 	size_t start;
 	size_t end;
+	unsigned column;
 
 	if (!field_selection(editor->field, &start, &end) || area->source == CANVAS_NO_SOURCE ||
 	    start >= area->source + area->length || end <= area->source)
@@ -102,10 +102,9 @@ draw_selection(const struct editor *editor, struct screen *screen, unsigned line
 		start = area->source;
 	if (end > area->source + area->length)
 		end = area->source + area->length;
-	screen_restyle(screen, line,
-	    body_column(editor) + area->column +
-		(unsigned)width_text(text + area->source, start - area->source, policy),
-	    (unsigned)width_text(text + start, end - start, policy), SCREEN_SELECTION, policy);
+	column = area_column(editor, area, text, start);
+	screen_restyle(screen, line, body_column(editor) + column,
+	    area_column(editor, area, text, end) - column, SCREEN_SELECTION, editor->options.width);
 }
 
 /* The first area of the item in focus, up to the mark where that is near. */

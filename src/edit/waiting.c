@@ -38,7 +38,7 @@ waiting_holds(struct editor *editor, const struct finding *finding)
 	struct waiting *waiting = &editor->waiting;
 
 	return find_waiting(waiting, finding) != NULL &&
-	       (waiting->changed || !part_holds(&waiting->section, &finding->path));
+	       (waiting->changed || !part_holds(editor, &waiting->section, &finding->path));
 }
 
 /* Whether a finding, word for word, is among others; they are in official order, and so are those
@@ -87,8 +87,9 @@ begin_waiting(struct waiting *waiting, const struct awaited *awaited)
 /* Whether a finding that has come to be waits: its rule looks beyond its item, and what changed
  * stands in the section of the item, or in what the rule looks at. */
 static bool
-must_wait(const struct part *section, const struct awaited *awaited)
+must_wait(const struct editor *editor, const struct awaited *awaited)
 {
+	const struct part *section = &editor->waiting.section;
 	struct path place;
 	struct path shown;
 
@@ -96,7 +97,7 @@ must_wait(const struct part *section, const struct awaited *awaited)
 		return false;
 	place = place_looked_at(awaited);
 	shown = path_in_blocks(section->item, section->index);
-	return part_holds(section, &awaited->path) || path_holds(&place, &shown);
+	return part_holds(editor, section, &awaited->path) || path_holds(&place, &shown);
 }
 
 void
@@ -116,7 +117,7 @@ waiting_update(struct editor *editor, const struct findings *before)
 			continue;
 		if (finding->unchecked == NULL)
 			awaited.beyond = form_rule_beyond(form, finding->rule, finding->path.item);
-		if (must_wait(&waiting->section, &awaited))
+		if (must_wait(editor, &awaited))
 			begin_waiting(waiting, &awaited);
 	}
 }
@@ -161,7 +162,7 @@ is_due(const struct editor *editor, const struct findings *findings, const struc
 	struct path shown = path_in_blocks(part->item, part->index);
 	struct path place = place_looked_at(awaited);
 
-	if (part_holds(part, &awaited->path))
+	if (part_holds(editor, part, &awaited->path))
 		return false;
 	return path_holds(&place, &awaited->path) ||
 	       (!path_holds(&place, &shown) && is_begun(findings, &place));

@@ -352,7 +352,8 @@ check_value_reference(struct form_reader *reader, const struct form_pending_refe
 	}
 }
 
-/* An item is moved before another one of its own block that stays where it is. */
+/* An item is moved before another one of its own block that stays where it is, or before what holds
+ * that and stands beside it. */
 static void
 check_move(struct form_reader *reader, const struct form_pending_reference *reference)
 {
@@ -362,6 +363,11 @@ check_move(struct form_reader *reader, const struct form_pending_reference *refe
 	if (to->block != from->block) {
 		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_BLOCK, reference->id,
 		    reference->attribute);
+		return;
+	}
+	if (to == from->parent || !form_item_holds(from->parent, to)) {
+		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_MOVE, reference->id,
+		    reference->attribute, form_kind_name(from->parent->kind));
 		return;
 	}
 	for (const struct form_item *around = to; around != NULL; around = around->parent) {

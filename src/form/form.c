@@ -265,3 +265,31 @@ form_item_holds(const struct form_item *item, const struct form_item *inner)
 		inner = inner->parent;
 	return inner != NULL;
 }
+
+struct form_print_order
+form_print_order(const struct form_item *parent)
+{
+	return (struct form_print_order){parent->first, parent->first};
+}
+
+const struct form_item *
+form_print_next(struct form_print_order *order)
+{
+	while (order->next != NULL) {
+		const struct form_item *item = order->next;
+
+		while (order->moved != NULL) {
+			const struct form_item *moved = order->moved;
+
+			order->moved = moved->next;
+			if (moved->print_before != NULL &&
+			    form_item_holds(item, moved->print_before))
+				return moved;
+		}
+		order->next = item->next;
+		order->moved = item->parent->first;
+		if (item->print_before == NULL)
+			return item;
+	}
+	return NULL;
+}

@@ -1,6 +1,6 @@
 /*
- * Checks of the places: an item that the layout could not put on paper where the definition wants
- * it is an error, so that no value is ever left out.
+ * The places: which cell an item joins; and their checks: an item that the layout could not put on
+ * paper where the definition wants it is an error, so that no value is ever left out.
  */
 #include <stdio.h>
 #include <string.h>
@@ -17,6 +17,41 @@ static bool
 is_among(const struct form_item *item, unsigned kinds)
 {
 	return (kinds & 1u << item->kind) != 0;
+}
+
+/* Whether an item has a value cell of its own that another can join. */
+static bool
+can_be_joined(const struct form_item *item)
+{
+	return is_among(item, CELLS) && item->place != PLACE_HEADING && item->place != PLACE_LIST;
+}
+
+const struct form_item *
+form_item_leader(const struct form_item *item, unsigned edition)
+{
+	const struct form_item *leader = NULL;
+
+	for (const struct form_item *before = item->parent->first; before != item;
+	     before = before->next) {
+		if (!form_item_in_edition(before, edition) ||
+		    (before->place == PLACE_JOIN && leader != NULL))
+			continue;
+		leader = can_be_joined(before) ? before : NULL;
+	}
+	return leader;
+}
+
+static bool
+has_hole(const char *label)
+{
+	return strstr(label, "{value}") != NULL;
+}
+
+bool
+form_item_has_hole(const struct form_item *item, unsigned edition)
+{
+	return (item->kind == FORM_COUNT || item->content == CONTENT_COUNT) &&
+	       has_hole(form_item_label(item, edition));
 }
 
 static void
@@ -48,7 +83,7 @@ check_columns(struct form_reader *reader, const struct form_item *table)
 	char most[16];
 
 	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
-		count++;
+		count += item->place != PLACE_HEADING;
 		if (!is_among(item, CELLS))
 			refuse_kind(reader, item, MSG_FORM_COLUMN, CELLS);
 	}
@@ -59,12 +94,15 @@ check_columns(struct form_reader *reader, const struct form_item *table)
 	FORM_ERROR(reader, table->line, MSG_FORM_COLUMNS, given, most);
 }
 
-/* Whether an item has a value cell of its own that another can join. */
-static bool
-can_be_joined(const struct form_item *item)
+static void
+refuse_hole(struct form_reader *reader, const struct form_item *count)
 {
-	return item != NULL && is_among(item, CELLS) && item->place != PLACE_HEADING &&
-	       item->place != PLACE_LIST;
+	const struct form_label *label = count->labels;
+
+	while (label != NULL && !has_hole(label->text))
+		label = label->next;
+	if (label != NULL)
+		FORM_ERROR(reader, count->line, MSG_FORM_HOLE, form_kind_name(count->kind));
 }
 
 static void
@@ -79,7 +117,7 @@ check_item(struct form_reader *reader, const struct form_item *item, const struc
 	if (parent->kind == FORM_ROWS && !is_among(item, CELLS))
 		refuse_kind(reader, item, MSG_FORM_ROWS, CELLS);
 	if (item->place == PLACE_JOIN &&
-	    (in_table || !is_among(item, CELLS) || !can_be_joined(before)))
+	    (in_table || !is_among(item, CELLS) || before == NULL || !can_be_joined(before)))
 		FORM_ERROR(reader, item->line, MSG_FORM_JOIN, form_kind_name(parent->kind));
 	if (item->place == PLACE_HEADING &&
 	    (item->kind != FORM_CHECK ||
@@ -87,9 +125,8 @@ check_item(struct form_reader *reader, const struct form_item *item, const struc
 		parent->labels == NULL))
 		FORM_ERROR(
 		    reader, item->line, MSG_FORM_HEADING, element, form_kind_name(parent->kind));
-	if (item->kind == FORM_COUNT && item->place != PLACE_JOIN && item->place != PLACE_BARE &&
-	    item->labels != NULL && strstr(item->labels->text, "{value}") != NULL)
-		FORM_ERROR(reader, item->line, MSG_FORM_HOLE, element);
+	if (item->kind == FORM_COUNT && item->place != PLACE_JOIN && item->place != PLACE_BARE)
+		refuse_hole(reader, item);
 }
 
 static void

@@ -170,7 +170,7 @@ compose_choice(const struct composer *composer, const struct form_item *item,
 	/* All values of a choice in the same place, if there is room; else as much as this one
 	 * needs. */
 	if (item->list_below || least + 4 + GAP + right > columns ||
-	    strpbrk(choice.value, "\r\n") != NULL)
+	    strpbrk(choice.value, "\t\r\n") != NULL)
 		choice_below(composer, &choice, columns, lines);
 	else
 		choice_beside(composer, &choice, inner + 4 + GAP + right <= columns ? inner : least,

@@ -183,9 +183,10 @@ draw_row_line(struct flow *flow, const struct row *row, size_t index)
 		if (index < cell->lines.count) {
 			const struct cell_line *line = &cell->lines.items[index];
 
-			canvas_put(canvas, cell->left + unit + cell->padding + line->indent,
-			    line->text, line->length, line->width,
-			    row->dim ? STYLE_DIM : cell->style);
+			for (; line != NULL; line = line->more)
+				canvas_put(canvas, cell->left + unit + cell->padding + line->indent,
+				    line->text, line->length, line->width,
+				    row->dim ? STYLE_DIM : cell->style);
 		}
 		if (flow->options->areas)
 			draw_areas(flow, cell, index);

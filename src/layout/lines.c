@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "layout/lines.h"
-#include "yoshiki3/wrap.h"
 
 void
 lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_t length,
@@ -12,7 +11,7 @@ lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_
 {
 	lines->items =
 	    arena_grow(arena, lines->items, &lines->capacity, lines->count, sizeof(*lines->items));
-	lines->items[lines->count++] = (struct cell_line){text, length, indent, width};
+	lines->items[lines->count++] = (struct cell_line){text, length, indent, width, NULL};
 }
 
 void
@@ -23,17 +22,54 @@ lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area
 	lines->areas[lines->area_count++] = area;
 }
 
+/* Adds a line with tabs, in pieces. */
+static void
+add_pieces(struct cell_lines *lines, struct arena *arena, struct wrap *wrap,
+    const struct wrap_line *line, unsigned indent)
+{
+	struct cell_line first = {.more = NULL};
+	struct cell_line *piece = &first;
+	size_t start = line->start;
+
+	for (;;) {
+		const char *text = wrap->text + start;
+		const char *tab = memchr(text, '\t', line->end - start);
+		size_t end = tab != NULL ? (size_t)(tab - wrap->text) : line->end;
+		unsigned column = (unsigned)wrap_column(wrap, line, start);
+
+		*piece = (struct cell_line){text, end - start, indent + column,
+		    (unsigned)wrap_column(wrap, line, end) - column, NULL};
+		if (tab == NULL)
+			break;
+		piece = piece->more = arena_alloc(arena, sizeof(*piece));
+		start = end + 1;
+	}
+	lines_add(lines, arena, first.text, first.length, first.indent, first.width);
+	lines->items[lines->count - 1].more = first.more;
+}
+
+void
+lines_add_wrapped(struct cell_lines *lines, struct arena *arena, struct wrap *wrap, unsigned indent)
+{
+	struct wrap_line line;
+
+	while (wrap_next(wrap, &line)) {
+		if (line.tabs)
+			add_pieces(lines, arena, wrap, &line, indent);
+		else
+			lines_add(lines, arena, wrap->text + line.start, line.end - line.start,
+			    indent, (unsigned)line.width);
+	}
+}
+
 void
 lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
     unsigned columns, struct width_policy policy)
 {
 	struct wrap wrap;
-	struct wrap_line line;
 
 	wrap_begin(&wrap, text, strlen(text), columns > indent ? columns - indent : 1, policy);
-	while (wrap_next(&wrap, &line))
-		lines_add(lines, arena, text + line.start, line.end - line.start, indent,
-		    (unsigned)line.width);
+	lines_add_wrapped(lines, arena, &wrap, indent);
 }
 
 void
@@ -45,5 +81,5 @@ lines_prefix(
 	memcpy(whole, prefix, length);
 	memcpy(whole + length, line->text, line->length);
 	*line = (struct cell_line){
-	    whole, length + line->length, line->indent - width, width + line->width};
+	    whole, length + line->length, line->indent - width, width + line->width, line->more};
 }

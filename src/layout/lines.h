@@ -6,13 +6,15 @@
 
 #include "yoshiki3/canvas.h"
 #include "yoshiki3/mem.h"
-#include "yoshiki3/width.h"
+#include "yoshiki3/wrap.h"
 
+/* A line, or a piece of it: tabs part a line into pieces with blanks between. */
 struct cell_line {
 	const char *text;
 	size_t length;
 	unsigned indent; /* columns before it, from the cell's padding */
 	unsigned width;
+	struct cell_line *more; /* the next piece of the line; NULL: none */
 };
 
 /* A growing list of lines in an arena, and of the areas on them (their line being an index here,
@@ -29,9 +31,13 @@ struct cell_lines {
 /* Adds a line; the text is not copied. */
 void lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_t length,
     unsigned indent, unsigned width);
-/* Wraps a text (not copied) into lines of `columns`, each indented by `indent`. */
+/* Wraps a text (not copied, tabs as wrap.h says) into lines of `columns`, each indented by
+ * `indent`. */
 void lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
     unsigned columns, struct width_policy policy);
+/* The same from a wrap that has begun, of the columns behind the indent. */
+void lines_add_wrapped(
+    struct cell_lines *lines, struct arena *arena, struct wrap *wrap, unsigned indent);
 void lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area area);
 /* Puts a prefix of so many bytes and columns into the indent of a line. */
 void lines_prefix(

@@ -3,6 +3,15 @@
  */
 #include "layout/compose.h"
 
+struct row *
+compose_make_row(const struct composer *composer)
+{
+	struct row *row = flow_make_row(composer->flow);
+
+	row->dim = composer->dim;
+	return row;
+}
+
 unsigned
 compose_snap(const struct composer *composer, unsigned column)
 {
@@ -27,7 +36,7 @@ row_add_cell(struct row *row, unsigned left, unsigned right, enum canvas_style s
 	cell->left = left;
 	cell->right = right;
 	cell->style = style;
-	cell->padding = style == STYLE_VALUE ? 1 : 0;
+	cell->padding = style == STYLE_VALUE ? VALUE_PADDING : 0;
 	cell->item = item;
 	return cell;
 }

@@ -15,6 +15,8 @@
 #define ROW_CELLS_MAX FORM_COLUMNS_MAX
 /* The least width of a cell in columns, its left rule included. */
 #define CELL_LEAST 6
+/* Blank columns at either end of a value cell. */
+#define VALUE_PADDING 1
 
 struct cell {
 	unsigned left;  /* where its left rule begins */

@@ -8,8 +8,6 @@
 
 /* Columns between the value of a choice and its options, and between options or boxes on a line. */
 #define GAP 2
-/* A blank count is at least so wide. */
-#define BLANK_COUNT 3
 
 /* A text that holds a value: the value's first byte stands at `start` in the text, and it has
  * `length` bytes. */
@@ -22,12 +20,15 @@ struct embedded {
 unsigned compose_width(const struct composer *composer, const char *text);
 /* The text of a buffer in the flow's arena; the buffer is empty afterwards. */
 const char *compose_keep(const struct composer *composer, struct buf *buf);
-/* The text of an item's element (NULL: blank), or the draft that stands for it. */
-const char *compose_content(const struct composer *composer, const struct form_item *item,
-    const struct element *container, const struct element *element);
-/* The same by the item alone. */
+/* The text of an item ("": blank), or the draft that stands for it. */
 const char *compose_stored(
     const struct composer *composer, const struct form_item *item, const struct element *container);
+/* Appends a count with blanks around it, not too narrow; and with its label, which has a hole for
+ * it. Where the count stands in the text, which is still to be kept. */
+struct embedded compose_add_count(
+    const struct composer *composer, const char *count, struct buf *text);
+struct embedded compose_count_in_label(const struct composer *composer,
+    const struct form_item *item, struct scope scope, struct buf *text);
 /* Notes the lines from `first` on, which show an embedded value wrapped in `room` columns, as its
  * areas. */
 void compose_text_areas(const struct composer *composer, struct cell_lines *lines, size_t first,
@@ -41,12 +42,10 @@ void compose_pad(const struct composer *composer, struct buf *text, unsigned col
 /* choice.c: `[ 値 ]` with its ＜選択肢＞ beside or below. */
 void compose_choice(const struct composer *composer, const struct form_item *item,
     const struct element *container, unsigned columns, struct cell_lines *lines);
-/*
- * boxes.c: a box on lines of its own (`box` from compose_box), and the boxes of a group on a grid.
- */
-void compose_wide_box(const struct composer *composer, const struct form_item *check,
-    const struct element *container, const char *box, unsigned columns, struct cell_lines *lines);
+/* boxes.c: a box alone; and the boxes of a group on a grid. */
+void compose_lone_box(const struct composer *composer, const struct content *content,
+    unsigned columns, struct cell_lines *lines);
 void compose_checks(const struct composer *composer, const struct form_item *checks,
-    const struct element *container, unsigned columns, struct cell_lines *lines);
+    struct scope scope, unsigned columns, struct cell_lines *lines);
 
 #endif

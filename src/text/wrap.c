@@ -14,9 +14,11 @@
 
 #include <assert.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "text/unicode_data.h"
 #include "text/utf8_decode.h"
+#include "text/wrap_table.h"
 #include "yoshiki3/grapheme.h"
 
 enum rank { ALLOWED, SIGN, WORD, NEVER, RANKS };
@@ -85,7 +87,15 @@ wrap_begin(
     struct wrap *wrap, const char *text, size_t length, size_t columns, struct width_policy policy)
 {
 	assert(columns >= 1);
-	*wrap = (struct wrap){.text = text, .length = length, .columns = columns, .policy = policy};
+	/* Member by member: the stops of the table are many, and hardly ever used. */
+	wrap->text = text;
+	wrap->length = length;
+	wrap->offset = 0;
+	wrap->columns = columns;
+	wrap->policy = policy;
+	wrap->done = false;
+	wrap->date = false;
+	wrap->table.start = wrap->table.end = 0;
 }
 
 /* Called twice, and for every character of a document: never out of line. */
@@ -170,6 +180,23 @@ line_break(struct wrap *wrap, struct wrap_line *line, const struct place places[
 	wrap->offset = places[best].next;
 }
 
+/* The class of the character at an offset in a date: one of a number, or the unit behind it. */
+static enum line_class
+date_class(const struct wrap *wrap, size_t at, enum line_class kind)
+{
+	static const char characters[] = "年月日元";
+
+	if (kind == LINE_DIGIT)
+		return LINE_WORD;
+	if (kind != LINE_IDEOGRAPH || wrap->length - at < 3)
+		return kind;
+	for (size_t i = 0; i + 1 < sizeof(characters); i += 3) {
+		if (memcmp(wrap->text + at, characters + i, 3) == 0)
+			return i < sizeof("年月日") - 1 ? LINE_POSTFIX : LINE_WORD;
+	}
+	return kind;
+}
+
 bool
 wrap_next(struct wrap *wrap, struct wrap_line *line)
 {
@@ -179,6 +206,7 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 	enum line_class before = LINE_SPACE;
 	bool indent = true;   /* only spaces so far */
 	bool hanging = false; /* spaces are passed over that do not fit */
+	size_t tabs = 0;
 	size_t bytes = 0;
 	unsigned word;
 
@@ -197,11 +225,18 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 		if (unicode_grapheme_class(word | cluster.behind) >= GRAPHEME_EXTEND)
 			cluster = cluster_special(wrap, place.next, word, bytes);
 
+		if (wrap->date)
+			cluster.kind = date_class(wrap, place.next, cluster.kind);
 		if (cluster.kind == LINE_NEWLINE) {
 			wrap->offset = newline_end(wrap, place.next);
 			return true;
 		}
 		if (cluster.kind == LINE_SPACE) {
+			if (wrap->text[place.next] == '\t') {
+				cluster.width =
+				    wrap_tab_width(wrap, place.next, tabs++, line->width);
+				line->tabs = true;
+			}
 			hanging = hanging || line->width + cluster.width > wrap->columns;
 			if (!hanging) {
 				line->end = cluster.end;
@@ -234,4 +269,22 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 	wrap->offset = wrap->length;
 	wrap->done = true;
 	return true;
+}
+
+size_t
+wrap_column(struct wrap *wrap, const struct wrap_line *line, size_t offset)
+{
+	size_t at = line->start;
+	size_t column = 0;
+	size_t tabs = 0;
+	const char *tab;
+
+	while ((tab = memchr(wrap->text + at, '\t', offset - at)) != NULL) {
+		size_t end = (size_t)(tab - wrap->text);
+
+		column += width_text(wrap->text + at, end - at, wrap->policy);
+		column += wrap_tab_width(wrap, end, tabs++, column);
+		at = end + 1;
+	}
+	return column + width_text(wrap->text + at, offset - at, wrap->policy);
 }

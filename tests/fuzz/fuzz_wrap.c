@@ -187,8 +187,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		look_at_gap(&text, behind, line.start, &newlines);
 		if (!first && newlines == 0)
 			look_at_break(&text, &last, line.start, columns);
-		MUST(width_text(text.bytes + line.start, line.end - line.start, policy) ==
-		     line.width);
+		MUST(wrap_column(&wrap, &line, line.end) == line.width);
+		MUST(line.tabs || width_text(text.bytes + line.start, line.end - line.start,
+				      policy) == line.width);
 		MUST(may_part(&text, line.start, columns, policy));
 		MUST(may_part(&text, line.end, columns, policy));
 		if (line.width > columns) {

@@ -10,7 +10,7 @@ import shutil
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import ROOT, SAMPLE, add_test, equal, main, run, test
+from harness import ROOT, SAMPLE, add_test, equal, holds, main, run, test
 from paper import Page
 
 HERE = ROOT / "tests" / "print"
@@ -81,6 +81,27 @@ def small(name):
 
 for name in SMALL:
     add_test(name, small, name)
+
+
+@test
+def a_date_of_a_change_stands_on_one_line():
+    path = pathlib.Path("s.xml")
+    path.write_bytes(SAMPLE.read_bytes())
+    run("set", path, "change[1].date=令和15年12月31日", "change[2].date=令和15年12月31日から令和16年1月1日まで", status=0)
+    for columns in (72, 88):
+        out = run("print", "--lines", 0, "--columns", columns, path, status=0).out
+        holds(out, "│令和15年12月31日│", "│から令和16年1月 │", "│1日まで         │")
+
+
+@test
+def a_table_of_tabs_stands_in_columns():
+    path = pathlib.Path("s.xml")
+    path.write_bytes(SAMPLE.read_bytes())
+    run("set", path, r"file[1].remarks=項番\t提供先\t根拠\n1\t厚生労働大臣\t第2条\n100\t全国健康保険協会\t第3条", status=0)
+    for ambiguous in (1, 2):
+        out = run("print", "--ambiguous", ambiguous, path, status=0).out
+        holds(out, "│ 項番  提供先            根拠 ", "│ 1     厚生労働大臣      第2条 ", "│ 100   全国健康保険協会  第3条 ")
+        assert "\t" not in out
 
 
 @test

@@ -46,11 +46,13 @@ assert_sound(const struct field *field)
 	field_position(field, &shown, &column);
 	while (wrap_next(&wrap, &line)) {
 		assert_in_range(count, 0, field_line_count(field) - 1);
-		assert_memory_equal(&line, &field->lines[count], sizeof(line));
+		assert_int_equal(line.start, field->lines[count].start);
+		assert_int_equal(line.end, field->lines[count].end);
+		assert_int_equal(line.width, field->lines[count].width);
+		assert_int_equal(line.tabs, field->lines[count].tabs);
 		if (count == shown) {
 			size_t most = line.width > field->columns ? line.width : field->columns;
-			size_t width = width_text(
-			    text + line.start, field_cursor(field) - line.start, field->policy);
+			size_t width = wrap_column(&wrap, &line, field_cursor(field));
 
 			assert_in_range(field_cursor(field), line.start,
 			    wrap.done ? field_length(field) : wrap.offset - !field->at_line_end);

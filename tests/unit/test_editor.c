@@ -4,6 +4,7 @@
  */
 #include "unit.h"
 #include "yoshiki3/editor.h"
+#include "yoshiki3/grapheme.h"
 
 #define ROUNDS 12
 #define KEYS   250
@@ -271,6 +272,86 @@ style_of(struct desk *desk, const char *text)
 	return style;
 }
 
+/* What stands on the line of the cursor ends, before the cursor, in a text. */
+static void
+assert_before_cursor(struct desk *desk, const char *text)
+{
+	struct screen screen = {0};
+	struct buf dump = {0};
+	const char *line;
+	size_t end = 0;
+
+	editor_draw(desk->editor, &screen);
+	screen_dump(&screen, &dump);
+	line = dump.data;
+	for (unsigned i = 0; i < screen.cursor_line; i++)
+		line = strchr(line, '\n') + 1;
+	while (line[end] != '\n') {
+		size_t bytes = grapheme_next(line + end, strcspn(line + end, "\n"));
+
+		if (width_text(line, end + bytes, (struct width_policy){1, 1}) >
+		    screen.cursor_column)
+			break;
+		end += bytes;
+	}
+	assert_true(end >= strlen(text));
+	assert_memory_equal(line + end - strlen(text), text, strlen(text));
+	screen_free(&screen);
+	buf_free(&dump);
+}
+
+static void
+the_cursor_stands_in_the_cells_of_a_table(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	unit_set(desk.assessment, "head.notes", "項番\t提供先\n100\t全国");
+	press(&desk, "<C-g>head.notes<Enter>");
+	assert_true(shows(&desk, "項番  提供先"));
+	assert_true(shows(&desk, "100   全国"));
+	press(&desk, "<Enter>");
+	assert_before_cursor(&desk, "100   全国");
+	press(&desk, "<S-Left><S-Left><S-Left>");
+	assert_before_cursor(&desk, "100");
+	assert_int_equal(style_of(&desk, "全国"), SCREEN_SELECTION);
+	press(&desk, "<End><Up>");
+	assert_before_cursor(&desk, "項番  提供");
+	press(&desk, "<Home>aa<Down>");
+	assert_before_cursor(&desk, "10");
+	assert_true(shows(&desk, "100     全国"));
+	press(&desk, "<Esc>");
+	assert_string_equal(unit_get(desk.assessment, "head.notes"), "aa項番\t提供先\n100\t全国");
+	/* In the parentheses of a box, behind a label. */
+	unit_set(desk.assessment, "body.first.boxes.other.text", "あ\tい\nうえ\tお");
+	press(&desk, "<C-g>body.first.boxes.other<Enter><Enter>");
+	assert_before_cursor(&desk, "お");
+	press(&desk, "<Left><Left>");
+	assert_before_cursor(&desk, "うえ");
+	press(&desk, "<Left><Left><Left><Left>");
+	assert_before_cursor(&desk, "  ");
+	end(&desk);
+}
+
+static void
+the_cursor_stands_in_the_parentheses_of_a_box(void **state)
+{
+	struct desk desk;
+
+	(void)state;
+	begin(&desk, 80, 24);
+	press(&desk, "<C-g>body.first.boxes.n<Enter><Enter>12");
+	assert_before_cursor(&desk, "件数のあるもの （ 12");
+	press(&desk, "<Left>");
+	assert_before_cursor(&desk, "件数のあるもの （ 1");
+	press(&desk, "<S-Right>");
+	assert_int_equal(style_of(&desk, "2"), SCREEN_SELECTION);
+	press(&desk, "<Backspace><Backspace>");
+	assert_before_cursor(&desk, "件数のあるもの （ ");
+	end(&desk);
+}
+
 static void
 what_is_not_relevant_is_dim_and_can_be_filled_in(void **state)
 {
@@ -464,6 +545,8 @@ main(void)
 	    cmocka_unit_test(pasted_text_is_never_taken_for_keys),
 	    cmocka_unit_test(a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt),
 	    cmocka_unit_test(a_text_is_wrapped_anew_when_the_window_changes),
+	    cmocka_unit_test(the_cursor_stands_in_the_cells_of_a_table),
+	    cmocka_unit_test(the_cursor_stands_in_the_parentheses_of_a_box),
 	    cmocka_unit_test(what_is_not_relevant_is_dim_and_can_be_filled_in),
 	    cmocka_unit_test(what_is_found_is_marked_until_the_focus_moves),
 	    cmocka_unit_test(what_is_broken_over_lines_is_marked_on_both),

@@ -113,6 +113,55 @@ position_among_hanging_spaces_stays_in_the_cell(void **state)
 }
 
 static void
+tabs_lead_to_the_columns_of_a_table(void **state)
+{
+	struct field *field = field_at("項番\t|提供先\n100\t全国", 20, narrow);
+
+	(void)state;
+	assert_position(field, 0, 6);
+	assert_true(field_move(field, FIELD_DOWN, false));
+	assert_state(field, "項番\t提供先\n100\t|全国");
+	assert_position(field, 1, 6);
+	assert_true(field_move(field, FIELD_LEFT, false));
+	assert_position(field, 1, 3);
+	/* A column within the tab is before it. */
+	field_move_to_position(field, 1, 4, false);
+	assert_state(field, "項番\t提供先\n100|\t全国");
+	field_move_to_position(field, 1, 8, false);
+	assert_state(field, "項番\t提供先\n100\t全|国");
+	/* What is typed on one line moves the cells of the other. */
+	field_move_to(field, 0, false);
+	field_insert(field, "aa", 2);
+	field_move_to(field, field_length(field), false);
+	assert_position(field, 1, 12);
+	/* Where it does not fit a tab is two blanks. */
+	field_set_columns(field, 12, narrow);
+	assert_position(field, 2, 9);
+	field_move_to(field, strlen("aa項番"), false);
+	assert_true(field_delete_forward(field));
+	assert_state(field, "aa項番|提供先\n100\t全国");
+	field_move_to(field, field_length(field), false);
+	assert_position(field, 1, 9);
+	field_free(field);
+}
+
+static void
+the_lines_of_a_date_are_those_of_print(void **state)
+{
+	struct field *field = field_at("令和15年12月31日", 15, narrow);
+
+	(void)state;
+	assert_position(field, 1, 2);
+	field_set_date(field);
+	assert_position(field, 1, 4);
+	field_set_columns(field, 14, narrow);
+	assert_position(field, 1, 4);
+	assert_true(field_delete_back(field));
+	assert_position(field, 0, 14);
+	field_free(field);
+}
+
+static void
 left_and_right_go_by_cluster(void **state)
 {
 	static const struct move_case cases[] = {{"|", FIELD_LEFT, NULL}, {"|", FIELD_RIGHT, NULL},
@@ -347,6 +396,8 @@ main(void)
 	    cmocka_unit_test(position_counts_columns_under_the_policy),
 	    cmocka_unit_test(position_at_a_break_is_the_next_line),
 	    cmocka_unit_test(position_among_hanging_spaces_stays_in_the_cell),
+	    cmocka_unit_test(tabs_lead_to_the_columns_of_a_table),
+	    cmocka_unit_test(the_lines_of_a_date_are_those_of_print),
 	    cmocka_unit_test(left_and_right_go_by_cluster),
 	    cmocka_unit_test(words_are_runs_of_a_script),
 	    cmocka_unit_test(up_and_down_go_by_display_line),

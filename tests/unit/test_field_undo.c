@@ -150,7 +150,7 @@ draw(uint32_t *random, size_t count)
 static const char *const pieces[] = {"a", "word", " ", "  ", "　", "漢字", "評", "（", "）、", "ー",
     "……", "http://a/b?c=", "1,234", "①", "─", "\n", "\n\n", "\r\n", "か", "\u3099", "\U000E0100",
     "\U0001F468", "\u200D", "\U0001F1EF", "\u00A0", "\u200B", "\u1100\u1161", FAMILY, "\x02", "「",
-    "%", "の作成に関する事務"};
+    "%", "の作成に関する事務", "\t", "\t漢\t", "a\t\n"};
 
 static void
 random_operation(struct field *field, uint32_t *random)

@@ -460,7 +460,7 @@ controls_never_reach_the_paper(void **state)
 		if (i == 0)
 			assert_non_null(strstr(text.data, "件数のあるもの （ 1 "));
 		if (i == 3)
-			assert_non_null(strstr(text.data, "a b"));
+			assert_non_null(strstr(text.data, "a  b"));
 		buf_free(&text);
 		assessment_free(assessment);
 	}

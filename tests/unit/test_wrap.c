@@ -62,7 +62,11 @@ wrap_join(const char *text, size_t length, size_t columns, struct width_policy p
 
 		assert_in_range(line.start, before, length);
 		assert_in_range(line.end, line.start, length);
-		assert_int_equal(line.width, width_text(text + line.start, bytes, policy));
+		assert_int_equal(line.width, wrap_column(&wrap, &line, line.end));
+		if (memchr(text + line.start, '\t', bytes) == NULL)
+			assert_int_equal(line.width, width_text(text + line.start, bytes, policy));
+		else
+			assert_true(line.tabs);
 		if (line.width > columns)
 			assert_int_equal(grapheme_next(text + line.start, bytes), bytes);
 		if (lines++ > 0)
@@ -341,7 +345,7 @@ hostile_texts_are_linear(void **state)
 {
 	static const char *const units[] = {"a", "」", "「", "\u0301", "a\u0301", " ", "　", "( ",
 	    " )", "/", "a/", "\u200B", "\u200D", "👩\u200D", "🇯", "\n", "\r", "\xE3", "…", "\u0600",
-	    "漢", "한", "\x01", "(a", "a)", "a/。"};
+	    "漢", "한", "\x01", "(a", "a)", "a/。", "\t", "a\t", "\ta\n", "漢\t字\t\n\n"};
 	static const size_t columns[] = {1, 2, 79, 100000};
 	const size_t size = 300000;
 	char *text = malloc(size + 16);
@@ -363,6 +367,118 @@ hostile_texts_are_linear(void **state)
 	free(text);
 	free(joined);
 	assert_true(clock() - begin < 60 * CLOCKS_PER_SEC);
+}
+
+/* The lines joined with `|`, spaces in place of tabs. */
+static void
+assert_shown(const char *text, size_t columns, struct width_policy policy, const char *expected)
+{
+	struct wrap wrap;
+	struct wrap_line line;
+	char shown[1024] = "";
+	size_t length = 0;
+
+	wrap_begin(&wrap, text, strlen(text), columns, policy);
+	while (wrap_next(&wrap, &line)) {
+		for (size_t at = line.start; at < line.end; at++) {
+			size_t column = wrap_column(&wrap, &line, at);
+
+			if (text[at] != '\t')
+				shown[length++] = text[at];
+			else
+				while (column++ < wrap_column(&wrap, &line, at + 1))
+					shown[length++] = ' ';
+		}
+		shown[length++] = '|';
+	}
+	shown[length - 1] = '\0';
+	assert_string_equal(shown, expected);
+}
+
+static void
+tabs_align_cells(void **state)
+{
+	(void)state;
+	assert_shown("項番\t提供先\t根拠\n1\t厚生労働大臣\t第2条\n100\t全国健康保険協会\t第3条", 40,
+	    wide,
+	    "項番  提供先            根拠|1     厚生労働大臣      第2条|100   全国健康保険協会  "
+	    "第3条");
+	/* The last cell of a line has no width to give, one that a tab ends has. */
+	assert_shown("a\tlong\nb\tc\td", 20, wide, "a  long|b  c  d");
+	assert_shown("a\tlong\t\nb\tc\td", 20, wide, "a  long  |b  c     d");
+	assert_shown("a\t\tb\nccc\td\te", 20, wide, "a       b|ccc  d  e");
+	assert_shown("\ta\nb\tc", 20, wide, "   a|b  c");
+	assert_shown("○\ta\nbbb\tc", 20, wide, "○   a|bbb  c");
+	assert_shown("○\ta\nbbb\tc", 20, narrow, "○    a|bbb  c");
+	assert_shown("a\tb\r\nccc\td\rcc\te", 20, narrow, "a    b|ccc  d|cc   e");
+}
+
+static void
+assert_date(const char *text, size_t columns, const char *expected)
+{
+	struct wrap wrap;
+	struct wrap_line line;
+	char joined[256] = "";
+
+	wrap_begin(&wrap, text, strlen(text), columns, wide);
+	wrap.date = true;
+	while (wrap_next(&wrap, &line)) {
+		if (line.start > 0)
+			strcat(joined, "|");
+		strncat(joined, text + line.start, line.end - line.start);
+	}
+	assert_string_equal(joined, expected);
+}
+
+static void
+a_date_is_parted_between_year_month_and_day(void **state)
+{
+	(void)state;
+	assert_date("令和15年12月31日", 16, "令和15年12月31日");
+	assert_date("令和15年12月31日", 15, "令和15年12月|31日");
+	assert_date("令和15年12月31日", 11, "令和15年|12月31日");
+	assert_date("令和15年12月31日", 7, "令和|15年|12月|31日");
+	assert_date("令和１５年１２月３１日", 21, "令和１５年１２月|３１日");
+	assert_date("令和１５年１２月３１日", 9, "令和|１５年|１２月|３１日");
+	assert_date("令和元年5月1日", 6, "令和|元年|5月1日");
+	assert_date("平成30年12月から令和2年12月まで", 16, "平成30年12月から|令和2年12月まで");
+	assert_date("2024/12/25から2025/1/3", 12, "2024/12/25か|ら2025/1/3");
+	/* Where not even a number fits. */
+	assert_date("令和15年", 3, "令|和|15|年");
+	/* In other texts a number does not hold its unit. */
+	assert_shown("令和5年3月31日", 12, wide, "令和5年3月31|日");
+	assert_shown("令和１５年", 6, wide, "令和１|５年");
+}
+
+static void
+a_line_without_tabs_ends_a_table(void **state)
+{
+	(void)state;
+	assert_shown("a\tb\nccc\nddddd\te\nf\tg", 20, wide, "a  b|ccc|ddddd  e|f      g");
+	assert_shown("a\tb\n\nddddd\te", 20, wide, "a  b||ddddd  e");
+}
+
+static void
+a_table_too_wide_is_wrapped(void **state)
+{
+	char many[4 * WRAP_TABS_MAX] = "";
+	char expected[4 * WRAP_TABS_MAX];
+	size_t tabs = WRAP_TABS_MAX + 1;
+
+	(void)state;
+	assert_shown("項番\t提供先\n1\t厚生労働大臣\n\na\tb\nccc\td", 18, wide,
+	    "項番  提供先|1     厚生労働大臣||a    b|ccc  d");
+	assert_shown("項番\t提供先\n1\t厚生労働大臣\n\na\tb\nccc\td", 17, wide,
+	    "項番  提供先|1  厚生労働大臣||a    b|ccc  d");
+	assert_shown("項番\t提供先\n1\t厚生労働大臣", 9, wide, "項番  提|供先|1  厚生労|働大臣");
+	/* Blank cells need no room. */
+	assert_shown("aaaa\t\t\t\nb\tc\t\t", 7, wide, "aaaa  |b     c");
+	/* More columns than anybody has. */
+	memset(many, '\t', tabs);
+	memcpy(many + tabs, "a\nbbb\tc", sizeof("a\nbbb\tc"));
+	memset(expected, ' ', 2 * tabs);
+	memcpy(expected + 2 * tabs, "a|bbb  c", sizeof("a|bbb  c"));
+	assert_shown(many, 1000, wide, expected);
 }
 
 static void
@@ -418,6 +534,10 @@ main(void)
 	    cmocka_unit_test(clusters_are_cut_only_where_no_line_holds_them),
 	    cmocka_unit_test(invisible_characters_rule_breaks),
 	    cmocka_unit_test(ambiguous_characters_follow_the_policy),
+	    cmocka_unit_test(tabs_align_cells),
+	    cmocka_unit_test(a_date_is_parted_between_year_month_and_day),
+	    cmocka_unit_test(a_line_without_tabs_ends_a_table),
+	    cmocka_unit_test(a_table_too_wide_is_wrapped),
 	    cmocka_unit_test(hostile_texts_are_linear),
 	    cmocka_unit_test(random_texts_lose_nothing),
 	};

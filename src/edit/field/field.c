@@ -3,7 +3,8 @@
  *
  * The text is one buffer, its lines are a flat table in order. A line of wrap.h depends on nothing
  * before it, so after a change the table is made anew from the beginning of its paragraph up to the
- * first line that begins where an old one did; the lines behind are only shifted. Values are small
+ * first line that begins where an old one did; the lines behind are only shifted. Where there are
+ * tabs, which align with those of other lines, all of it is made anew. Values are small
  * enough (7,000 characters are a long one, 200 KB a hostile one) that moving bytes costs nothing.
  *
  * Invariants: the lines are those that wrap_next gives for the whole text; cursor and anchor are
@@ -48,6 +49,20 @@ paragraph_start(const struct field *field, size_t offset)
 	return offset;
 }
 
+static void
+begin_wrap(const struct field *field, struct wrap *wrap)
+{
+	wrap_begin(wrap, field->text.data, field->text.length, field->columns, field->policy);
+	wrap->date = field->date;
+}
+
+/* Whether a tab stands in the text: a change there may move anything on other lines. */
+static bool
+has_tabs(const struct field *field)
+{
+	return memchr(field->text.data, '\t', field->text.length) != NULL;
+}
+
 /*
  * Brings the lines up to date after `inserted` bytes took the place of `removed` ones at `at`; an
  * empty table is filled.
@@ -55,14 +70,19 @@ paragraph_start(const struct field *field, size_t offset)
 static void
 lines_update(struct field *field, size_t at, size_t removed, size_t inserted)
 {
-	size_t first = line_at(field, paragraph_start(field, at));
+	bool tabs = has_tabs(field);
+	size_t first;
 	size_t fresh = 0;
 	size_t kept; /* the first old line behind the change that may still stand */
 	size_t tail;
 	struct wrap wrap;
 
+	begin_wrap(field, &wrap);
+	if (tabs || field->tabs)
+		field->line_count = 0;
+	field->tabs = tabs;
+	first = line_at(field, paragraph_start(field, at));
 	kept = first;
-	wrap_begin(&wrap, field->text.data, field->text.length, field->columns, field->policy);
 	if (field->line_count > 0)
 		wrap.offset = field->lines[first].start;
 	while (!wrap.done) {
@@ -156,6 +176,13 @@ field_set_columns(struct field *field, unsigned columns, struct width_policy pol
 	field->aim = FIELD_NO_AIM;
 }
 
+void
+field_set_date(struct field *field)
+{
+	field->date = true;
+	field_set_columns(field, (unsigned)field->columns, field->policy);
+}
+
 const char *
 field_text(const struct field *field)
 {
@@ -188,13 +215,25 @@ cursor_line(const struct field *field)
 	return line_at(field, field->cursor) - (field->at_line_end ? 1 : 0);
 }
 
+size_t
+field_column(const struct field *field, size_t line, size_t offset)
+{
+	const struct wrap_line *shown = &field->lines[line];
+	struct wrap wrap;
+
+	if (!shown->tabs)
+		return width_text(
+		    field->text.data + shown->start, offset - shown->start, field->policy);
+	begin_wrap(field, &wrap);
+	return wrap_column(&wrap, shown, offset);
+}
+
 void
 field_position(const struct field *field, size_t *line, unsigned *column)
 {
 	const struct wrap_line *shown = &field->lines[cursor_line(field)];
 	size_t most = shown->width > field->columns ? shown->width : field->columns;
-	size_t width = width_text(
-	    field->text.data + shown->start, field->cursor - shown->start, field->policy);
+	size_t width = field_column(field, (size_t)(shown - field->lines), field->cursor);
 
 	*line = (size_t)(shown - field->lines);
 	*column = (unsigned)(width < most ? width : most);

@@ -183,11 +183,14 @@ line_target(const struct field *field, size_t line, size_t column)
 
 	if (at > end)
 		return (struct field_target){.offset = end};
-	width = width_text(text + start, at - start, field->policy);
+	width = field_column(field, line, at);
 	while (at < end && width < column) {
 		size_t bytes = grapheme_next(text + at, end - at);
 
-		width += width_text(text + at, bytes, field->policy);
+		if (text[at] == '\t')
+			width = field_column(field, line, at + bytes);
+		else
+			width += width_text(text + at, bytes, field->policy);
 		if (width > column)
 			break;
 		at += bytes;

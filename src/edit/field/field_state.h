@@ -26,9 +26,11 @@ struct field {
 
 	size_t columns;
 	struct width_policy policy;
+	bool date;
 	struct wrap_line *lines; /* those of the whole text, at least one */
 	size_t line_count;
 	size_t line_capacity;
+	bool tabs;               /* the text had some when the lines were made */
 	struct wrap_line *fresh; /* scratch of lines_update */
 	size_t fresh_capacity;
 
@@ -55,6 +57,8 @@ struct field_target {
 /* The cluster boundary at an offset, or else the next one before or behind; at most the length. */
 size_t field_boundary_before(const struct field *field, size_t offset);
 size_t field_boundary_behind(const struct field *field, size_t offset);
+/* The display column of an offset that stands on a line. */
+size_t field_column(const struct field *field, size_t line, size_t offset);
 /* Where the moves of these names lead from the cursor. */
 struct field_target field_target_left(const struct field *field);
 struct field_target field_target_right(const struct field *field);
