@@ -106,6 +106,9 @@
 	X(MSG_XML_EMPTY, "xml-empty", \
 	    "the file is empty; an XML document was expected", \
 	    "ファイルが空です。XML文書が必要です") \
+	X(MSG_XML_START, "xml-start", \
+	    "the file does not begin with “<”; an XML document in UTF-8 was expected", \
+	    "ファイルが「<」で始まっていません。UTF-8のXML文書が必要です") \
 	X(MSG_XML_DOCTYPE, "xml-doctype", \
 	    "a DOCTYPE (and with it entities) is not accepted; remove it", \
 	    "DOCTYPE宣言（実体定義を含む。）は使えません。取り除いてください") \

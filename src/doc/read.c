@@ -15,9 +15,10 @@
 #include "yoshiki3/assessment.h"
 #include "yoshiki3/mem.h"
 
+/* The encoding is neither guessed nor taken from a declaration: xml_scan read UTF-8. */
 #define PARSE_OPTIONS                                                                    \
 	(XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_COMPACT | \
-	    XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
+	    XML_PARSE_IGNORE_ENC | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
 
 struct reader {
 	struct buf text; /* since the last tag */
@@ -152,6 +153,11 @@ parse_tree(const char *bytes, size_t length, const char *file, struct diags *dia
 
 	if (context == NULL)
 		mem_exhausted();
+	/* A parser that was told the encoding does not expect a byte order mark. */
+	if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+		reader.bytes += 3;
+		reader.rest -= 3;
+	}
 	xmlSetGenericErrorFunc(NULL, keep_silent);
 	context->_private = &reader;
 	context->sax->characters = on_text;
@@ -161,7 +167,7 @@ parse_tree(const char *bytes, size_t length, const char *file, struct diags *dia
 	context->sax->comment = on_comment;
 	context->sax->processingInstruction = on_instruction;
 	document =
-	    xmlCtxtReadIO(context, read_piece, close_piece, &reader, NULL, NULL, PARSE_OPTIONS);
+	    xmlCtxtReadIO(context, read_piece, close_piece, &reader, NULL, "UTF-8", PARSE_OPTIONS);
 	if (reader.too_long) {
 		struct place place = {.file = file, .line = (size_t)xmlSAX2GetLineNumber(context)};
 		struct buf most = {0};

@@ -40,6 +40,13 @@ def refused(content, *pieces):
 
 LAUGHS = "".join(f'<!ENTITY l{i + 1} "{f"&l{i};" * 10}">' for i in range(9))
 BODY = "<cover><title>{}</title></cover>"
+
+
+def ebcdic(doctype, title="x"):
+    return (HEAD.replace("UTF-8", "IBM037") + doctype + OPEN[len(HEAD):] + BODY.format(title) +
+            "</assessment>").encode("cp037")
+
+
 CASES = {
     "empty file": ("", "[xml-empty]"),
     "blank file": ("\n \n", "[xml"),
@@ -65,12 +72,27 @@ CASES = {
     "truncated declaration": ("<?xml version=", "[xml]"),
     "two roots": (OPEN + "</assessment><assessment/>", "[xml]"),
     "text behind the root": (OPEN + "</assessment>x", "[xml]"),
-    "no xml": ("評価書番号\t11\n", "[xml]"),
+    "no xml": ("評価書番号\t11\n", ":1:", "[xml-start]"),
+    "no xml behind a byte order mark": ("\ufeff評価書番号", "[xml-start]"),
+    "no xml behind blank lines": ("\n\n評価書番号", ":3:", "[xml]"),
     "binary": (bytes(range(256)) * 64, "[xml"),
     "zeros": (b"\0" * 100000, "[xml-encoding]"),
     "utf-16 little": ("\ufeff" + OPEN + "</assessment>").encode("utf-16-le"),
     "utf-16 big": ("\ufeff" + OPEN + "</assessment>").encode("utf-16-be"),
     "utf-16 declared": (OPEN.replace("UTF-8", "UTF-16") + "</assessment>", "UTF-16", "[xml-declared]"),
+    "utf-16 little without a mark": (OPEN + "</assessment>").encode("utf-16-le"),
+    "utf-16 big without a mark": (OPEN + "</assessment>").encode("utf-16-be"),
+    "utf-32 little without a mark": (OPEN + "</assessment>").encode("utf-32-le"),
+    "utf-32 big without a mark": (OPEN + "</assessment>").encode("utf-32-be"),
+    "ebcdic": (ebcdic(""), ":1:", "[xml-start]"),
+    "ebcdic with an entity": (ebcdic('<!DOCTYPE a [<!ENTITY x "hello">]>', "&x;"), ":1:", "[xml-start]"),
+    "ebcdic with a million tags": (ebcdic("", "<a></a>" * 500000), ":1:", "[xml-start]"),
+    "ebcdic nested deep": (ebcdic("", "<a>" * 400000), ":1:", "[xml-start]"),
+    "iso-2022-jp from the first byte on": (b"\x1b$B" + (OPEN + "</assessment>").encode(), ":1:", "[xml-start]"),
+    "an encoding hidden behind another": (
+        "<?xml version='1.0' encoding=\"x\" encoding='utf-8'?>" + OPEN[len(HEAD):] + "</assessment>", "[xml"),
+    "an encoding declared by a version": (
+        "<?xml version='encoding=utf-8' encoding='IBM037'?>" + OPEN[len(HEAD):] + "</assessment>", "[xml"),
     "utf-32": ("\ufeff" + OPEN + "</assessment>").encode("utf-32-le"),
     "shift_jis declared": (OPEN.replace("UTF-8", "Shift_JIS").encode() + "<cover><title>評価".encode("cp932") +
                            b"</title></cover></assessment>", "Shift_JIS", "[xml-declared]"),
