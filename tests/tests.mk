@@ -54,6 +54,12 @@ check-clang:
 .PHONY: check-built
 check-built: all $(UNIT_PROGRAMS)
 
+## check-storms: STORMS=25 storms of stops while somebody types, with a shell and without
+STORMS ?= 25
+.PHONY: check-storms
+check-storms: all
+	YOSHIKI3=$(BUILD)/yoshiki3 STORMS=$(STORMS) $(PYTHON) tests/tty/signals.py storms
+
 FORMATTED = $(filter-out src/text/unicode_data.c,$(wildcard src/*/*.[ch] src/*/*/*.[ch] include/yoshiki3/*.h tests/unit/*.[ch]))
 
 ## format-check: whether clang-format would change a source
