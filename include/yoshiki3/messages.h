@@ -229,8 +229,8 @@
 	    "not a PATH<TAB>VALUE line: “{1}”; put a tab between path and value", \
 	    "「パス<TAB>値」の形の行ではありません：「{1}」。パスと値の間はタブで区切ってください") \
 	X(MSG_SET_ESCAPE, "set-escape", \
-	    "unknown escape “{1}”; accepted: \\n \\t \\r \\\\", \
-	    "「{1}」は使えません。使えるのは \\n \\t \\r \\\\ です") \
+	    "unknown escape “{1}”; accepted: \\n \\t \\r \\\\ and \\u{9b} (a character that XML can hold, by its number)", \
+	    "「{1}」は使えません。使えるのは \\n \\t \\r \\\\ 及び \\u{9b}（XMLに保存できる文字の番号）です") \
 	X(MSG_VALUE_OPTION, "bad-option", \
 	    "“{1}” is not an option; accepted: {2}", \
 	    "「{1}」は選択肢にありません。指定できるのは{2}です") \

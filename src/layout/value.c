@@ -25,12 +25,13 @@ compose_keep(const struct composer *composer, struct buf *buf)
 
 /*
  * Control characters have no place on paper: tab and delete become spaces, those from U+0080 to
- * U+009F no-break spaces (U+00A0, as many bytes). Newlines are left to wrapping.
+ * U+009F no-break spaces (U+00A0, as many bytes). A screen that shows them has all but the tab.
+ * Newlines are left to wrapping.
  */
 static const char *
 without_controls(const struct composer *composer, const char *text)
 {
-	static const char suspects[] = "\t\x7F\xC2";
+	const char *suspects = composer->options->width.hidden > 0 ? "\t" : "\t\x7F\xC2";
 	char *copy = NULL;
 
 	for (size_t at = strcspn(text, suspects); text[at] != '\0';

@@ -48,7 +48,7 @@ begin_form(struct desk *desk, const char *form, unsigned columns, unsigned lines
 	    .language = LANGUAGE_JA,
 	    .columns = columns,
 	    .lines = lines,
-	    .width = {1, 1},
+	    .width = {.ambiguous = 1, .rules = 1},
 	    .effects = {.context = &desk->saved, .save = save, .read_text = read_text}};
 
 	*desk = (struct desk){.library = unit_library(), .keymap = keymap_new()};
@@ -161,15 +161,16 @@ any_keys_and_sizes_can_be_undone(void **state)
 
 				editor_resize(desk.editor, 1 + next_random(&seed) % 140,
 				    1 + next_random(&seed) % 50,
-				    (struct width_policy){
-					(unsigned char)width, (unsigned char)width});
+				    (struct width_policy){.ambiguous = (unsigned char)width,
+					.rules = (unsigned char)width});
 			}
 			editor_draw(desk.editor, &screen);
 			assert_true(screen.cursor_line < screen.line_count ||
 				    screen.line_count < EDITOR_LINES_MIN);
 		}
 		/* On a screen that is too small nothing is done. */
-		editor_resize(desk.editor, 80, 24, (struct width_policy){1, 1});
+		editor_resize(
+		    desk.editor, 80, 24, (struct width_policy){.ambiguous = 1, .rules = 1});
 		press(&desk, "<Esc><Esc><Esc><Esc>");
 		for (unsigned i = 0; i < 2 * KEYS; i++)
 			press(&desk, "<C-z><Esc>");
@@ -210,11 +211,13 @@ nothing_is_done_on_a_screen_that_is_too_small(void **state)
 	begin(&desk, 80, 24);
 	unit_set(desk.assessment, "head.title", "題名");
 	press(&desk, "<C-g>head.title<Enter>");
-	editor_resize(desk.editor, EDITOR_COLUMNS_MIN - 1, 24, (struct width_policy){1, 1});
+	editor_resize(desk.editor, EDITOR_COLUMNS_MIN - 1, 24,
+	    (struct width_policy){.ambiguous = 1, .rules = 1});
 	press(&desk, "<Delete>");
 	editor_paste(desk.editor, "x", 1);
 	assert_string_equal(unit_get(desk.assessment, "head.title"), "題名");
-	editor_resize(desk.editor, 80, EDITOR_LINES_MIN, (struct width_policy){1, 1});
+	editor_resize(
+	    desk.editor, 80, EDITOR_LINES_MIN, (struct width_policy){.ambiguous = 1, .rules = 1});
 	press(&desk, "<Delete>");
 	assert_string_equal(unit_get(desk.assessment, "head.title"), "");
 	end(&desk);
