@@ -25,6 +25,7 @@ struct canvas_run {
 	enum canvas_style style;
 };
 
+/* Lines that look the same may share their runs. */
 struct canvas_line {
 	size_t first; /* index of its first run in canvas->runs */
 	size_t count;
@@ -72,6 +73,8 @@ void canvas_new_line(struct canvas *canvas);
  * An empty text is nothing, one with a byte below 0x20 an error of the program. */
 void canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t length,
     unsigned width, enum canvas_style style);
+/* The same with a line of another canvas, which may share its runs with the line before. */
+void canvas_put_line(struct canvas *canvas, const struct canvas *other, size_t line);
 /* Notes an area of the bottom line, which must exist, as for canvas_put. */
 void canvas_add_area(struct canvas *canvas, struct canvas_area area);
 /* Appends a line as text, filled with spaces to the width of the canvas, without newline. */

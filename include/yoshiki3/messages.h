@@ -180,6 +180,8 @@
 	    "<{1}>に内容があります。この欄には括弧書きがありません") \
 	X(MSG_DOC_TOO_LONG, "doc-length", \
 	    "a value is longer than {1} bytes; shorten it", "値が{1}バイトを超えています。短くしてください") \
+	X(MSG_DOC_LINES, "doc-lines", \
+	    "a value has more than {1} lines; shorten it", "値が{1}行を超えています。短くしてください") \
 	X(MSG_DOC_LIMIT, "doc-limit", \
 	    "more than {2} blocks <{1}>", "<{1}>が上限の{2}個を超えています") \
 	/* paths and values */ \
@@ -249,6 +251,12 @@
 	X(MSG_VALUE_TOO_LONG, "bad-length", \
 	    "the value has {1} bytes; accepted: at most {2}", \
 	    "値が{1}バイトあります。保存できるのは{2}バイトまでです") \
+	X(MSG_VALUE_CHARACTERS, "value-characters", \
+	    "the value has {1} characters; accepted: at most {2}", \
+	    "値が{1}文字あります。記入できるのは{2}文字までです") \
+	X(MSG_VALUE_LINES, "value-lines", \
+	    "the value has {1} lines; accepted: at most {2}", \
+	    "値が{1}行あります。記入できるのは{2}行までです") \
 	/* the form definition */ \
 	X(MSG_FORM_ROOT, "form-root", \
 	    "the root element is <{1}>; a form definition begins with <form>", \
@@ -372,6 +380,9 @@
 	    "<{1}>は数を持たないので<calculate>を置けません。置けるのは<count>又は<check content=\"count\">です") \
 	X(MSG_FORM_LIMIT, "form-limit", \
 	    "{1}: more than {2}, the most that is accepted", "{1}が多過ぎます。使えるのは{2}個までです") \
+	X(MSG_FORM_ITEMS, "form-items", \
+	    "the form has more than {1} items, the most that is accepted", \
+	    "様式の項目が多過ぎます。使えるのは{1}個までです") \
 	X(MSG_FORM_DEPTH, "form-depth", \
 	    "repeats nest deeper than {1}", "繰り返しの入れ子が{1}段を超えています") \
 	X(MSG_FORM_COLUMN, "form-column", \

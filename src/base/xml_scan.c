@@ -142,6 +142,7 @@ xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, cons
 	struct scan whole = {bytes, bytes + length, limits, file, diags};
 	const struct scan *scan = &whole;
 	const char *cursor = bytes;
+	const char *nul;
 	size_t depth = 0;
 	size_t tags = 0;
 
@@ -157,6 +158,11 @@ xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, cons
 		cursor += 3;
 	if (cursor < scan->end && memchr("< \t\r\n", *cursor, 5) == NULL)
 		return scan_refuse(scan, cursor, MSG_XML_START, NULL);
+	/* libxml2 takes one behind the root for the end of the file, and would lose what follows.
+	 */
+	nul = memchr(bytes, '\0', length);
+	if (nul != NULL)
+		return scan_refuse(scan, nul, MSG_XML_SYNTAX, "U+0000");
 	while (cursor < scan->end &&
 	       (cursor = memchr(cursor, '<', (size_t)(scan->end - cursor))) != NULL) {
 		if (++tags > limits->tags)

@@ -242,6 +242,7 @@ form_check(struct cli *cli, const char *file)
 	struct form *form = form_load(file, &diags);
 	bool unreadable = diags.count > 0 && (diags.items[0].message == MSG_FILE_OPEN ||
 						 diags.items[0].message == MSG_FILE_READ ||
+						 diags.items[0].message == MSG_FILE_NOT_REGULAR ||
 						 diags.items[0].message == MSG_FILE_TOO_LARGE);
 	int status = form != NULL ? EXIT_FINE : unreadable ? EXIT_ERROR : EXIT_FINDINGS;
 

@@ -32,6 +32,8 @@ void lines_add(struct cell_lines *lines, struct arena *arena, const char *text, 
 /* Wraps a text (not copied) into lines of `columns`, each indented by `indent`. */
 void lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
     unsigned columns, struct width_policy policy);
+/* Makes room for so many more areas, where they are many: an arena keeps what was outgrown. */
+void lines_reserve_areas(struct cell_lines *lines, struct arena *arena, size_t more);
 void lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area area);
 /* Puts a prefix of so many bytes and columns into the indent of a line. */
 void lines_prefix(

@@ -116,6 +116,7 @@ compose_text_areas(const struct composer *composer, struct cell_lines *lines, si
 
 	if (!composer->options->areas)
 		return;
+	lines_reserve_areas(lines, flow_arena(composer->flow), lines->count - first);
 	for (size_t i = first; i < lines->count; i++) {
 		const struct cell_line *line = &lines->items[i];
 		const char *from = line->text > begin ? line->text : begin;

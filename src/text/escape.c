@@ -45,7 +45,7 @@ value_escape(const char *value, struct buf *out)
 		value += length;
 		if (*value == '\0')
 			return;
-		length = utf8_decode(value, strlen(value) < 4 ? strlen(value) : 4, &character);
+		length = utf8_decode(value, strnlen(value, 4), &character);
 		letter = character < 0x80 ? strchr(plain, (int)character) : NULL;
 		if (letter != NULL)
 			buf_addf(out, "\\%c", letters[letter - plain]);

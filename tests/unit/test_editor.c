@@ -125,6 +125,16 @@ the_first_screen_does_not_wait_for_the_rules(void **state)
 	end(&desk);
 }
 
+static const char *
+draft(struct desk *desk)
+{
+	struct path path;
+	const char *text;
+
+	assert_true(editor_draft(desk->editor, &path, &text));
+	return text;
+}
+
 static unsigned
 next_random(unsigned *state)
 {
@@ -455,6 +465,45 @@ a_text_is_wrapped_anew_when_the_window_changes(void **state)
 	end(&fresh);
 }
 
+/* Typing, a newline, a paste: what may be entered is bounded, and what was read may be made less.
+ */
+static void
+more_than_a_person_would_enter_is_not_put_in(void **state)
+{
+	struct desk desk;
+	struct buf text = {0};
+
+	(void)state;
+	begin_form(&desk, "yoshiki3", 80, 24);
+	press(&desk, "<C-g>cover.notes<Enter><Enter>");
+	buf_fill(&text, 'x', VALUE_CHARACTERS_MAX);
+	editor_paste(desk.editor, text.data, text.length);
+	assert_int_equal(strlen(draft(&desk)), VALUE_CHARACTERS_MAX);
+	assert_false(shows(&desk, "[value-"));
+	press(&desk, "y");
+	assert_true(shows(&desk, "[value-characters]"));
+	editor_paste(desk.editor, "yz", 2);
+	press(&desk, "<C-j>");
+	assert_int_equal(strlen(draft(&desk)), VALUE_CHARACTERS_MAX);
+	/* In place of others there is room. */
+	press(&desk, "<C-Home><S-Right><S-Right>");
+	editor_paste(desk.editor, "yz", 2);
+	assert_memory_equal(draft(&desk), "yzx", 3);
+	press(&desk, "<Delete><C-End>y");
+	assert_string_equal(draft(&desk) + VALUE_CHARACTERS_MAX - 2, "xy");
+	press(&desk, "<C-a>");
+	buf_clear(&text);
+	buf_fill(&text, '\n', VALUE_LINES_MAX + 1);
+	editor_paste(desk.editor, text.data, text.length);
+	assert_true(shows(&desk, "[value-lines]"));
+	editor_paste(desk.editor, text.data, VALUE_LINES_MAX);
+	assert_int_equal(strlen(draft(&desk)), VALUE_LINES_MAX);
+	press(&desk, "<C-j>");
+	assert_int_equal(strlen(draft(&desk)), VALUE_LINES_MAX);
+	buf_free(&text);
+	end(&desk);
+}
+
 int
 main(void)
 {
@@ -471,6 +520,7 @@ main(void)
 	    cmocka_unit_test(what_is_found_is_marked_until_the_focus_moves),
 	    cmocka_unit_test(what_is_broken_over_lines_is_marked_on_both),
 	    cmocka_unit_test(the_pages_mark_what_is_found_and_where_enter_goes),
+	    cmocka_unit_test(more_than_a_person_would_enter_is_not_put_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
