@@ -135,6 +135,10 @@ def each_place_is_found_once_and_in_order():
             equal(found[marked[0]], ">" + lines[places[count - 1]], f"{needle}, place {count}")
             # The last line may be hidden by a long message.
             assert marked[0] < BODY - 1, count
+    place = next(i for i, line in enumerate(lines) if "個人番号" in line and i >= BODY)
+    found, _ = dump("<F5><Home>" + "<Down>" * place + "<Up>" * (BODY - 1) + "<C-f>個人番号<Enter>")
+    marked = [i for i, line in enumerate(found) if line.startswith(">")]
+    assert found[marked[0]] == ">" + lines[place] and marked[0] < BODY - 1, "hidden at the end of the screen"
 
 
 @test

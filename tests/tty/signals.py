@@ -114,7 +114,7 @@ def stalled(terminal):
     except BlockingIOError:
         pass
     os.set_blocking(terminal.descriptor, True)
-    with open(f"/proc/{terminal.pid}/syscall", encoding="ascii") as call:
+    with open(f"/proc/{terminal.process()}/syscall", encoding="ascii") as call:
         words = call.read().split()
     # write(2), whatever its number: its first argument is the descriptor 1 and its third a length.
     return len(words) > 4 and words[1] == "0x1" and int(words[3], 16) > 0 and words[0] != "running"
@@ -216,6 +216,23 @@ def a_stop_while_the_terminal_is_asked_for_its_widths_comes_behind_that():
     terminal.output = b""
     terminal.go_on()
     terminal.wait_for("評価書番号")
+    terminal.type(F10, settle=False)
+    terminal.leave(0)
+
+
+@test
+def who_was_told_to_go_on_before_he_could_stop_does_not_stop():
+    terminal = opened(kind=Job, columns=200, lines=60)
+    process = terminal.process()
+    # It writes until the terminal reads: the stop is taken only after that.
+    until(lambda: stalled(terminal))
+    os.kill(process, signal.SIGTSTP)
+    # Of two that wait the kernel keeps the second.
+    time.sleep(0.2)
+    os.kill(process, signal.SIGCONT)
+    terminal.settle()
+    terminal.settle(1)
+    equal(terminal.state(), "S")
     terminal.type(F10, settle=False)
     terminal.leave(0)
 
