@@ -19,9 +19,10 @@ UNIT_HELPER_OBJECTS := $(UNIT_HELPERS:%.c=$(BUILD)/%.o)
 CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
-SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py partial.py carry.py hostile.py files.py locks.py roundtrip.py rules.py definitions.py) \
+SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py partial.py carry.py hostile.py visible.py files.py locks.py roundtrip.py rules.py \
+        definitions.py) \
     $(addprefix tests/print/,pages.py encodings.py) \
-    $(addprefix tests/screen/,screens.py keys.py pages.py find.py fill.py manners.py waiting.py) \
+    $(addprefix tests/screen/,screens.py keys.py pager.py focus.py pages.py find.py fill.py manners.py waiting.py) \
     $(addprefix tests/tty/,terminal.py signals.py tmux.py wide.py durability.py saving.py ssh.py)
 # The sanitizers have nothing to say about these.
 SCRIPTS = tests/house/house.py tests/house/runner.py tests/cli/install.py tests/cli/readme.py tests/cli/help.py tests/print/verify.py \
@@ -67,6 +68,12 @@ check-clang:
 
 .PHONY: check-built
 check-built: all $(UNIT_PROGRAMS)
+
+## check-storms: STORMS=25 storms of stops while somebody types, with a shell and without
+STORMS ?= 25
+.PHONY: check-storms
+check-storms: all
+	YOSHIKI3=$(BUILD)/yoshiki3 STORMS=$(STORMS) $(PYTHON) tests/tty/signals.py storms
 
 FORMATTED = $(filter-out src/text/unicode_data.c,$(wildcard src/*/*.[ch] src/*/*/*.[ch] include/yoshiki3/*.h tests/unit/*.[ch]))
 

@@ -20,8 +20,12 @@
 
 /* The version of the file format that this program writes, and the newest it reads. */
 #define ASSESSMENT_FORMAT "1"
-/* The most bytes of one value. */
-#define ASSESSMENT_VALUE_MAX 4000000
+/* The most characters and lines of a value that is entered. */
+#define VALUE_CHARACTERS_MAX 1000000
+#define VALUE_LINES_MAX      100000
+/* The most bytes (of so many characters) and lines of one that is read from a file or restored. */
+#define ASSESSMENT_VALUE_MAX       4000000
+#define ASSESSMENT_VALUE_LINES_MAX 1000000
 /* The mark. */
 #define ASSESSMENT_MARK "○"
 
@@ -96,6 +100,14 @@ const char *assessment_get(const struct assessment *assessment, const struct pat
  */
 bool assessment_set(struct assessment *assessment, const struct path *path, const char *value,
     const struct place *place, struct diags *diags);
+/* How many lines a text has: each ended by LF, CR LF or CR, and what stands behind the last. */
+size_t value_line_count(const char *text, size_t length);
+/* Whether a person may enter a value of this size; else a diagnostic at `place`. */
+bool value_may_be_entered(
+    const char *value, size_t length, const struct place *place, struct diags *diags);
+/* The same for a text that is being edited: where it had more, it may have as much. */
+bool value_may_become(const char *before, size_t before_length, const char *after, size_t length,
+    struct diags *diags);
 /* Removes the blank blocks at the end of every repeat around the item of a path, down to the least
  * number of each. */
 void assessment_trim(struct assessment *assessment, const struct path *path);

@@ -25,6 +25,7 @@ struct canvas_run {
 	enum canvas_style style;
 };
 
+/* Lines that look the same may share their runs. */
 struct canvas_line {
 	size_t first; /* index of its first run in canvas->runs */
 	size_t count;
@@ -35,15 +36,15 @@ struct canvas_line {
 struct canvas_area {
 	size_t line;
 	unsigned column;
-	unsigned width; /* may be 0: a blank line */
-	unsigned room;  /* columns a line of a text may have here */
+	unsigned width;  /* may be 0: a blank line */
+	unsigned room;   /* columns a line of a text may have here */
+	unsigned length; /* of the bytes shown; a value has fewer than an unsigned holds */
 	const struct form_item *item;
 	/* its container's element, with which the item is one place in the document */
 	const struct element *container;
 	/* offset in the value of the bytes shown, CANVAS_NO_SOURCE where it is not text to be
 	 * edited; a tab at their end goes to the end of the area */
 	size_t source;
-	size_t length;
 };
 
 #define CANVAS_NO_SOURCE ((size_t)-1)
@@ -72,6 +73,8 @@ void canvas_new_line(struct canvas *canvas);
  * An empty text is nothing, one with a byte below 0x20 an error of the program. */
 void canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t length,
     unsigned width, enum canvas_style style);
+/* The same with a line of another canvas, which may share its runs with the line before. */
+void canvas_put_line(struct canvas *canvas, const struct canvas *other, size_t line);
 /* Notes an area of the bottom line, which must exist, as for canvas_put. */
 void canvas_add_area(struct canvas *canvas, struct canvas_area area);
 /* Appends a line as text, filled with spaces to the width of the canvas, without newline. */

@@ -52,7 +52,7 @@ struct diags {
 };
 
 /*
- * Words, items and file names are cut to so many bytes; control characters in them become spaces.
+ * Words, items and file names are cut to so many bytes; tabs and line ends in them become spaces.
  */
 #define DIAG_WORD_MAX 600
 /* What a message quotes of a value or of a definition's text, in bytes: for buf_add_excerpt. */

@@ -1,6 +1,7 @@
 /*
  * Values on one line, as get writes and set reads them: newline \n, tab \t, carriage return \r,
- * backslash \\.
+ * backslash \\; and \u{9b}, by its number, what a terminal would obey: DEL, U+0080 to U+009F, and
+ * what turns the direction of writing. Any character that XML can hold is read that way.
  */
 #ifndef YOSHIKI3_ESCAPE_H
 #define YOSHIKI3_ESCAPE_H

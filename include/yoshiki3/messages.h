@@ -106,6 +106,9 @@
 	X(MSG_XML_EMPTY, "xml-empty", \
 	    "the file is empty; an XML document was expected", \
 	    "ファイルが空です。XML文書が必要です") \
+	X(MSG_XML_START, "xml-start", \
+	    "the file does not begin with “<”; an XML document in UTF-8 was expected", \
+	    "ファイルが「<」で始まっていません。UTF-8のXML文書が必要です") \
 	X(MSG_XML_DOCTYPE, "xml-doctype", \
 	    "a DOCTYPE (and with it entities) is not accepted; remove it", \
 	    "DOCTYPE宣言（実体定義を含む。）は使えません。取り除いてください") \
@@ -177,6 +180,8 @@
 	    "<{1}>に内容があります。この欄には括弧書きがありません") \
 	X(MSG_DOC_TOO_LONG, "doc-length", \
 	    "a value is longer than {1} bytes; shorten it", "値が{1}バイトを超えています。短くしてください") \
+	X(MSG_DOC_LINES, "doc-lines", \
+	    "a value has more than {1} lines; shorten it", "値が{1}行を超えています。短くしてください") \
 	X(MSG_DOC_LIMIT, "doc-limit", \
 	    "more than {2} blocks <{1}>", "<{1}>が上限の{2}個を超えています") \
 	/* paths and values */ \
@@ -226,8 +231,8 @@
 	    "not a PATH<TAB>VALUE line: “{1}”; put a tab between path and value", \
 	    "「パス<TAB>値」の形の行ではありません：「{1}」。パスと値の間はタブで区切ってください") \
 	X(MSG_SET_ESCAPE, "set-escape", \
-	    "unknown escape “{1}”; accepted: \\n \\t \\r \\\\", \
-	    "「{1}」は使えません。使えるのは \\n \\t \\r \\\\ です") \
+	    "unknown escape “{1}”; accepted: \\n \\t \\r \\\\ and \\u{9b} (a character that XML can hold, by its number)", \
+	    "「{1}」は使えません。使えるのは \\n \\t \\r \\\\ 及び \\u{9b}（XMLに保存できる文字の番号）です") \
 	X(MSG_VALUE_OPTION, "bad-option", \
 	    "“{1}” is not an option; accepted: {2}", \
 	    "「{1}」は選択肢にありません。指定できるのは{2}です") \
@@ -246,6 +251,12 @@
 	X(MSG_VALUE_TOO_LONG, "bad-length", \
 	    "the value has {1} bytes; accepted: at most {2}", \
 	    "値が{1}バイトあります。保存できるのは{2}バイトまでです") \
+	X(MSG_VALUE_CHARACTERS, "value-characters", \
+	    "the value has {1} characters; accepted: at most {2}", \
+	    "値が{1}文字あります。記入できるのは{2}文字までです") \
+	X(MSG_VALUE_LINES, "value-lines", \
+	    "the value has {1} lines; accepted: at most {2}", \
+	    "値が{1}行あります。記入できるのは{2}行までです") \
 	/* the form definition */ \
 	X(MSG_FORM_ROOT, "form-root", \
 	    "the root element is <{1}>; a form definition begins with <form>", \
@@ -409,6 +420,9 @@
 	    "<{1}>は数を持たないので<calculate>を置けません。置けるのは<count>又は<check content=\"count\">です") \
 	X(MSG_FORM_LIMIT, "form-limit", \
 	    "{1}: more than {2}, the most that is accepted", "{1}が多過ぎます。使えるのは{2}個までです") \
+	X(MSG_FORM_ITEMS, "form-items", \
+	    "the form has more than {1} items, the most that is accepted", \
+	    "様式の項目が多過ぎます。使えるのは{1}個までです") \
 	X(MSG_FORM_DEPTH, "form-depth", \
 	    "repeats nest deeper than {1}", "繰り返しの入れ子が{1}段を超えています") \
 	X(MSG_FORM_COLUMN, "form-column", \

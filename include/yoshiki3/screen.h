@@ -56,7 +56,8 @@ void screen_free(struct screen *screen);
 void screen_begin(struct screen *screen, unsigned columns, unsigned lines);
 /*
  * Puts text of `width` columns over whatever is there: what it covers is cut, never half a wide
- * character (its other half becomes a blank). Outside of the screen nothing is put; a text is cut
+ * character (its other half becomes a blank). What visible.h calls hidden is shown, or left out
+ * where the policy gives it no columns. Outside of the screen nothing is put; a text is cut
  * at the right edge.
  */
 void screen_put(struct screen *screen, unsigned line, unsigned column, const char *text,

@@ -26,12 +26,16 @@ enum tui_event {
 	TUI_KEY,     /* *key is filled */
 	TUI_PASTE,   /* *paste holds pasted text (UTF-8) */
 	TUI_RESIZE,  /* the size changed */
+	TUI_STOP,    /* SIGTSTP came: tui_suspend is due */
 	TUI_TIMEOUT, /* nothing within the time */
 	TUI_GONE     /* the terminal vanished, or SIGHUP or SIGTERM came */
 };
 
 /* Takes the terminal over; NULL with a diagnostic where standard input or output is none. */
 struct tui *tui_open(const struct tui_options *options, struct diags *diags);
+/* Gives it back and stops the program until it is continued; tui_read takes it again, with the size
+ * that it has then. */
+void tui_suspend(struct tui *tui);
 /* Gives it back as it was. */
 void tui_close(struct tui *tui);
 /*

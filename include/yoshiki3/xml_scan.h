@@ -17,8 +17,9 @@ struct xml_limits {
 };
 
 /*
- * Whether the bytes are safe to be parsed: UTF-8 as far as it is declared, no DOCTYPE, nothing past
- * the limits. Else one diagnostic with the line in `file`.
+ * Whether the bytes are safe to be parsed as UTF-8, whatever they declare or look like: they begin
+ * as XML does, declare no other encoding, have no DOCTYPE and nothing past the limits. Else one
+ * diagnostic with the line in `file`.
  */
 bool xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, const char *file,
     struct diags *diags);

@@ -98,7 +98,7 @@ buf_add_excerpt(struct buf *buf, const char *text, size_t most)
 	}
 	buf_add(buf, text, length);
 	for (char *cursor = buf->data + start; *cursor != '\0'; cursor++) {
-		if ((unsigned char)*cursor < 0x20 || *cursor == 0x7F)
+		if (*cursor == '\n' || *cursor == '\t' || *cursor == '\r')
 			*cursor = ' ';
 	}
 	if (cut)

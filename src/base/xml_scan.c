@@ -142,6 +142,7 @@ xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, cons
 	struct scan whole = {bytes, bytes + length, limits, file, diags};
 	const struct scan *scan = &whole;
 	const char *cursor = bytes;
+	const char *nul;
 	size_t depth = 0;
 	size_t tags = 0;
 
@@ -151,6 +152,17 @@ xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, cons
 	    (memcmp(cursor, "\xFF\xFE", 2) == 0 || memcmp(cursor, "\xFE\xFF", 2) == 0 ||
 		cursor[0] == '\0' || cursor[1] == '\0'))
 		return scan_refuse(scan, cursor, MSG_XML_ENCODING, NULL);
+	/* What follows looks for ASCII: a parser that guessed another encoding would see tags where
+	 * none were seen here. */
+	if (scan_starts(scan, cursor, "\xEF\xBB\xBF"))
+		cursor += 3;
+	if (cursor < scan->end && memchr("< \t\r\n", *cursor, 5) == NULL)
+		return scan_refuse(scan, cursor, MSG_XML_START, NULL);
+	/* libxml2 takes one behind the root for the end of the file, and would lose what follows.
+	 */
+	nul = memchr(bytes, '\0', length);
+	if (nul != NULL)
+		return scan_refuse(scan, nul, MSG_XML_SYNTAX, "U+0000");
 	while (cursor < scan->end &&
 	       (cursor = memchr(cursor, '<', (size_t)(scan->end - cursor))) != NULL) {
 		if (++tags > limits->tags)

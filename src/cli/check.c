@@ -92,7 +92,7 @@ section_name(const struct section_summary *summary, unsigned edition, struct buf
 static void
 text_summary(const struct cli *cli, const struct report *report)
 {
-	static const struct width_policy policy = {2, 2};
+	static const struct width_policy policy = {.ambiguous = 2, .rules = 2};
 	struct buf text = {0};
 
 	buf_addf(&text, "%s: %s\n", report->file, cli_text(cli, &text_title));

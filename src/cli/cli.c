@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "yoshiki3/charset.h"
 #include "yoshiki3/utf8.h"
+#include "yoshiki3/visible.h"
 
 static void
 put(const struct cli *cli, FILE *stream, const char *bytes, size_t length)
@@ -24,16 +25,38 @@ cli_put(const struct cli *cli, const char *bytes, size_t length)
 	put(cli, stdout, bytes, length);
 }
 
+static void
+show_return(struct buf *text)
+{
+	struct buf shown = {0};
+
+	if (text->length == 0 || memchr(text->data, '\r', text->length) == NULL)
+		return;
+	for (size_t i = 0; i < text->length; i++) {
+		if (text->data[i] == '\r')
+			buf_adds(&shown, "<U+000D>");
+		else
+			buf_addc(&shown, text->data[i]);
+	}
+	buf_free(text);
+	*text = shown;
+}
+
 void
 cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length)
 {
 	struct buf converted = {0};
+	struct buf visible = {0};
 
-	if (cli->codeset != NULL && charset_to_locale(cli->codeset, text, length, &converted))
+	visible_add(&visible, text, length);
+	show_return(&visible);
+	if (cli->codeset != NULL &&
+	    charset_to_locale(cli->codeset, buf_text(&visible), visible.length, &converted))
 		put(cli, stream, buf_text(&converted), converted.length);
 	else
-		put(cli, stream, text, length);
+		put(cli, stream, buf_text(&visible), visible.length);
 	buf_free(&converted);
+	buf_free(&visible);
 }
 
 void
@@ -46,7 +69,7 @@ cli_line(const struct cli *cli, FILE *stream, const struct buf *text)
 		char bytes[4];
 
 		offset += utf8_decode(text->data + offset, text->length - offset, &character);
-		if (character < ' ' || (character >= 0x7F && character < 0xA0))
+		if (character == '\n' || character == '\t')
 			character = ' ';
 		buf_add(&line, bytes, utf8_encode(character, bytes));
 	}

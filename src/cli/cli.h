@@ -57,9 +57,10 @@ struct cli {
 
 /* A line on standard error for each diagnostic: "yoshiki3: …". Empties the list. */
 void cli_report(const struct cli *cli, struct diags *diags);
-/* Writes text for people in the locale's charset. */
+/* Writes text for people in the locale's charset; what a terminal would obey is shown (visible.h).
+ */
 void cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length);
-/* The same for one line, whatever bytes are in it: control characters become spaces, a newline is
+/* The same for one line, whatever bytes are in it: tabs and newlines become spaces, a newline is
  * added. */
 void cli_line(const struct cli *cli, FILE *stream, const struct buf *text);
 /* Writes data to standard output as it is. */

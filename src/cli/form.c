@@ -8,6 +8,7 @@
 #include "yoshiki3/assessment.h"
 #include "yoshiki3/form.h"
 #include "yoshiki3/path.h"
+#include "yoshiki3/visible.h"
 
 const struct cli_option options_form[] = {
     {"--form", "F",
@@ -243,6 +244,7 @@ form_check(struct cli *cli, const char *file)
 	bool sound = form != NULL && assessment_try_form(form, &diags);
 	bool unreadable = diags.count > 0 && (diags.items[0].message == MSG_FILE_OPEN ||
 						 diags.items[0].message == MSG_FILE_READ ||
+						 diags.items[0].message == MSG_FILE_NOT_REGULAR ||
 						 diags.items[0].message == MSG_FILE_TOO_LARGE);
 	int status = sound ? EXIT_FINE : unreadable ? EXIT_ERROR : EXIT_FINDINGS;
 
@@ -251,18 +253,27 @@ form_check(struct cli *cli, const char *file)
 	return status;
 }
 
+static void
+add_reference(struct buf *out, uint32_t character)
+{
+	buf_addf(out, "&#x%x;", (unsigned)character);
+}
+
 static int
 form_print_schema(struct cli *cli)
 {
 	const char *name = cli_option(cli, "--form");
+	struct buf grammar = {0};
 	struct buf out = {0};
 	unsigned edition;
 	const struct form *form = open_form(cli, name != NULL ? name : "yoshiki3", &edition);
 
 	if (form == NULL)
 		return EXIT_ERROR;
-	form_schema(form, edition, &out);
+	form_schema(form, edition, &grammar);
+	visible_add_as(&out, buf_text(&grammar), grammar.length, add_reference);
 	cli_put(cli, buf_text(&out), out.length);
+	buf_free(&grammar);
 	buf_free(&out);
 	return EXIT_FINE;
 }

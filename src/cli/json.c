@@ -1,10 +1,12 @@
 /*
- * JSON strings: only what RFC 8259 demands is escaped, everything else stays UTF-8.
+ * JSON strings: what RFC 8259 demands and what a terminal would obey or swallow is escaped,
+ * everything else stays UTF-8.
  */
 #include <string.h>
 
 #include "cli/json.h"
 #include "yoshiki3/utf8.h"
+#include "yoshiki3/visible.h"
 
 void
 json_string(const char *text, struct buf *out)
@@ -21,7 +23,7 @@ json_string(const char *text, struct buf *out)
 			buf_addf(out, "\\%c", (int)character);
 		else if (character == '\n')
 			buf_adds(out, "\\n");
-		else if (character < ' ')
+		else if (character < ' ' || character_is_hidden(character))
 			buf_addf(out, "\\u%04x", (unsigned)character);
 		else
 			buf_add(out, bytes, utf8_encode(character, bytes));

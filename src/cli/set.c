@@ -54,6 +54,7 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 		    (const char *)NULL);
 		setter->accepted = false;
 	} else if (!value_unescape(value, length, &place, &plain, setter->diags) ||
+		   !value_may_be_entered(buf_text(&plain), plain.length, &place, setter->diags) ||
 		   !assessment_set(
 		       setter->assessment, &path, buf_text(&plain), &place, setter->diags)) {
 		setter->accepted = false;

@@ -133,10 +133,8 @@ wait_time(const struct desk *desk, const struct typing *typing)
 }
 
 static void
-keep(struct desk *desk, struct typing *typing)
+keep(struct desk *desk, struct typing *typing, bool draft)
 {
-	bool draft = patience(typing) == 0;
-
 	if (desk_keep(desk, draft) && draft)
 		typing->first = -1;
 	typing->kept = now();
@@ -144,7 +142,7 @@ keep(struct desk *desk, struct typing *typing)
 
 /* Hands the next event on; false when the terminal is gone. */
 static bool
-take_event(const struct desk *desk, struct typing *typing, struct buf *paste)
+take_event(struct desk *desk, struct typing *typing, struct buf *paste)
 {
 	struct key key;
 
@@ -160,6 +158,11 @@ take_event(const struct desk *desk, struct typing *typing, struct buf *paste)
 		return true;
 	case TUI_RESIZE:
 		resize(desk);
+		return true;
+	case TUI_STOP:
+		/* It may never go on. */
+		keep(desk, typing, true);
+		tui_suspend(desk->tui);
 		return true;
 	case TUI_TIMEOUT:
 		return true;
@@ -190,7 +193,7 @@ terminal_run(struct desk *desk, struct diags *diags)
 		bool pending = tui_pending(desk->tui);
 
 		if (!pending || patience(&typing) == 0 || now() - typing.kept >= RUSH)
-			keep(desk, &typing);
+			keep(desk, &typing, patience(&typing) == 0);
 		if (!pending) {
 			draw(desk, &screen);
 			if (editor_settle(desk->editor))

@@ -309,6 +309,13 @@ text_fits(const char *value, const struct place *place, struct diags *diags)
 		    number_word(ASSESSMENT_VALUE_MAX).text, (const char *)NULL);
 		return false;
 	}
+	if (length > ASSESSMENT_VALUE_LINES_MAX &&
+	    value_line_count(value, length) > ASSESSMENT_VALUE_LINES_MAX) {
+		diag_add(diags, place, MSG_VALUE_LINES,
+		    number_word(value_line_count(value, length)).text,
+		    number_word(ASSESSMENT_VALUE_LINES_MAX).text, (const char *)NULL);
+		return false;
+	}
 	if (!utf8_valid(value, length, &bad)) {
 		diag_add(diags, place, MSG_VALUE_ENCODING, number_word(bad + 1).text,
 		    (const char *)NULL);

@@ -15,13 +15,15 @@
 #include "yoshiki3/assessment.h"
 #include "yoshiki3/mem.h"
 
+/* The encoding is neither guessed nor taken from a declaration: xml_scan read UTF-8. */
 #define PARSE_OPTIONS                                                                    \
 	(XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_COMPACT | \
-	    XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
+	    XML_PARSE_IGNORE_ENC | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
 
 struct reader {
 	struct buf text; /* since the last tag */
-	bool too_long;   /* a text passed ASSESSMENT_VALUE_MAX: parsing was stopped */
+	size_t most;     /* of bytes or lines, which a text passed: parsing was stopped */
+	enum message too_much;
 	const char *bytes;
 	size_t rest;
 };
@@ -30,6 +32,14 @@ static struct reader *
 reader_of(xmlParserCtxtPtr parser)
 {
 	return parser->_private;
+}
+
+static void
+stop(xmlParserCtxtPtr parser, enum message message, size_t most)
+{
+	reader_of(parser)->too_much = message;
+	reader_of(parser)->most = most;
+	xmlStopParser(parser);
 }
 
 /* Makes the collected text a node. White space before a tag that begins, or behind one that ended,
@@ -41,6 +51,11 @@ flush_text(xmlParserCtxtPtr parser, bool begins)
 
 	if (text->length == 0)
 		return;
+	if (text->length > ASSESSMENT_VALUE_LINES_MAX &&
+	    value_line_count(text->data, text->length) > ASSESSMENT_VALUE_LINES_MAX) {
+		stop(parser, MSG_DOC_LINES, ASSESSMENT_VALUE_LINES_MAX);
+		return;
+	}
 	if (parser->node != NULL && !((begins || parser->node->children != NULL) &&
 					strspn(text->data, " \t\r\n") == text->length))
 		xmlSAX2Characters(parser, (const xmlChar *)text->data, (int)text->length);
@@ -53,8 +68,7 @@ on_text(void *context, const xmlChar *text, int length)
 	struct reader *reader = reader_of(context);
 
 	if (reader->text.length + (size_t)length > ASSESSMENT_VALUE_MAX) {
-		reader->too_long = true;
-		xmlStopParser(context);
+		stop(context, MSG_DOC_TOO_LONG, ASSESSMENT_VALUE_MAX);
 		return;
 	}
 	buf_add(&reader->text, text, (size_t)length);
@@ -152,6 +166,11 @@ parse_tree(const char *bytes, size_t length, const char *file, struct diags *dia
 
 	if (context == NULL)
 		mem_exhausted();
+	/* A parser that was told the encoding does not expect a byte order mark. */
+	if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+		reader.bytes += 3;
+		reader.rest -= 3;
+	}
 	xmlSetGenericErrorFunc(NULL, keep_silent);
 	context->_private = &reader;
 	context->sax->characters = on_text;
@@ -161,16 +180,14 @@ parse_tree(const char *bytes, size_t length, const char *file, struct diags *dia
 	context->sax->comment = on_comment;
 	context->sax->processingInstruction = on_instruction;
 	document =
-	    xmlCtxtReadIO(context, read_piece, close_piece, &reader, NULL, NULL, PARSE_OPTIONS);
-	if (reader.too_long) {
+	    xmlCtxtReadIO(context, read_piece, close_piece, &reader, NULL, "UTF-8", PARSE_OPTIONS);
+	if (reader.most > 0) {
 		struct place place = {.file = file, .line = (size_t)xmlSAX2GetLineNumber(context)};
-		struct buf most = {0};
 
 		xmlFreeDoc(document);
 		document = NULL;
-		buf_addf(&most, "%d", ASSESSMENT_VALUE_MAX);
-		diag_add(diags, &place, MSG_DOC_TOO_LONG, most.data, (const char *)NULL);
-		buf_free(&most);
+		diag_add(diags, &place, reader.too_much, number_word(reader.most).text,
+		    (const char *)NULL);
 	} else if (document == NULL) {
 		report_syntax(context, file, diags);
 	}

@@ -11,6 +11,7 @@
 #include "edit/keys/keymap.h"
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/visible.h"
 
 struct editor *
 editor_new(struct assessment *assessment, const struct editor_options *options)
@@ -20,6 +21,7 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 	editor->assessment = assessment;
 	editor->history = history_new(assessment);
 	editor->options = *options;
+	editor->options.width.hidden = VISIBLE_COLUMNS;
 	editor->file = mem_strdup(options->file);
 	editor->findings_stale = true;
 	focus_list_parts(editor);
@@ -369,6 +371,7 @@ editor_resize(struct editor *editor, unsigned columns, unsigned lines, struct wi
 	editor->options.columns = columns;
 	editor->options.lines = lines;
 	editor->options.width = width;
+	editor->options.width.hidden = VISIBLE_COLUMNS;
 	editor->stale = true;
 	if (editor->field != NULL)
 		text_resize(editor);

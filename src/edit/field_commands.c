@@ -77,7 +77,7 @@ run_text_down(struct editor *editor)
 void
 run_newline(struct editor *editor)
 {
-	field_insert(editor->field, "\n", 1);
+	text_insert(editor, "\n", 1);
 	touched(editor);
 }
 

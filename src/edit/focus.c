@@ -22,18 +22,8 @@ take_piece(void *context, const struct canvas *piece, unsigned number)
 
 	(void)number;
 	canvas->columns = piece->columns;
-	for (size_t i = 0; i < piece->line_count; i++) {
-		const struct canvas_line *line = &piece->lines[i];
-
-		canvas_new_line(canvas);
-		canvas->lines[canvas->line_count - 1].first = canvas->run_count;
-		for (size_t j = line->first; j < line->first + line->count; j++) {
-			const struct canvas_run *run = &piece->runs[j];
-
-			canvas_put(canvas, run->column, piece->text.data + run->offset, run->length,
-			    run->width, run->style);
-		}
-	}
+	for (size_t i = 0; i < piece->line_count; i++)
+		canvas_put_line(canvas, piece, i);
 	for (size_t i = 0; i < piece->area_count; i++) {
 		struct canvas_area area = piece->areas[i];
 		size_t line = canvas->line_count - piece->line_count + area.line;

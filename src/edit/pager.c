@@ -377,21 +377,24 @@ draw_line(struct editor *editor, struct screen *screen, size_t line)
 	size_t offset = 0;
 	size_t length;
 	const char *text = pager_line(editor, line, &length);
+	struct width_policy policy = editor->options.width;
 	struct buf filled = {0};
 
 	if (!pager->pages) {
 		screen_put(screen, at, 0, text, length, SCREEN_VALUE, editor->options.width);
 		return;
 	}
-	layout_fill(text, length, editor->pages.paper.width, editor->options.width, &filled);
+	/* What takes no room on paper takes none here. */
+	policy.hidden = 0;
+	layout_fill(text, length, editor->pages.paper.width, policy, &filled);
 	while (offset < filled.length && column < pager->left) {
 		size_t bytes = grapheme_next(filled.data + offset, filled.length - offset);
 
-		column += (unsigned)width_text(filled.data + offset, bytes, editor->options.width);
+		column += (unsigned)width_text(filled.data + offset, bytes, policy);
 		offset += bytes;
 	}
 	screen_put(screen, at, MARK_COLUMNS + column - pager->left, buf_text(&filled) + offset,
-	    filled.length - offset, SCREEN_VALUE, editor->options.width);
+	    filled.length - offset, SCREEN_VALUE, policy);
 	buf_free(&filled);
 }
 

@@ -9,7 +9,7 @@
 #include "yoshiki3/grapheme.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/screen.h"
-#include "yoshiki3/utf8.h"
+#include "yoshiki3/visible.h"
 
 void
 screen_free(struct screen *screen)
@@ -41,36 +41,32 @@ screen_begin(struct screen *screen, unsigned columns, unsigned lines)
 	buf_clear(&screen->text);
 }
 
-/* C0, delete, and the first byte of C1 and what comes behind it up to U+00BF. */
-static bool
-may_begin_control(unsigned char byte)
+static void
+leave_out(struct buf *out, uint32_t character)
 {
-	return byte < ' ' || byte == 0x7F || byte == 0xC2;
+	(void)out;
+	(void)character;
 }
 
-/* Appends a text as a terminal may see it: no control characters, a tab as a blank. */
+/* Appends a text as a terminal may see it: what is hidden shown, or left out where it has no
+ * columns; a tab as a blank, a line end as nothing. */
 static void
-add_plain(struct buf *out, const char *text, size_t length)
+add_plain(struct buf *out, const char *text, size_t length, struct width_policy policy)
 {
-	size_t offset = 0;
+	size_t begin = out->length;
+	size_t end = begin;
 
-	while (offset < length) {
-		size_t plain = offset;
-		uint32_t character;
-		size_t bytes;
+	if (policy.hidden > 0)
+		visible_add(out, text, length);
+	else
+		visible_add_as(out, text, length, leave_out);
+	for (size_t i = begin; i < out->length; i++) {
+		char byte = out->data[i];
 
-		while (plain < length && !may_begin_control((unsigned char)text[plain]))
-			plain++;
-		buf_add(out, text + offset, plain - offset);
-		if (plain == length)
-			break;
-		bytes = utf8_decode(text + plain, length - plain, &character);
-		if (character == '\t')
-			buf_addc(out, ' ');
-		else if (character > 0x9F)
-			buf_add(out, text + plain, bytes);
-		offset = plain + bytes;
+		if (byte != '\n' && byte != '\r')
+			out->data[end++] = byte == '\t' ? ' ' : byte;
 	}
+	out->length = end;
 }
 
 /* The bytes at the beginning of a text that take at most `columns`, whole clusters; their width. */
@@ -167,7 +163,7 @@ screen_put(struct screen *screen, unsigned line, unsigned column, const char *te
 	if (line >= screen->line_count || column >= screen->columns)
 		return;
 	run.offset = screen->text.length;
-	add_plain(&screen->text, text, length);
+	add_plain(&screen->text, text, length, policy);
 	run.length = screen->text.length - run.offset;
 	if (run.length == 0)
 		return;

@@ -193,6 +193,32 @@ run_accept(struct editor *editor)
 	buf_free(&label);
 }
 
+/* Whether the text may be put in: what it makes of the value is no more than may be entered, or no
+ * more than before. Else the user is told. */
+static bool
+has_room(struct editor *editor, const char *text, size_t length)
+{
+	struct field *field = editor->field;
+	struct diags diags = {0};
+	struct buf whole = {0};
+	size_t start = field_cursor(field);
+	size_t end = start;
+	bool fits;
+
+	if (field_length(field) + length <= VALUE_LINES_MAX)
+		return true;
+	(void)field_selection(field, &start, &end);
+	buf_add(&whole, field_text(field), start);
+	buf_add(&whole, text, length);
+	buf_add(&whole, field_text(field) + end, field_length(field) - end);
+	fits = value_may_become(
+	    field_text(field), field_length(field), whole.data, whole.length, &diags);
+	buf_free(&whole);
+	if (!fits)
+		say_diags(editor, &diags);
+	return fits;
+}
+
 void
 text_insert(struct editor *editor, const char *text, size_t length)
 {
@@ -200,7 +226,8 @@ text_insert(struct editor *editor, const char *text, size_t length)
 
 	if (!utf8_valid(text, length, &bad))
 		length = bad;
-	field_insert(editor->field, text, length);
+	if (has_room(editor, text, length))
+		field_insert(editor->field, text, length);
 	editor->stale = true;
 }
 
@@ -211,9 +238,8 @@ text_key(struct editor *editor, const struct key *key)
 
 	if (key->code != KEY_CHARACTER || key->control || key->alt)
 		return;
-	field_insert(editor->field, bytes, utf8_encode(key->character, bytes));
+	text_insert(editor, bytes, utf8_encode(key->character, bytes));
 	editor->selecting = false;
-	editor->stale = true;
 }
 
 unsigned

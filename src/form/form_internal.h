@@ -34,6 +34,7 @@
 #define FORM_TAG_MAX              16384 /* bytes */
 #define FORM_STANDING_MAX         1000 /* blocks of a repeat that always stand, nested ones multiplied */
 #define FORM_TAGS_MAX             200000
+#define FORM_ITEMS_MAX            10000
 #define FORM_EXPRESSION_MAX       4096
 #define FORM_EXPRESSION_DEPTH_MAX 32
 #define FORM_EDITIONS_MAX         64
@@ -142,6 +143,7 @@ struct form_reader {
 	const char *help_source;
 	struct form_options **options; /* the shared lists */
 	size_t option_count;
+	size_t item_count;
 	size_t option_capacity;
 	struct form_pending_reference *references;
 	size_t reference_count;

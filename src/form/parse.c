@@ -383,6 +383,12 @@ read_item(struct form_reader *reader, const xmlNode *node, unsigned element, str
 	struct owner inside = {.element = element, .item = item};
 	struct form_target target = {.element = element, .id = &item->name, .item = item};
 
+	if (++reader->item_count > FORM_ITEMS_MAX) {
+		if (reader->item_count == FORM_ITEMS_MAX + 1)
+			FORM_ERROR(
+			    reader, form_xml_line(node), MSG_FORM_ITEMS, STRING(FORM_ITEMS_MAX));
+		return;
+	}
 	item->kind = (enum form_kind)element;
 	item->line = form_xml_line(node);
 	item->parent = owner->item;

@@ -179,7 +179,7 @@ parse(xmlParserCtxtPtr parser, struct form_reader *reader, const struct buf *byt
 	parser->sax->externalSubset = NULL;
 	parser->sax->serror = on_error;
 	document = xmlCtxtReadMemory(parser, bytes->data, (int)bytes->length, NULL, "UTF-8",
-	    XML_PARSE_NONET | XML_PARSE_NOENT);
+	    XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC);
 	if (reader->errors == 0 && document == NULL)
 		FORM_ERROR(reader, 0, MSG_XML_SYNTAX, "?");
 	if (reader->errors == 0)

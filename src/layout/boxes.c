@@ -199,7 +199,7 @@ put_on_line(const struct composer *composer, const struct box *box, unsigned col
 	area.width = (unsigned)width_text(box->embedded.text + box->embedded.start,
 	    box->embedded.length, composer->options->width);
 	area.source = 0;
-	area.length = box->embedded.length;
+	area.length = (unsigned)box->embedded.length;
 	lines_add_area(lines, flow_arena(composer->flow), area);
 }
 

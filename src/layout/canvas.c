@@ -1,6 +1,6 @@
 /*
  * The canvas; see canvas.h for the structure. Invariant: the runs of the last line are the last
- * runs.
+ * runs, alone or shared with lines before it.
  */
 #include <assert.h>
 #include <stdbool.h>
@@ -79,6 +79,47 @@ canvas_put(struct canvas *canvas, unsigned column, const char *text, size_t leng
 	    (struct canvas_run){column, width, canvas->text.length, length, style};
 	canvas->lines[canvas->line_count - 1].count++;
 	buf_add(&canvas->text, text, length);
+}
+
+/* Whether a line looks as the one of another canvas. */
+static bool
+looks_as(const struct canvas *canvas, size_t line, const struct canvas *other, size_t other_line)
+{
+	const struct canvas_line *ours = &canvas->lines[line];
+	const struct canvas_line *theirs = &other->lines[other_line];
+
+	if (ours->count != theirs->count)
+		return false;
+	for (size_t i = 0; i < ours->count; i++) {
+		const struct canvas_run *run = &canvas->runs[ours->first + i];
+		const struct canvas_run *like = &other->runs[theirs->first + i];
+
+		if (run->column != like->column || run->width != like->width ||
+		    run->length != like->length || run->style != like->style ||
+		    memcmp(canvas->text.data + run->offset, other->text.data + like->offset,
+			run->length) != 0)
+			return false;
+	}
+	return true;
+}
+
+void
+canvas_put_line(struct canvas *canvas, const struct canvas *other, size_t line)
+{
+	const struct canvas_line *from = &other->lines[line];
+	size_t before = canvas->line_count;
+
+	canvas_new_line(canvas);
+	if (before > 0 && looks_as(canvas, before - 1, other, line)) {
+		canvas->lines[before] = canvas->lines[before - 1];
+		return;
+	}
+	for (size_t i = from->first; i < from->first + from->count; i++) {
+		const struct canvas_run *run = &other->runs[i];
+
+		canvas_put(canvas, run->column, other->text.data + run->offset, run->length,
+		    run->width, run->style);
+	}
 }
 
 void

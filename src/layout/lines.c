@@ -5,6 +5,8 @@
 
 #include "layout/lines.h"
 
+#define MANY_LINES 256
+
 void
 lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_t length,
     unsigned indent, unsigned width)
@@ -12,6 +14,20 @@ lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_
 	lines->items =
 	    arena_grow(arena, lines->items, &lines->capacity, lines->count, sizeof(*lines->items));
 	lines->items[lines->count++] = (struct cell_line){text, length, indent, width, NULL};
+}
+
+void
+lines_reserve_areas(struct cell_lines *lines, struct arena *arena, size_t more)
+{
+	struct canvas_area *areas;
+
+	if (more < MANY_LINES || more <= lines->area_capacity - lines->area_count)
+		return;
+	areas = arena_alloc_array(arena, lines->area_count + more, sizeof(*areas));
+	if (lines->area_count > 0)
+		memcpy(areas, lines->areas, lines->area_count * sizeof(*areas));
+	lines->areas = areas;
+	lines->area_capacity = lines->area_count + more;
 }
 
 void
@@ -62,12 +78,31 @@ lines_add_wrapped(struct cell_lines *lines, struct arena *arena, struct wrap *wr
 	}
 }
 
+/* Room for the lines of a text that has many by itself: an arena keeps what was outgrown. */
+static void
+reserve(struct cell_lines *lines, struct arena *arena, const char *text)
+{
+	struct cell_line *items;
+	size_t breaks = 1;
+
+	for (const char *at = text; (at = strpbrk(at, "\r\n")) != NULL; at++)
+		breaks++;
+	if (breaks < MANY_LINES || breaks <= lines->capacity - lines->count)
+		return;
+	items = arena_alloc_array(arena, lines->count + breaks, sizeof(*items));
+	if (lines->count > 0)
+		memcpy(items, lines->items, lines->count * sizeof(*items));
+	lines->items = items;
+	lines->capacity = lines->count + breaks;
+}
+
 void
 lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
     unsigned columns, struct width_policy policy)
 {
 	struct wrap wrap;
 
+	reserve(lines, arena, text);
 	wrap_begin(&wrap, text, strlen(text), columns > indent ? columns - indent : 1, policy);
 	lines_add_wrapped(lines, arena, &wrap, indent);
 }

@@ -38,6 +38,8 @@ void lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text,
 /* The same from a wrap that has begun, of the columns behind the indent. */
 void lines_add_wrapped(
     struct cell_lines *lines, struct arena *arena, struct wrap *wrap, unsigned indent);
+/* Makes room for so many more areas, where they are many: an arena keeps what was outgrown. */
+void lines_reserve_areas(struct cell_lines *lines, struct arena *arena, size_t more);
 void lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area area);
 /* Puts a prefix of so many bytes and columns into the indent of a line. */
 void lines_prefix(

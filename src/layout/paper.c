@@ -12,7 +12,8 @@
 struct layout_options
 layout_paper(void)
 {
-	return (struct layout_options){.columns = 88, .lines = 64, .width = {2, 2}};
+	return (struct layout_options){
+	    .columns = 88, .lines = 64, .width = {.ambiguous = 2, .rules = 2}};
 }
 
 void

@@ -29,10 +29,17 @@ compose_keep(const struct composer *composer, struct buf *buf)
 	return text;
 }
 
+/* Whether control characters are seen as what stands for them. */
+static bool
+shows_hidden(const struct composer *composer)
+{
+	return composer->options->width.hidden > 0;
+}
+
 /*
  * Control characters have no place on paper: those among the suspects, of which tab and delete
- * become spaces, those from U+0080 to U+009F no-break spaces (U+00A0, as many bytes). Newlines are
- * left to wrapping.
+ * become spaces, those from U+0080 to U+009F no-break spaces (U+00A0, as many bytes). A screen that
+ * shows them has all but the tab. Newlines are left to wrapping.
  */
 static const char *
 without_controls(const struct composer *composer, const char *text, const char *suspects)
@@ -68,14 +75,16 @@ respelled(const struct composer *composer, const char *text)
 const char *
 compose_text(const struct composer *composer, const char *text)
 {
-	return respelled(composer, without_controls(composer, text, "\t\x7F\xC2"));
+	return respelled(composer,
+	    without_controls(composer, text, shows_hidden(composer) ? "\t" : "\t\x7F\xC2"));
 }
 
 /* The same of a value: its tabs, too, are left to wrapping. */
 static const char *
 value_text(const struct composer *composer, const char *text)
 {
-	return respelled(composer, without_controls(composer, text, "\x7F\xC2"));
+	return respelled(
+	    composer, without_controls(composer, text, shows_hidden(composer) ? "" : "\x7F\xC2"));
 }
 
 /* Appends a text with another one in place of a mark in it. */
@@ -183,7 +192,7 @@ piece_area(const struct composer *composer, const struct cell_line *piece, struc
 		area->width = piece->more->indent - area->column;
 	}
 	area->source = (size_t)(from - begin);
-	area->length = (size_t)(to - from);
+	area->length = (unsigned)(to - from);
 	return true;
 }
 
@@ -214,6 +223,7 @@ compose_text_areas(const struct composer *composer, struct cell_lines *lines, si
 
 	if (!composer->options->areas)
 		return;
+	lines_reserve_areas(lines, flow_arena(composer->flow), lines->count - first);
 	for (size_t i = first; i < lines->count; i++) {
 		for (const struct cell_line *piece = &lines->items[i]; piece != NULL;
 		     piece = piece->more) {

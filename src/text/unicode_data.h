@@ -11,13 +11,21 @@
 
 #define UNICODE_LAST 0x10FFFFu
 
-/* Columns; the last two depend on the policy. */
-enum width_class { WIDTH_ZERO, WIDTH_ONE, WIDTH_TWO, WIDTH_AMBIGUOUS, WIDTH_RULE, WIDTH_CLASSES };
+/* Columns; the last three depend on the policy. */
+enum width_class {
+	WIDTH_ZERO,
+	WIDTH_ONE,
+	WIDTH_TWO,
+	WIDTH_AMBIGUOUS,
+	WIDTH_RULE,
+	WIDTH_HIDDEN, /* visible.h */
+	WIDTH_CLASSES
+};
 
 /* Initializes an array of the columns of each width class. */
-#define WIDTH_COLUMNS(policy)                               \
-	{                                                   \
-		0, 1, 2, (policy).ambiguous, (policy).rules \
+#define WIDTH_COLUMNS(policy)                                                \
+	{                                                                    \
+		0, 1, 2, (policy).ambiguous, (policy).rules, (policy).hidden \
 	}
 
 /*

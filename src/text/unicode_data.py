@@ -89,9 +89,18 @@ def compositions(directory):
                 yield parts[1], parts[0], character
 
 
+def is_hidden(character, category):
+    """Controls and formatting characters that a terminal obeys or swallows; of the latter those of the BMP."""
+    if category in ("Cc", "Zl", "Zp"):
+        return chr(character) not in "\t\n\r"
+    return category == "Cf" and (character in (0x61C, 0x180E) or 0x2000 <= character <= 0xFFFF)
+
+
 def width_class(character, category, width, jamo):
     if character == 0x09 or character == 0xAD:
         return "ONE"
+    if is_hidden(character, category):
+        return "HIDDEN"
     if category in ("Cc", "Cf", "Me", "Mn") or jamo in ("V", "T"):
         return "ZERO"
     if width in ("W", "F"):

@@ -64,6 +64,8 @@ static const unsigned char ranks[LINE_CLASSES][LINE_CLASSES] = {
  * clusters of any length, cut or not, cost linear time.
  */
 #define CLUSTER_WINDOW 512
+/* Bytes of a cluster that no person would write. */
+#define CLUSTER_LONG 64
 
 /* A boundary where a line may end. */
 struct place {
@@ -111,10 +113,12 @@ character_at(const struct wrap *wrap, size_t at, size_t *bytes)
 }
 
 /* A cluster that no line can hold is cut down to its first character and what takes no column
- * behind it. */
+ * behind it; a long one to so many characters as a line holds, so that what was looked at for it is
+ * not looked at again for each of them. */
 static void
 cluster_cut(const struct wrap *wrap, size_t at, size_t bytes, struct cluster *cluster)
 {
+	bool is_long = cluster->end - at > CLUSTER_LONG;
 	size_t end = at + bytes;
 
 	cluster->width = width_text(wrap->text + at, bytes, wrap->policy);
@@ -123,8 +127,11 @@ cluster_cut(const struct wrap *wrap, size_t at, size_t bytes, struct cluster *cl
 		size_t length =
 		    utf8_decode_inline(wrap->text + end, wrap->length - end, &character);
 
-		if (width_character(character, wrap->policy) > 0)
+		size_t width = width_character(character, wrap->policy);
+
+		if (width > 0 && (!is_long || cluster->width + width > wrap->columns))
 			break;
+		cluster->width += width;
 		end += length;
 	}
 	cluster->end = end;

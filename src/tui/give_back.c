@@ -26,6 +26,7 @@ static const int faults[] = {SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGQUIT, 
 #define FAULT_COUNT (sizeof(faults) / sizeof(faults[0]))
 
 static struct {
+	bool prepared; /* the actions are there */
 	volatile sig_atomic_t open;
 	struct termios modes;
 	volatile sig_atomic_t has_modes;
@@ -138,6 +139,7 @@ give_back_prepare(void)
 		if (last.actions[i].sa_handler == SIG_IGN)
 			(void)sigaction(faults[i], &last.actions[i], NULL);
 	}
+	last.prepared = true;
 	last.open = 1;
 }
 
@@ -154,10 +156,17 @@ give_back_open(const char *sequence)
 }
 
 void
+give_back_pause(bool given_back)
+{
+	last.open = !given_back;
+}
+
+void
 give_back_forget(void)
 {
-	if (last.open == 0)
+	if (!last.prepared)
 		return;
+	last.prepared = false;
 	last.open = 0;
 	for (size_t i = 0; i < FAULT_COUNT; i++)
 		(void)sigaction(faults[i], &last.actions[i], NULL);

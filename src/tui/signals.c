@@ -1,7 +1,9 @@
 /*
- * Signal flags. SIGWINCH and SIGCONT have one each, what ends the program another. Being told to
- * end while something is written sets an alarm, and that puts nothing in the terminal's place: a
- * handler may do no more, and curses writes until everything is written.
+ * Signal flags. SIGWINCH, SIGCONT and SIGTSTP have one each, what ends the program another. A
+ * SIGTSTP with a handler of ours is none that curses would handle, in the middle of what we do.
+ *
+ * Being told to end while something is written sets an alarm, and that puts nothing in the
+ * terminal's place: a handler may do no more, and curses writes until everything is written.
  */
 #include "tui/signals.h"
 
@@ -23,11 +25,13 @@
 static volatile sig_atomic_t end_flag;
 static volatile sig_atomic_t resize_flag;
 static volatile sig_atomic_t resume_flag;
+static volatile sig_atomic_t stop_flag;
 static volatile sig_atomic_t writing_flag;
 static volatile sig_atomic_t alarm_flag; /* is set */
 static volatile sig_atomic_t cut_flag;   /* it came */
 
-static const int numbers[SIGNALS_COUNT] = {SIGHUP, SIGINT, SIGTERM, SIGALRM, SIGWINCH, SIGCONT};
+static const int numbers[SIGNALS_COUNT] = {
+    SIGHUP, SIGINT, SIGTERM, SIGALRM, SIGWINCH, SIGCONT, SIGTSTP};
 
 static void
 cut_off(void)
@@ -51,6 +55,14 @@ set_alarm(void)
 	alarm_flag = 1;
 }
 
+/* Whoever lets the program go on will not do so again after a stop that it had not come to. */
+static void
+resume(void)
+{
+	resume_flag = 1;
+	stop_flag = 0;
+}
+
 static void
 handle(int number)
 {
@@ -58,8 +70,10 @@ handle(int number)
 
 	if (number == SIGWINCH)
 		resize_flag = 1;
+	else if (number == SIGTSTP)
+		stop_flag = 1;
 	else if (number == SIGCONT)
-		resume_flag = 1;
+		resume();
 	else if (number == SIGALRM && alarm_flag != 0 && writing_flag != 0)
 		cut_off();
 	else
@@ -77,6 +91,12 @@ fill(sigset_t *set)
 		(void)sigaddset(set, numbers[i]);
 }
 
+static bool
+ends_program(int number)
+{
+	return number != SIGWINCH && number != SIGCONT && number != SIGTSTP;
+}
+
 void
 signals_open(struct signals *signals)
 {
@@ -86,14 +106,18 @@ signals_open(struct signals *signals)
 	end_flag = 0;
 	resize_flag = 0;
 	resume_flag = 0;
+	stop_flag = 0;
 	writing_flag = 0;
 	alarm_flag = 0;
 	cut_flag = 0;
 	fill(&blocked);
 	fill(&action.sa_mask);
 	for (size_t i = 0; i < SIGNALS_COUNT; i++) {
-		action.sa_flags = numbers[i] == SIGWINCH || numbers[i] == SIGCONT ? SA_RESTART : 0;
+		action.sa_flags = ends_program(numbers[i]) ? 0 : SA_RESTART;
 		(void)sigaction(numbers[i], &action, &signals->actions[i]);
+		/* Whoever started the program wants no stops. */
+		if (numbers[i] == SIGTSTP && signals->actions[i].sa_handler == SIG_IGN)
+			(void)sigaction(SIGTSTP, &signals->actions[i], NULL);
 	}
 	(void)sigprocmask(SIG_BLOCK, &blocked, &signals->mask);
 }
@@ -101,22 +125,17 @@ signals_open(struct signals *signals)
 void
 signals_close(const struct signals *signals, bool ending)
 {
-	/* A hang-up comes twice; the program is to end in its own way. */
+	/* A hang-up comes twice, and a ^Z may stand behind the last key; the program is to end in
+	 * its own way. */
 	const struct sigaction ignored = {.sa_handler = SIG_IGN};
 
 	(void)alarm(0);
 	for (size_t i = 0; i < SIGNALS_COUNT; i++)
-		(void)sigaction(
-		    numbers[i], ending || end_flag != 0 ? &ignored : &signals->actions[i], NULL);
+		(void)sigaction(numbers[i],
+		    ending || end_flag != 0 || numbers[i] == SIGTSTP ? &ignored
+								     : &signals->actions[i],
+		    NULL);
 	(void)sigprocmask(SIG_SETMASK, &signals->mask, NULL);
-}
-
-void
-signals_ignore_stop(void)
-{
-	const struct sigaction ignored = {.sa_handler = SIG_IGN};
-
-	(void)sigaction(SIGTSTP, &ignored, NULL);
 }
 
 bool
@@ -198,7 +217,41 @@ signals_take_resume(void)
 }
 
 bool
+signals_take_stop(void)
+{
+	bool stopped = stop_flag != 0;
+
+	stop_flag = 0;
+	return stopped;
+}
+
+/* Whether SIGCONT came, handled or not, since the flag was taken last. */
+static bool
+may_go_on(void)
+{
+	sigset_t pending;
+
+	return resume_flag != 0 ||
+	       (sigpending(&pending) == 0 && sigismember(&pending, SIGCONT) != 0);
+}
+
+void
+signals_stop(const struct signals *signals)
+{
+	const struct sigaction usual = {.sa_handler = SIG_DFL};
+	struct sigaction ours;
+
+	(void)sigaction(SIGTSTP, &usual, &ours);
+	if (!may_go_on()) {
+		(void)kill(getpid(), SIGTSTP);
+		signals_look(signals); /* stops here, until it may go on */
+	}
+	(void)sigaction(SIGTSTP, &ours, NULL);
+	resume();
+}
+
+bool
 signals_any(void)
 {
-	return end_flag != 0 || resize_flag != 0 || resume_flag != 0;
+	return end_flag != 0 || resize_flag != 0 || resume_flag != 0 || stop_flag != 0;
 }

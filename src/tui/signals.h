@@ -11,7 +11,7 @@
 #include <signal.h>
 #include <stdbool.h>
 
-#define SIGNALS_COUNT 6
+#define SIGNALS_COUNT 7
 
 struct signals {
 	sigset_t mask;
@@ -20,11 +20,9 @@ struct signals {
 
 /* Before curses, which leaves alone what has a handler. */
 void signals_open(struct signals *signals);
-/* As it was; where the program is ending, told to or not, the signals are ignored instead. */
+/* As it was; where the program is ending, told to or not, the signals are ignored instead, and
+ * stops always. */
 void signals_close(const struct signals *signals, bool ending);
-/* Before the end of curses, whose own handler would draw on what is being freed: a ^Z that comes
- * behind the last key stops nothing any more. */
-void signals_ignore_stop(void);
 /* Waits for a byte to read, for so many milliseconds (-1: without end), or for a signal. */
 bool signals_wait(const struct signals *signals, int descriptor, int milliseconds);
 /* Takes in what has come. */
@@ -40,6 +38,14 @@ bool signals_end(void);
 bool signals_take_resize(void);
 /* Whether the program was stopped and goes on. */
 bool signals_take_resume(void);
+/* Whether the program is told to stop, and was not told to go on since. */
+bool signals_take_stop(void);
+/*
+ * Stops the program, whose terminal was given back, until it is to go on: then it has been told to
+ * resume. Where that was said already, or nobody is there to say it (an orphaned process group), it
+ * goes on at once.
+ */
+void signals_stop(const struct signals *signals);
 /* Whether one of these, or the end, waits to be taken. */
 bool signals_any(void);
 

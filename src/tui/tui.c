@@ -51,6 +51,7 @@ struct tui {
 	size_t undrawn; /* keys since something was drawn */
 	size_t parting; /* bytes since the program was told to end */
 	bool gone;
+	bool given_back; /* for a time: others may have the terminal */
 };
 
 /* Option, environment, what was saved, probe, 1. Where rules may be narrow beside wide ○, the
@@ -204,17 +205,33 @@ tui_open(const struct tui_options *options, struct diags *diags)
 	return NULL;
 }
 
+static void
+give_back(struct tui *tui)
+{
+	if (tui->given_back)
+		return;
+	signals_write_begins(&tui->signals);
+	send(PASTE_OFF);
+	(void)endwin();
+	signals_write_ended();
+	tui->given_back = true;
+}
+
+void
+tui_suspend(struct tui *tui)
+{
+	give_back(tui);
+	give_back_pause(true);
+	signals_stop(&tui->signals);
+}
+
 void
 tui_close(struct tui *tui)
 {
 	if (tui == NULL)
 		return;
 	give_back_forget();
-	signals_ignore_stop();
-	signals_write_begins(&tui->signals);
-	send(PASTE_OFF);
-	(void)endwin();
-	signals_write_ended();
+	give_back(tui);
 	if (signals_cut_off())
 		give_back_modes();
 	(void)delwin(tui->keyboard);
@@ -327,21 +344,25 @@ resize(void)
 
 /* Whoever stopped the program has left the terminal in modes of his own. */
 static void
-resume(const struct tui *tui)
+resume(struct tui *tui)
 {
+	give_back_pause(false);
 	signals_write_begins(&tui->signals);
-	(void)endwin();
+	if (!tui->given_back)
+		(void)endwin();
+	resize();
 	(void)refresh();
 	send(PASTE_ON);
 	signals_write_ended();
-	resize();
+	tui->given_back = false;
 }
 
-/* What was typed before the program was told to end; false when that is taken in. */
+/* What was typed before the program was told to end; false when that is taken in. While the
+ * terminal is given back, others are typed for. */
 static bool
 feed_rest(struct tui *tui)
 {
-	return tui->parting++ < PARTING_MAX && feed(tui);
+	return !tui->given_back && tui->parting++ < PARTING_MAX && feed(tui);
 }
 
 /* Ready to be read, and nothing there: the other end is closed. */
@@ -407,6 +428,8 @@ tui_read(struct tui *tui, int milliseconds, struct key *key, struct buf *paste)
 				return TUI_GONE;
 			continue;
 		}
+		if (signals_take_stop())
+			return TUI_STOP;
 		if (signals_take_resume()) {
 			resume(tui);
 			return TUI_RESIZE;

@@ -32,9 +32,12 @@ ODD = {
     "annex[1].body": "-- <!-- --> <?x ?>",
 }
 
+# What a terminal would obey: get writes it by its number.
+OBEYED = [chr(c) for c in (*range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))]
+
 
 def values_text(values):
-    escape = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
+    escape = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", **{c: f"\\u{{{ord(c):x}}}" for c in OBEYED}})
     return "".join(f"{path}\t{value.translate(escape)}\n" for path, value in values.items())
 
 
@@ -167,7 +170,7 @@ def the_definitions_fit_their_schema():
 def any_value_survives():
     """Random values of awkward characters, through set, the file and get."""
     chance = random.Random(2)
-    letters = "a あ\n\t\r\\<&>\"'　○ｱ𠮷\u0301\u00a0\u0085\u2028]\U000E0100-"
+    letters = "a あ\n\t\r\\<&>\"'　○ｱ𠮷\u0301\u00a0\u0085\u2028]\U000E0100-\x7f\x9b\u202e\u200d\u2069{}u"
     paths = ["cover.title", "cover.notes", "basic.system[2].links.other.text", "file[1].consignment.count",
              "file[2].records", "change[1].after", "annex[1].body", "file[1].provision.use.provide.count"]
     for _ in range(15):

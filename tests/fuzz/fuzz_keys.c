@@ -154,7 +154,7 @@ begin(struct session *session)
 	    .language = choice & 0x40 ? LANGUAGE_EN : LANGUAGE_JA,
 	    .columns = COLUMNS,
 	    .lines = LINES,
-	    .width = {1, 1},
+	    .width = {.ambiguous = 1, .rules = 1},
 	    .effects = {.context = session,
 		.save = save,
 		.read_text = read_text,

@@ -36,10 +36,18 @@ class Terminal:
             # A shell's job in the background ignores these.
             for number in (signal.SIGINT, signal.SIGQUIT):
                 signal.signal(number, signal.SIG_DFL)
-            os.execve(PROGRAM, [str(PROGRAM), *map(str, arguments)], env)
+            self.launch([str(PROGRAM), *map(str, arguments)], env)
         self.resize(columns, lines)
         if ahead:
             self.type(ahead, settle=False)
+
+    def launch(self, words, env):
+        """Becomes the program."""
+        os.execve(PROGRAM, words, env)
+
+    def process(self):
+        """The program's."""
+        return self.pid
 
     def resize(self, columns, lines):
         fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
@@ -60,8 +68,11 @@ class Terminal:
 
     def is_asleep(self):
         """Whether the program waits for something: whoever has input to read is runnable."""
-        with open(f"/proc/{self.pid}/stat", encoding="utf-8") as stat:
-            return stat.read().rsplit(")", 1)[1].split()[0] in "SZ"
+        return self.state() in "SZ"
+
+    def state(self):
+        with open(f"/proc/{self.process()}/stat", encoding="utf-8") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0]
 
     def settle(self, quiet=QUIET):
         """What was drawn until the program has slept for a while."""
@@ -111,9 +122,41 @@ class Terminal:
         equal(self.status, status, "exit status")
 
 
-def opened(*arguments, **options):
+class Job(Terminal):
+    """The program as the job of a shell, which takes the terminal while the job is stopped."""
+
+    def launch(self, words, env):
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+        job = os.fork()
+        if job == 0:
+            os.setpgid(0, 0)
+            os.tcsetpgrp(0, os.getpid())
+            signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+            os.execve(PROGRAM, words, env)
+
+        def go_on(_number, _frame):
+            os.tcsetpgrp(0, job)
+            os.kill(job, signal.SIGCONT)
+        signal.signal(signal.SIGUSR1, go_on)
+        while True:
+            _, status = os.waitpid(job, os.WUNTRACED)
+            if not os.WIFSTOPPED(status):
+                code = os.waitstatus_to_exitcode(status)
+                os._exit(code if code >= 0 else 128 - code)
+            os.tcsetpgrp(0, os.getpgrp())
+
+    def process(self):
+        with open(f"/proc/{self.pid}/task/{self.pid}/children", encoding="ascii") as children:
+            return int(children.read().split()[0])
+
+    def go_on(self):
+        """As the shell's fg."""
+        os.kill(self.pid, signal.SIGUSR1)
+
+
+def opened(*arguments, kind=Terminal, **options):
     shutil.copy(SAMPLE, "sample.xml")
-    terminal = Terminal(*arguments, "sample.xml", **options)
+    terminal = kind(*arguments, "sample.xml", **options)
     terminal.wait_for("\x1b[?2004h")
     terminal.settle()
     return terminal

@@ -26,7 +26,9 @@ an_excerpt_is_one_line_of_whole_characters(void **state)
 	assert_excerpt("あいう", 9, "あいう");
 	assert_excerpt("あいう", 8, "あい…");
 	assert_excerpt("あいう", 2, "…");
-	assert_excerpt("a\tb\nc\x7F", 9, "a b c ");
+	assert_excerpt("a\tb\nc\rd", 9, "a b c d");
+	/* What else a terminal would obey is shown by whoever writes to one. */
+	assert_excerpt("a\x1B[1m\x7F", 9, "a\x1B[1m\x7F");
 }
 
 static void

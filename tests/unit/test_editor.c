@@ -33,6 +33,9 @@ read_text(void *context, const char *file, struct buf *out, struct diags *diags)
 	return true;
 }
 
+static const struct width_policy narrow = {.ambiguous = 1, .rules = 1};
+static const struct width_policy wide = {.ambiguous = 2, .rules = 2};
+
 struct desk {
 	struct form_library *library;
 	struct assessment *assessment;
@@ -49,7 +52,7 @@ begin_form(struct desk *desk, const char *form, unsigned columns, unsigned lines
 	    .language = LANGUAGE_JA,
 	    .columns = columns,
 	    .lines = lines,
-	    .width = {1, 1},
+	    .width = {1, 1, 0},
 	    .effects = {.context = &desk->saved, .save = save, .read_text = read_text}};
 
 	*desk = (struct desk){.library = unit_library(), .keymap = keymap_new()};
@@ -126,6 +129,16 @@ the_first_screen_does_not_wait_for_the_rules(void **state)
 	end(&desk);
 }
 
+static const char *
+draft(struct desk *desk)
+{
+	struct path path;
+	const char *text;
+
+	assert_true(editor_draft(desk->editor, &path, &text));
+	return text;
+}
+
 static unsigned
 next_random(unsigned *state)
 {
@@ -161,16 +174,14 @@ any_keys_and_sizes_can_be_undone(void **state)
 				unsigned width = 1 + next_random(&seed) % 2;
 
 				editor_resize(desk.editor, 1 + next_random(&seed) % 140,
-				    1 + next_random(&seed) % 50,
-				    (struct width_policy){
-					(unsigned char)width, (unsigned char)width});
+				    1 + next_random(&seed) % 50, width == 1 ? narrow : wide);
 			}
 			editor_draw(desk.editor, &screen);
 			assert_true(screen.cursor_line < screen.line_count ||
 				    screen.line_count < EDITOR_LINES_MIN);
 		}
 		/* On a screen that is too small nothing is done. */
-		editor_resize(desk.editor, 80, 24, (struct width_policy){1, 1});
+		editor_resize(desk.editor, 80, 24, narrow);
 		press(&desk, "<Esc><Esc><Esc><Esc>");
 		for (unsigned i = 0; i < 2 * KEYS; i++)
 			press(&desk, "<C-z><Esc>");
@@ -211,11 +222,11 @@ nothing_is_done_on_a_screen_that_is_too_small(void **state)
 	begin(&desk, 80, 24);
 	unit_set(desk.assessment, "head.title", "題名");
 	press(&desk, "<C-g>head.title<Enter>");
-	editor_resize(desk.editor, EDITOR_COLUMNS_MIN - 1, 24, (struct width_policy){1, 1});
+	editor_resize(desk.editor, EDITOR_COLUMNS_MIN - 1, 24, narrow);
 	press(&desk, "<Delete>");
 	editor_paste(desk.editor, "x", 1);
 	assert_string_equal(unit_get(desk.assessment, "head.title"), "題名");
-	editor_resize(desk.editor, 80, EDITOR_LINES_MIN, (struct width_policy){1, 1});
+	editor_resize(desk.editor, 80, EDITOR_LINES_MIN, narrow);
 	press(&desk, "<Delete>");
 	assert_string_equal(unit_get(desk.assessment, "head.title"), "");
 	end(&desk);
@@ -289,8 +300,7 @@ assert_before_cursor(struct desk *desk, const char *text)
 	while (line[end] != '\n') {
 		size_t bytes = grapheme_next(line + end, strcspn(line + end, "\n"));
 
-		if (width_text(line, end + bytes, (struct width_policy){1, 1}) >
-		    screen.cursor_column)
+		if (width_text(line, end + bytes, narrow) > screen.cursor_column)
 			break;
 		end += bytes;
 	}
@@ -507,7 +517,6 @@ assert_same_screens(struct desk *one, struct desk *other)
 static void
 a_text_is_wrapped_anew_when_the_window_changes(void **state)
 {
-	static const struct width_policy wide = {.ambiguous = 2, .rules = 2};
 	static const char text[] = "あいうえおかきくけこ○○さしすせそたちつてとなにぬねの"
 				   "はひふへほまみむめも○○やゆよらりるれろわをん";
 	static const char *const keys[] = {"<Up>", "か", "<Up><Home>", "<Down><End>", "<C-a><C-x>"};
@@ -533,6 +542,39 @@ a_text_is_wrapped_anew_when_the_window_changes(void **state)
 	end(&fresh);
 }
 
+static void
+more_than_a_person_would_enter_is_not_put_in(void **state)
+{
+	struct buf text = {0};
+	struct desk desk;
+
+	(void)state;
+	begin_form(&desk, "yoshiki3", 80, 24);
+	press(&desk, "<C-g>cover.notes<Enter><Enter>");
+	buf_fill(&text, 'x', VALUE_CHARACTERS_MAX);
+	editor_paste(desk.editor, text.data, text.length);
+	assert_int_equal(strlen(draft(&desk)), VALUE_CHARACTERS_MAX);
+	press(&desk, "y");
+	assert_true(shows(&desk, "[value-characters]"));
+	editor_paste(desk.editor, "yz", 2);
+	press(&desk, "<C-j>");
+	assert_int_equal(strlen(draft(&desk)), VALUE_CHARACTERS_MAX);
+	press(&desk, "<C-Home><S-Right><S-Right>");
+	editor_paste(desk.editor, "yz", 2);
+	assert_memory_equal(draft(&desk), "yzx", 3);
+	press(&desk, "<Delete><C-End>y");
+	assert_string_equal(draft(&desk) + VALUE_CHARACTERS_MAX - 2, "xy");
+	press(&desk, "<C-a>");
+	memset(text.data, '\n', VALUE_LINES_MAX + 1);
+	editor_paste(desk.editor, text.data, VALUE_LINES_MAX + 1);
+	assert_true(shows(&desk, "[value-lines]"));
+	editor_paste(desk.editor, text.data, VALUE_LINES_MAX);
+	press(&desk, "<C-j>");
+	assert_int_equal(strlen(draft(&desk)), VALUE_LINES_MAX);
+	buf_free(&text);
+	end(&desk);
+}
+
 int
 main(void)
 {
@@ -551,6 +593,7 @@ main(void)
 	    cmocka_unit_test(what_is_found_is_marked_until_the_focus_moves),
 	    cmocka_unit_test(what_is_broken_over_lines_is_marked_on_both),
 	    cmocka_unit_test(the_pages_mark_what_is_found_and_where_enter_goes),
+	    cmocka_unit_test(more_than_a_person_would_enter_is_not_put_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

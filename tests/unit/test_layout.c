@@ -3,7 +3,7 @@
 #include "layout/rule.h"
 #include "unit.h"
 
-static const struct width_policy narrow = {1, 1};
+static const struct width_policy narrow = {.ambiguous = 1, .rules = 1};
 
 struct pages {
 	struct buf text;
@@ -489,8 +489,10 @@ a_line_of_paper_stands_straight_on_narrow_screens(void **state)
 	assert_filled(frame, narrow, "┌───┬─┐ │ ○  ① │ ├─┼─┤ └─┴─┘ ");
 	assert_filled(frame, layout_paper().width, frame);
 	/* Terminals that draw only one of the two kinds wide. */
-	assert_filled(frame, (struct width_policy){2, 1}, "┌───┬─┐ │ ○ ①│ ├─┼─┤ └─┴─┘ ");
-	assert_filled(frame, (struct width_policy){1, 2}, "┌─┬┐│○  ① │├┼┤└┴┘");
+	assert_filled(frame, (struct width_policy){.ambiguous = 2, .rules = 1},
+	    "┌───┬─┐ │ ○ ①│ ├─┼─┤ └─┴─┘ ");
+	assert_filled(
+	    frame, (struct width_policy){.ambiguous = 1, .rules = 2}, "┌─┬┐│○  ① │├┼┤└┴┘");
 	/* A blank never parts a character from the mark on it. */
 	assert_filled("○\u20DD。", narrow, "○\u20DD 。");
 }

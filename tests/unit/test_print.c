@@ -36,7 +36,8 @@ take(void *context, const char *bytes, size_t length)
 static enum print_result
 print(enum charset charset, unsigned lines, bool substitute)
 {
-	struct print_options options = {.layout = {.columns = 80, .lines = lines, .width = {2, 2}},
+	struct print_options options = {
+	    .layout = {.columns = 80, .lines = lines, .width = {.ambiguous = 2, .rules = 2}},
 	    .charset = charset,
 	    .substitute = substitute};
 	enum print_result result;

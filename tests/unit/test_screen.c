@@ -2,8 +2,9 @@
  * halved. */
 #include "unit.h"
 #include "yoshiki3/screen.h"
+#include "yoshiki3/visible.h"
 
-static const struct width_policy narrow = {1, 1};
+static const struct width_policy narrow = {.ambiguous = 1, .rules = 1};
 
 static void
 put(struct screen *screen, unsigned column, const char *text)
@@ -51,6 +52,28 @@ half_a_wide_character_goes_as_a_whole(void **state)
 	put(&screen, 0, "漢字仮名");
 	put(&screen, 1, "xy");
 	line_is(&screen, " xy 仮名");
+	screen_free(&screen);
+}
+
+static void
+what_a_terminal_would_obey_is_shown_in_its_columns(void **state)
+{
+	static const char text[] = "a\x1B"
+				   "b\xC2\x9B"
+				   "c\xE2\x80\xAE"
+				   "d\tあ\n";
+	struct width_policy shown = {.ambiguous = 1, .rules = 1, .hidden = VISIBLE_COLUMNS};
+	struct screen screen = {0};
+
+	(void)state;
+	assert_int_equal(width_text(text, strlen(text), shown), 4 + 3 * VISIBLE_COLUMNS + 1 + 2);
+	screen_begin(&screen, 40, 1);
+	screen_put(&screen, 0, 0, text, strlen(text), SCREEN_VALUE, shown);
+	line_is(&screen, "a<U+001B>b<U+009B>c<U+202E>d あ");
+	assert_int_equal(screen.lines[0].runs[0].width, 4 + 3 * VISIBLE_COLUMNS + 1 + 2);
+	screen_begin(&screen, 40, 1);
+	put(&screen, 0, text);
+	line_is(&screen, "abcd あ");
 	screen_free(&screen);
 }
 
@@ -115,6 +138,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(later_text_covers_earlier_text),
 	    cmocka_unit_test(half_a_wide_character_goes_as_a_whole),
+	    cmocka_unit_test(what_a_terminal_would_obey_is_shown_in_its_columns),
 	    cmocka_unit_test(the_right_edge_cuts_whole_characters),
 	    cmocka_unit_test(another_style_keeps_the_text),
 	    cmocka_unit_test(control_characters_never_reach_a_screen),

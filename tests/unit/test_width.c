@@ -130,7 +130,7 @@ only_marks_and_controls_take_none(void **state)
 
 		category = strchr(category + 1, ';') + 1;
 		category[2] = '\0';
-		zero = strstr("Mn Me Cf Cc", category) != NULL;
+		zero = strstr("Mn Me Cf Cc Zl Zp", category) != NULL;
 		if (character == '\t' || character == 0xAD)
 			zero = 0;
 		if ((character >= 0x1160 && character <= 0x11FF) ||

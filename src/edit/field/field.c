@@ -99,6 +99,15 @@ lines_update(struct field *field, size_t at, size_t removed, size_t inserted)
 	}
 	if (wrap.done)
 		kept = field->line_count;
+	if (field->line_count == 0) {
+		free(field->lines);
+		field->lines = field->fresh;
+		field->line_capacity = field->fresh_capacity;
+		field->line_count = fresh;
+		field->fresh = NULL;
+		field->fresh_capacity = 0;
+		return;
+	}
 
 	tail = field->line_count - kept;
 	field->line_count = first + fresh + tail;

@@ -246,7 +246,7 @@ static void
 add_message(enum message message, const char *word, enum language language, unsigned indent,
     struct buf *out)
 {
-	struct width_policy narrow = {1, 1};
+	struct width_policy narrow = {.ambiguous = 1, .rules = 1};
 	const char *given[] = {word};
 	struct buf text = {0};
 
@@ -274,7 +274,7 @@ add_others(size_t place, enum language language, struct buf *out)
 void
 keymap_list(const struct keymap *keymap, enum language language, struct buf *out)
 {
-	struct width_policy narrow = {1, 1};
+	struct width_policy narrow = {.ambiguous = 1, .rules = 1};
 	unsigned indent = GAP + names_width(keymap, IN_ALL | LEAVES) + GAP;
 	unsigned longest = 0;
 
