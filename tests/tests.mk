@@ -19,7 +19,7 @@ CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
 SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py partial.py carry.py hostile.py files.py locks.py roundtrip.py rules.py) \
     $(addprefix tests/print/,pages.py encodings.py) \
-    $(addprefix tests/screen/,screens.py keys.py pages.py find.py fill.py manners.py) \
+    $(addprefix tests/screen/,screens.py keys.py pages.py find.py fill.py manners.py carry.py) \
     $(addprefix tests/tty/,terminal.py signals.py tmux.py wide.py durability.py saving.py ssh.py)
 # The sanitizers have nothing to say about these.
 SCRIPTS = tests/house/house.py tests/cli/install.py tests/cli/help.py tests/print/verify.py tests/screen/straight.py $(SANITIZED_SCRIPTS)

@@ -81,7 +81,8 @@ bool history_swap_blocks(struct history *history, const struct path *path);
  * Makes the block, section or other item at `to` hold the values that the same item at `from` holds
  * in `source`, in one step. The source may be the same assessment, or another one of the same
  * `struct form`. Blocks are made up to `to` (index 1 .. max) and in it as many as there are at
- * `from`; what is blank there becomes blank. Returns how many values did not fit the edition or the
+ * `from`; what is blank there becomes blank. The path of a repeat without its last index (0) is
+ * that of all its blocks. Returns how many values did not fit the edition or the
  * limits; their items are blank.
  */
 size_t history_copy(struct history *history, const struct assessment *source,

@@ -62,7 +62,9 @@
 	X(MSG_EDIT_MARKED_TOO, "edit-marked", "marked {1}, too", "「{1}」に○も付けました") \
 	X(MSG_EDIT_HINT_MIRROR, "edit-hint-mirror", "the same as {1}", "{1}と同じ欄") \
 	X(MSG_EDIT_CARRY_OVER, "edit-carry-over", \
-	    "Replace the {2} values of {1}?", "{1}の記入済みの{2}項目を、他の評価書のもので置き換えますか") \
+	    "Replace what is there by the other file's?", "他の評価書のもので置き換えますか") \
+	X(MSG_EDIT_CARRY_FILLED, "edit-carry-filled", \
+	    "{1}: {2} values", "{1}：記入済みの{2}項目") \
 	X(MSG_EDIT_ANSWER_CARRY, "edit-answer-carry", "choose the file", "写す元のファイルを指定する") \
 	X(MSG_EDIT_UNDO_END, "edit-undo", "nothing more to undo", "これより前には戻せません") \
 	X(MSG_EDIT_REDO_END, "edit-redo", "nothing to redo", "やり直すことはありません") \

@@ -25,10 +25,15 @@ is_inside(const struct form_item *item, const struct form_item *whole)
 	return item != NULL;
 }
 
-/* The item whose element holds the fields that are in an item: itself, or what is around it. */
+/* The item whose element holds the fields that are at a path: its own, or what is around it, as of
+ * all blocks of a repeat. */
 static const struct form_item *
-holder_of(const struct form_item *item)
+holder_of(const struct path *path)
 {
+	const struct form_item *item = path->item;
+
+	if (item->kind == FORM_REPEAT && path->index[item->depth - 1] == 0)
+		item = item->container;
 	while (item->kind != FORM_ROOT &&
 	       (item->field == FORM_NO_FIELD || !form_kind_is_container(item->kind)))
 		item = item->container;
@@ -141,7 +146,7 @@ make_blocks(struct history *history, const struct assessment *assessment, const 
 {
 	const struct form_item *repeats[FORM_DEPTH_MAX] = {NULL};
 
-	for (const struct form_item *item = holder_of(path->item); item->kind != FORM_ROOT;
+	for (const struct form_item *item = holder_of(path); item->kind != FORM_ROOT;
 	     item = item->container) {
 		if (!form_item_in_edition(item, assessment_edition(assessment)))
 			return false;
@@ -168,7 +173,7 @@ history_copy(struct history *history, const struct assessment *source, const str
     const struct path *to)
 {
 	struct copy copy = {history, history_assessment(history), from->item, 0};
-	const struct form_item *holder = holder_of(from->item);
+	const struct form_item *holder = holder_of(from);
 	const struct element *element = find_element(source, holder, from);
 
 	assert(from->item == to->item && assessment_form(source) == assessment_form(copy.target));
