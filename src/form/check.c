@@ -392,6 +392,8 @@ check_references(struct form_reader *reader)
 			continue;
 		if (strcmp(reference->attribute, "except") == 0)
 			check_exception(reader, reference);
+		else if (strcmp(reference->attribute, "was") == 0)
+			continue; /* was.c */
 		else if (reference->from != NULL &&
 			 reference->slot == &reference->from->print_before)
 			check_move(reader, reference);
@@ -446,6 +448,7 @@ form_check(struct form_reader *reader)
 	check_list_ids(reader);
 	check_repeats(reader);
 	check_references(reader);
+	form_check_was(reader);
 	check_expressions(reader);
 	form_check_places(reader);
 }
