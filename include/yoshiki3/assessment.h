@@ -90,6 +90,10 @@ const char *assessment_get(const struct assessment *assessment, const struct pat
  */
 bool assessment_set(struct assessment *assessment, const struct path *path, const char *value,
     const struct place *place, struct diags *diags);
+/*
+ * The same for what another document holds: a choice keeps a text that is none of its options.
+ */
+bool assessment_keep(struct assessment *assessment, const struct path *path, const char *value);
 /* Removes the blank blocks at the end of every repeat around the item of a path, down to the least
  * number of each. */
 void assessment_trim(struct assessment *assessment, const struct path *path);
