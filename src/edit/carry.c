@@ -5,7 +5,71 @@
 #include <stdlib.h>
 
 #include "edit/editor_state.h"
+#include "yoshiki3/carry.h"
 #include "yoshiki3/file.h"
+
+/* The values in the other file that there is no place for here, or else those that are no option:
+ * how many, and what the first one is called. */
+struct tally {
+	unsigned edition; /* of the other file */
+	enum message message;
+	size_t count;
+	struct buf first;
+};
+
+static void
+count_value(void *context, const struct carried *carried)
+{
+	struct tally *tally = context;
+	enum message message = MSG_EDIT_CARRIED;
+
+	if (!carry_is_kept(carried))
+		message = MSG_EDIT_CARRIED_PARTLY;
+	else if (carried->fate == CARRY_UNLISTED)
+		message = MSG_EDIT_CARRIED_UNLISTED;
+	if (message == MSG_EDIT_CARRIED ||
+	    (message != tally->message && tally->message == MSG_EDIT_CARRIED_PARTLY))
+		return;
+	if (message != tally->message) {
+		tally->message = message;
+		tally->count = 0;
+		buf_clear(&tally->first);
+		form_item_number(carried->from.item, &tally->first);
+		path_label_format(&carried->from, tally->edition, &tally->first);
+	}
+	tally->count++;
+}
+
+/* Whether the other file's edition has the item, or some of what is in it. */
+static bool
+is_there(const struct form_item *item, const struct assessment *source)
+{
+	const struct form *form = assessment_form(source);
+
+	if (item->field != FORM_NO_FIELD &&
+	    form_item_counterpart(item, form, assessment_edition(source)) != NULL)
+		return true;
+	for (const struct form_item *inner = item->first; inner != NULL; inner = inner->next) {
+		if (is_there(inner, source))
+			return true;
+	}
+	return false;
+}
+
+static void
+copy_from(struct editor *editor, const struct assessment *source, const char *name)
+{
+	struct tally tally = {.message = MSG_EDIT_CARRIED, .edition = assessment_edition(source)};
+
+	(void)carry_copy(
+	    editor->history, source, &editor->carried, &editor->carried, count_value, &tally);
+	changed(editor);
+	say(editor, tally.message, name, number_word(tally.count).text,
+	    key_name(editor, COMMAND_UNDO).text,
+	    number_word(count_at(editor, &editor->carried)).text, buf_text(&tally.first),
+	    (const char *)NULL);
+	buf_free(&tally.first);
+}
 
 static void
 carry_from(struct editor *editor, const char *file)
@@ -13,7 +77,6 @@ carry_from(struct editor *editor, const char *file)
 	const struct editor_effects *effects = &editor->options.effects;
 	struct assessment *source;
 	struct diags diags = {0};
-	size_t lost;
 
 	if (*file == '\0')
 		return;
@@ -24,16 +87,14 @@ carry_from(struct editor *editor, const char *file)
 		say_diags(editor, &diags);
 		return;
 	}
-	if (assessment_form(source) != assessment_form(editor->assessment)) {
+	if (assessment_form(source) != assessment_form(editor->assessment))
 		say(editor, MSG_EDIT_OTHER_FORM, file_base_name(file), (const char *)NULL);
-	} else {
-		lost = history_copy(editor->history, source, &editor->carried, &editor->carried);
-		changed(editor);
-		say(editor, lost > 0 ? MSG_EDIT_CARRIED_PARTLY : MSG_EDIT_CARRIED,
-		    file_base_name(file), number_word(lost).text,
-		    key_name(editor, COMMAND_UNDO).text,
-		    number_word(count_at(editor, &editor->carried)).text, (const char *)NULL);
-	}
+	else if (!is_there(editor->carried.item, source))
+		say(editor, MSG_EDIT_CARRY_NONE, file_base_name(file),
+		    assessment_form(source)->editions[assessment_edition(source)].id,
+		    (const char *)NULL);
+	else
+		copy_from(editor, source, file_base_name(file));
 	assessment_free(source);
 	diags_free(&diags);
 }

@@ -140,6 +140,23 @@ what_does_not_fit_the_edition_is_counted(void **state)
 	assessment_free(mid);
 }
 
+static void
+an_answer_that_is_no_option_is_copied_as_it_is(void **state)
+{
+	struct assessment *source =
+	    parse_document(OPEN "<first><b>2</b><c>maybe</c></first></assessment>");
+	static const char body[] = "  <first>\n    <b>2</b>\n    <c>maybe</c>\n  </first>\n";
+
+	(void)state;
+	assert_int_equal(do_copy(source, "first", "first"), 0);
+	step_is("", body);
+	/* Again there is nothing to change. */
+	assert_int_equal(do_copy(source, "first", "first"), 0);
+	assert_int_equal(do_copy(document, "first.c", "first.c"), 0);
+	step_is("", body);
+	assessment_free(source);
+}
+
 #define UNIT(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int
@@ -150,6 +167,7 @@ main(void)
 	    UNIT(all_blocks_are_copied),
 	    UNIT(a_copy_past_the_limit_is_counted_not_made),
 	    UNIT(a_section_is_copied),
+	    UNIT(an_answer_that_is_no_option_is_copied_as_it_is),
 	    UNIT(what_does_not_fit_the_edition_is_counted),
 	};
 
