@@ -154,17 +154,17 @@ is_taken(const struct diags *diags)
 }
 
 char *
-carry_save_list(
-    const struct carry_report *report, const char *file, unsigned mode, struct diags *diags)
+carry_save_list(const struct carry_report *report, const char *file, unsigned mode)
 {
 	size_t length = strlen(file);
 	struct buf name = {0};
+	struct diags diags = {0};
 	bool saved = false;
 
 	if (length > 4 && strcmp(file + length - 4, ".xml") == 0)
 		length -= 4;
-	for (unsigned i = 0; i < LIST_TRIES && !saved && (i == 0 || is_taken(diags)); i++) {
-		diags_free(diags);
+	for (unsigned i = 0; i < LIST_TRIES && !saved && (i == 0 || is_taken(&diags)); i++) {
+		diags_free(&diags);
 		buf_clear(&name);
 		buf_add(&name, file, length);
 		buf_adds(&name, LIST_SUFFIX);
@@ -172,8 +172,9 @@ carry_save_list(
 			buf_addf(&name, "-%u", i);
 		buf_adds(&name, LIST_ENDING);
 		saved = store_save(
-		    name.data, report->list.data, report->list.length, STORE_CREATE, mode, diags);
+		    name.data, report->list.data, report->list.length, STORE_CREATE, mode, &diags);
 	}
+	cli_report(report->cli, &diags);
 	if (saved)
 		return buf_take(&name);
 	buf_free(&name);

@@ -26,11 +26,10 @@ struct carry_report {
 void carry_tell(void *report, const struct carried *carried);
 /*
  * Writes the list of what was lost beside a new document, under a name that nothing has yet, with
- * this mode less the umask. The name, which the caller frees; NULL with a diagnostic in the list,
- * which is empty before, where that failed.
+ * this mode less the umask. The name, which the caller frees; NULL after a message where that
+ * failed.
  */
-char *carry_save_list(
-    const struct carry_report *report, const char *file, unsigned mode, struct diags *diags);
+char *carry_save_list(const struct carry_report *report, const char *file, unsigned mode);
 void carry_report_free(struct carry_report *report);
 
 #endif

@@ -68,7 +68,7 @@ save(const char *file, const struct assessment *target, const struct carry_repor
 	assessment_write(target, &bytes);
 	store_add(store, bytes.data, bytes.length);
 	buf_free(&bytes);
-	if (report->lost > 0 && (*list = carry_save_list(report, file, NEW_MODE, diags)) == NULL) {
+	if (report->lost > 0 && (*list = carry_save_list(report, file, NEW_MODE)) == NULL) {
 		store_abandon(store);
 		return false;
 	}

@@ -95,6 +95,11 @@ carry_from(struct editor *editor, const char *file)
 		    (const char *)NULL);
 	else
 		copy_from(editor, source, file_base_name(file));
+	/* What is to be said of the other file, though it could be read. */
+	if (diags.count > 0) {
+		buf_addc(&editor->message, ' ');
+		diag_format(&diags.items[0], editor->options.language, &editor->message);
+	}
 	assessment_free(source);
 	diags_free(&diags);
 }

@@ -2,10 +2,11 @@
 """Values on their way: from an older document, from another form, from a spreadsheet."""
 import os
 import pathlib
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import ROOT, SAMPLE, equal, holds, main, one_line, run, test
+from harness import ENVIRONMENT, PROGRAM, ROOT, SAMPLE, equal, holds, main, one_line, run, test
 
 
 def new(name="a.xml", *options):
@@ -78,11 +79,13 @@ MOVES = """<form id="moves" title="Moves" format="1">
     <choice id="b" label="B" options="did"/>
     <choice id="gone" label="Gone" options="did" until="e1"/>
     <text id="ended" label="Ended" until="e1"/>
+    <group id="outer" label="Outer" until="e1"><group id="inner" label="Inner"><text id="t" label="T"/></group></group>
     <text id="later" label="Later" since="e2"/>
     <line id="phone" label="電話" until="e1"/>
     <check id="box" label="Box" content="text" until="e2"/>
     <repeat id="old" label="Old{n}" until="e2">
       <line id="name" label="Name"/>
+      <line id="note" label="Note"/>
       <choice id="did" label="Did" options="did"/>
       <repeat id="part" label="Part{n}"><text id="t" label="T"/></repeat>
     </repeat>
@@ -91,6 +94,8 @@ MOVES = """<form id="moves" title="Moves" format="1">
       <line id="number" label="番号" was="s.contact.telephone" since="e3"/>
     </group>
     <repeat id="new" label="New{n}" since="e3" was="s.old">
+      <line id="note" label="Another note"/>
+      <line id="remark" label="Remark" was="s.old.note"/>
       <choice id="did" label="Did" options="did"/>
       <line id="title" label="Title" was="s.old.name"/>
       <repeat id="part" label="Part{n}"><text id="t" label="T"/></repeat>
@@ -156,6 +161,14 @@ def an_option_worded_anew_is_the_same_answer():
             run("set", "lines.xml", "-", input=lines, environment=moves(), status=0)
             equal(run("get", "lines.xml", environment=moves(), status=0).out, values)
             os.remove("lines.xml")
+
+
+@test
+def words_that_were_two_options_are_none():
+    run("new", "--form", "moves", "--edition", "e2", "file.xml", environment=moves(), status=0)
+    one_line(run("set", "file.xml", "s.a=実施する", environment=moves()), "「実施する」", "[bad-option]")
+    run("set", "file.xml", "s.a=実施しない", environment=moves(), status=0)
+    equal(run("get", "file.xml", environment=moves(), status=0).out, "s.a\t実施していない\n")
 
 
 @test
@@ -227,6 +240,18 @@ def the_list_of_what_is_not_carried_takes_no_name_that_is_taken():
 
 
 @test
+def a_document_that_does_not_get_onto_the_disk_leaves_no_list():
+    old_document("e1", "s.ended=x", "s.a=対象外", f"s.row[1].t={'長い文。' * 400}")
+    before = sorted(os.listdir("."))
+    # The list is small enough for the limit, the document is not.
+    command = ["bash", "-c", 'ulimit -f 2; exec "$@"', "-", PROGRAM, "new", "--edition", "e2", "--from", "old.xml", "new.xml"]
+    process = subprocess.run(command, env={**ENVIRONMENT, **moves()}, capture_output=True, check=False)
+    equal(process.returncode, 2)
+    holds(process.stderr.decode(), "new.xml: ", "[file-write]")
+    equal(sorted(os.listdir(".")), before)
+
+
+@test
 def nothing_but_what_is_lost_is_no_mistake_in_the_same_form():
     result, values = carry("e1", "s.ended=x", to="e2", status=1)
     equal(values, "")
@@ -283,6 +308,10 @@ def a_repeat_that_was_renamed_takes_its_blocks_along():
     back = "s.old[1].name\t一\ns.old[3].did\t実施する\ns.old[3].part[2].t\t部\n"
     equal(carry("e3", "s.new[1].title=一", "s.new[3].did=1", "s.new[3].part[2].t=部", to="e1")[1], back)
     equal(copied_in_editor("e1")[0], back)
+    # One that says what it was is that, not the one that kept the name.
+    equal(carry("e2", "s.old[1].note=注", to="e3")[1], "s.new[1].remark\t注\n")
+    equal(carry("e3", "s.new[1].remark=注", to="e2")[1], "s.old[1].note\t注\n")
+    holds(carry("e3", "s.new[1].note=注", to="e2", status=1)[0].error, "この項目は版e3からのものです")
 
 
 @test
@@ -305,11 +334,12 @@ def what_nobody_sees_is_carried():
     equal(pathlib.Path("next.xml").read_text(), pathlib.Path("same.xml").read_text().replace('"e1"', '"e2"'))
     # Where what they stood in is gone they stand in what is around it.
     run("new", "--form", "moves", "--edition", "e1", "gone.xml", environment=moves(), status=0)
-    run("set", "gone.xml", "s.ended=x", "s.a=1", environment=moves(), status=0)
-    text = pathlib.Path("gone.xml").read_text().replace("<ended>", "<!-- 終わり -->\n    <ended>")
+    run("set", "gone.xml", "s.ended=x", "s.a=対象外", "s.outer.inner.t=x", environment=moves(), status=0)
+    text = pathlib.Path("gone.xml").read_text().replace("<ended>", "<!-- 終わり -->\n    <ended>").replace("<t>", "<!-- 奥 -->\n    <t>")
     pathlib.Path("gone.xml").write_text(text)
     run("new", "--edition", "e3", "--from", "gone.xml", "went.xml", environment=moves(), status=1)
-    holds(pathlib.Path("went.xml").read_text(), "<!-- 終わり -->")
+    equal(pathlib.Path("went.xml").read_text().split("\n", 2)[2],
+          "  <s>\n    <a>対象外</a>\n    <!-- 終わり -->\n    <!-- 奥 -->\n  </s>\n</assessment>\n")
 
 
 @test
