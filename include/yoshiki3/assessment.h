@@ -100,6 +100,10 @@ const char *assessment_get(const struct assessment *assessment, const struct pat
  */
 bool assessment_set(struct assessment *assessment, const struct path *path, const char *value,
     const struct place *place, struct diags *diags);
+/*
+ * The same for what another document holds: a choice keeps a text that is none of its options.
+ */
+bool assessment_keep(struct assessment *assessment, const struct path *path, const char *value);
 /* How many lines a text has: each ended by LF, CR LF or CR, and what stands behind the last. */
 size_t value_line_count(const char *text, size_t length);
 /* Whether a person may enter a value of this size; else a diagnostic at `place`. */

@@ -207,6 +207,8 @@ struct form_item {
 	 * heading) */
 	size_t field;
 	unsigned depth; /* repeats above and including this one */
+	/* what it was in earlier editions, under another id; NULL: nothing else */
+	struct form_item *was;
 	/* position in official order among all items of the form, from 0 */
 	size_t sequence;
 
@@ -315,6 +317,13 @@ bool form_kind_is_container(enum form_kind kind);
 const char *form_kind_name(enum form_kind kind);
 /* The item with this id (without indexes), or NULL. */
 const struct form_item *form_find(const struct form *form, const char *id);
+/*
+ * The item that stands for an item of any form in an edition of `form`: the one with the same id,
+ * or what that was or became under another one. NULL where there is none that holds the same kind
+ * of thing in as many repeats.
+ */
+const struct form_item *form_item_counterpart(
+    const struct form_item *item, const struct form *form, unsigned edition);
 /* The field of a container with this element name, or NULL. Tries `*hint` first and leaves the
  * found index + 1 there. */
 const struct form_item *form_field(
@@ -334,6 +343,19 @@ const struct form_option *form_choice_option(
 const char *form_option_label(const struct form_option *option, unsigned edition);
 /* The number of the option with exactly this label; 0 if there is none. */
 unsigned form_choice_number(const struct form_item *choice, unsigned edition, const char *label);
+
+/*
+ * The label that an answer given in one edition has in another one: that of the same option,
+ * however it is worded there, or an option's with that very label. `of` is the choice it was given
+ * to, `choice` the one that it is wanted for, of the same form or another one. NULL where the
+ * answer is none of the options, or none of those there.
+ */
+const char *form_choice_translate(const struct form_item *of, unsigned from, const char *label,
+    const struct form_item *choice, unsigned edition);
+/* The option of an edition that is called so in any edition; NULL where there is none, or more than
+ * one. */
+const struct form_option *form_choice_known(
+    const struct form_item *choice, unsigned edition, const char *label);
 
 /* A RELAX NG grammar (XML syntax) for the assessment files of an edition of the form; appends to
  * `out`. */

@@ -33,7 +33,8 @@ const struct assessment *history_assessment(const struct history *history);
  * does is told as the changes it makes.
  */
 enum history_event_kind {
-	HISTORY_SET, /* with a value */
+	HISTORY_SET,  /* with a value */
+	HISTORY_KEEP, /* likewise */
 	HISTORY_INSERT_BLOCK,
 	HISTORY_REMOVE_BLOCK,
 	HISTORY_SWAP_BLOCKS,
@@ -46,7 +47,7 @@ enum history_event_kind {
 struct history_event {
 	enum history_event_kind kind;
 	const struct path *path; /* NULL for HISTORY_BEGIN and HISTORY_END */
-	const char *value;       /* NULL for all but HISTORY_SET */
+	const char *value;       /* NULL for all but HISTORY_SET and HISTORY_KEEP */
 };
 
 /* Tells of every change from now on; it must not change anything itself. NULL: nobody listens. */
@@ -63,6 +64,8 @@ void history_end(struct history *history);
 /* As assessment_set. Setting what is there already is no change. */
 bool history_set(struct history *history, const struct path *path, const char *value,
     const struct place *place, struct diags *diags);
+/* As assessment_keep, likewise. */
+bool history_keep(struct history *history, const struct path *path, const char *value);
 /*
  * Inserts a blank block so that it has the index in `path` (a repeat's path; 1 .. count + 1); later
  * ones move up. False, with a diagnostic at `place`, where the repeat has its `max` blocks.
@@ -80,9 +83,10 @@ bool history_swap_blocks(struct history *history, const struct path *path);
 /*
  * Makes the block, section or other item at `to` hold the values that the same item at `from` holds
  * in `source`, in one step. The source may be the same assessment, or another one of the same
- * `struct form`. Blocks are made up to `to` (index 1 .. max) and in it as many as there are at
- * `from`; what is blank there becomes blank. Returns how many values did not fit the edition or the
- * limits; their items are blank.
+ * `struct form`, of any edition. Blocks are made up to `to` (index 1 .. max) and in it as many as
+ * there are at `from`; what is blank there becomes blank. The path of a repeat without its last
+ * index (0) is that of all its blocks. Returns how many values did not fit the edition or the
+ * limits; their items are blank. (carry.h tells which.)
  */
 size_t history_copy(struct history *history, const struct assessment *source,
     const struct path *from, const struct path *to);

@@ -145,6 +145,18 @@
 	X(MSG_FORM_ASTRAY, "form-astray", \
 	    "the definition “{1}” is not where forms are looked for; put {1}.xml into one of: {2}", \
 	    "定義「{1}」は様式を探す場所にありません。{1}.xmlを次のいずれかに置いてください：{2}") \
+	X(MSG_FORM_DIRECTORY, "form-directory", \
+	    "YOSHIKI3_FORMS names this directory, which cannot be read: {1}; correct it, or unset it for the forms of the program", \
+	    "環境変数YOSHIKI3_FORMSの示すこのディレクトリを読めません（{1}）。正しく設定するか、付属の様式を使うときは設定を取り消してください") \
+	X(MSG_FORM_SHADOWS, "form-shadows", \
+	    "this definition is used in place of {1}", \
+	    "{1}に代えて、この定義を使います") \
+	X(MSG_FORM_SHADOWS_MORE, "form-shadows-more", \
+	    "this definition is used in place of {1}, but lacks its editions {2}; assessments of these cannot be opened: add them", \
+	    "{1}に代えてこの定義を使いますが、そこにある版{2}がありません。その版の評価書は開けないので、加えてください") \
+	X(MSG_DOC_EDITION_SHADOWED, "doc-edition-shadowed", \
+	    "{3} has no edition “{1}” (it has {2}); {4} does, but the former is used in its place: add the edition there, or remove {3}", \
+	    "様式の版「{1}」は、{4}にはありますが、それに代えて使う{3}にありません（あるのは{2}）。{3}に版を加えるか、{3}を取り除いてください") \
 	X(MSG_FORM_NONE, "form-none", \
 	    "no form definitions are at hand; looked for {1}.xml in: {2}", \
 	    "様式の定義がありません。{1}.xmlを探した場所は次のとおりです：{2}") \
@@ -191,6 +203,15 @@
 	X(MSG_PATH_SIMILAR, "path-similar", \
 	    "no such path: {1}; did you mean {2}?", \
 	    "パス「{1}」の項目はありません。「{2}」ではありませんか") \
+	X(MSG_PATH_ENDED, "path-ended", \
+	    "the edition {2} has no item {1}; it ends with the edition {3}", \
+	    "パス「{1}」の項目は版{2}にありません。版{3}で終わりました") \
+	X(MSG_PATH_BEGINS, "path-begins", \
+	    "the edition {2} has no item {1}; it begins with the edition {3}", \
+	    "パス「{1}」の項目は版{2}にありません。版{3}からのものです") \
+	X(MSG_PATH_MOVED, "path-moved", \
+	    "the edition {2} has no item {1}; there it is {3}", \
+	    "パス「{1}」の項目は、版{2}では「{3}」です") \
 	X(MSG_PATH_INDEX_MISSING, "path-index", \
 	    "{1}: “{2}” repeats; write which one, as in {2}[1]", \
 	    "パス「{1}」の{2}は繰り返しです。{2}[1]のように番号を付けてください") \
@@ -325,6 +346,18 @@
 	X(MSG_FORM_REFERENCE_MOVE, "form-reference-move", \
 	    "{2}=\"{1}\" refers to an item outside of the <{3}> around; name one in it", \
 	    "{2}=\"{1}\"の項目は、これを囲む<{3}>の中にありません。その中の項目を指定してください") \
+	X(MSG_FORM_WAS_DEPTH, "form-was-repeat", \
+	    "{2}=\"{1}\" stands in {3} repeats, this item in {4}; name one in as many", \
+	    "{2}=\"{1}\"は{3}重の、この項目は{4}重の繰り返しの中にあります。同じ深さの項目を指定してください") \
+	X(MSG_FORM_WAS_HEADING, "form-was-heading", \
+	    "{2}=\"{1}\" is a heading alone, the items below it have ids without it; name these", \
+	    "{2}=\"{1}\"は見出しだけで、その下の項目の識別子に入りません。下の項目を指定してください") \
+	X(MSG_FORM_WAS_EDITION, "form-was-edition", \
+	    "{2}=\"{1}\" must end before this item begins with the edition {3}; give it until= an earlier one", \
+	    "{2}=\"{1}\"は、この項目が始まる版{3}より前に終わらなければなりません。until=で前の版までとしてください") \
+	X(MSG_FORM_WAS_TWICE, "form-was-twice", \
+	    "{2}=\"{1}\": the item of line {3} takes the same values over in the edition {4}; keep one", \
+	    "{2}=\"{1}\"の値は、版{4}で{3}行目の項目も引き継ぎます。どちらかにしてください") \
 	X(MSG_FORM_XPATH, "form-xpath", \
 	    "the XPath expression “{1}” is not understood from “{2}” on", \
 	    "XPath式「{1}」の「{2}」から先を解釈できません") \
@@ -521,8 +554,23 @@
 	    "the values of the form “{1}” cannot be carried over to the form “{2}”", \
 	    "様式「{1}」の値を様式「{2}」に引き継ぐことはできません") \
 	X(MSG_NOT_CARRIED, "not-carried", \
-	    "not carried over, the value “{1}” does not fit the edition {2}", \
-	    "引き継いでいません。値「{1}」は版{2}に合いません") \
+	    "not carried over, {1}: “{2}”", "引き継いでいません。{1}（値は「{2}」）") \
+	/* reasons: words of the message above */ \
+	X(MSG_CARRY_ENDED, "carry-ended", "the item ends with the edition {1}", "この項目は版{1}で終わりました") \
+	X(MSG_CARRY_BEGINS, "carry-begins", "the item begins with the edition {1}", "この項目は版{1}からのものです") \
+	X(MSG_CARRY_NO_ITEM, "carry-item", "the form {1} has no such item", "様式「{1}」にこの項目はありません") \
+	X(MSG_CARRY_NO_OPTION, "carry-option", "the edition {1} has no such option", "版{1}にこの選択肢はありません") \
+	X(MSG_CARRY_NO_BLOCK, "carry-block", "there are at most {1} blocks", "ブロックは{1}個までです") \
+	X(MSG_CARRY_UNFIT, "carry-unfit", "the item holds no such value in the edition {1}", "版{1}のこの項目には記入できません") \
+	X(MSG_CARRY_LIST, "carry-list", \
+	    "the {1} values that were not carried over stand here in full, as lines for set; put into the new document what is still needed", \
+	    "引き継がなかった{1}件の値の全文を、setで読み込める形でここに保存しました。要るものを新しい評価書に記入してください") \
+	X(MSG_CARRY_MOVED, "carry-moved", \
+	    "carried over to {1}, where the item “{2}” stands now; check that it still holds", \
+	    "{1}「{2}」に移った項目として引き継ぎました。記入が正しいかを確かめてください") \
+	X(MSG_CARRY_UNLISTED, "carry-unlisted", \
+	    "carried over as it is, but “{1}” is none of the options; choose one", \
+	    "選択肢にない記入「{1}」を、そのまま引き継ぎました。選択肢から選んでください") \
 	X(MSG_DROPPED, "more", \
 	    "{1} more of this kind are not listed", "ほかに{1}件ありますが、表示を省略しました") \
 	MESSAGES_EDIT(X)

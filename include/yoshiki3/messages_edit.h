@@ -64,7 +64,9 @@
 	X(MSG_EDIT_MARKED_TOO, "edit-marked", "marked {1}, too", "「{1}」に○も付けました") \
 	X(MSG_EDIT_HINT_MIRROR, "edit-hint-mirror", "the same as {1}", "{1}と同じ欄") \
 	X(MSG_EDIT_CARRY_OVER, "edit-carry-over", \
-	    "Replace the {2} values of {1}?", "{1}の記入済みの{2}項目を、他の評価書のもので置き換えますか") \
+	    "Replace what is there by the other file's?", "他の評価書のもので置き換えますか") \
+	X(MSG_EDIT_CARRY_FILLED, "edit-carry-filled", \
+	    "{1}: {2} values", "{1}：記入済みの{2}項目") \
 	X(MSG_EDIT_ANSWER_CARRY, "edit-answer-carry", "choose the file", "写す元のファイルを指定する") \
 	X(MSG_EDIT_UNDO_END, "edit-undo", "nothing more to undo", "これより前には戻せません") \
 	X(MSG_EDIT_REDO_END, "edit-redo", "nothing to redo", "やり直すことはありません") \
@@ -170,7 +172,13 @@
 	    "{1} is a document of another form", "{1}は別の様式の文書です") \
 	X(MSG_EDIT_CARRIED, "edit-carried", "copied {4} values from {1}; {3} takes it back", "{1}から{4}項目を写しました。{3}で戻せます") \
 	X(MSG_EDIT_CARRIED_PARTLY, "edit-carried-partly", \
-	    "copied from {1}; {2} values did not fit this edition", "{1}から写しました。この版に合わない{2}件は空欄にしました") \
+	    "copied {4} values from {1}; {2} have no place here and were left out (the first is “{5}”); {3} takes it back", \
+	    "{1}から{4}項目を写しました。ここに入らない{2}項目（最初は「{5}」）は写していません。{3}で戻せます") \
+	X(MSG_EDIT_CARRY_NONE, "edit-carry-none", \
+	    "{1} has no such item, it is of the edition {2}; nothing was changed", "{1}は版{2}の評価書で、この項目がありません。何も変えていません") \
+	X(MSG_EDIT_CARRIED_UNLISTED, "edit-carried-unlisted", \
+	    "copied {4} values from {1}, {2} of them no option of the form (the first is “{5}”); {3} takes it back", \
+	    "{1}から{4}項目を写しました。うち{2}項目は、選択肢にない記入です（最初は「{5}」）。{3}で戻せます") \
 	X(MSG_EDIT_AND_OTHERS, "edit-others", " and {1} more", "ほか{1}か所") \
 	X(MSG_EDIT_FALLS_AWAY, "edit-falls-away", \
 	    "{1} need not be filled in now", "{1}は記入の対象から外れました") \

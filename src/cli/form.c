@@ -22,8 +22,42 @@ const struct cli_option options_form[] = {
 struct listing {
 	struct cli *cli;
 	struct buf out;
-	bool broken; /* a definition has errors */
+	int status;
 };
+
+/* Whether what was found first is that a file cannot be read. */
+static bool
+is_unreadable(const struct diags *diags)
+{
+	return diags->count > 0 && (diags->items[0].message == MSG_FILE_OPEN ||
+				       diags->items[0].message == MSG_FILE_READ ||
+				       diags->items[0].message == MSG_FILE_NOT_REGULAR ||
+				       diags->items[0].message == MSG_FILE_TOO_LARGE);
+}
+
+/* Says that a definition is used in place of another one, and which editions that one alone has. */
+static void
+tell_shadowed(const struct listing *listing, const struct form *form)
+{
+	const struct form *shadowed = form_library_shadowed(listing->cli->library, form);
+	struct place place = {.file = form->file};
+	struct diags diags = {0};
+	struct buf lacking = {0};
+	unsigned found;
+
+	for (unsigned i = 0; shadowed != NULL && i < shadowed->edition_count; i++) {
+		if (!form_edition_find(form, shadowed->editions[i].id, &found))
+			buf_addf(&lacking, "%s%s", lacking.length > 0 ? ", " : "",
+			    shadowed->editions[i].id);
+	}
+	if (lacking.length > 0)
+		diag_add(&diags, &place, MSG_FORM_SHADOWS_MORE, shadowed->file, lacking.data,
+		    (const char *)NULL);
+	else if (shadowed != NULL)
+		diag_add(&diags, &place, MSG_FORM_SHADOWS, shadowed->file, (const char *)NULL);
+	cli_report(listing->cli, &diags);
+	buf_free(&lacking);
+}
 
 static void
 list_form(void *context, const char *id)
@@ -36,24 +70,39 @@ list_form(void *context, const char *id)
 	if (form == NULL && diags.count > 0 && diags.items[0].message == MSG_FORM_ROOT)
 		diags_free(&diags);
 	if (form != NULL) {
+		tell_shadowed(listing, form);
 		buf_addf(&listing->out, "%s\t%s\t", form->id, form->title);
 		for (unsigned i = 0; i < form->edition_count; i++)
 			buf_addf(&listing->out, "%s%s", i > 0 ? " " : "", form->editions[i].id);
 		buf_addf(&listing->out, "\t%s\n", form->file);
 	}
-	listing->broken = listing->broken || diags.count > 0;
+	if (diags.count > 0 && listing->status == EXIT_FINE)
+		listing->status = EXIT_FINDINGS;
+	if (is_unreadable(&diags))
+		listing->status = EXIT_ERROR;
 	cli_report(listing->cli, &diags);
 }
 
 static int
 form_list(struct cli *cli)
 {
-	struct listing listing = {.cli = cli};
+	struct listing listing = {.cli = cli, .status = EXIT_FINE};
+	struct diags diags = {0};
 
+	/* What there is besides is listed all the same. */
+	if (!form_library_check(cli->library, &diags)) {
+		listing.status = EXIT_ERROR;
+		form_library_insist(cli->library, 0);
+	}
+	cli_report(cli, &diags);
 	form_library_each(cli->library, list_form, &listing);
+	form_library_misnamed(cli->library, &diags);
+	if (diags.count > 0 && listing.status == EXIT_FINE)
+		listing.status = EXIT_FINDINGS;
+	cli_report(cli, &diags);
 	cli_write(cli, stdout, buf_text(&listing.out), listing.out.length);
 	buf_free(&listing.out);
-	return listing.broken ? EXIT_FINDINGS : EXIT_FINE;
+	return listing.status;
 }
 
 static const struct form *
@@ -67,15 +116,9 @@ open_form(struct cli *cli, const char *name, unsigned *edition)
 
 	if (form != NULL) {
 		*edition = form->edition_count - 1;
-		if (wanted != NULL && !form_edition_find(form, wanted, edition)) {
-			struct buf known = {0};
-
-			form_editions_list(form, &known);
-			diag_add(&diags, NULL, MSG_DOC_EDITION, wanted, buf_text(&known),
-			    (const char *)NULL);
-			buf_free(&known);
+		if (wanted != NULL &&
+		    !form_library_edition(cli->library, form, wanted, NULL, edition, &diags))
 			form = NULL;
-		}
 	}
 	cli_report(cli, &diags);
 	return form;
@@ -242,11 +285,7 @@ form_check(struct cli *cli, const char *file)
 	struct diags diags = {0};
 	struct form *form = form_load(file, &diags);
 	bool sound = form != NULL && assessment_try_form(form, &diags);
-	bool unreadable = diags.count > 0 && (diags.items[0].message == MSG_FILE_OPEN ||
-						 diags.items[0].message == MSG_FILE_READ ||
-						 diags.items[0].message == MSG_FILE_NOT_REGULAR ||
-						 diags.items[0].message == MSG_FILE_TOO_LARGE);
-	int status = sound ? EXIT_FINE : unreadable ? EXIT_ERROR : EXIT_FINDINGS;
+	int status = sound ? EXIT_FINE : is_unreadable(&diags) ? EXIT_ERROR : EXIT_FINDINGS;
 
 	cli_report(cli, &diags);
 	form_free(form);

@@ -118,12 +118,16 @@ open_library(void)
 	ssize_t length = readlink("/proc/self/exe", program, sizeof(program) - 1);
 	struct buf beside = {0};
 	struct buf shared = {0};
+	const char *own = getenv("YOSHIKI3_FORMS");
 	const char *directories[4];
+	size_t insisted;
 	size_t count = 0;
 	struct form_library *library;
 
-	if (getenv("YOSHIKI3_FORMS") != NULL)
-		directories[count++] = getenv("YOSHIKI3_FORMS");
+	/* Set to nothing it is not set. */
+	if (own != NULL && *own != '\0')
+		directories[count++] = own;
+	insisted = count;
 	if (length > 0) {
 		const char *directory;
 
@@ -136,6 +140,7 @@ open_library(void)
 	}
 	directories[count++] = YOSHIKI3_FORMS;
 	library = form_library_new(directories, count);
+	form_library_insist(library, insisted);
 	buf_free(&beside);
 	buf_free(&shared);
 	return library;

@@ -1,13 +1,17 @@
 /*
  * yoshiki3 new: a blank assessment, or one that begins with the values of an older one.
  */
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/carry.h"
 #include "yoshiki3/store.h"
 
 /* The form that a new document has unless told otherwise. */
 #define DEFAULT_FORM "yoshiki3"
+/* Of what is made, less the umask: for its owner. */
+#define NEW_MODE 0600
 
 const struct cli_option options_new[] = {
     {"--form", "F",
@@ -17,61 +21,6 @@ const struct cli_option options_new[] = {
     {"--from", "OLD.xml", {"begin with the values of this document", "この評価書の値を引き継ぐ"}},
     {NULL, NULL, {NULL, NULL}},
 };
-
-struct carry {
-	struct assessment *target;
-	struct diags *diags;
-	bool complete;
-	const struct assessment *old;
-	size_t count; /* values carried over */
-};
-
-/* An answer that stands beside other words in the new edition. */
-static void
-report_label(const struct carry *carry, const struct form_item *item,
-    const struct form_item *target, const struct place *place)
-{
-	const char *old = form_item_label(item, assessment_edition(carry->old));
-	const char *new = form_item_label(target, assessment_edition(carry->target));
-
-	if (strcmp(old, new) != 0)
-		diag_add(carry->diags, place, MSG_LABEL_CHANGED, old, new, (const char *)NULL);
-}
-
-static bool
-carry_value(
-    void *context, const struct path *path, const struct element *element, const char *value)
-{
-	struct carry *carry = context;
-	const struct form *form = assessment_form(carry->target);
-	unsigned edition = assessment_edition(carry->target);
-	struct buf spelled = {0};
-	struct buf text = {0};
-	struct place place;
-	struct path target;
-
-	(void)element;
-	path_format_place(path, &spelled);
-	place = (struct place){.item = spelled.data};
-	/* What the path means in the other form is for its own parser to say. */
-	path_format(path, &text);
-	if (!path_parse(form, edition, PATH_EXACT, buf_text(&text), NULL, &target, NULL) ||
-	    !assessment_set(carry->target, &target, value, NULL, NULL)) {
-		struct buf shown = {0};
-
-		buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-		diag_add(carry->diags, &place, MSG_NOT_CARRIED, shown.data,
-		    form->editions[edition].id, (const char *)NULL);
-		buf_free(&shown);
-		carry->complete = false;
-	} else {
-		carry->count++;
-		report_label(carry, path->item, target.item, &place);
-	}
-	buf_free(&spelled);
-	buf_free(&text);
-	return true;
-}
 
 static const struct form *
 find_form(struct cli *cli, struct assessment *old, struct diags *diags)
@@ -100,26 +49,71 @@ static bool
 find_edition(struct cli *cli, const struct form *form, unsigned *edition, struct diags *diags)
 {
 	const char *name = cli_option(cli, "--edition");
-	struct buf known = {0};
 
 	*edition = form->edition_count - 1;
-	if (name == NULL || form_edition_find(form, name, edition))
-		return true;
-	form_editions_list(form, &known);
-	diag_add(diags, NULL, MSG_DOC_EDITION, name, buf_text(&known), (const char *)NULL);
-	buf_free(&known);
-	return false;
+	return name == NULL || form_library_edition(cli->library, form, name, NULL, edition, diags);
+}
+
+/* Writes the new document, and before it has its name the list of what it does not hold. */
+static bool
+save(const char *file, const struct assessment *target, const struct carry_report *report,
+    char **list, struct diags *diags)
+{
+	struct store_file *store = store_begin(file, STORE_CREATE, NEW_MODE, diags);
+	struct buf bytes = {0};
+	bool saved;
+
+	if (store == NULL)
+		return false;
+	assessment_write(target, &bytes);
+	store_add(store, bytes.data, bytes.length);
+	buf_free(&bytes);
+	if (report->lost > 0 && (*list = carry_save_list(report, file, NEW_MODE)) == NULL) {
+		store_abandon(store);
+		return false;
+	}
+	saved = store_commit(store, diags);
+	if (!saved && *list != NULL)
+		(void)unlink(*list);
+	return saved;
+}
+
+static void
+carry(struct carry_report *report, const struct assessment *old, struct assessment *target)
+{
+	struct path from = {.item = assessment_form(old)->root};
+	struct path to = {.item = report->form->root};
+	struct history *history = history_new(target);
+
+	(void)carry_copy(history, old, &from, &to, carry_tell, report);
+	history_free(history);
+	carry_comments(old, target);
+}
+
+/* What was lost is told last, and behind that where it is now. */
+static void
+tell(struct cli *cli, struct carry_report *report, const char *list)
+{
+	struct place place = {.file = list};
+	struct diags diags = {0};
+
+	cli_report(cli, &report->notes);
+	cli_report(cli, &report->losses);
+	if (list != NULL)
+		diag_add(&diags, &place, MSG_CARRY_LIST, number_word(report->lost).text,
+		    (const char *)NULL);
+	cli_report(cli, &diags);
 }
 
 int
 command_new(struct cli *cli)
 {
 	struct diags diags = {0};
-	struct carry carry = {.diags = &diags, .complete = true};
 	const char *from = cli_option(cli, "--from");
+	struct carry_report report = {.cli = cli};
 	struct assessment *old = NULL;
-	const struct form *form;
-	unsigned edition;
+	struct assessment *target = NULL;
+	char *list = NULL;
 	bool made = false;
 
 	if (!cli_operands(cli, 1, 1, "FILE"))
@@ -128,33 +122,29 @@ command_new(struct cli *cli)
 		return cli_usage(cli, MSG_USAGE_VALUE, "FILE", "-", "FILE.xml");
 	if (from != NULL && (old = store_load(from, cli->library, &diags)) == NULL)
 		goto done;
-	form = find_form(cli, old, &diags);
-	if (form == NULL || !find_edition(cli, form, &edition, &diags))
+	report.source = old;
+	report.form = find_form(cli, old, &diags);
+	if (report.form == NULL || !find_edition(cli, report.form, &report.edition, &diags))
 		goto done;
-	carry.old = old;
-	carry.target = assessment_new(form, edition);
+	target = assessment_new(report.form, report.edition);
 	if (old != NULL)
-		assessment_each_value(old, carry_value, &carry);
+		carry(&report, old, target);
 	/* Two forms with nothing in common: a mistake that is said once. */
-	if (!carry.complete && carry.count == 0) {
+	if (report.lost > 0 && report.kept == 0 && assessment_form(old) != report.form) {
 		struct place place = {.file = from};
 
-		diags_free(&diags);
-		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, form->id,
+		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id,
 		    (const char *)NULL);
 		goto done;
 	}
-	{
-		struct buf bytes = {0};
-
-		assessment_write(carry.target, &bytes);
-		made = store_save(
-		    cli->operands[0], bytes.data, bytes.length, STORE_CREATE, 0600, &diags);
-		buf_free(&bytes);
-	}
+	made = save(cli->operands[0], target, &report, &list, &diags);
+	if (made)
+		tell(cli, &report, list);
 done:
-	assessment_free(carry.target);
-	assessment_free(old);
 	cli_report(cli, &diags);
-	return !made ? EXIT_ERROR : carry.complete ? EXIT_FINE : EXIT_FINDINGS;
+	assessment_free(target);
+	assessment_free(old);
+	carry_report_free(&report);
+	free(list);
+	return !made ? EXIT_ERROR : report.lost == 0 ? EXIT_FINE : EXIT_FINDINGS;
 }

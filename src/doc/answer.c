@@ -1,6 +1,6 @@
 /*
  * What people write for an option: its label or its number as printed, in either width, with
- * spaces. Texts are compared in a plain form.
+ * spaces, or what another edition calls it. Texts are compared in a plain form.
  */
 #include <string.h>
 
@@ -62,5 +62,6 @@ answer_option(
 			found = label;
 	}
 	buf_free(&plain);
-	return found;
+	option = found == NULL ? form_choice_known(choice, assessment->edition, value) : NULL;
+	return option != NULL ? form_option_label(option, assessment->edition) : found;
 }

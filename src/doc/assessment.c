@@ -443,6 +443,17 @@ assessment_set(struct assessment *assessment, const struct path *path, const cha
 	return true;
 }
 
+bool
+assessment_keep(struct assessment *assessment, const struct path *path, const char *value)
+{
+	if (path->item->kind != FORM_CHOICE)
+		return assessment_set(assessment, path, value, NULL, NULL);
+	if (!text_fits(value, NULL, NULL))
+		return false;
+	store_value(assessment, path, value);
+	return true;
+}
+
 void
 assessment_trim(struct assessment *assessment, const struct path *path)
 {

@@ -1,20 +1,25 @@
 /*
  * Copying the values of a part of one assessment to the same kind of place in another, or in the
- * same one: both are walked side by side, field by field, and everything is changed through the
+ * same one. First every value there is asked what becomes of it; then the fields of the target are
+ * walked, each gets what its counterpart in the source holds, and everything is changed through the
  * history.
  */
 #include <assert.h>
 #include <stdint.h>
 
 #include "doc/tree.h"
-#include "yoshiki3/history.h"
+#include "yoshiki3/carry.h"
 
 struct copy {
 	struct history *history;
+	const struct assessment *source;
 	const struct assessment *target;
-	const struct form_item
-	    *whole; /* what is copied; not all fields of its container need be in it */
-	size_t misfits;
+	const struct path *from;
+	const struct path *to; /* not all fields of its container need be in its item */
+	bool possible;
+	size_t lost;
+	void (*tell)(void *context, const struct carried *carried);
+	void *context;
 };
 
 static bool
@@ -25,10 +30,15 @@ is_inside(const struct form_item *item, const struct form_item *whole)
 	return item != NULL;
 }
 
-/* The item whose element holds the fields that are in an item: itself, or what is around it. */
+/* The item whose element holds the fields that are at a path: its own, or what is around it, as of
+ * all blocks of a repeat. */
 static const struct form_item *
-holder_of(const struct form_item *item)
+holder_of(const struct path *path)
 {
+	const struct form_item *item = path->item;
+
+	if (item->kind == FORM_REPEAT && path->index[item->depth - 1] == 0)
+		item = item->container;
 	while (item->kind != FORM_ROOT &&
 	       (item->field == FORM_NO_FIELD || !form_kind_is_container(item->kind)))
 		item = item->container;
@@ -45,142 +55,192 @@ find_element(
 	return assessment_find(assessment, &path);
 }
 
-/* How many values stand in a container's element, which may be NULL, in one of its fields. */
-static size_t
-count_values(const struct element *container, const struct form_item *field)
+/* Where what is at a path of the target stands in the source; without an item: nowhere. */
+static struct path
+source_path(const struct copy *copy, const struct path *path)
 {
-	const struct element *element = container != NULL ? element_first(container, field) : NULL;
-	size_t count = 0;
+	struct path found = *path;
 
-	for (; element != NULL; element = element_next(element)) {
-		count += (size_t)(*element_text(element) != '\0') + (size_t)element_marked(element);
-		for (size_t i = 0; i < field->field_count; i++)
-			count += count_values(element, field->fields[i]);
+	found.item = form_item_counterpart(
+	    path->item, assessment_form(copy->source), assessment_edition(copy->source));
+	for (unsigned i = 0; i < copy->from->item->depth; i++) {
+		if (copy->from->index[i] != 0)
+			found.index[i] = copy->from->index[i];
 	}
-	return count;
+	return found;
+}
+
+static bool
+note_value(void *context, const struct path *path, const struct element *element, const char *value)
+{
+	struct copy *copy = context;
+	struct carried carried;
+
+	(void)element;
+	if (!path_holds(copy->from, path))
+		return true;
+	carried = carry_find(copy->source, path, value, assessment_form(copy->target),
+	    assessment_edition(copy->target));
+	if (carry_is_kept(&carried) && !copy->possible)
+		carried.fate = CARRY_NO_BLOCK;
+	else if (carry_is_kept(&carried) && !is_inside(carried.to.item, copy->to->item))
+		carried.fate = CARRY_ELSEWHERE;
+	for (unsigned i = 0; i < copy->to->item->depth; i++) {
+		if (copy->to->index[i] != 0)
+			carried.to.index[i] = copy->to->index[i];
+	}
+	copy->lost += carry_is_kept(&carried) ? 0 : 1;
+	if (copy->tell != NULL)
+		copy->tell(copy->context, &carried);
+	return true;
 }
 
 static void
-copy_part(struct copy *copy, const struct path *path, const char *value)
+copy_part(const struct copy *copy, const struct path *path)
 {
-	if (history_set(copy->history, path, value, NULL, NULL))
-		return;
-	copy->misfits++;
-	(void)history_set(copy->history, path, "", NULL, NULL);
+	struct path from = source_path(copy, path);
+	const char *value = from.item != NULL ? assessment_get(copy->source, &from) : "";
+	struct carried carried = {.value = ""};
+
+	if (*value != '\0')
+		carried = carry_find(copy->source, &from, value, assessment_form(copy->target),
+		    assessment_edition(copy->target));
+	if (!carry_is_kept(&carried) ||
+	    !(carried.fate == CARRY_UNLISTED
+		    ? history_keep(copy->history, path, carried.value)
+		    : history_set(copy->history, path, carried.value, NULL, NULL)))
+		(void)history_set(copy->history, path, "", NULL, NULL);
 }
 
 static void
-copy_value(struct copy *copy, const struct element *source, struct path path)
+copy_value(const struct copy *copy, struct path path)
 {
-	bool marked = source != NULL && element_marked(source);
-	const char *text = source != NULL ? element_text(source) : "";
-
 	path.part = PATH_VALUE;
-	if (path.item->kind == FORM_CHECK) {
-		copy_part(copy, &path, marked ? ASSESSMENT_MARK : "");
-		if (path.item->content == CONTENT_NONE)
-			return;
-		path.part = PATH_CONTENT;
-	}
-	copy_part(copy, &path, text);
+	copy_part(copy, &path);
+	if (path.item->kind != FORM_CHECK || path.item->content == CONTENT_NONE)
+		return;
+	path.part = PATH_CONTENT;
+	copy_part(copy, &path);
 }
 
-static void copy_fields(struct copy *copy, const struct element *source,
-    const struct form_item *container, const struct path *to);
+static unsigned
+count_blocks(const struct assessment *assessment, const struct path *path)
+{
+	const struct element *container =
+	    path->item != NULL ? find_element(assessment, path->item->container, path) : NULL;
+
+	return container != NULL ? element_block_count(container, path->item) : 0;
+}
+
+static void copy_fields(
+    const struct copy *copy, const struct form_item *container, const struct path *to);
 
 static void
-copy_blocks(struct copy *copy, const struct element *source, struct path path)
+copy_blocks(const struct copy *copy, struct path path)
 {
 	const struct form_item *repeat = path.item;
 	unsigned *index = &path.index[repeat->depth - 1];
-	unsigned wanted = source != NULL ? element_block_count(source, repeat) : 0;
-	unsigned count =
-	    element_block_count(find_element(copy->target, repeat->container, &path), repeat);
-	const struct element *block = source != NULL ? element_first(source, repeat) : NULL;
+	unsigned count = count_blocks(copy->target, &path);
+	struct path from = source_path(copy, &path);
+	unsigned wanted = count_blocks(copy->source, &from);
 
 	if (wanted < repeat->min)
 		wanted = repeat->min;
+	if (wanted > repeat->max)
+		wanted = repeat->max;
 	for (*index = count; *index > wanted; --*index)
 		history_remove_block(copy->history, &path);
 	for (*index = count + 1; *index <= wanted; ++*index)
 		(void)history_insert_block(copy->history, &path, NULL, NULL);
-	for (*index = 1; *index <= wanted; ++*index) {
-		copy_fields(copy, block, repeat, &path);
-		block = block != NULL ? element_next(block) : NULL;
-	}
+	for (*index = 1; *index <= wanted; ++*index)
+		copy_fields(copy, repeat, &path);
 }
 
-/* Copies the fields in a container's element (NULL: they are blank) that belong to the whole. */
+/* Copies the fields of a container that belong to the whole. */
 static void
-copy_fields(struct copy *copy, const struct element *source, const struct form_item *container,
-    const struct path *to)
+copy_fields(const struct copy *copy, const struct form_item *container, const struct path *to)
 {
 	for (size_t i = 0; i < container->field_count; i++) {
 		const struct form_item *field = container->fields[i];
 		struct path path = *to;
 
 		path.item = field;
-		if (!is_inside(field, copy->whole))
+		if (!is_inside(field, copy->to->item) ||
+		    !form_item_in_edition(field, assessment_edition(copy->target)))
 			continue;
-		if (!form_item_in_edition(field, assessment_edition(copy->target)))
-			copy->misfits += count_values(source, field);
-		else if (field->kind == FORM_REPEAT)
-			copy_blocks(copy, source, path);
+		if (field->kind == FORM_REPEAT)
+			copy_blocks(copy, path);
 		else if (form_kind_is_container(field->kind))
-			copy_fields(
-			    copy, source != NULL ? element_first(source, field) : NULL, field, to);
+			copy_fields(copy, field, &path);
 		else
-			copy_value(
-			    copy, source != NULL ? element_first(source, field) : NULL, path);
+			copy_value(copy, path);
 	}
 }
 
-/* Makes the blocks that a path leads through; false, nothing changed, where that cannot be. */
+/* Whether the edition and the limits have a place for a path. */
 static bool
-make_blocks(struct history *history, const struct assessment *assessment, const struct path *path)
+is_possible(const struct assessment *assessment, const struct path *path)
 {
-	const struct form_item *repeats[FORM_DEPTH_MAX] = {NULL};
-
-	for (const struct form_item *item = holder_of(path->item); item->kind != FORM_ROOT;
+	for (const struct form_item *item = holder_of(path); item->kind != FORM_ROOT;
 	     item = item->container) {
 		if (!form_item_in_edition(item, assessment_edition(assessment)))
 			return false;
 		if (item->kind == FORM_REPEAT && path->index[item->depth - 1] > item->max)
 			return false;
+	}
+	return true;
+}
+
+/* Makes the blocks that a path leads through. */
+static void
+make_blocks(struct history *history, const struct assessment *assessment, const struct path *path)
+{
+	const struct form_item *repeats[FORM_DEPTH_MAX] = {NULL};
+
+	for (const struct form_item *item = holder_of(path); item->kind != FORM_ROOT;
+	     item = item->container) {
 		if (item->kind == FORM_REPEAT)
 			repeats[item->depth - 1] = item;
 	}
 	for (size_t depth = 0; depth < FORM_DEPTH_MAX && repeats[depth] != NULL; depth++) {
-		const struct element *container =
-		    find_element(assessment, repeats[depth]->container, path);
 		struct path block = *path;
 
 		block.item = repeats[depth];
-		block.index[depth] = element_block_count(container, repeats[depth]) + 1;
+		block.index[depth] = count_blocks(assessment, &block) + 1;
 		for (; block.index[depth] <= path->index[depth]; block.index[depth]++)
 			(void)history_insert_block(history, &block, NULL, NULL);
 	}
-	return true;
+}
+
+size_t
+carry_copy(struct history *history, const struct assessment *source, const struct path *from,
+    const struct path *to, void (*tell)(void *context, const struct carried *carried),
+    void *context)
+{
+	struct copy copy = {.history = history,
+	    .source = source,
+	    .target = history_assessment(history),
+	    .from = from,
+	    .to = to,
+	    .tell = tell,
+	    .context = context};
+
+	assert(from->item == to->item ||
+	       (from->item->kind == FORM_ROOT && to->item->kind == FORM_ROOT));
+	copy.possible = is_possible(copy.target, to);
+	assessment_each_value(source, note_value, &copy);
+	if (!copy.possible)
+		return copy.lost;
+	history_begin(history);
+	make_blocks(history, copy.target, to);
+	copy_fields(&copy, holder_of(to), to);
+	history_end(history);
+	return copy.lost;
 }
 
 size_t
 history_copy(struct history *history, const struct assessment *source, const struct path *from,
     const struct path *to)
 {
-	struct copy copy = {history, history_assessment(history), from->item, 0};
-	const struct form_item *holder = holder_of(from->item);
-	const struct element *element = find_element(source, holder, from);
-
-	assert(from->item == to->item && assessment_form(source) == assessment_form(copy.target));
-	history_begin(history);
-	if (make_blocks(history, copy.target, to)) {
-		copy_fields(&copy, element, holder, to);
-	} else {
-		for (size_t i = 0; i < holder->field_count; i++) {
-			if (is_inside(holder->fields[i], from->item))
-				copy.misfits += count_values(element, holder->fields[i]);
-		}
-	}
-	history_end(history);
-	return copy.misfits;
+	return carry_copy(history, source, from, to, NULL, NULL);
 }

@@ -215,9 +215,9 @@ repeats_around(const struct history *history, const struct path *path)
 	return around;
 }
 
-bool
-history_set(struct history *history, const struct path *path, const char *value,
-    const struct place *place, struct diags *diags)
+static bool
+set_value(struct history *history, enum history_event_kind kind, const struct path *path,
+    const char *value, const struct place *place, struct diags *diags)
 {
 	struct around around = repeats_around(history, path);
 	xmlNodePtr node = find_node(history, path->item, path);
@@ -233,7 +233,9 @@ history_set(struct history *history, const struct path *path, const char *value,
 		container = node->parent;
 		position = tree_position(node);
 	}
-	if (!assessment_set(history->assessment, path, value, place, diags)) {
+	if (!(kind == HISTORY_KEEP
+		    ? assessment_keep(history->assessment, path, value)
+		    : assessment_set(history->assessment, path, value, place, diags))) {
 		xmlFreeNode(before);
 		return false;
 	}
@@ -258,8 +260,21 @@ history_set(struct history *history, const struct path *path, const char *value,
 	else
 		add_departure(history, path, container, position, before);
 	history_end(history);
-	tell_change(history, HISTORY_SET, path, value);
+	tell_change(history, kind, path, value);
 	return true;
+}
+
+bool
+history_set(struct history *history, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags)
+{
+	return set_value(history, HISTORY_SET, path, value, place, diags);
+}
+
+bool
+history_keep(struct history *history, const struct path *path, const char *value)
+{
+	return set_value(history, HISTORY_KEEP, path, value, NULL, NULL);
 }
 
 bool

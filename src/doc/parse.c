@@ -88,16 +88,8 @@ identify(struct assessment *assessment, const char *file, struct form_library *l
 	assessment->form = form_library_get(library, header.form, &place, diags);
 	if (assessment->form == NULL)
 		return false;
-	if (!form_edition_find(assessment->form, header.edition, &assessment->edition)) {
-		struct buf known = {0};
-
-		form_editions_list(assessment->form, &known);
-		diag_add(diags, &place, MSG_DOC_EDITION, header.edition, buf_text(&known),
-		    (const char *)NULL);
-		buf_free(&known);
-		return false;
-	}
-	return true;
+	return form_library_edition(
+	    library, assessment->form, header.edition, &place, &assessment->edition, diags);
 }
 
 struct assessment *

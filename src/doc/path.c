@@ -75,6 +75,25 @@ path_unknown(const struct path_parser *parser)
 	return false;
 }
 
+/* An item of other editions: it may go by another id in this one. */
+static bool
+path_of_other_edition(const struct path_parser *parser, const struct form_item *item)
+{
+	const struct form_item *other = form_item_counterpart(item, parser->form, parser->edition);
+	const char *edition = parser->form->editions[parser->edition].id;
+
+	if (other != NULL)
+		diag_add(parser->diags, parser->place, MSG_PATH_MOVED, parser->text, edition,
+		    other->id, (const char *)NULL);
+	else if (item->until < parser->edition)
+		diag_add(parser->diags, parser->place, MSG_PATH_ENDED, parser->text, edition,
+		    parser->form->editions[item->until].id, (const char *)NULL);
+	else
+		diag_add(parser->diags, parser->place, MSG_PATH_BEGINS, parser->text, edition,
+		    parser->form->editions[item->since].id, (const char *)NULL);
+	return false;
+}
+
 /* Reads "[12]" at the cursor, if it is there, into *index. */
 static bool
 parse_index(struct path_parser *parser, const struct form_item *item, unsigned *index)
@@ -168,8 +187,10 @@ path_parse(const struct form *form, unsigned edition, enum path_use use, const c
 			break;
 		}
 		item = form_kind_is_container(item->kind) ? form_field(item, name, &hint) : NULL;
-		if (item == NULL || !form_item_in_edition(item, edition))
+		if (item == NULL)
 			return path_unknown(&parser);
+		if (!form_item_in_edition(item, edition))
+			return path_of_other_edition(&parser, item);
 		if (item->kind == FORM_REPEAT || *parser.cursor == '[') {
 			unsigned index;
 

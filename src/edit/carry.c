@@ -3,53 +3,80 @@
  * takes the place of what is here, in one step.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "edit/editor_state.h"
+#include "yoshiki3/carry.h"
 #include "yoshiki3/file.h"
 
-static size_t
-copy_item(struct editor *editor, const struct assessment *source, const struct path *path)
+/* The values in the other file that there is no place for here, or else those that are no option:
+ * how many, and what the first one is called. */
+struct tally {
+	unsigned edition; /* of the other file */
+	enum message message;
+	size_t count;
+	struct buf first;
+};
+
+static void
+count_value(void *context, const struct carried *carried)
 {
-	return history_copy(editor->history, source, path, path);
+	struct tally *tally = context;
+	enum message message = MSG_EDIT_CARRIED;
+
+	if (!carry_is_kept(carried))
+		message = MSG_EDIT_CARRIED_PARTLY;
+	else if (carried->fate == CARRY_UNLISTED)
+		message = MSG_EDIT_CARRIED_UNLISTED;
+	if (message == MSG_EDIT_CARRIED ||
+	    (message != tally->message && tally->message == MSG_EDIT_CARRIED_PARTLY))
+		return;
+	if (message != tally->message) {
+		tally->message = message;
+		tally->count = 0;
+		buf_clear(&tally->first);
+		form_item_number(carried->from.item, &tally->first);
+		path_label_format(&carried->from, tally->edition, &tally->first);
+	}
+	tally->count++;
 }
 
-/* A section without a name of its own is the named items in it. */
-static size_t
-copy_inside(struct editor *editor, const struct assessment *source, const struct form_item *parent,
-    const unsigned index[FORM_DEPTH_MAX])
+/* Whether the other file's edition has the item, or some of what is in it. */
+static bool
+is_there(const struct form_item *item, const struct assessment *source)
 {
-	size_t lost = 0;
+	const struct form *form = assessment_form(source);
 
-	for (const struct form_item *item = parent->first; item != NULL; item = item->next) {
-		struct path path = {.item = item, .part = PATH_VALUE};
-
-		if (!form_item_in_edition(item, assessment_edition(editor->assessment)))
-			continue;
-		memcpy(path.index, index, sizeof(path.index));
-		if (item->kind == FORM_REPEAT) {
-			unsigned *number = &path.index[item->depth - 1];
-			unsigned count = block_count(source, item, index);
-
-			for (*number = 1; *number <= count && *number <= item->max; ++*number)
-				lost += copy_item(editor, source, &path);
-		} else if (item->field != FORM_NO_FIELD && item->name != NULL) {
-			lost += copy_item(editor, source, &path);
-		} else {
-			lost += copy_inside(editor, source, item, index);
-		}
+	if (item->field != FORM_NO_FIELD &&
+	    form_item_counterpart(item, form, assessment_edition(source)) != NULL)
+		return true;
+	for (const struct form_item *inner = item->first; inner != NULL; inner = inner->next) {
+		if (is_there(inner, source))
+			return true;
 	}
-	return lost;
+	return false;
+}
+
+static void
+copy_from(struct editor *editor, const struct assessment *source, const char *name)
+{
+	struct tally tally = {.message = MSG_EDIT_CARRIED, .edition = assessment_edition(source)};
+
+	(void)carry_copy(
+	    editor->history, source, &editor->carried, &editor->carried, count_value, &tally);
+	changed(editor);
+	say(editor, tally.message, name, number_word(tally.count).text,
+	    key_name(editor, COMMAND_UNDO).text,
+	    number_word(count_at(editor, &editor->carried)).text, buf_text(&tally.first),
+	    (const char *)NULL);
+	buf_free(&tally.first);
 }
 
 static void
 carry_from(struct editor *editor, const char *file)
 {
 	const struct editor_effects *effects = &editor->options.effects;
-	const struct part *part = &editor->parts[editor->part];
 	struct assessment *source;
 	struct diags diags = {0};
-	size_t lost;
 
 	if (*file == '\0')
 		return;
@@ -60,20 +87,18 @@ carry_from(struct editor *editor, const char *file)
 		say_diags(editor, &diags);
 		return;
 	}
-	if (assessment_form(source) != assessment_form(editor->assessment)) {
+	if (assessment_form(source) != assessment_form(editor->assessment))
 		say(editor, MSG_EDIT_OTHER_FORM, file_base_name(file), (const char *)NULL);
-	} else {
-		history_begin(editor->history);
-		if (editor->carried.item == part->item && part->item->name == NULL)
-			lost = copy_inside(editor, source, part->item, part->index);
-		else
-			lost = copy_item(editor, source, &editor->carried);
-		history_end(editor->history);
-		changed(editor);
-		say(editor, lost > 0 ? MSG_EDIT_CARRIED_PARTLY : MSG_EDIT_CARRIED,
-		    file_base_name(file), number_word(lost).text,
-		    key_name(editor, COMMAND_UNDO).text,
-		    number_word(count_at(editor, &editor->carried)).text, (const char *)NULL);
+	else if (!is_there(editor->carried.item, source))
+		say(editor, MSG_EDIT_CARRY_NONE, file_base_name(file),
+		    assessment_form(source)->editions[assessment_edition(source)].id,
+		    (const char *)NULL);
+	else
+		copy_from(editor, source, file_base_name(file));
+	/* What is to be said of the other file, though it could be read. */
+	if (diags.count > 0) {
+		buf_addc(&editor->message, ' ');
+		diag_format(&diags.items[0], editor->options.language, &editor->message);
 	}
 	assessment_free(source);
 	diags_free(&diags);
@@ -104,20 +129,24 @@ carry_begin(struct editor *editor, const struct path *path)
 	unsigned filled = count_at(editor, path);
 	struct buf label = {0};
 	char *title;
+	char *note;
 
 	if (!may_change(editor) || editor->options.effects.open == NULL)
 		return;
 	editor->carried = *path;
-	if (filled < 2) {
+	if (filled == 0) {
 		ask_file(editor);
 		return;
 	}
 	place_name(editor, path, &label);
-	title = words(editor, MSG_EDIT_CARRY_OVER, buf_text(&label), number_word(filled).text,
+	title = words(editor, MSG_EDIT_CARRY_OVER, (const char *)NULL);
+	note = words(editor, MSG_EDIT_CARRY_FILLED, buf_text(&label), number_word(filled).text,
 	    (const char *)NULL);
 	list_begin(editor, title, pick_carry);
+	list_note(editor, note);
 	list_answer(editor, MSG_EDIT_ANSWER_CARRY, 1);
 	list_answer(editor, MSG_EDIT_ANSWER_KEEP, 0);
 	free(title);
+	free(note);
 	buf_free(&label);
 }

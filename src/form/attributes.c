@@ -19,6 +19,7 @@
 #define ITEMS                                                                   \
 	(HEADINGS | ALWAYS_NAMED | ELEMENT(FORM_ROWS) | ELEMENT(FORM_SUBHEAD) | \
 	    ELEMENT(FORM_CAPTION))
+#define KEPT   (HEADINGS | VALUES | ELEMENT(FORM_CHECKS) | ELEMENT(FORM_REPEAT))
 #define TABLES (ELEMENT(FORM_REPEAT) | ELEMENT(FORM_GROUP))
 #define RULES  (ELEMENT(ELEMENT_CONSTRAINT) | ELEMENT(ELEMENT_CALCULATE))
 #define PAST   (ITEMS | ELEMENT(ELEMENT_CONSTRAINT))
@@ -100,6 +101,12 @@ static void
 set_until(const struct use *use)
 {
 	value_edition(use, use->target->until);
+}
+
+static void
+set_was(const struct use *use)
+{
+	value_reference(use, use->target->item, &use->target->item->was);
 }
 
 static void
@@ -404,6 +411,7 @@ static const struct attribute_row attribute_rows[] = {
     {"number", ITEMS & ~ELEMENT(FORM_CAPTION), 0, set_number},
     {"since", RANGED, 0, set_since},
     {"until", RANGED, 0, set_until},
+    {"was", KEPT, 0, set_was},
     {"transparent", HEADINGS, 0, set_transparent},
     {"important", ITEMS, 0, set_important},
     {"relevant", ITEMS, 0, attribute_set_relevant},

@@ -414,6 +414,8 @@ check_references(struct form_reader *reader)
 			continue;
 		if (strcmp(reference->attribute, "except") == 0) {
 			check_exception(reader, reference);
+		} else if (strcmp(reference->attribute, "was") == 0) {
+			continue; /* was.c */
 		} else if (reference->from != NULL &&
 			   reference->slot == &reference->from->print_before) {
 			check_move(reader, reference);
@@ -527,6 +529,7 @@ form_check(struct form_reader *reader)
 	check_references(reader);
 	for (size_t i = 0; i < reader->form->item_count; i++)
 		check_each(reader, reader->form->items[i]);
+	form_check_was(reader);
 	check_expressions(reader);
 	form_check_places(reader);
 }

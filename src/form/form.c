@@ -258,6 +258,52 @@ form_choice_number(const struct form_item *choice, unsigned edition, const char 
 	return 0;
 }
 
+static bool
+has_label(const struct form_option *option, const char *text)
+{
+	for (const struct form_label *label = option->labels; label != NULL; label = label->next) {
+		if (strcmp(label->text, text) == 0)
+			return true;
+	}
+	return false;
+}
+
+const struct form_option *
+form_choice_known(const struct form_item *choice, unsigned edition, const char *label)
+{
+	const struct form_option *option;
+	const struct form_option *found = NULL;
+	unsigned number = form_choice_number(choice, edition, label);
+
+	if (number > 0)
+		return form_choice_option(choice, edition, number);
+	for (unsigned i = 1; (option = form_choice_option(choice, edition, i)) != NULL; i++) {
+		if (!has_label(option, label))
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = option;
+	}
+	return found;
+}
+
+const char *
+form_choice_translate(const struct form_item *of, unsigned from, const char *label,
+    const struct form_item *choice, unsigned edition)
+{
+	unsigned number = form_choice_number(of, from, label);
+	const struct form_option *option;
+
+	if (number == 0)
+		return NULL;
+	option = form_choice_option(of, from, number);
+	if (of->options != choice->options)
+		option = form_choice_known(choice, edition, label);
+	else if (!option_in_edition(option, edition))
+		return form_choice_number(choice, edition, label) > 0 ? label : NULL;
+	return option != NULL ? form_option_label(option, edition) : NULL;
+}
+
 bool
 form_item_holds(const struct form_item *item, const struct form_item *inner)
 {

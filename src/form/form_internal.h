@@ -276,6 +276,10 @@ const struct form_item *form_find_field(
 /* check.c: what needs the whole form. */
 void form_check(struct form_reader *reader);
 
+/* was.c: that items which were something else can take over its values; then the same for the items
+ * inside of them. */
+void form_check_was(struct form_reader *reader);
+
 /* depend.c: what expressions depend on, their numbers and the marks of items. Of a form without
  * errors. */
 void form_depend(struct form_reader *reader);

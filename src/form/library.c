@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@
 struct form_library {
 	char **directories;
 	size_t directory_count;
+	size_t insisted; /* on so many of them */
 	struct form **forms;
 	size_t form_count;
 	size_t form_capacity;
@@ -55,6 +57,30 @@ form_library_free(struct form_library *library)
 	free(library);
 }
 
+void
+form_library_insist(struct form_library *library, size_t count)
+{
+	library->insisted = count;
+}
+
+bool
+form_library_check(const struct form_library *library, struct diags *diags)
+{
+	bool fine = true;
+
+	for (size_t i = 0; i < library->insisted; i++) {
+		DIR *directory = opendir(library->directories[i]);
+
+		if (directory != NULL) {
+			(void)closedir(directory);
+			continue;
+		}
+		diag_add_system(diags, library->directories[i], MSG_FORM_DIRECTORY, errno);
+		fine = false;
+	}
+	return fine;
+}
+
 static bool
 id_is_plain(const char *id)
 {
@@ -75,36 +101,98 @@ library_keep(struct form_library *library, struct form *form)
 const struct form *
 form_library_open(struct form_library *library, const char *file, struct diags *diags)
 {
+	if (!form_library_check(library, diags))
+		return NULL;
 	return library_keep(library, form_load(file, diags));
 }
 
-/* The path of the definition file that an id leads to, or NULL; the caller frees. */
+/*
+ * The path of the first file of this id from directory number `first` on, or NULL; the caller
+ * frees. One that is there and cannot be looked at is not passed over where that was insisted on.
+ */
 static char *
-find_file(const struct form_library *library, const char *id)
+find_file(const struct form_library *library, const char *id, size_t first)
 {
-	for (size_t i = 0; i < library->directory_count && id_is_plain(id); i++) {
+	for (size_t i = first; i < library->directory_count && id_is_plain(id); i++) {
 		struct buf file = {0};
 		struct stat status;
 
 		buf_addf(&file, "%s/%s.xml", library->directories[i], id);
-		if (stat(file.data, &status) == 0)
+		if (stat(file.data, &status) == 0 ||
+		    (i < library->insisted && (lstat(file.data, &status) == 0 || errno != ENOENT)))
 			return buf_take(&file);
 		buf_free(&file);
 	}
 	return NULL;
 }
 
+static bool
+is_same_file(const char *file, const char *other)
+{
+	struct stat a;
+	struct stat b;
+
+	return stat(file, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+	       a.st_ino == b.st_ino;
+}
+
 bool
 form_library_finds(const struct form_library *library, const struct form *form)
 {
-	char *file = find_file(library, form->id);
-	struct stat found;
-	struct stat own;
-	bool same = file != NULL && stat(file, &found) == 0 && stat(form->file, &own) == 0 &&
-		    found.st_dev == own.st_dev && found.st_ino == own.st_ino;
+	char *file = find_file(library, form->id, 0);
+	bool same = file != NULL && is_same_file(file, form->file);
 
 	free(file);
 	return same;
+}
+
+const struct form *
+form_library_shadowed(struct form_library *library, const struct form *form)
+{
+	char *file = NULL;
+	struct form *found;
+
+	if (!form_library_finds(library, form))
+		return NULL;
+	for (size_t i = 1; i < library->directory_count && file == NULL; i++) {
+		file = find_file(library, form->id, i);
+		if (file != NULL && is_same_file(file, form->file)) {
+			free(file);
+			file = NULL;
+		}
+	}
+	if (file == NULL)
+		return NULL;
+	for (size_t i = 0; i < library->form_count; i++) {
+		if (strcmp(library->forms[i]->file, file) == 0) {
+			free(file);
+			return library->forms[i];
+		}
+	}
+	found = form_load(file, NULL);
+	free(file);
+	return library_keep(library, found);
+}
+
+bool
+form_library_edition(struct form_library *library, const struct form *form, const char *id,
+    const struct place *place, unsigned *edition, struct diags *diags)
+{
+	const struct form *shadowed;
+	struct buf known = {0};
+	unsigned there;
+
+	if (form_edition_find(form, id, edition))
+		return true;
+	form_editions_list(form, &known);
+	shadowed = form_library_shadowed(library, form);
+	if (shadowed != NULL && form_edition_find(shadowed, id, &there))
+		diag_add(diags, place, MSG_DOC_EDITION_SHADOWED, id, buf_text(&known), form->file,
+		    shadowed->file, (const char *)NULL);
+	else
+		diag_add(diags, place, MSG_DOC_EDITION, id, buf_text(&known), (const char *)NULL);
+	buf_free(&known);
+	return false;
 }
 
 static void
@@ -124,13 +212,15 @@ form_library_get(
 	struct buf known = {0};
 	char *file;
 
+	if (!form_library_check(library, diags))
+		return NULL;
 	/* A form that was opened by its file answers only where its id leads to that file. */
 	for (size_t i = 0; i < library->form_count; i++) {
 		if (strcmp(library->forms[i]->id, id) == 0 &&
 		    form_library_finds(library, library->forms[i]))
 			return library->forms[i];
 	}
-	file = find_file(library, id);
+	file = find_file(library, id, 0);
 	if (file != NULL) {
 		struct place misnamed = {.file = file};
 		struct form *form = form_load(file, diags);
@@ -167,8 +257,9 @@ compare_names(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* The names of the files NAME.xml in a directory that can be ids (`plain`), or that cannot. */
 static void
-add_directory(struct name_list *list, const char *path)
+add_directory(struct name_list *list, const char *path, bool plain)
 {
 	DIR *directory = opendir(path);
 	const struct dirent *entry;
@@ -182,7 +273,7 @@ add_directory(struct name_list *list, const char *path)
 		if (length <= 4 || strcmp(entry->d_name + length - 4, ".xml") != 0)
 			continue;
 		name = mem_strndup(entry->d_name, length - 4);
-		if (!id_is_plain(name)) {
+		if (id_is_plain(name) != plain) {
 			free(name);
 			continue;
 		}
@@ -193,6 +284,21 @@ add_directory(struct name_list *list, const char *path)
 	(void)closedir(directory);
 }
 
+static void
+sort(struct name_list *list)
+{
+	if (list->count > 0)
+		qsort(list->names, list->count, sizeof(char *), compare_names);
+}
+
+static void
+free_list(struct name_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		free(list->names[i]);
+	free(list->names);
+}
+
 void
 form_library_each(
     const struct form_library *library, void (*visit)(void *context, const char *id), void *context)
@@ -200,14 +306,37 @@ form_library_each(
 	struct name_list list = {0};
 
 	for (size_t i = 0; i < library->directory_count; i++)
-		add_directory(&list, library->directories[i]);
-	if (list.count > 0)
-		qsort(list.names, list.count, sizeof(char *), compare_names);
+		add_directory(&list, library->directories[i], true);
+	sort(&list);
 	for (size_t i = 0; i < list.count; i++) {
 		if (i == 0 || strcmp(list.names[i - 1], list.names[i]) != 0)
 			visit(context, list.names[i]);
 	}
-	for (size_t i = 0; i < list.count; i++)
-		free(list.names[i]);
-	free(list.names);
+	free_list(&list);
+}
+
+void
+form_library_misnamed(const struct form_library *library, struct diags *diags)
+{
+	for (size_t i = 0; i < library->insisted; i++) {
+		struct name_list list = {0};
+
+		add_directory(&list, library->directories[i], false);
+		sort(&list);
+		for (size_t j = 0; j < list.count; j++) {
+			struct buf file = {0};
+			struct form *form;
+			struct place place;
+
+			buf_addf(&file, "%s/%s.xml", library->directories[i], list.names[j]);
+			place = (struct place){.file = file.data};
+			form = form_load(file.data, NULL);
+			if (form != NULL)
+				diag_add(diags, &place, MSG_FORM_NAME, list.names[j], form->id,
+				    (const char *)NULL);
+			form_free(form);
+			buf_free(&file);
+		}
+		free_list(&list);
+	}
 }

@@ -231,6 +231,7 @@ journal_listen(void *context, const struct history_event *event)
 {
 	static const char *const kinds[] = {
 	    [HISTORY_SET] = "set",
+	    [HISTORY_KEEP] = "keep",
 	    [HISTORY_INSERT_BLOCK] = "insert",
 	    [HISTORY_REMOVE_BLOCK] = "remove",
 	    [HISTORY_SWAP_BLOCKS] = "swap",
@@ -252,7 +253,7 @@ journal_listen(void *context, const struct history_event *event)
 		buf_addc(&journal->records, '\t');
 		path_format(event->path, &journal->records);
 	}
-	if (event->kind == HISTORY_SET) {
+	if (event->value != NULL) {
 		buf_addc(&journal->records, '\t');
 		value_escape(event->value, &journal->records);
 	}

@@ -13,6 +13,7 @@ static const struct {
 	unsigned words; /* behind it; those past these belong to the last */
 } record_kinds[RECORD_KIND_COUNT] = {
     [RECORD_SET] = {"set", 2},
+    [RECORD_KEEP] = {"keep", 2}, /* a choice's text that is none of its options */
     [RECORD_INSERT] = {"insert", 1},
     [RECORD_REMOVE] = {"remove", 1},
     [RECORD_SWAP] = {"swap", 1},

@@ -13,6 +13,7 @@
 
 enum record_kind {
 	RECORD_SET,
+	RECORD_KEEP,
 	RECORD_INSERT,
 	RECORD_REMOVE,
 	RECORD_SWAP,

@@ -108,6 +108,8 @@ replay_record(
 	switch (record->kind) {
 	case RECORD_SET:
 		return history_set(history, path, record->value, NULL, NULL);
+	case RECORD_KEEP:
+		return history_keep(history, path, record->value);
 	case RECORD_INSERT:
 		return insert_block(history, path);
 	case RECORD_REMOVE:

@@ -20,7 +20,7 @@ PUBLIC = {
     "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "names": "text", "odd": "text", "phrases": "text",
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "form": "form", "form_library": "form", "form_xpath": "form",
-    "assessment": "doc", "findings": "doc", "history": "doc", "path": "doc",
+    "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "path": "doc",
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "layout": "layout",
     "print": "print",

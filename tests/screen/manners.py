@@ -233,7 +233,7 @@ def the_file_copied_from_is_asked_for_only_once():
     shutil.copyfile(SAMPLE, "other.xml")
     row = re.search(r"(\w)\) この項目を他の評価書から写す", dump("<C-g>cover.number<Enter><F9>"))[1]
     for name in ("other.xml", "othr.xml"):
-        keys = f"<C-g>cover.number<Enter><F9>{row}{name}<Enter><C-g>cover.title<Enter><F9>{row}"
+        keys = f"<C-g>cover.number<Enter><F9>{row}1{name}<Enter><C-g>cover.title<Enter><F9>{row}1"
         holds(dump(keys).split("\n")[-4], f"写す元のファイル: {name}")
 
 

@@ -35,6 +35,32 @@ a_block_is_copied(void **state)
 	buf_free(&expected);
 }
 
+/* Without its last index a repeat is all its blocks: none is left behind those copied. */
+static void
+all_blocks_are_copied(void **state)
+{
+	static const char before[] = ITEM("a") ITEM("b") ITEM("c");
+	struct assessment *source = assessment_new(form, NEW);
+
+	(void)state;
+	begin_with_body(before);
+	unit_set(source, "item[2].part[3].name", "z");
+	assert_int_equal(do_copy(source, "item", "item"), 0);
+	step_is(before,
+	    "  <item/>\n  <item>\n    <part/>\n    <part/>\n    <part>\n      <name>z</name>\n"
+	    "    </part>\n  </item>\n");
+	assert_int_equal(do_copy(source, "item[2].part", "item[1].part"), 0);
+	assert_string_equal(unit_get(document, "item[1].part[3].name"), "z");
+	assert_true(do_undo());
+	assert_int_equal(do_copy(source, "item[1].part", "item[2].part"), 0);
+	body_is("  <item/>\n  <item/>\n");
+	assert_true(do_undo());
+	unit_set(source, "row[4].t", "r");
+	assert_int_equal(do_copy(source, "row", "row"), 0);
+	assert_string_equal(unit_get(document, "row[4].t"), "r");
+	assessment_free(source);
+}
+
 static void
 a_copy_past_the_limit_is_counted_not_made(void **state)
 {
@@ -114,6 +140,23 @@ what_does_not_fit_the_edition_is_counted(void **state)
 	assessment_free(mid);
 }
 
+static void
+an_answer_that_is_no_option_is_copied_as_it_is(void **state)
+{
+	struct assessment *source =
+	    parse_document(OPEN "<first><b>2</b><c>maybe</c></first></assessment>");
+	static const char body[] = "  <first>\n    <b>2</b>\n    <c>maybe</c>\n  </first>\n";
+
+	(void)state;
+	assert_int_equal(do_copy(source, "first", "first"), 0);
+	step_is("", body);
+	/* Again there is nothing to change. */
+	assert_int_equal(do_copy(source, "first", "first"), 0);
+	assert_int_equal(do_copy(document, "first.c", "first.c"), 0);
+	step_is("", body);
+	assessment_free(source);
+}
+
 #define UNIT(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int
@@ -121,8 +164,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    UNIT(a_block_is_copied),
+	    UNIT(all_blocks_are_copied),
 	    UNIT(a_copy_past_the_limit_is_counted_not_made),
 	    UNIT(a_section_is_copied),
+	    UNIT(an_answer_that_is_no_option_is_copied_as_it_is),
 	    UNIT(what_does_not_fit_the_edition_is_counted),
 	};
 

@@ -62,6 +62,31 @@ a_save_that_broke_off_is_recognised(void **state)
 	buf_free(&old);
 }
 
+/* Another document may hold what nobody can enter: it is copied, and comes back. */
+static void
+an_answer_that_is_no_option_comes_back(void **state)
+{
+	struct assessment *other =
+	    parse_document(OPEN "<first><b>neither\tnor</b></first></assessment>");
+
+	(void)state;
+	write_document();
+	open_journal();
+	assert_int_equal(do_copy(other, "first", "first"), 0);
+	assert_string_equal(unit_get(document, "first.b"), "neither\tnor");
+	flush();
+	recovers();
+	do_set("first.b", "1");
+	assert_true(do_undo());
+	flush();
+	recovers();
+	assert_true(do_undo());
+	assert_string_equal(unit_get(document, "first.b"), "");
+	flush();
+	recovers();
+	assessment_free(other);
+}
+
 /* Saved often, a large document is not written twice each time. */
 static void
 what_follows_a_save_is_all_that_is_written(void **state)
@@ -344,6 +369,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    UNIT(at_any_moment_everything_comes_back),
 	    UNIT(a_save_that_broke_off_is_recognised),
+	    UNIT(an_answer_that_is_no_option_comes_back),
 	    UNIT(what_follows_a_save_is_all_that_is_written),
 	    UNIT(blank_blocks_of_a_saved_file_can_be_changed),
 	    UNIT(what_follows_an_undo_past_a_save_is_written_without_memory),
