@@ -22,6 +22,13 @@ void form_library_free(struct form_library *library);
  * passed over. While one of them cannot be read no form is found.
  */
 void form_library_insist(struct form_library *library, size_t count);
+/*
+ * A trial that a form must pass before it is used, with a diagnostic where it does not. It is made
+ * of forms that come from elsewhere than from the directories after those insisted on: these hold
+ * the forms that the program was tested with.
+ */
+void form_library_try(
+    struct form_library *library, bool (*trial)(const struct form *form, struct diags *diags));
 /* Whether these can be read; a diagnostic for each that cannot. */
 bool form_library_check(const struct form_library *library, struct diags *diags);
 /*

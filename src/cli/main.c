@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "yoshiki3/assessment.h"
 #include "yoshiki3/charset.h"
 #include "yoshiki3/mem.h"
 
@@ -141,6 +142,7 @@ open_library(void)
 	directories[count++] = YOSHIKI3_FORMS;
 	library = form_library_new(directories, count);
 	form_library_insist(library, insisted);
+	form_library_try(library, assessment_try_form);
 	buf_free(&beside);
 	buf_free(&shared);
 	return library;

@@ -105,4 +105,17 @@ def a_definition_made_to_do_harm_is_looked_at_in_bounded_time():
         assert took < (20 if SANITIZED else 2), f"{expression[:20]} took {took:.1f} s"
 
 
+@test
+def an_expression_that_must_fail_is_told_before_the_form_is_used():
+    """What a variable gives is known only when it is evaluated."""
+    definition("mine", f'<line id="v" label="V">{rule("never", "count($text) = 1")}</line>', "<var name=\"text\" value=\"'x'\"/>")
+    document("mine", 1, "<v>x</v>")
+    for words in (("check", "a.xml"), ("get", "a.xml"), ("set", "a.xml", "s.row[1].v=y"), ("new", "--form", "mine", "b.xml")):
+        result = run(*words, environment=HERE, locale="C", status=2)
+        holds(result.error, "mine.xml:1:", "count($text) = 1")
+        equal(result.out, "")
+    assert not pathlib.Path("b.xml").exists()
+    holds(run("form", "check", "mine.xml", locale="C", status=1).error, "mine.xml:1:", "count($text) = 1")
+
+
 main(parallel=True)

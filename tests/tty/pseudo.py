@@ -150,7 +150,10 @@ class Job(Terminal):
             return int(children.read().split()[0])
 
     def go_on(self):
-        """As the shell's fg."""
+        """As the shell's fg; it has seen by then that its job is stopped."""
+        end = time.monotonic() + 1
+        while self.state() == "T" and os.tcgetpgrp(self.descriptor) != self.pid and time.monotonic() < end:
+            time.sleep(0.002)
         os.kill(self.pid, signal.SIGUSR1)
 
 

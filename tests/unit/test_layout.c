@@ -33,7 +33,7 @@ options_of(unsigned columns, unsigned lines, unsigned rules, bool ascii)
 {
 	return (struct layout_options){.columns = columns,
 	    .lines = lines,
-	    .width = {(unsigned char)rules, (unsigned char)rules},
+	    .width = {.ambiguous = (unsigned char)rules, .rules = (unsigned char)rules},
 	    .ascii_rules = ascii};
 }
 
