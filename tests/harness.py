@@ -69,6 +69,14 @@ def run(*arguments, input=None, locale=None, cwd=None, timeout=60, stdout=None, 
     return result
 
 
+def preload(source):
+    """The environment in which these C functions stand before the C library's."""
+    pathlib.Path("preload.c").write_text(source, encoding="utf-8")
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", "preload.so", "preload.c", "-ldl"], check=True)
+    return {"LD_PRELOAD": os.path.abspath("preload.so"),
+            "ASAN_OPTIONS": ENVIRONMENT["ASAN_OPTIONS"] + ":verify_asan_link_order=0"}
+
+
 def equal(found, expected, what="value"):
     assert found == expected, f"{what}: found {found!r:.600}, expected {expected!r:.600}"
 

@@ -17,7 +17,7 @@ UNIT_HELPER_OBJECTS := $(UNIT_HELPERS:%.c=$(BUILD)/%.o)
 CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
-SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py carry.py hostile.py files.py locks.py roundtrip.py rules.py) \
+SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py carry.py hostile.py files.py locks.py races.py roundtrip.py rules.py) \
     $(addprefix tests/print/,pages.py encodings.py) \
     $(addprefix tests/screen/,screens.py keys.py pages.py find.py fill.py manners.py) \
     $(addprefix tests/tty/,terminal.py signals.py tmux.py wide.py durability.py saving.py ssh.py)
@@ -36,6 +36,11 @@ $(UNIT_PROGRAMS): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(UNIT_HELPER_O
 .PHONY: check
 check: all $(UNIT_PROGRAMS)
 	YOSHIKI3=$(BUILD)/yoshiki3 $(if $(UPDATE),UPDATE=1) $(PYTHON) tests/run --only "$(TESTS)" $(UNIT_PROGRAMS) $(SCRIPTS)
+
+## check-races: 600 races for a lock that is left over (four minutes)
+.PHONY: check-races
+check-races: all
+	YOSHIKI3=$(BUILD)/yoshiki3 RACES=300 $(PYTHON) tests/cli/races.py
 
 ## check-asan: units and command line under AddressSanitizer and UndefinedBehaviorSanitizer
 .PHONY: check-asan
