@@ -27,6 +27,7 @@
 #include "store/beside.h"
 #include "store/journal_line.h"
 #include "yoshiki3/escape.h"
+#include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
 #include "yoshiki3/store_journal.h"
@@ -90,7 +91,7 @@ close_file(struct journal *journal)
 {
 	/* What counts was synced, or is written anew. */
 	if (journal->descriptor >= 0)
-		(void)close(journal->descriptor);
+		(void)file_close(journal->descriptor);
 	journal->descriptor = -1;
 	journal->stale = true;
 	journal->settled = 0;
@@ -307,7 +308,7 @@ replace(struct journal *journal)
 		buf_clear(&journal->draft_written);
 		journal->old_drafts = 0;
 		journal->descriptor =
-		    open(journal->path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+		    file_open(journal->path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0);
 		error = journal->descriptor < 0 ? errno : 0;
 	}
 	journal->stale = error != 0;
@@ -320,24 +321,12 @@ replace(struct journal *journal)
 static int
 write_rest(const struct journal *journal)
 {
-	const char *cursor = journal->rest.data;
-	size_t left = journal->rest.length;
-
-	while (left > 0) {
-		ssize_t written = write(journal->descriptor, cursor, left);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return errno;
-		cursor += written;
-		left -= (size_t)written;
-	}
-	while (journal->rest.length > 0 && fdatasync(journal->descriptor) != 0) {
-		if (errno != EINTR)
-			return errno;
-	}
-	return 0;
+	if (journal->rest.length == 0)
+		return 0;
+	return file_put(journal->descriptor, journal->rest.data, journal->rest.length) &&
+		       file_sync_data(journal->descriptor)
+		   ? 0
+		   : errno;
 }
 
 static int
@@ -416,8 +405,8 @@ journal_flush_rest(struct journal *journal)
 	if (journal->settled == 0 || journal->rest.length == 0)
 		return;
 	if (journal->descriptor < 0)
-		journal->descriptor =
-		    open(journal->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+		journal->descriptor = file_open(
+		    journal->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (journal->descriptor < 0)
 		return;
 	journal->exists = true;
@@ -444,7 +433,7 @@ remove_file(struct journal *journal)
 	buf_clear(&journal->draft_written);
 	/* Emptied, it says nothing either. */
 	if (journal->exists)
-		journal->exists = unlink(journal->path) != 0 && errno != ENOENT &&
+		journal->exists = !file_unlink(journal->path) && errno != ENOENT &&
 				  truncate(journal->path, 0) != 0;
 }
 

@@ -10,17 +10,13 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "store/temporary.h"
+#include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
-
-/* Attempts at a temporary name that nobody uses. */
-#define TEMPORARY_TRIES 100
 
 struct store_file {
 	const char *file; /* as it was given */
@@ -39,28 +35,6 @@ struct store_file {
 	    blocked; /* the signals' mask before: a temporary is not left behind by one of them */
 	bool blocking;
 };
-
-static bool
-write_all(int descriptor, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t written = write(descriptor, bytes, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return false;
-		bytes += written;
-		length -= (size_t)written;
-	}
-	return true;
-}
-
-static bool
-close_checked(int descriptor)
-{
-	return close(descriptor) == 0 || errno == EINTR;
-}
 
 /* While there is a temporary a hang-up waits for the end of the save: a matter of milliseconds. */
 static void
@@ -102,23 +76,10 @@ resolve(struct store_file *store)
 static bool
 open_temporary(struct store_file *store)
 {
-	char *name;
-
 	store_temporary_sweep(store->target);
 	block_signals(store);
-	for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
-		name = store_temporary(store->target, number_word(i).text);
-		store->descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-		if (store->descriptor >= 0) {
-			store->temporary = name;
-			return true;
-		}
-		free(name);
-		if (errno != EEXIST)
-			return false;
-	}
-	errno = EAGAIN;
-	return false;
+	store->descriptor = store_temporary_open(store->target, "", &store->temporary);
+	return store->descriptor >= 0;
 }
 
 /* A device or a pipe has no old content to protect, and may be what is meant to be written to. */
@@ -129,7 +90,7 @@ open_directly(struct store_file *store)
 		store->not_regular = true;
 		return false;
 	}
-	store->descriptor = open(store->target, O_WRONLY | O_CLOEXEC);
+	store->descriptor = file_open(store->target, O_WRONLY | O_CLOEXEC, 0);
 	return store->descriptor >= 0;
 }
 
@@ -177,9 +138,9 @@ static bool
 take_name(const struct store_file *store)
 {
 	if (store->store_mode != STORE_CREATE)
-		return rename(store->temporary, store->target) == 0;
-	if (link(store->temporary, store->target) == 0) {
-		(void)unlink(store->temporary);
+		return file_rename(store->temporary, store->target);
+	if (file_link(store->temporary, store->target)) {
+		(void)file_unlink(store->temporary);
 		return true;
 	}
 	if (errno == EEXIST)
@@ -189,21 +150,21 @@ take_name(const struct store_file *store)
 		errno = EEXIST;
 		return false;
 	}
-	return rename(store->temporary, store->target) == 0;
+	return file_rename(store->temporary, store->target);
 }
 
 static bool
 sync_directory(const char *directory)
 {
-	int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int descriptor = file_open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 	bool synced;
 
 	/* A directory that may be written but not read cannot be synced by us. */
 	if (descriptor < 0)
 		return errno == EACCES;
 	/* Some file systems cannot sync a directory and say so with EINVAL. */
-	synced = fsync(descriptor) == 0 || errno == EINVAL;
-	return close_checked(descriptor) && synced;
+	synced = file_sync(descriptor) || errno == EINVAL;
+	return file_close(descriptor) && synced;
 }
 
 static bool
@@ -211,10 +172,10 @@ finish(struct store_file *store)
 {
 	int descriptor = store->descriptor;
 
-	if (store->temporary != NULL && (!take_over_mode(store) || fsync(descriptor) != 0))
+	if (store->temporary != NULL && (!take_over_mode(store) || !file_sync(descriptor)))
 		return false;
 	store->descriptor = -1;
-	if (!close_checked(descriptor))
+	if (!file_close(descriptor))
 		return false;
 	if (store->temporary == NULL)
 		return true;
@@ -261,7 +222,7 @@ store_begin(const char *file, enum store_mode store_mode, unsigned mode, struct 
 void
 store_add(struct store_file *store, const void *bytes, size_t length)
 {
-	if (store->error == 0 && !write_all(store->descriptor, bytes, length))
+	if (store->error == 0 && !file_put(store->descriptor, bytes, length))
 		store->error = errno;
 }
 
@@ -283,9 +244,9 @@ void
 store_abandon(struct store_file *store)
 {
 	if (store->descriptor >= 0)
-		(void)close(store->descriptor);
+		(void)file_close(store->descriptor);
 	if (store->temporary != NULL)
-		(void)unlink(store->temporary);
+		(void)file_unlink(store->temporary);
 	if (store->blocking)
 		(void)sigprocmask(SIG_SETMASK, &store->blocked, NULL);
 	free(store->target);
