@@ -24,6 +24,15 @@
 	X(MSG_FILE_UNSYNCED, "file-sync", \
 	    "the new file is in place, but it is not certain to survive a power failure: {1}", \
 	    "新しい内容で保存しましたが、停電などに備えた書込みを確認できません（{1}）") \
+	X(MSG_FILE_ACL, "file-acl", \
+	    "not saved, the old file is untouched: its access control list (ACL) cannot be kept: {1}", \
+	    "保存していません。アクセス権の一覧（ACL）を新しいファイルに引き継げません。元のファイルは変更していません（{1}）") \
+	X(MSG_FILE_ATTRIBUTES, "file-attributes", \
+	    "not saved, the old file is untouched: its extended attributes cannot be kept: {1}", \
+	    "保存していません。拡張属性を新しいファイルに引き継げません。元のファイルは変更していません（{1}）") \
+	X(MSG_FILE_LINKS, "file-links", \
+	    "saved; the file had other names (hard links), what has those is the old content still", \
+	    "保存しました。このファイルにはほかの名前（ハードリンク）もあり、そちらの内容は保存前のままです") \
 	X(MSG_FILE_TOO_LARGE, "file-size", \
 	    "the file is larger than {1} MB, the most that is read", \
 	    "ファイルが大き過ぎます。読み込めるのは{1}MBまでです") \

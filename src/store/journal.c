@@ -300,8 +300,11 @@ replace(struct journal *journal)
 	compose(journal, &out, &journal->chain);
 	if (!is_ours(journal->path)) {
 		error = errno;
-	} else if (!store_save(journal->path, out.data, out.length, STORE_REPLACE, 0600, &diags)) {
+	} else if (!store_save(journal->path, out.data, out.length, STORE_PRIVATE, 0600, &diags)) {
 		error = diags.items[0].error;
+		/* It is there, but may not survive a power failure. */
+		if (diags.items[0].message == MSG_FILE_UNSYNCED)
+			journal->exists = true;
 	} else {
 		journal->exists = true;
 		buf_clear(&journal->rest);

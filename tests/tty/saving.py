@@ -13,7 +13,7 @@ import sys
 
 sys.path[0] = str(pathlib.Path(__file__).resolve().parent.parent)
 sys.path.append(str(pathlib.Path(__file__).resolve().parent))
-from harness import ENVIRONMENT, SAMPLE, SANITIZED, Skip, equal, holds, main, run, test
+from harness import SAMPLE, Skip, equal, holds, main, preload, run, test
 from pseudo import Terminal, opened
 
 F2, F10, F12 = "\x1bOQ", "\x1b[21~", "\x1b[24~"
@@ -123,13 +123,8 @@ def a_copy_of_what_is_only_looked_at_is_no_other_document():
 
 @test
 def a_file_in_place_that_is_not_certain_is_still_ours():
-    if SANITIZED:
-        # Their library wants to be the first.
-        return
-    pathlib.Path("unsynced.c").write_text(UNSYNCED)
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", "unsynced.so", "unsynced.c"], check=True)
     shutil.copy(SAMPLE, FILE)
-    environment = {"LD_PRELOAD": str(pathlib.Path("unsynced.so").resolve())}
+    environment = preload(UNSYNCED)
     screen = script(typed("12") + "<F2>", environment=environment).out
     holds(screen, "[file-sync]")
     holds(screen.split("\n")[0], "sample.xml*")
@@ -137,6 +132,16 @@ def a_file_in_place_that_is_not_certain_is_still_ours():
     screen = script(typed("34") + "<F2><F2>", environment=environment).out
     assert "ほかで変更されています" not in screen, screen
     equal(number(), "34")
+
+
+@test
+def a_journal_that_is_not_certain_goes_away_like_any_other():
+    for keys in (typed("12"), typed("12") + "<F2>"):
+        shutil.copy(SAMPLE, FILE)
+        script(keys, environment=preload(UNSYNCED))
+        assert not JOURNAL.exists(), keys
+        equal(run("set", FILE, "cover.notes=x", status=0).error, "")
+        equal(list(pathlib.Path(".").glob(".*")), [])
 
 
 def crashed(name):
