@@ -17,7 +17,7 @@ UNIT_HELPER_OBJECTS := $(UNIT_HELPERS:%.c=$(BUILD)/%.o)
 CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
-SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py carry.py hostile.py files.py locks.py races.py rights.py roundtrip.py rules.py) \
+SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py carry.py hostile.py files.py journals.py locks.py races.py rights.py roundtrip.py rules.py) \
     $(addprefix tests/print/,pages.py encodings.py) \
     $(addprefix tests/screen/,screens.py keys.py pages.py find.py fill.py manners.py) \
     $(addprefix tests/tty/,terminal.py signals.py tmux.py wide.py durability.py saving.py ssh.py)

@@ -11,8 +11,8 @@
 #include "yoshiki3/diag.h"
 #include "yoshiki3/form_library.h"
 
-/* Reads and checks an assessment file; "-" is standard input. NULL with a diagnostic. The caller
- * frees. */
+/* Reads and checks an assessment file; "-" is standard input. NULL with a diagnostic; one beside a
+ * document says that changes of it wait to be restored (MSG_JOURNAL_WAITS). The caller frees. */
 struct assessment *store_load(const char *file, struct form_library *library, struct diags *diags);
 
 enum store_mode {

@@ -74,6 +74,8 @@ carry_from(struct editor *editor, const char *file)
 		    file_base_name(file), number_word(lost).text,
 		    key_name(editor, COMMAND_UNDO).text,
 		    number_word(count_at(editor, &editor->carried)).text, (const char *)NULL);
+		if (diags.count > 0)
+			say_diags(editor, &diags);
 	}
 	assessment_free(source);
 	diags_free(&diags);

@@ -79,7 +79,7 @@ aside_move(const char *path)
 }
 
 bool
-journal_put_aside(const char *file, struct diags *diags)
+journal_put_aside(const char *file, enum message said, struct diags *diags)
 {
 	char *path = store_beside(file, "journal");
 	struct place place = {.file = file};
@@ -92,8 +92,7 @@ journal_put_aside(const char *file, struct diags *diags)
 		aside = aside_move(path);
 		fine = aside != NULL;
 		if (fine)
-			diag_add(diags, &place, MSG_JOURNAL_ASIDE, file_base_name(aside),
-			    (const char *)NULL);
+			diag_add(diags, &place, said, file_base_name(aside), (const char *)NULL);
 		else
 			diag_add_system(diags, path, MSG_JOURNAL_STANDS, errno);
 	}

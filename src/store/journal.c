@@ -60,6 +60,8 @@ struct journal {
 	volatile sig_atomic_t settled;
 	struct buf draft_written; /* the draft at the end of the file and the rest */
 	size_t old_drafts;        /* bytes of those before */
+	size_t written;           /* bytes and lines of the file */
+	size_t lines;
 };
 
 struct journal *
@@ -289,6 +291,27 @@ is_ours(const char *path)
 	return true;
 }
 
+static size_t
+count_lines(const struct buf *text)
+{
+	const char *cursor = buf_text(text);
+	const char *end = cursor + text->length;
+	size_t count = 0;
+
+	while (cursor < end && (cursor = memchr(cursor, '\n', (size_t)(end - cursor))) != NULL) {
+		cursor++;
+		count++;
+	}
+	return count;
+}
+
+/* Whether so much is more than will be read. */
+static bool
+is_too_much(size_t bytes, size_t lines)
+{
+	return bytes > JOURNAL_BYTES_MAX || lines > JOURNAL_RECORDS_MAX;
+}
+
 /* Puts the whole journal in place of what is there; else errno. */
 static int
 replace(struct journal *journal)
@@ -297,8 +320,14 @@ replace(struct journal *journal)
 	struct buf out = {0};
 	int error = EIO;
 
+	if (is_too_much(journal->records.length - first_record(journal), 0))
+		return EFBIG;
 	compose(journal, &out, &journal->chain);
-	if (!is_ours(journal->path)) {
+	journal->written = out.length;
+	journal->lines = count_lines(&out);
+	if (is_too_much(journal->written, journal->lines)) {
+		error = EFBIG;
+	} else if (!is_ours(journal->path)) {
 		error = errno;
 	} else if (!store_save(journal->path, out.data, out.length, STORE_PRIVATE, 0600, &diags)) {
 		error = diags.items[0].error;
@@ -340,6 +369,8 @@ append_rest(struct journal *journal)
 	journal->settled = 0;
 	error = write_rest(journal);
 	if (error == 0) {
+		journal->written += journal->rest.length;
+		journal->lines += count_lines(&journal->rest);
 		journal->rest.length = 0;
 		journal->behind = false;
 	}
@@ -367,20 +398,36 @@ add_draft(struct journal *journal)
 	buf_add(&journal->draft_written, buf_text(&journal->draft), journal->draft.length);
 }
 
+/* Whether the file with what waits, and another line of so many bytes, is more than is read. */
+static bool
+is_full(const struct journal *journal, size_t more)
+{
+	return is_too_much(journal->written + journal->rest.length + more,
+	    journal->lines + count_lines(&journal->rest) + (more > 0));
+}
+
+/* Whether it is drafts for the most part, or would be too large with them. */
+static bool
+wants_rewriting(const struct journal *journal)
+{
+	return (journal->old_drafts > OLD_DRAFTS_MAX &&
+		   journal->old_drafts > journal->records.length - first_record(journal)) ||
+	       is_full(journal, journal->draft.length + 2 * JOURNAL_TEXT_AT);
+}
+
 /* Brings everything to the disk; else errno. */
 static int
 bring(struct journal *journal)
 {
 	int error;
 
-	if (journal->old_drafts > OLD_DRAFTS_MAX &&
-	    journal->old_drafts > journal->records.length - first_record(journal))
+	if (!journal->stale && wants_rewriting(journal))
 		close_file(journal);
 	if (journal->stale && (error = replace(journal)) != 0)
 		return error;
 	if (!draft_is_written(journal))
 		add_draft(journal);
-	return append_rest(journal);
+	return is_full(journal, 0) ? EFBIG : append_rest(journal);
 }
 
 bool

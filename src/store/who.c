@@ -32,13 +32,25 @@ user_name(uid_t user)
 	return name;
 }
 
-struct time_word
-time_word(time_t time)
+static struct time_word
+format_time(time_t time, const char *format)
 {
 	struct time_word word = {"?"};
 	struct tm parts;
 
 	if (localtime_r(&time, &parts) != NULL)
-		(void)strftime(word.text, sizeof(word.text), "%Y-%m-%d %H:%M:%S", &parts);
+		(void)strftime(word.text, sizeof(word.text), format, &parts);
 	return word;
+}
+
+struct time_word
+time_word(time_t time)
+{
+	return format_time(time, "%Y-%m-%d %H:%M:%S");
+}
+
+struct time_word
+minute_word(time_t time)
+{
+	return format_time(time, "%Y-%m-%d %H:%M");
 }

@@ -22,5 +22,7 @@ struct time_word {
 	char text[32];
 };
 struct time_word time_word(time_t time);
+/* The same without the seconds. */
+struct time_word minute_word(time_t time);
 
 #endif
