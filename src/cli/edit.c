@@ -128,6 +128,12 @@ run_script(struct desk *desk, struct diags *diags)
 	       dump(desk->cli, &screen, diags);
 	screen_free(&screen);
 	buf_free(&keys);
+	/* Who only looks has nothing to save. */
+	if (fine && editor_save_failed(desk->editor) &&
+	    cli_option(desk->cli, "--read-only") == NULL) {
+		desk_explain(desk, diags);
+		fine = false;
+	}
 	return fine ? EXIT_FINE : EXIT_ERROR;
 }
 
@@ -244,7 +250,8 @@ command_edit(struct cli *cli)
 	struct desk desk = {.cli = cli};
 	struct keymap *keymap = keymap_new();
 	struct editor_options options = {.keymap = keymap,
-	    .effects = {&desk, desk_save, desk_read_text, desk_open_other, desk_recover, NULL}};
+	    .effects = {&desk, desk_save, desk_read_text, desk_open_other, desk_recover,
+		desk_put_aside, NULL}};
 	int status = EXIT_ERROR;
 
 	if (!read_keys(keymap, &diags))

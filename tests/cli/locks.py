@@ -276,9 +276,9 @@ def a_pipe_in_place_of_what_stands_beside_a_document_is_not_waited_for():
 def the_editor_saves_to_no_pipe():
     make()
     os.mkfifo("pipe")
-    screen = run("edit", "--script", "<Enter>12<Tab><C-w><C-a>pipe<Enter>2", "--dump", "-", "a.xml", status=0,
-                 timeout=LIMIT).out
-    holds(screen, "通常のファイルではありません")
+    result = run("edit", "--script", "<Enter>12<Tab><C-w><C-a>pipe<Enter>2", "--dump", "-", "a.xml", status=2, timeout=LIMIT)
+    holds(result.out, "通常のファイルではありません")
+    holds(result.error, "[file-kind]")
 
 
 @test
