@@ -14,7 +14,7 @@
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 
-/* So much is read at a time. */
+/* So much is read at a time, and half of what there is. */
 #define PIECE ((size_t)256 * 1024)
 /* The most bytes of a head. */
 #define HEAD_BYTES_MAX 4096
@@ -146,10 +146,11 @@ get_more(struct reader *reader)
 {
 	struct journal_text *journal = reader->journal;
 	size_t room = JOURNAL_BYTES_MAX - journal->length;
+	size_t piece = PIECE + journal->length / 2;
 	ssize_t got;
 
-	if (room > PIECE)
-		room = PIECE;
+	if (room > piece)
+		room = piece;
 	if (room == 0)
 		journal->damaged = true;
 	journal->text = mem_resize(journal->text, journal->length + room);

@@ -16,9 +16,9 @@
 #include "yoshiki3/mem.h"
 
 /* The most that a trial does. */
-#define WORK_MAX ((size_t)80000000)
+#define WORK_MAX ((size_t)60000000)
 /* What any record costs; passing over a block or over two bytes costs 1. */
-#define WORK_RECORD 300
+#define WORK_RECORD 200
 /* How often it is passed over the blocks up to one that is set, or is moved itself, apart from
  * counting all. */
 #define SET_PASSES  6
