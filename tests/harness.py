@@ -99,6 +99,36 @@ def run(*arguments, input=None, locale=None, cwd=None, timeout=60, stdout=None, 
     return result
 
 
+def preload(source):
+    """The environment in which these C functions stand before the C library's."""
+    pathlib.Path("preload.c").write_text(source, encoding="utf-8")
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", "preload.so", "preload.c", "-ldl"], check=True)
+    return {"LD_PRELOAD": os.path.abspath("preload.so"),
+            "ASAN_OPTIONS": ENVIRONMENT["ASAN_OPTIONS"] + ":verify_asan_link_order=0"}
+
+
+FNV = 14695981039346656037, 1099511628211
+
+
+def checksum(data, start=FNV[0]):
+    """That of a journal's line, behind one with the checksum `start`."""
+    for byte in data:
+        start = (start ^ byte) * FNV[1] % 2**64
+    return start
+
+
+def identity(data):
+    """How a journal calls a file of these bytes."""
+    if data is None:
+        return "-\t-"
+    start = FNV[0]
+    words = len(data) // 8 * 8
+    for i in range(0, words, 8):
+        start = (start ^ int.from_bytes(data[i:i + 8], "little")) * FNV[1] % 2**64
+        start ^= start >> 32
+    return f"{len(data)}\t{checksum(data[words:], start):016x}"
+
+
 def equal(found, expected, what="value"):
     assert found == expected, f"{what}: found {found!r:.600}, expected {expected!r:.600}"
 
@@ -124,25 +154,26 @@ def user_name():
         return None
 
 
-def run_without_rights(*arguments, timeout=60):
+def run_without_rights(*arguments, forms=None, timeout=60):
     """
     Runs the program as a user who owns nothing: as another one where we are root. The checkout may be out of his reach, so the
-    program and its forms are copied to here.
+    program and its forms are copied to here; `forms` is another YOSHIKI3_FORMS.
     """
     words = []
     if os.geteuid() == 0:
         words = [installed("setpriv", "util-linux"), "--reuid=65534", "--clear-groups", "--"]
         if subprocess.run([*words, "true"], capture_output=True, check=False).returncode != 0:
             raise Skip("root cannot become another user here")
-    forms = pathlib.Path("at-hand")
-    if not forms.exists():
-        shutil.copytree(ENVIRONMENT["YOSHIKI3_FORMS"], forms)
-        shutil.copy(PROGRAM, forms / "program")
-        for path in (forms, *forms.rglob("*")):
+    copy = pathlib.Path("at-hand")
+    if not copy.exists():
+        shutil.copytree(ENVIRONMENT["YOSHIKI3_FORMS"], copy)
+        shutil.copy(PROGRAM, copy / "program")
+        for path in (copy, *copy.rglob("*")):
             path.chmod(0o755)
         os.chmod(".", 0o755)
     return Result(subprocess.run(
-        [*words, forms.resolve() / "program", *map(str, arguments)], env={**ENVIRONMENT, "YOSHIKI3_FORMS": str(forms.resolve())},
+        [*words, copy.resolve() / "program", *map(str, arguments)],
+        env={**ENVIRONMENT, "YOSHIKI3_FORMS": str(pathlib.Path(forms or copy).resolve())},
         stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout, check=False))
 
 

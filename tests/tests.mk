@@ -19,8 +19,8 @@ UNIT_HELPER_OBJECTS := $(UNIT_HELPERS:%.c=$(BUILD)/%.o)
 CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
-SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py partial.py carry.py forms.py hostile.py visible.py files.py locks.py roundtrip.py rules.py \
-        definitions.py) \
+SANITIZED_SCRIPTS = $(addprefix tests/cli/,contract.py partial.py carry.py forms.py hostile.py visible.py files.py journals.py locks.py \
+        races.py rights.py roundtrip.py rules.py definitions.py) \
     $(addprefix tests/print/,pages.py encodings.py) \
     $(addprefix tests/screen/,screens.py keys.py pager.py focus.py pages.py find.py fill.py manners.py waiting.py carry.py) \
     $(addprefix tests/tty/,terminal.py signals.py tmux.py wide.py durability.py saving.py ssh.py)
@@ -42,6 +42,11 @@ check: all $(UNIT_PROGRAMS)
 	YOSHIKI3=$(BUILD)/yoshiki3 $(if $(UPDATE),UPDATE=1) $(if $(COMPLETE),COMPLETE=1) $(PYTHON) tests/run --only "$(TESTS)" $(UNIT_PROGRAMS) $(SCRIPTS)
 
 ## check ICONV_SRC=FOLDER: the same with GNU libiconv, whose sources are in FOLDER (deps/libiconv of npm's package iconv)
+
+## check-races: 600 races for a lock that is left over (four minutes)
+.PHONY: check-races
+check-races: all
+	YOSHIKI3=$(BUILD)/yoshiki3 RACES=300 $(PYTHON) tests/cli/races.py
 
 ## check-asan: units and command line under AddressSanitizer and UndefinedBehaviorSanitizer
 .PHONY: check-asan

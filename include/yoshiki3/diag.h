@@ -69,6 +69,8 @@ void diag_add(struct diags *diags, const struct place *place, enum message messa
     __attribute__((sentinel));
 /* The same for a failed system call: word 1 is the reason for `error` (errno). */
 void diag_add_system(struct diags *diags, const char *file, enum message message, int error);
+/* Adds copies of those of another list. */
+void diags_copy(struct diags *diags, const struct diags *from);
 void diags_free(struct diags *diags);
 
 /* The stable short name of a message, as shown in brackets: "bad-option". */

@@ -16,9 +16,10 @@
 
 enum editor_saved {
 	EDITOR_SAVED,
-	EDITOR_SAVE_FAILED, /* with a diagnostic */
-	EDITOR_SAVE_CLASHES /* the file is not the one that was read, or another name is taken: ask,
-			       then `force` */
+	EDITOR_SAVE_FAILED,  /* with a diagnostic */
+	EDITOR_SAVE_CLASHES, /* the file is not the one that was read, or another name is taken:
+				ask, then `force` */
+	EDITOR_SAVE_GONE     /* the file that was read is not there any more: the same */
 };
 
 struct editor_effects {
@@ -32,6 +33,9 @@ struct editor_effects {
 	/* Takes up what editor_offer_recovery showed (`restore`), or throws it away. False with a
 	 * diagnostic; a diagnostic beside true is shown. NULL where nothing is offered. */
 	bool (*recover)(void *context, bool restore, struct diags *diags);
+	/* Makes room for changes where editor_offer_aside asked; false with a diagnostic, one
+	 * beside true is shown. NULL where nothing is asked. */
+	bool (*put_aside)(void *context, struct diags *diags);
 	/* The other width of ambiguous characters; NULL where there is none. */
 	struct width_policy (*toggle_width)(void *context);
 };
@@ -70,6 +74,8 @@ void editor_draw(struct editor *editor, struct screen *screen);
 bool editor_settle(struct editor *editor);
 /* Whether the user has left. */
 bool editor_is_done(const struct editor *editor);
+/* Whether the document was to be saved, and the last attempt came to nothing. */
+bool editor_save_failed(const struct editor *editor);
 /* Whether something is not saved; an edit in progress counts. */
 bool editor_is_changed(const struct editor *editor);
 /* The history of the document: for a listener, and for changes from elsewhere that are told before
@@ -86,12 +92,15 @@ struct editor_recovered {
 };
 
 /*
- * Asks, over the page, what is to become of such changes, made until `when`: they are restored,
- * thrown away (effect `recover`), or left for another time. Nothing can be changed before that, or
- * where they are left. Nothing is kept of the arguments.
+ * Asks, over the page, what is to become of such changes, made until `when` by `whose` (NULL: by
+ * the user): they are restored, thrown away (effect `recover`), or left for another time. Nothing
+ * can be changed before that, or where they are left. Nothing is kept of the arguments.
  */
-void editor_offer_recovery(
-    struct editor *editor, const struct editor_recovered *changes, size_t count, const char *when);
+void editor_offer_recovery(struct editor *editor, const struct editor_recovered *changes,
+    size_t count, const char *when, const char *whose);
+/* The same where the changes are somebody else's who alone may read them: they are put aside
+ * (effect `put_aside`), or left. */
+void editor_offer_aside(struct editor *editor, const char *when, const char *whose);
 
 /* Takes over the text being edited, as leaving the item would. */
 void editor_commit(struct editor *editor);

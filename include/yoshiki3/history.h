@@ -67,8 +67,9 @@ bool history_set(struct history *history, const struct path *path, const char *v
 /* As assessment_keep, likewise. */
 bool history_keep(struct history *history, const struct path *path, const char *value);
 /*
- * Inserts a blank block so that it has the index in `path` (a repeat's path; 1 .. count + 1); later
- * ones move up. False, with a diagnostic at `place`, where the repeat has its `max` blocks.
+ * Inserts a blank block so that it has the index in `path` (a repeat's path); later ones move up.
+ * False where that is not one of 1 .. count + 1, and, with a diagnostic at `place`, where the
+ * repeat has its `max` blocks.
  */
 bool history_insert_block(struct history *history, const struct path *path,
     const struct place *place, struct diags *diags);

@@ -25,6 +25,8 @@ void *mem_alloc_array(size_t count, size_t size);
  * returns the (possibly moved) array and updates `*capacity`. New members are not cleared.
  */
 void *mem_grow(void *array, size_t *capacity, size_t need, size_t size);
+/* A block of another size, with what fits into it of the old one; new bytes are not cleared. */
+void *mem_resize(void *memory, size_t size);
 /* A copy of a string, or of its first `length` bytes with a NUL added; the caller frees. */
 char *mem_strdup(const char *text);
 char *mem_strndup(const char *text, size_t length);

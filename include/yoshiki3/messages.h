@@ -24,6 +24,15 @@
 	X(MSG_FILE_UNSYNCED, "file-sync", \
 	    "the new file is in place, but it is not certain to survive a power failure: {1}", \
 	    "新しい内容で保存しましたが、停電などに備えた書込みを確認できません（{1}）") \
+	X(MSG_FILE_ACL, "file-acl", \
+	    "not saved, the old file is untouched: its access control list (ACL) cannot be kept: {1}", \
+	    "保存していません。アクセス権の一覧（ACL）を新しいファイルに引き継げません。元のファイルは変更していません（{1}）") \
+	X(MSG_FILE_ATTRIBUTES, "file-attributes", \
+	    "not saved, the old file is untouched: its extended attributes cannot be kept: {1}", \
+	    "保存していません。拡張属性を新しいファイルに引き継げません。元のファイルは変更していません（{1}）") \
+	X(MSG_FILE_LINKS, "file-links", \
+	    "saved; the file had other names (hard links), what has those is the old content still", \
+	    "保存しました。このファイルにはほかの名前（ハードリンク）もあり、そちらの内容は保存前のままです") \
 	X(MSG_FILE_TOO_LARGE, "file-size", \
 	    "the file is larger than {1} MB, the most that is read", \
 	    "ファイルが大き過ぎます。読み込めるのは{1}MBまでです") \
@@ -67,8 +76,17 @@
 	    "the terminal was lost; the next start offers the changes that were not saved", \
 	    "端末との接続が切れました。保存していない変更は、次に開いたときに復元できます") \
 	X(MSG_JOURNAL_PENDING, "journal-pending", \
-	    "an editor left changes that were not saved; open the file with edit first, and restore or discard them", \
-	    "編集中に保存されなかった変更が残っています。先にeditで開いて、復元するか破棄してください") \
+	    "{1} left changes that were not saved, the last of {2}; open the file with edit first, and restore or discard them", \
+	    "{1}さんが{2}までに行った変更が、保存されずに残っています。先にeditで開いて、復元するか破棄してください") \
+	X(MSG_JOURNAL_WAITS, "journal-waits", \
+	    "{1} left changes that were not saved, the last of {2}; what is used here does not have them, open the file with edit to decide", \
+	    "{1}さんが{2}までに行った変更が、保存されずに残っています。ここで使うのは、その変更のない内容です。editで開いて確かめてください") \
+	X(MSG_JOURNAL_FOREIGN, "journal-foreign", \
+	    "{1} left changes that were not saved, the last of {2}, in {3}, which only they may read; ask them to open the file, or open it with edit to put that aside", \
+	    "{1}さんが{2}までに行った変更が、保存されずに残っています（{3}、本人だけが読めます）。本人に開いてもらうか、editで開いて記録を別の名前で残してください") \
+	X(MSG_JOURNAL_MOVED, "journal-moved", \
+	    "the journal was put aside as {1}; whoever wrote it can look at it there", \
+	    "変更の記録を{1}に移しました。書いた本人は、そこで内容を確かめられます") \
 	X(MSG_LOCKED, "locked", \
 	    "{1} on {2} (process {3}) is changing the file since {4}; wait, or remove {5} if that is over", \
 	    "{1}さんが{2}（プロセス{3}）で{4}から変更中です。終わるまで待つか、終わっていればロックファイル（{5}）を削除してください") \

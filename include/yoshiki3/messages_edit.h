@@ -113,14 +113,25 @@
 	X(MSG_EDIT_SAVED, "edit-saved", "saved: {1}", "保存しました：{1}") \
 	X(MSG_EDIT_FILE_CHANGED, "edit-changed", \
 	    "{1} was changed by someone else since it was read", "{1}は、読み込んだ後にほかで変更されています") \
+	X(MSG_EDIT_FILE_GONE, "edit-gone", \
+	    "{1} was moved away or removed by someone else since it was read", "{1}は、読み込んだ後にほかで移動されたか、削除されています") \
 	X(MSG_EDIT_FILE_TAKEN, "edit-taken", "{1} exists already", "{1}は既にあります") \
 	X(MSG_EDIT_LEAVING, "edit-leaving", "{1} is not saved", "{1}の変更が保存されていません") \
 	X(MSG_EDIT_ANSWER_SAVE, "edit-answer-save", "save and leave", "保存して終了する") \
 	X(MSG_EDIT_ANSWER_DISCARD, "edit-answer-discard", "leave without saving", "保存せずに終了する") \
 	X(MSG_EDIT_ANSWER_STAY, "edit-answer-stay", "go back", "編集に戻る") \
 	X(MSG_EDIT_ANSWER_OVERWRITE, "edit-answer-overwrite", "overwrite it", "上書きする") \
+	X(MSG_EDIT_ANSWER_ANEW, "edit-answer-anew", "make it anew", "この名前で新しく保存する") \
 	X(MSG_EDIT_RECOVERY, "edit-recovery", \
 	    "{1} items changed until {2} were not saved", "保存されていない変更が{1}項目あります（{2}まで）") \
+	X(MSG_EDIT_RECOVERY_OF, "edit-recovery-of", \
+	    "{1} items changed by {3} until {2} were not saved", "{3}さんの保存されていない変更が{1}項目あります（{2}まで）") \
+	X(MSG_EDIT_FOREIGN, "edit-foreign", \
+	    "{1} left changes until {2} that only they may read", "{1}さんだけが読める、保存されていない変更があります（{2}まで）") \
+	X(MSG_EDIT_ANSWER_LOOK, "edit-answer-look", \
+	    "leave them (read only)", "そのままにする（閲覧のみで開く）") \
+	X(MSG_EDIT_ANSWER_ASIDE, "edit-answer-aside", \
+	    "put their journal aside, and edit", "変更の記録を別の名前で残し、編集する") \
 	X(MSG_EDIT_ANSWER_RESTORE, "edit-answer-restore", \
 	    "restore them", "復元する（保存はまだしない）") \
 	X(MSG_EDIT_ANSWER_FORGET, "edit-answer-forget", "throw them away", "破棄する") \

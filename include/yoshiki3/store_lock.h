@@ -6,6 +6,8 @@
 #ifndef YOSHIKI3_STORE_LOCK_H
 #define YOSHIKI3_STORE_LOCK_H
 
+#include <stdbool.h>
+
 #include "yoshiki3/diag.h"
 
 struct store_lock;
@@ -15,6 +17,8 @@ struct store_lock;
  * a diagnostic that names the holder (user, host, process, since when), or why no lock can be made.
  */
 struct store_lock *store_lock_take(const char *file, unsigned milliseconds, struct diags *diags);
+/* Whether somebody holds the lock of a file now, as far as is known; nothing is waited for. */
+bool store_lock_is_held(const char *file);
 /* Gives it back and frees; NULL is fine. */
 void store_lock_release(struct store_lock *lock);
 

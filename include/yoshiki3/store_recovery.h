@@ -10,7 +10,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <time.h>
 
 #include "yoshiki3/assessment.h"
 #include "yoshiki3/diag.h"
@@ -24,6 +23,7 @@ enum recovery_state {
 	RECOVERY_NOTHING,    /* no journal, or none with changes */
 	RECOVERY_FOUND,      /* *recovery is filled; the caller frees */
 	RECOVERY_IMPOSSIBLE, /* with a diagnostic; the journal was put aside for a person */
+	RECOVERY_FOREIGN,    /* with a diagnostic; it is somebody else's, who alone may read it */
 	RECOVERY_UNREADABLE  /* with a diagnostic; it stands in the way of a new one */
 };
 
@@ -32,8 +32,22 @@ enum recovery_state recovery_find(const char *file, const char *bytes, size_t le
     struct form_library *library, struct recovery **recovery, struct diags *diags);
 void recovery_free(struct recovery *recovery);
 
-/* When the journal was written last. */
-time_t recovery_time(const struct recovery *recovery);
+/* Who left changes, and when they were made last, as words of a message. */
+struct recovery_origin {
+	char owner[64];
+	char time[32];
+	bool own; /* the user's own */
+};
+
+/* That of the journal of a file. */
+struct recovery_origin recovery_origin(const char *file);
+/*
+ * For whoever reads a file that has these bytes and holds no lock: says so where changes of it were
+ * left that it does not have (MSG_JOURNAL_WAITS). Nothing is touched; of changes that are being
+ * made at the moment nothing is said.
+ */
+void recovery_tell(const char *file, const char *bytes, size_t length, struct form_library *library,
+    struct diags *diags);
 /* The items that were changed, in the order of their last change; the texts last as long as the
  * recovery. An item may be a block. */
 size_t recovery_count(const struct recovery *recovery);
@@ -63,7 +77,8 @@ bool recovery_replay(const struct recovery *recovery, struct history *history);
  */
 bool recovery_settle(const struct recovery *recovery, struct diags *diags);
 
-/* Puts the journal of a file that was written over aside, and says so. False with a diagnostic. */
-bool journal_put_aside(const char *file, struct diags *diags);
+/* Puts the journal of a file that was written over, or one that cannot be read (RECOVERY_FOREIGN),
+ * aside, and says so. False with a diagnostic. */
+bool journal_put_aside(const char *file, enum message said, struct diags *diags);
 
 #endif

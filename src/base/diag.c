@@ -111,6 +111,23 @@ diag_add_system(struct diags *diags, const char *file, enum message message, int
 }
 
 void
+diags_copy(struct diags *diags, const struct diags *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		struct diag diag = from->items[i];
+
+		diag.file = copy_or_null(diag.file);
+		diag.item = copy_or_null(diag.item);
+		for (size_t j = 0; j < DIAG_WORDS; j++)
+			diag.words[j] = copy_or_null(diag.words[j]);
+		diags->items = mem_grow(
+		    diags->items, &diags->capacity, diags->count + 1, sizeof(*diags->items));
+		diags->items[diags->count++] = diag;
+	}
+	diags->dropped += from->dropped;
+}
+
+void
 diags_free(struct diags *diags)
 {
 	for (size_t i = 0; i < diags->count; i++) {

@@ -1,6 +1,6 @@
 /*
  * Reading a whole file, until it ends or passes the limit. The size of a regular file is known
- * beforehand: room for it is made once.
+ * beforehand: room for it is made once. Below that the system calls of those who write.
  */
 #include <sys/stat.h>
 
@@ -85,7 +85,7 @@ refuse(int descriptor)
 static int
 open_regular(const char *path)
 {
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int descriptor = file_open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
 	struct stat status;
 	int flags;
 
@@ -129,4 +129,142 @@ file_base_name(const char *path)
 	const char *slash = strrchr(path, '/');
 
 	return slash != NULL ? slash + 1 : path;
+}
+
+int
+file_open(const char *path, int flags, mode_t mode)
+{
+	int descriptor;
+
+	do
+		descriptor = open(path, flags, mode);
+	while (descriptor < 0 && errno == EINTR);
+	return descriptor;
+}
+
+ssize_t
+file_get(int descriptor, void *bytes, size_t length)
+{
+	char *cursor = bytes;
+	size_t left = length;
+
+	while (left > 0) {
+		ssize_t got = read(descriptor, cursor, left);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			break;
+		cursor += got;
+		left -= (size_t)got;
+	}
+	return (ssize_t)(length - left);
+}
+
+bool
+file_put(int descriptor, const void *bytes, size_t length)
+{
+	const char *cursor = bytes;
+
+	while (length > 0) {
+		ssize_t written = write(descriptor, cursor, length);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return false;
+		cursor += written;
+		length -= (size_t)written;
+	}
+	return true;
+}
+
+bool
+file_sync(int descriptor)
+{
+	while (fsync(descriptor) != 0) {
+		if (errno != EINTR)
+			return false;
+	}
+	return true;
+}
+
+bool
+file_sync_data(int descriptor)
+{
+	while (fdatasync(descriptor) != 0) {
+		if (errno != EINTR)
+			return false;
+	}
+	return true;
+}
+
+bool
+file_close(int descriptor)
+{
+	return close(descriptor) == 0 || errno == EINTR;
+}
+
+/* Whether two names, none of them followed where it is a link, are those of one file. */
+static bool
+is_one_file(const char *name, const char *other)
+{
+	struct stat a;
+	struct stat b;
+
+	return lstat(name, &a) == 0 && lstat(other, &b) == 0 && a.st_dev == b.st_dev &&
+	       a.st_ino == b.st_ino;
+}
+
+bool
+file_rename(const char *from, const char *to)
+{
+	bool interrupted = false;
+	struct stat moved;
+	struct stat found;
+	bool known = lstat(from, &moved) == 0;
+
+	while (rename(from, to) != 0) {
+		if (interrupted && errno == ENOENT && known)
+			return lstat(to, &found) == 0 && found.st_dev == moved.st_dev &&
+			       found.st_ino == moved.st_ino;
+		if (errno != EINTR)
+			return false;
+		interrupted = true;
+	}
+	return true;
+}
+
+/* Network file systems may say that there is such a name, because their first answer was lost. */
+bool
+file_link(const char *from, const char *to)
+{
+	while (link(from, to) != 0) {
+		int error = errno;
+
+		if (error == EEXIST && is_one_file(from, to))
+			return true;
+		if (error != EINTR) {
+			errno = error;
+			return false;
+		}
+	}
+	return true;
+}
+
+bool
+file_unlink(const char *path)
+{
+	bool interrupted = false;
+
+	while (unlink(path) != 0) {
+		if (interrupted && errno == ENOENT)
+			return true;
+		if (errno != EINTR)
+			return false;
+		interrupted = true;
+	}
+	return true;
 }

@@ -94,6 +94,15 @@ mem_grow(void *array, size_t *capacity, size_t need, size_t size)
 	return array;
 }
 
+void *
+mem_resize(void *memory, size_t size)
+{
+	memory = realloc(memory, size != 0 ? size : 1);
+	if (memory == NULL)
+		mem_exhausted();
+	return memory;
+}
+
 char *
 mem_strdup(const char *text)
 {

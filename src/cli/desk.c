@@ -29,18 +29,23 @@ look_at_file(struct desk *desk)
 	desk->exists = stat(desk->file, &desk->read) == 0;
 }
 
-/* Whether the file is not the one that was read or written last, or a name is taken. */
-static bool
-clashes(const struct desk *desk, const char *file)
+/* Whether the file is still the one that was read or written last (EDITOR_SAVED), and a name not
+ * taken. */
+static enum editor_saved
+compare_file(const struct desk *desk, const char *file)
 {
+	bool same_name = strcmp(file, desk->file) == 0;
 	struct stat now;
 
 	if (stat(file, &now) != 0)
-		return false;
-	return strcmp(file, desk->file) != 0 || !desk->exists || now.st_dev != desk->read.st_dev ||
-	       now.st_ino != desk->read.st_ino || now.st_size != desk->read.st_size ||
-	       now.st_mtim.tv_sec != desk->read.st_mtim.tv_sec ||
-	       now.st_mtim.tv_nsec != desk->read.st_mtim.tv_nsec;
+		return same_name && desk->exists && errno == ENOENT ? EDITOR_SAVE_GONE
+								    : EDITOR_SAVED;
+	if (!same_name || !desk->exists || now.st_dev != desk->read.st_dev ||
+	    now.st_ino != desk->read.st_ino || now.st_size != desk->read.st_size ||
+	    now.st_mtim.tv_sec != desk->read.st_mtim.tv_sec ||
+	    now.st_mtim.tv_nsec != desk->read.st_mtim.tv_nsec)
+		return EDITOR_SAVE_CLASHES;
+	return EDITOR_SAVED;
 }
 
 static struct assessment *
@@ -69,9 +74,19 @@ static void
 open_journal(struct desk *desk, struct buf *bytes)
 {
 	struct assessment *document;
+	struct diags diags = {0};
+	enum recovery_state state = recovery_find(desk->file, desk->exists ? buf_text(bytes) : NULL,
+	    bytes->length, desk->cli->library, &desk->recovery, &diags);
 
-	if (recovery_find(desk->file, desk->exists ? buf_text(bytes) : NULL, bytes->length,
-		desk->cli->library, &desk->recovery, &desk->told) == RECOVERY_UNREADABLE)
+	/* Of that the user is asked. */
+	desk->foreign = state == RECOVERY_FOREIGN;
+	diags_copy(desk->foreign ? &desk->refused : &desk->told, &diags);
+	diags_free(&diags);
+	if (desk->foreign) {
+		desk->bytes = *bytes;
+		*bytes = (struct buf){0};
+	}
+	if (state == RECOVERY_FOREIGN || state == RECOVERY_UNREADABLE)
 		return;
 	document =
 	    desk->recovery != NULL ? recovery_document(desk->recovery, desk->cli->library) : NULL;
@@ -95,7 +110,17 @@ desk_open(struct desk *desk, const char *file, bool read_only, struct diags *dia
 	if (read_document(desk, &bytes, diags) && desk->lock != NULL)
 		open_journal(desk, &bytes);
 	buf_free(&bytes);
+	if (desk->journal == NULL)
+		diags_copy(&desk->refused, &desk->told);
 	return desk->assessment != NULL;
+}
+
+static void
+offer_aside(const struct desk *desk)
+{
+	struct recovery_origin origin = recovery_origin(desk->file);
+
+	editor_offer_aside(desk->editor, origin.time, origin.owner);
 }
 
 static void
@@ -103,16 +128,13 @@ offer_recovery(const struct desk *desk)
 {
 	size_t count = recovery_count(desk->recovery);
 	struct editor_recovered *changes = mem_alloc_array(count, sizeof(*changes));
-	time_t time = recovery_time(desk->recovery);
-	char when[32] = "?";
-	struct tm parts;
+	struct recovery_origin origin = recovery_origin(desk->file);
 
 	for (size_t i = 0; i < count; i++)
 		changes[i] = (struct editor_recovered){
 		    recovery_path(desk->recovery, i), recovery_value(desk->recovery, i)};
-	if (localtime_r(&time, &parts) != NULL)
-		(void)strftime(when, sizeof(when), "%Y-%m-%d %H:%M", &parts);
-	editor_offer_recovery(desk->editor, changes, count, when);
+	editor_offer_recovery(
+	    desk->editor, changes, count, origin.time, origin.own ? NULL : origin.owner);
 	free(changes);
 }
 
@@ -136,6 +158,8 @@ desk_begin(struct desk *desk)
 			journal_mark(desk->journal);
 		offer_recovery(desk);
 	}
+	if (desk->foreign)
+		offer_aside(desk);
 	if (desk->told.count > 0)
 		tell(desk, &desk->told);
 }
@@ -160,6 +184,22 @@ desk_recover(void *context, bool restore, struct diags *diags)
 	}
 	recovery_free(desk->recovery);
 	desk->recovery = NULL;
+	return true;
+}
+
+bool
+desk_put_aside(void *context, struct diags *diags)
+{
+	struct desk *desk = context;
+	bool moved = journal_put_aside(desk->file, MSG_JOURNAL_MOVED, diags);
+
+	name_show_all(desk->cli, diags);
+	if (!moved)
+		return false;
+	desk->foreign = false;
+	desk->journal = journal_new(desk->file, desk->assessment,
+	    desk->exists ? &desk->bytes : NULL, (struct journal_base){0});
+	history_set_listener(editor_history(desk->editor), journal_listen, desk->journal);
 	return true;
 }
 
@@ -223,6 +263,8 @@ desk_close(struct desk *desk)
 	store_lock_release(desk->lock);
 	assessment_free(desk->assessment);
 	diags_free(&desk->told);
+	diags_free(&desk->refused);
+	buf_free(&desk->bytes);
 	free(desk->file);
 	free(desk->shown);
 }
@@ -278,7 +320,7 @@ save_elsewhere(
 	if (lock == NULL)
 		return EDITOR_SAVE_FAILED;
 	if (!store_save(file, bytes, length, STORE_REPLACE, 0600, diags) ||
-	    !journal_put_aside(file, diags)) {
+	    !journal_put_aside(file, MSG_JOURNAL_ASIDE, diags)) {
 		store_lock_release(lock);
 		return EDITOR_SAVE_FAILED;
 	}
@@ -292,10 +334,10 @@ static enum editor_saved
 save(struct desk *desk, const char *file, const char *bytes, size_t length, bool force,
     struct diags *diags)
 {
-	enum editor_saved saved;
+	enum editor_saved saved = force ? EDITOR_SAVED : compare_file(desk, file);
 
-	if (!force && clashes(desk, file))
-		return EDITOR_SAVE_CLASHES;
+	if (saved != EDITOR_SAVED)
+		return saved;
 	if (desk->journal == NULL || desk->recovery != NULL)
 		return save_copy(desk, file, bytes, length, diags);
 	saved = store_is_same(file, desk->file) ? save_here(desk, file, bytes, length, diags)
@@ -310,12 +352,30 @@ save(struct desk *desk, const char *file, const char *bytes, size_t length, bool
 	return EDITOR_SAVED;
 }
 
+/* Notes why a file was not saved, in case nothing else becomes of it. */
+static void
+note_refusal(struct desk *desk, const char *file, bool own, enum editor_saved saved,
+    const struct diags *diags)
+{
+	struct place place = {.file = file};
+	enum message message = own ? MSG_EDIT_FILE_CHANGED : MSG_EDIT_FILE_TAKEN;
+
+	diags_free(&desk->refused);
+	if (saved == EDITOR_SAVE_FAILED)
+		diags_copy(&desk->refused, diags);
+	if (saved == EDITOR_SAVE_GONE)
+		message = MSG_EDIT_FILE_GONE;
+	if (saved == EDITOR_SAVE_CLASHES || saved == EDITOR_SAVE_GONE)
+		diag_add(&desk->refused, &place, message, file_base_name(file), (const char *)NULL);
+}
+
 enum editor_saved
 desk_save(void *context, const char *file, const char *bytes, size_t length, bool force,
     struct diags *diags)
 {
 	struct desk *desk = context;
 	char *name = name_meant(desk->cli, file, desk->file, diags);
+	bool own = name != NULL && strcmp(name, desk->file) == 0;
 	enum editor_saved saved = EDITOR_SAVE_FAILED;
 
 	if (name != NULL) {
@@ -323,7 +383,21 @@ desk_save(void *context, const char *file, const char *bytes, size_t length, boo
 		name_show_all(desk->cli, diags);
 	}
 	free(name);
+	note_refusal(desk, file, own, saved, diags);
 	return saved;
+}
+
+void
+desk_explain(const struct desk *desk, struct diags *diags)
+{
+	struct place place = {.file = desk->shown};
+
+	if (desk->refused.count > 0)
+		diags_copy(diags, &desk->refused);
+	else
+		diag_add(diags, &place,
+		    desk->recovery != NULL ? MSG_EDIT_UNDECIDED : MSG_EDIT_READ_ONLY,
+		    (const char *)NULL);
 }
 
 /* UTF-8, or what Japanese Windows writes. */

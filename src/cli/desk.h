@@ -30,7 +30,10 @@ struct desk {
 	struct store_lock *lock;
 	struct journal *journal;   /* NULL: to look only */
 	struct recovery *recovery; /* what the user has not decided about */
+	bool foreign;              /* nor about a journal that somebody else alone may read; */
+	struct buf bytes;          /* then the file's */
 	struct diags told;         /* for the user, on the first screen */
+	struct diags refused;      /* why nothing could be saved, if it was to be */
 	bool failing;              /* the journal cannot be written, which was said, */
 	time_t failed;             /* and not tried again in the same second */
 };
@@ -58,5 +61,8 @@ enum editor_saved desk_save(void *context, const char *file, const char *bytes, 
 bool desk_read_text(void *context, const char *file, struct buf *out, struct diags *diags);
 struct assessment *desk_open_other(void *context, const char *file, struct diags *diags);
 bool desk_recover(void *context, bool restore, struct diags *diags);
+bool desk_put_aside(void *context, struct diags *diags);
+/* Adds why the editor could not save what it was to save last (editor_save_failed). */
+void desk_explain(const struct desk *desk, struct diags *diags);
 
 #endif

@@ -39,6 +39,19 @@ const struct cli_option options_edit[] = {
     {NULL, NULL, {NULL, NULL}},
 };
 
+/* Writes the text of a screen to a file that is no more open than the document shown. */
+static bool
+write_screen(const char *file, const struct buf *text, const char *source, struct diags *diags)
+{
+	struct store_file *store = store_begin(file, STORE_OUTPUT, 0666, diags);
+
+	if (store == NULL)
+		return false;
+	store_no_wider(store, source);
+	store_add(store, text->data, text->length);
+	return store_commit(store, diags);
+}
+
 /*
  * Replays keys; line ends in the script mean nothing. Where the screen is dumped it is drawn after
  * each, as for one who types key by key: what is in sight depends on what was before. False at what
@@ -90,7 +103,7 @@ dump(const struct cli *cli, const struct screen *screen, struct diags *diags)
 	if (strcmp(file, "-") == 0)
 		cli_put(cli, text.data, text.length);
 	else
-		written = store_save(file, text.data, text.length, STORE_OUTPUT, 0666, diags);
+		written = write_screen(file, &text, cli->operands[0], diags);
 	buf_free(&text);
 	return written;
 }
@@ -115,6 +128,12 @@ run_script(struct desk *desk, struct diags *diags)
 	       dump(desk->cli, &screen, diags);
 	screen_free(&screen);
 	buf_free(&keys);
+	/* Who only looks has nothing to save. */
+	if (fine && editor_save_failed(desk->editor) &&
+	    cli_option(desk->cli, "--read-only") == NULL) {
+		desk_explain(desk, diags);
+		fine = false;
+	}
 	return fine ? EXIT_FINE : EXIT_ERROR;
 }
 
@@ -231,7 +250,8 @@ command_edit(struct cli *cli)
 	struct desk desk = {.cli = cli};
 	struct keymap *keymap = keymap_new();
 	struct editor_options options = {.keymap = keymap,
-	    .effects = {&desk, desk_save, desk_read_text, desk_open_other, desk_recover, NULL}};
+	    .effects = {&desk, desk_save, desk_read_text, desk_open_other, desk_recover,
+		desk_put_aside, NULL}};
 	int status = EXIT_ERROR;
 
 	if (!read_keys(keymap, &diags))

@@ -114,6 +114,7 @@ write_job(
 		store = store_begin(file, STORE_OUTPUT, 0666, diags);
 		if (store == NULL)
 			return false;
+		store_no_wider(store, cli->operands[0]);
 		encoded = print_write(job, to_store, store);
 		if (encoded)
 			return store_commit(store, diags);

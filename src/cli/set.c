@@ -215,10 +215,14 @@ nothing_is_pending(const struct cli *cli, const struct setter *setter, const str
 	enum recovery_state state = recovery_find(
 	    setter->file, buf_text(bytes), bytes->length, cli->library, &recovery, setter->diags);
 
-	if (state == RECOVERY_FOUND)
-		diag_add(setter->diags, &place, MSG_JOURNAL_PENDING, (const char *)NULL);
+	if (state == RECOVERY_FOUND) {
+		struct recovery_origin origin = recovery_origin(setter->file);
+
+		diag_add(setter->diags, &place, MSG_JOURNAL_PENDING, origin.owner, origin.time,
+		    (const char *)NULL);
+	}
 	recovery_free(recovery);
-	return state != RECOVERY_FOUND && state != RECOVERY_UNREADABLE;
+	return state == RECOVERY_NOTHING || state == RECOVERY_IMPOSSIBLE;
 }
 
 static bool

@@ -51,7 +51,7 @@ tree_insert_block(struct assessment *assessment, xmlNodePtr container,
     const struct form_item *repeat, unsigned index)
 {
 	xmlNodePtr made = tree_new_element(assessment, repeat);
-	size_t position = 0;
+	xmlNodePtr last = NULL;
 	unsigned before = 0;
 
 	/* Directly behind the element before it: comments there are those of the next one. */
@@ -61,9 +61,15 @@ tree_insert_block(struct assessment *assessment, xmlNodePtr container,
 			break;
 		if (node_item(child) == repeat && ++before >= index)
 			break;
-		position = tree_position(child) + 1;
+		last = child;
 	}
-	tree_put(assessment, container, position, made);
+	if (last != NULL)
+		(void)xmlAddNextSibling(last, made);
+	else if (container->children != NULL)
+		(void)xmlAddPrevSibling(container->children, made);
+	else
+		(void)xmlAddChild(container, made);
+	tree_touch(assessment, made);
 	tree_complete(assessment, made);
 	return made;
 }

@@ -288,7 +288,8 @@ history_insert_block(struct history *history, const struct path *path, const str
 
 	assert(repeat->kind == FORM_REPEAT && container != NULL);
 	count = element_block_count(node_element(container), repeat);
-	assert(index >= 1 && index <= count + 1);
+	if (index < 1 || index > count + 1)
+		return false;
 	if (count >= repeat->max) {
 
 		diag_add(diags, place, MSG_BLOCK_LIMIT, number_word(repeat->max).text,

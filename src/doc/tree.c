@@ -25,14 +25,6 @@ tree_new_element(const struct assessment *assessment, const struct form_item *it
 	return node;
 }
 
-xmlNodePtr
-tree_element_from(xmlNodePtr node)
-{
-	while (node != NULL && node->type != XML_ELEMENT_NODE)
-		node = node->next;
-	return node;
-}
-
 bool
 tree_field_stands(const struct assessment *assessment, const struct form_item *field)
 {

@@ -73,7 +73,14 @@ xmlNodePtr tree_checked(xmlNodePtr node);
 /* A new, unlinked element of an item. */
 xmlNodePtr tree_new_element(const struct assessment *assessment, const struct form_item *item);
 /* The first element at or after a node. */
-xmlNodePtr tree_element_from(xmlNodePtr node);
+static inline xmlNodePtr
+tree_element_from(xmlNodePtr node)
+{
+	while (node != NULL && node->type != XML_ELEMENT_NODE)
+		node = node->next;
+	return node;
+}
+
 /* Makes the elements that must exist in a container (see the invariants), recursively. */
 void tree_complete(const struct assessment *assessment, xmlNodePtr node);
 /* Whether this field of a container is always there. */

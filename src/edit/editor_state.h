@@ -205,6 +205,7 @@ struct editor {
 	struct buf message;      /* until the next key */
 	enum screen_style message_style;
 	bool quitting; /* leave once it is saved */
+	bool unsaved;  /* the last attempt to save came to nothing */
 	char *clash;   /* the name of a file about to be overwritten */
 };
 

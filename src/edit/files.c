@@ -18,10 +18,14 @@ pick_overwrite(struct editor *editor, int value)
 	char *file = editor->clash;
 
 	editor->clash = NULL;
-	if (value == ANSWER_OVERWRITE)
+	if (value == ANSWER_OVERWRITE) {
 		save_to(editor, file, true);
-	else
+	} else {
 		editor->quitting = false;
+		/* Another name was not what was wanted; the document's own file is. */
+		if (strcmp(file, editor->file) != 0)
+			editor->unsaved = false;
+	}
 	free(file);
 }
 
@@ -36,6 +40,21 @@ ask(struct editor *editor, enum message title, const char *word,
 }
 
 static void
+ask_to_overwrite(struct editor *editor, const char *file, bool gone)
+{
+	enum message title = MSG_EDIT_FILE_TAKEN;
+
+	free(editor->clash);
+	editor->clash = mem_strdup(file);
+	if (strcmp(file, editor->file) == 0)
+		title = gone ? MSG_EDIT_FILE_GONE : MSG_EDIT_FILE_CHANGED;
+	ask(editor, title, file, pick_overwrite);
+	list_answer(editor, MSG_EDIT_ANSWER_STAY, ANSWER_STAY);
+	list_answer(
+	    editor, gone ? MSG_EDIT_ANSWER_ANEW : MSG_EDIT_ANSWER_OVERWRITE, ANSWER_OVERWRITE);
+}
+
+static void
 save_to(struct editor *editor, const char *file, bool force)
 {
 	const struct editor_effects *effects = &editor->options.effects;
@@ -46,6 +65,7 @@ save_to(struct editor *editor, const char *file, bool force)
 	assessment_write(editor->assessment, &bytes);
 	saved = effects->save(effects->context, file, bytes.data, bytes.length, force, &diags);
 	buf_free(&bytes);
+	editor->unsaved = saved != EDITOR_SAVED;
 	if (saved == EDITOR_SAVED) {
 		/* A copy of what may only be looked at is no other document. */
 		if (!editor->options.read_only)
@@ -64,13 +84,7 @@ save_to(struct editor *editor, const char *file, bool force)
 		say_diags(editor, &diags);
 		editor->quitting = false;
 	} else {
-		free(editor->clash);
-		editor->clash = mem_strdup(file);
-		ask(editor,
-		    strcmp(file, editor->file) == 0 ? MSG_EDIT_FILE_CHANGED : MSG_EDIT_FILE_TAKEN,
-		    file, pick_overwrite);
-		list_answer(editor, MSG_EDIT_ANSWER_STAY, ANSWER_STAY);
-		list_answer(editor, MSG_EDIT_ANSWER_OVERWRITE, ANSWER_OVERWRITE);
+		ask_to_overwrite(editor, file, saved == EDITOR_SAVE_GONE);
 	}
 	diags_free(&diags);
 }
@@ -78,8 +92,15 @@ save_to(struct editor *editor, const char *file, bool force)
 void
 run_save(struct editor *editor)
 {
+	editor->unsaved = true;
 	if (may_change(editor))
 		save_to(editor, editor->file, false);
+}
+
+bool
+editor_save_failed(const struct editor *editor)
+{
+	return editor->unsaved;
 }
 
 static void

@@ -6,7 +6,7 @@
 
 #include "edit/editor_state.h"
 
-enum answer { ANSWER_RESTORE, ANSWER_FORGET, ANSWER_LATER };
+enum answer { ANSWER_RESTORE, ANSWER_FORGET, ANSWER_LATER, ANSWER_ASIDE };
 
 /* So many changes are shown, and so many bytes of each value. */
 #define SHOWN       6
@@ -96,15 +96,49 @@ pick_recovery(struct editor *editor, int value)
 	diags_free(&diags);
 }
 
+static void
+pick_aside(struct editor *editor, int value)
+{
+	const struct editor_effects *effects = &editor->options.effects;
+	struct diags diags = {0};
+
+	if (value != ANSWER_ASIDE) {
+		put_off(editor);
+		return;
+	}
+	if (effects->put_aside(effects->context, &diags)) {
+		editor->options.read_only = false;
+		changed(editor);
+	}
+	if (diags.count > 0)
+		say_diags(editor, &diags);
+	diags_free(&diags);
+}
+
 void
-editor_offer_recovery(
-    struct editor *editor, const struct editor_recovered *changes, size_t count, const char *when)
+editor_offer_aside(struct editor *editor, const char *when, const char *whose)
+{
+	char *title = words(editor, MSG_EDIT_FOREIGN, whose, when, (const char *)NULL);
+
+	changed(editor);
+	editor->options.read_only = true;
+	list_begin(editor, title, pick_aside);
+	editor->list.closed = put_off;
+	free(title);
+	list_answer(editor, MSG_EDIT_ANSWER_LOOK, ANSWER_LATER);
+	list_answer(editor, MSG_EDIT_ANSWER_ASIDE, ANSWER_ASIDE);
+}
+
+void
+editor_offer_recovery(struct editor *editor, const struct editor_recovered *changes, size_t count,
+    const char *when, const char *whose)
 {
 	char *title;
 
 	changed(editor);
 	editor->options.read_only = true;
-	title = words(editor, MSG_EDIT_RECOVERY, number_word(count).text, when, (const char *)NULL);
+	title = words(editor, whose != NULL ? MSG_EDIT_RECOVERY_OF : MSG_EDIT_RECOVERY,
+	    number_word(count).text, when, whose, (const char *)NULL);
 	list_begin(editor, title, pick_recovery);
 	editor->list.closed = put_off;
 	free(title);

@@ -27,7 +27,7 @@ name_aside(const char *path, const char *aside)
 {
 	struct stat status;
 
-	if (link(path, aside) == 0)
+	if (file_link(path, aside))
 		return true;
 	if (errno == EEXIST)
 		return false;
@@ -35,20 +35,26 @@ name_aside(const char *path, const char *aside)
 		errno = EEXIST;
 		return false;
 	}
-	return rename(path, aside) == 0;
+	return file_rename(path, aside);
 }
 
 char *
 aside_keep(const char *path)
 {
+	const char *base = file_base_name(path);
 	struct buf name = {0};
+	struct buf tail = {0};
 	int error = EEXIST;
 
 	for (unsigned i = 1; i <= ASIDE_TRIES && error == EEXIST; i++) {
 		buf_clear(&name);
-		buf_addf(&name, "%s-%u", path, i);
+		buf_clear(&tail);
+		buf_addf(&tail, "-%u", i);
+		buf_add(&name, path, (size_t)(base - path));
+		beside_add(&name, base, tail.data);
 		error = name_aside(path, name.data) ? 0 : errno;
 	}
+	buf_free(&tail);
 	if (error == 0)
 		return buf_take(&name);
 	buf_free(&name);
@@ -61,10 +67,10 @@ aside_move(const char *path)
 {
 	char *aside = aside_keep(path);
 
-	if (aside != NULL && unlink(path) != 0 && errno != ENOENT) {
+	if (aside != NULL && !file_unlink(path) && errno != ENOENT) {
 		int error = errno;
 
-		(void)unlink(aside);
+		(void)file_unlink(aside);
 		free(aside);
 		errno = error;
 		return NULL;
@@ -73,7 +79,7 @@ aside_move(const char *path)
 }
 
 bool
-journal_put_aside(const char *file, struct diags *diags)
+journal_put_aside(const char *file, enum message said, struct diags *diags)
 {
 	char *path = store_beside(file, "journal");
 	struct place place = {.file = file};
@@ -86,8 +92,7 @@ journal_put_aside(const char *file, struct diags *diags)
 		aside = aside_move(path);
 		fine = aside != NULL;
 		if (fine)
-			diag_add(diags, &place, MSG_JOURNAL_ASIDE, file_base_name(aside),
-			    (const char *)NULL);
+			diag_add(diags, &place, said, file_base_name(aside), (const char *)NULL);
 		else
 			diag_add_system(diags, path, MSG_JOURNAL_STANDS, errno);
 	}

@@ -27,6 +27,7 @@
 #include "store/beside.h"
 #include "store/journal_line.h"
 #include "yoshiki3/escape.h"
+#include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
 #include "yoshiki3/store_journal.h"
@@ -59,6 +60,8 @@ struct journal {
 	volatile sig_atomic_t settled;
 	struct buf draft_written; /* the draft at the end of the file and the rest */
 	size_t old_drafts;        /* bytes of those before */
+	size_t written;           /* bytes and lines of the file */
+	size_t lines;
 };
 
 struct journal *
@@ -90,7 +93,7 @@ close_file(struct journal *journal)
 {
 	/* What counts was synced, or is written anew. */
 	if (journal->descriptor >= 0)
-		(void)close(journal->descriptor);
+		(void)file_close(journal->descriptor);
 	journal->descriptor = -1;
 	journal->stale = true;
 	journal->settled = 0;
@@ -289,6 +292,27 @@ is_ours(const char *path)
 	return true;
 }
 
+static size_t
+count_lines(const struct buf *text)
+{
+	const char *cursor = buf_text(text);
+	const char *end = cursor + text->length;
+	size_t count = 0;
+
+	while (cursor < end && (cursor = memchr(cursor, '\n', (size_t)(end - cursor))) != NULL) {
+		cursor++;
+		count++;
+	}
+	return count;
+}
+
+/* Whether so much is more than will be read. */
+static bool
+is_too_much(size_t bytes, size_t lines)
+{
+	return bytes > JOURNAL_BYTES_MAX || lines > JOURNAL_RECORDS_MAX;
+}
+
 /* Puts the whole journal in place of what is there; else errno. */
 static int
 replace(struct journal *journal)
@@ -297,18 +321,27 @@ replace(struct journal *journal)
 	struct buf out = {0};
 	int error = EIO;
 
+	if (is_too_much(journal->records.length - first_record(journal), 0))
+		return EFBIG;
 	compose(journal, &out, &journal->chain);
-	if (!is_ours(journal->path)) {
+	journal->written = out.length;
+	journal->lines = count_lines(&out);
+	if (is_too_much(journal->written, journal->lines)) {
+		error = EFBIG;
+	} else if (!is_ours(journal->path)) {
 		error = errno;
-	} else if (!store_save(journal->path, out.data, out.length, STORE_REPLACE, 0600, &diags)) {
+	} else if (!store_save(journal->path, out.data, out.length, STORE_PRIVATE, 0600, &diags)) {
 		error = diags.items[0].error;
+		/* It is there, but may not survive a power failure. */
+		if (diags.items[0].message == MSG_FILE_UNSYNCED)
+			journal->exists = true;
 	} else {
 		journal->exists = true;
 		buf_clear(&journal->rest);
 		buf_clear(&journal->draft_written);
 		journal->old_drafts = 0;
 		journal->descriptor =
-		    open(journal->path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+		    file_open(journal->path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0);
 		error = journal->descriptor < 0 ? errno : 0;
 	}
 	journal->stale = error != 0;
@@ -321,24 +354,12 @@ replace(struct journal *journal)
 static int
 write_rest(const struct journal *journal)
 {
-	const char *cursor = journal->rest.data;
-	size_t left = journal->rest.length;
-
-	while (left > 0) {
-		ssize_t written = write(journal->descriptor, cursor, left);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return errno;
-		cursor += written;
-		left -= (size_t)written;
-	}
-	while (journal->rest.length > 0 && fdatasync(journal->descriptor) != 0) {
-		if (errno != EINTR)
-			return errno;
-	}
-	return 0;
+	if (journal->rest.length == 0)
+		return 0;
+	return file_put(journal->descriptor, journal->rest.data, journal->rest.length) &&
+		       file_sync_data(journal->descriptor)
+		   ? 0
+		   : errno;
 }
 
 static int
@@ -349,6 +370,8 @@ append_rest(struct journal *journal)
 	journal->settled = 0;
 	error = write_rest(journal);
 	if (error == 0) {
+		journal->written += journal->rest.length;
+		journal->lines += count_lines(&journal->rest);
 		journal->rest.length = 0;
 		journal->behind = false;
 	}
@@ -376,20 +399,36 @@ add_draft(struct journal *journal)
 	buf_add(&journal->draft_written, buf_text(&journal->draft), journal->draft.length);
 }
 
+/* Whether the file with what waits, and another line of so many bytes, is more than is read. */
+static bool
+is_full(const struct journal *journal, size_t more)
+{
+	return is_too_much(journal->written + journal->rest.length + more,
+	    journal->lines + count_lines(&journal->rest) + (more > 0));
+}
+
+/* Whether it is drafts for the most part, or would be too large with them. */
+static bool
+wants_rewriting(const struct journal *journal)
+{
+	return (journal->old_drafts > OLD_DRAFTS_MAX &&
+		   journal->old_drafts > journal->records.length - first_record(journal)) ||
+	       is_full(journal, journal->draft.length + 2 * JOURNAL_TEXT_AT);
+}
+
 /* Brings everything to the disk; else errno. */
 static int
 bring(struct journal *journal)
 {
 	int error;
 
-	if (journal->old_drafts > OLD_DRAFTS_MAX &&
-	    journal->old_drafts > journal->records.length - first_record(journal))
+	if (!journal->stale && wants_rewriting(journal))
 		close_file(journal);
 	if (journal->stale && (error = replace(journal)) != 0)
 		return error;
 	if (!draft_is_written(journal))
 		add_draft(journal);
-	return append_rest(journal);
+	return is_full(journal, 0) ? EFBIG : append_rest(journal);
 }
 
 bool
@@ -417,8 +456,8 @@ journal_flush_rest(struct journal *journal)
 	if (journal->settled == 0 || journal->rest.length == 0)
 		return;
 	if (journal->descriptor < 0)
-		journal->descriptor =
-		    open(journal->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+		journal->descriptor = file_open(
+		    journal->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (journal->descriptor < 0)
 		return;
 	journal->exists = true;
@@ -445,7 +484,7 @@ remove_file(struct journal *journal)
 	buf_clear(&journal->draft_written);
 	/* Emptied, it says nothing either. */
 	if (journal->exists)
-		journal->exists = unlink(journal->path) != 0 && errno != ENOENT &&
+		journal->exists = !file_unlink(journal->path) && errno != ENOENT &&
 				  truncate(journal->path, 0) != 0;
 }
 

@@ -10,7 +10,8 @@
 #define FNV_PRIME 1099511628211U
 #define WORD      8
 /* The digits of a checksum. */
-#define DIGITS 16
+#define DIGITS      16
+#define HEXADECIMAL "0123456789abcdef"
 
 uint64_t
 checksum_add(uint64_t before, const void *bytes, size_t length)
@@ -72,7 +73,7 @@ parse_checksum(const char *text, uint64_t *checksum)
 	if (memchr(text, '\0', DIGITS) != NULL)
 		return false;
 	memcpy(digits, text, DIGITS);
-	if (strspn(digits, "0123456789abcdef") != DIGITS)
+	if (strspn(digits, HEXADECIMAL) != DIGITS)
 		return false;
 	*checksum = strtoull(digits, NULL, 16);
 	return true;
@@ -104,22 +105,29 @@ journal_line_add(struct buf *out, uint64_t *chain, const char *text, size_t leng
 }
 
 bool
-journal_line_read(char **cursor, const char *end, uint64_t *chain, char **text)
+journal_line_begins(const char *bytes, size_t length)
 {
-	char *line = *cursor;
-	char *newline = memchr(line, '\n', (size_t)(end - line));
+	for (size_t i = 0; i < length && i < DIGITS; i++) {
+		if (bytes[i] == '\0' || strchr(HEXADECIMAL, bytes[i]) == NULL)
+			return false;
+	}
+	return length <= DIGITS || bytes[DIGITS] == ' ';
+}
+
+char *
+journal_line_read(char *line, size_t length, uint64_t *chain)
+{
+	char *text = line + JOURNAL_TEXT_AT;
+	size_t text_length = length - JOURNAL_TEXT_AT;
 	uint64_t given;
 	uint64_t found;
 
-	if (newline == NULL || newline - line <= DIGITS || line[DIGITS] != ' ' ||
-	    !parse_checksum(line, &given))
-		return false;
-	*text = line + DIGITS + 1;
-	found = checksum_add(*chain, *text, (size_t)(newline + 1 - *text));
-	if (found != given || memchr(*text, '\0', (size_t)(newline - *text)) != NULL)
-		return false;
-	*newline = '\0';
+	if (length <= JOURNAL_TEXT_AT || line[DIGITS] != ' ' || !parse_checksum(line, &given))
+		return NULL;
+	found = checksum_add(*chain, text, text_length);
+	if (found != given || memchr(text, '\0', text_length) != NULL)
+		return NULL;
+	text[text_length - 1] = '\0';
 	*chain = found;
-	*cursor = newline + 1;
-	return true;
+	return text;
 }

@@ -15,6 +15,14 @@
 /* The first words of a journal: its format and that one's version. */
 #define JOURNAL_HEAD    "yoshiki3-journal"
 #define JOURNAL_VERSION "1"
+/*
+ * The most bytes and records of a journal: more than anybody does before he saves, and no more than
+ * is read in a moment.
+ */
+#define JOURNAL_BYTES_MAX   ((size_t)128 * 1024 * 1024)
+#define JOURNAL_RECORDS_MAX ((size_t)200000)
+/* Where the text of a line begins. */
+#define JOURNAL_TEXT_AT 17
 /* Before the first line; also of no bytes at all. */
 #define CHECKSUM_BEGIN 14695981039346656037U
 
@@ -38,10 +46,12 @@ bool file_identity_parse(const char *text, struct file_identity *identity);
 
 /* Appends a line with this text (without newlines); `*chain` is the checksum of the last one. */
 void journal_line_add(struct buf *out, uint64_t *chain, const char *text, size_t length);
+/* Whether a line may begin like this. */
+bool journal_line_begins(const char *bytes, size_t length);
 /*
- * Cuts the line at `*cursor` off: its text, ended by a NUL that is put in. False at the end, or at
- * a line that is torn or not in its place; `*cursor` stands at its beginning then.
+ * Reads a line of `length` bytes, the last one being its newline: its text, ended by a NUL that is
+ * put in. NULL, and nothing changed, for one that is not in its place.
  */
-bool journal_line_read(char **cursor, const char *end, uint64_t *chain, char **text);
+char *journal_line_read(char *line, size_t length, uint64_t *chain);
 
 #endif

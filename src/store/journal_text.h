@@ -9,7 +9,6 @@
 #include <stddef.h>
 
 #include "store/journal_line.h"
-#include "yoshiki3/buf.h"
 
 enum record_kind {
 	RECORD_SET,
@@ -26,6 +25,13 @@ enum record_kind {
 	RECORD_KIND_COUNT
 };
 
+/* Whether a record gives an item a value. */
+static inline bool
+record_gives_value(enum record_kind kind)
+{
+	return kind == RECORD_SET || kind == RECORD_KEEP;
+}
+
 struct record {
 	enum record_kind kind;
 	char *path;  /* of a `save`, the file's identity; NULL: none */
@@ -33,9 +39,10 @@ struct record {
 };
 
 struct journal_text {
-	struct buf text;
-	const char *form; /* of the head */
-	const char *edition;
+	char *text;
+	size_t length;
+	char *form; /* of the head */
+	char *edition;
 	struct file_identity identity;
 	bool has_base;
 	char *base; /* bytes; NULL: a new document */
@@ -45,16 +52,18 @@ struct journal_text {
 	bool damaged; /* more could not be read than a line that was in the writing */
 };
 
-/* Cuts `text` into records; false where it is no journal of ours. */
-bool journal_text_read(struct journal_text *journal);
+/*
+ * Reads the records of a journal, as long as its lines are whole and in their places. False with an
+ * errno; 0: it is no journal of ours, of which no more than the beginning was looked at.
+ */
+bool journal_text_read(struct journal_text *journal, int descriptor);
 /* Whether a file has the bytes that it begins with. */
 bool journal_text_begins_with(const struct journal_text *journal, const struct file_identity *file);
 /*
- * Finds a place in the journal where a file had these bytes: `*first` is the record behind it. It
- * is the beginning, or the last `save` of them; where there is no base the beginning comes first.
- * False where there is none.
+ * Finds the last `save` of these bytes: `*first` is the record behind it. False where there is
+ * none.
  */
-bool journal_text_find(
+bool journal_text_find_save(
     const struct journal_text *journal, const struct file_identity *file, size_t *first);
 /* Leaves out the records from number `count` on, and a step that does not end before it. */
 void journal_text_cut(struct journal_text *journal, size_t count);

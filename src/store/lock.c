@@ -1,19 +1,23 @@
 /*
- * The lock file. It holds one line, "USER HOST PID SECONDS", which is written to a temporary file
- * before that is linked to the lock's name: a lock is there as a whole or not at all. Whoever made
- * it removes it. Where that process no longer runs on this host the file is left over from a crash
- * and is removed by the next one who comes.
+ * The lock file. Its line (holder.h) is written to a temporary file before that is linked to the
+ * lock's name: a lock is there as a whole or not at all. Whoever made it removes it. Where that
+ * process no longer runs on this host the file is left over from a crash and is removed by the next
+ * one who comes.
  *
- * A file system without links gets a lock that is made with O_EXCL and written afterwards. So an
- * empty one is left over, too, but only once its maker had the time to write it.
+ * Of several who come only one may do that, or he who was slower removes the new lock of the other.
+ * So the system locks the old file itself for whoever is about to remove it (flock): that file, not
+ * the name. Once he has that lock the name either still leads to that file, and nobody else gives
+ * or takes the name, or it does not, and there is nothing to remove.
+ *
+ * A file system without links gets a lock that is made with O_EXCL and written afterwards, while
+ * the system locks it. So an empty one is left over, too, but only once its maker had the time to
+ * write it.
  */
+#include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/utsname.h>
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pwd.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,116 +25,64 @@
 #include <unistd.h>
 
 #include "store/beside.h"
+#include "store/holder.h"
 #include "store/temporary.h"
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store_lock.h"
 
-#define LOCK_LINE_MAX 256
 #define LOCK_PAUSE_MS 20
+/* Whoever works on the file, under whatever mask he does, must be able to read who else does. */
+#define LOCK_MODE 0644
 /* Locks that are left over, and removed, until others count as held. */
 #define REMOVALS_MAX 50
+/* Pauses for others that are removing one. */
+#define BUSY_MAX 50
 /* So long the maker of an empty lock may take to write it. */
 #define EMPTY_SECONDS 2
-
-struct holder {
-	char user[64];
-	char host[128];
-	long process;
-	long long since;
-};
 
 struct store_lock {
 	char *path;
 	struct holder holder; /* we */
 };
 
-enum reading {
-	READING_HOLDER,
-	READING_EMPTY,
-	READING_NO_LINE, /* something that is no lock of ours, or may not be read */
-	READING_GONE
+/* What became of the lock that stands in the way. */
+enum obstacle {
+	OBSTACLE_HELD,
+	OBSTACLE_GONE,
+	OBSTACLE_BUSY, /* somebody else is removing it, or making it */
+	OBSTACLE_STUCK /* it is left over and cannot be removed: errno */
 };
 
 /* On the way to a lock. */
 struct attempt {
 	const char *file;
 	char *path;
-	char *temporary;
-	struct stat fresh; /* of the temporary, when it was written last */
+	struct stat fresh; /* of our line, when it was written last */
 	struct holder self;
 	enum reading reading; /* what stands in the way */
 	struct holder holder; /* with READING_HOLDER */
 };
 
-static void
-describe_self(struct holder *self)
+/* Never waits, whatever stands there in place of a lock. Networks lock only what may be written. */
+static int
+open_lock(const char *path)
 {
-	const struct passwd *user = getpwuid(geteuid());
-	struct utsname host;
+	const int flags = O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW;
+	int descriptor = file_open(path, O_RDWR | flags, 0);
 
-	*self = (struct holder){.process = (long)getpid(), .since = (long long)time(NULL)};
-	(void)snprintf(self->user, sizeof(self->user), "%s", user != NULL ? user->pw_name : "?");
-	(void)snprintf(
-	    self->host, sizeof(self->host), "%s", uname(&host) == 0 ? host.nodename : "?");
-}
-
-/* False with an errno. */
-static bool
-write_holder(int descriptor, const struct holder *self)
-{
-	char line[LOCK_LINE_MAX];
-	int length = snprintf(line, sizeof(line), "%s %s %ld %lld\n", self->user, self->host,
-	    self->process, self->since);
-	ssize_t written = write(descriptor, line, (size_t)length);
-
-	if (written >= 0 && written < length)
-		errno = ENOSPC;
-	return written == length;
+	if (descriptor < 0 && errno != ENOENT)
+		descriptor = file_open(path, O_RDONLY | flags, 0);
+	return descriptor;
 }
 
 static bool
-parse_holder(const char *line, struct holder *holder)
+is_at(const char *path, const struct stat *status)
 {
-	return strchr(line, '\n') != NULL &&
-	       sscanf(line, "%63s %127s %ld %lld", holder->user, holder->host, &holder->process,
-		   &holder->since) == 4;
-}
+	struct stat now;
 
-/* Never waits, whatever stands there in place of a lock. */
-static enum reading
-read_holder(const char *path, struct holder *holder, struct stat *status)
-{
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
-	enum reading reading = READING_NO_LINE;
-	char line[LOCK_LINE_MAX];
-	ssize_t length;
-
-	if (descriptor < 0)
-		return errno == ENOENT ? READING_GONE : READING_NO_LINE;
-	if (fstat(descriptor, status) == 0 && S_ISREG(status->st_mode)) {
-		length = read(descriptor, line, sizeof(line) - 1);
-		line[length > 0 ? length : 0] = '\0';
-		if (length == 0)
-			reading = READING_EMPTY;
-		else if (length > 0 && parse_holder(line, holder))
-			reading = READING_HOLDER;
-	}
-	(void)close(descriptor);
-	return reading;
-}
-
-static bool
-holder_is_gone(const struct holder *holder, const struct holder *self)
-{
-	return strcmp(holder->host, self->host) == 0 && holder->process > 0 &&
-	       kill((pid_t)holder->process, 0) != 0 && errno == ESRCH;
-}
-
-static bool
-is_same_holder(const struct holder *a, const struct holder *b)
-{
-	return a->process == b->process && a->since == b->since && strcmp(a->host, b->host) == 0;
+	return lstat(path, &now) == 0 && now.st_dev == status->st_dev &&
+	       now.st_ino == status->st_ino;
 }
 
 /* How far a lock file is from one that was made just now, by the clock of their file system. */
@@ -142,81 +94,148 @@ is_old(const struct stat *status, const struct stat *fresh)
 	return age > EMPTY_SECONDS || age < -EMPTY_SECONDS;
 }
 
-/*
- * Removes a lock that is left over. Another program may be doing the same and hold a new lock by
- * now: so the file is taken aside first, looked at again, and put back if it is not the old one.
- * False with an errno.
- */
+/* Whether the lock in the way, which was opened, is left over from a crash. */
 static bool
-remove_stale(const struct attempt *attempt)
+is_stale(struct attempt *attempt, int descriptor, const struct stat *status)
 {
-	char *aside = store_temporary(attempt->file, "stale");
-	struct holder found;
-	struct stat status;
-	bool removed = rename(attempt->path, aside) == 0;
-	int error = errno;
-
-	if (removed) {
-		enum reading reading = read_holder(aside, &found, &status);
-
-		if (reading != attempt->reading ||
-		    (reading == READING_HOLDER && !is_same_holder(&found, &attempt->holder)))
-			(void)link(aside, attempt->path);
-		(void)unlink(aside);
-	}
-	free(aside);
-	errno = error;
-	return removed || error == ENOENT;
+	attempt->reading = READING_NO_LINE;
+	if (S_ISREG(status->st_mode))
+		attempt->reading = holder_read(descriptor, &attempt->holder);
+	return (attempt->reading == READING_HOLDER &&
+		   holder_is_gone(&attempt->holder, &attempt->self)) ||
+	       (attempt->reading == READING_EMPTY && is_old(status, &attempt->fresh));
 }
 
-/* Makes the lock in place, where there are no links. An errno, or 0. */
+/* Writes our line. An errno, or 0. */
 static int
-make_in_place(const struct attempt *attempt)
+write_self(struct attempt *attempt, int descriptor)
 {
-	int descriptor = open(attempt->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-	int error = 0;
+	if (fchmod(descriptor, LOCK_MODE) != 0 || !holder_write(descriptor, &attempt->self) ||
+	    fstat(descriptor, &attempt->fresh) != 0)
+		return errno;
+	return 0;
+}
+
+/* Makes a lock in place, where there are no links. An errno, or 0. */
+static int
+make_in_place(struct attempt *attempt, const char *path)
+{
+	int descriptor =
+	    file_open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, LOCK_MODE);
+	int error;
 
 	if (descriptor < 0)
 		return errno;
-	if (!write_holder(descriptor, &attempt->self)) {
-		error = errno;
-		(void)unlink(attempt->path);
-	}
-	(void)close(descriptor);
+	(void)flock(descriptor, LOCK_EX | LOCK_NB);
+	error = write_self(attempt, descriptor);
+	/* Somebody who took it for one that was left over was faster. */
+	if (error == 0 && !is_at(path, &attempt->fresh))
+		error = EEXIST;
+	else if (error != 0)
+		(void)file_unlink(path);
+	(void)file_close(descriptor);
 	return error;
 }
 
-/* Writes our line to the temporary. An errno, or 0. */
+/* Makes a lock file of this name. An errno, or 0: it is ours. */
 static int
-write_temporary(struct attempt *attempt)
+make(struct attempt *attempt, const char *path)
 {
-	int descriptor;
-	int error = 0;
+	char *temporary;
+	int descriptor = store_temporary_open(attempt->file, "lock", &temporary);
+	int error;
 
-	/* One of that name is left over: the process is this one. */
-	(void)unlink(attempt->temporary);
-	descriptor = open(attempt->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 	if (descriptor < 0)
 		return errno;
-	if (!write_holder(descriptor, &attempt->self) || fstat(descriptor, &attempt->fresh) != 0)
+	error = write_self(attempt, descriptor);
+	if (!file_close(descriptor) && error == 0)
 		error = errno;
-	if (close(descriptor) != 0 && error == 0)
+	if (error == 0 && !file_link(temporary, path))
 		error = errno;
-	return error;
-}
-
-/* An errno, or 0: the lock is ours. */
-static int
-make(struct attempt *attempt)
-{
-	int error = write_temporary(attempt);
-
-	if (error == 0 && link(attempt->temporary, attempt->path) != 0)
-		error = errno;
-	(void)unlink(attempt->temporary);
+	(void)file_unlink(temporary);
+	free(temporary);
 	if (error == EPERM || error == EOPNOTSUPP || error == ENOSYS || error == EMLINK)
-		error = make_in_place(attempt);
+		error = make_in_place(attempt, path);
 	return error;
+}
+
+/* What a lock file that bears a name says. */
+static enum reading
+read_lock(const char *path, struct holder *holder)
+{
+	int descriptor = open_lock(path);
+	enum reading reading = READING_NO_LINE;
+	struct stat status;
+
+	if (descriptor < 0)
+		return errno == ENOENT ? READING_GONE : READING_NO_LINE;
+	if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode))
+		reading = holder_read(descriptor, holder);
+	(void)file_close(descriptor);
+	return reading;
+}
+
+/*
+ * Where the system locks no such file (a network's, which belongs to somebody else): a second lock
+ * file is the right to remove the first. It stands for as long as that takes.
+ */
+static enum obstacle
+remove_by_right(struct attempt *attempt, const struct stat *status)
+{
+	char *right = store_beside(attempt->file, "taking");
+	enum obstacle obstacle = OBSTACLE_GONE;
+	struct holder holder;
+	int error = make(attempt, right);
+
+	if (error == 0) {
+		if (is_at(attempt->path, status) && !file_unlink(attempt->path) && errno != ENOENT)
+			obstacle = OBSTACLE_STUCK;
+		error = errno;
+		(void)file_unlink(right);
+	} else {
+		obstacle = error == EEXIST ? OBSTACLE_BUSY : OBSTACLE_STUCK;
+		if (error == EEXIST && read_lock(right, &holder) == READING_HOLDER &&
+		    holder_is_gone(&holder, &attempt->self))
+			(void)file_unlink(right);
+	}
+	free(right);
+	errno = error;
+	return obstacle;
+}
+
+/* What is stale and still bears the name goes; whoever is here is the only one to remove it. */
+static enum obstacle
+remove_stale(struct attempt *attempt, int descriptor, const struct stat *status)
+{
+	if (flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+		return errno == EWOULDBLOCK || errno == EINTR ? OBSTACLE_BUSY
+							      : remove_by_right(attempt, status);
+	if (!is_at(attempt->path, status))
+		return OBSTACLE_GONE;
+	/* Its maker may have written it by now. */
+	if (attempt->reading == READING_EMPTY &&
+	    holder_read(descriptor, &attempt->holder) != READING_EMPTY)
+		return OBSTACLE_BUSY;
+	return file_unlink(attempt->path) || errno == ENOENT ? OBSTACLE_GONE : OBSTACLE_STUCK;
+}
+
+static enum obstacle
+look_at(struct attempt *attempt)
+{
+	int descriptor = open_lock(attempt->path);
+	enum obstacle obstacle = OBSTACLE_HELD;
+	struct stat status;
+	int error;
+
+	attempt->reading = READING_NO_LINE;
+	if (descriptor < 0)
+		return errno == ENOENT ? OBSTACLE_GONE : OBSTACLE_HELD;
+	if (fstat(descriptor, &status) == 0 && is_stale(attempt, descriptor, &status))
+		obstacle = remove_stale(attempt, descriptor, &status);
+	error = errno;
+	(void)file_close(descriptor);
+	errno = error;
+	return obstacle;
 }
 
 static void
@@ -224,16 +243,12 @@ report_held(const struct attempt *attempt, struct diags *diags)
 {
 	const struct holder *holder = &attempt->holder;
 	struct place place = {.file = attempt->file};
-	time_t since = (time_t)holder->since;
 	char process[24];
-	char when[32] = "?";
-	struct tm parts;
 
 	(void)snprintf(process, sizeof(process), "%ld", holder->process);
-	if (localtime_r(&since, &parts) != NULL)
-		(void)strftime(when, sizeof(when), "%Y-%m-%d %H:%M:%S", &parts);
-	diag_add(diags, &place, MSG_LOCKED, holder->user, holder->host, process, when,
-	    file_base_name(attempt->path), (const char *)NULL);
+	diag_add(diags, &place, MSG_LOCKED, holder->user.text, holder->host, process,
+	    time_word((time_t)holder->since).text, file_base_name(attempt->path),
+	    (const char *)NULL);
 }
 
 static void
@@ -245,27 +260,18 @@ report_unknown(const struct attempt *attempt, struct diags *diags)
 	    diags, &place, MSG_LOCK_UNKNOWN, file_base_name(attempt->path), (const char *)NULL);
 }
 
-/* Whether the lock that stands in the way is left over from a crash. */
-static bool
-is_stale(struct attempt *attempt)
-{
-	struct stat status;
-
-	attempt->reading = read_holder(attempt->path, &attempt->holder, &status);
-	return (attempt->reading == READING_HOLDER &&
-		   holder_is_gone(&attempt->holder, &attempt->self)) ||
-	       (attempt->reading == READING_EMPTY && is_old(&status, &attempt->fresh));
-}
-
 /* Tries until the time is over; false with a diagnostic. */
 static bool
 take(struct attempt *attempt, unsigned milliseconds, struct diags *diags)
 {
 	const struct timespec pause = {0, LOCK_PAUSE_MS * 1000000L};
+	enum obstacle obstacle = OBSTACLE_GONE;
 	unsigned removals = 0;
+	unsigned busy = 0;
+	unsigned waited = 0;
 
-	for (unsigned waited = 0;;) {
-		int error = make(attempt);
+	for (;;) {
+		int error = make(attempt, attempt->path);
 
 		if (error == 0)
 			return true;
@@ -273,34 +279,34 @@ take(struct attempt *attempt, unsigned milliseconds, struct diags *diags)
 			diag_add_system(diags, attempt->file, MSG_FILE_WRITE, error);
 			return false;
 		}
-		if (removals < REMOVALS_MAX && is_stale(attempt)) {
-			removals++;
-			if (remove_stale(attempt))
-				continue;
+		obstacle = look_at(attempt);
+		if (obstacle == OBSTACLE_STUCK) {
 			diag_add_system(diags, attempt->path, MSG_LOCK_STALE, errno);
 			return false;
 		}
-		if (waited >= milliseconds) {
-			if (attempt->reading == READING_HOLDER)
-				report_held(attempt, diags);
-			else
-				report_unknown(attempt, diags);
-			return false;
+		if (obstacle == OBSTACLE_GONE && removals++ < REMOVALS_MAX)
+			continue;
+		if (obstacle == OBSTACLE_HELD || busy++ >= BUSY_MAX) {
+			if (waited >= milliseconds)
+				break;
+			waited += LOCK_PAUSE_MS;
 		}
 		(void)nanosleep(&pause, NULL);
-		waited += LOCK_PAUSE_MS;
 	}
+	if (attempt->reading == READING_HOLDER)
+		report_held(attempt, diags);
+	else
+		report_unknown(attempt, diags);
+	return false;
 }
 
 struct store_lock *
 store_lock_take(const char *file, unsigned milliseconds, struct diags *diags)
 {
-	struct attempt attempt = {.file = file};
+	struct attempt attempt = {.file = file, .self = holder_self()};
 	struct store_lock *lock = NULL;
 
 	attempt.path = store_beside(file, "lock");
-	attempt.temporary = store_temporary(file, "lock");
-	describe_self(&attempt.self);
 	if (take(&attempt, milliseconds, diags)) {
 		lock = mem_alloc(sizeof(*lock));
 		lock->path = attempt.path;
@@ -308,8 +314,19 @@ store_lock_take(const char *file, unsigned milliseconds, struct diags *diags)
 	} else {
 		free(attempt.path);
 	}
-	free(attempt.temporary);
 	return lock;
+}
+
+bool
+store_lock_is_held(const char *file)
+{
+	char *path = store_beside(file, "lock");
+	struct holder self = holder_self();
+	struct holder holder;
+	bool held = read_lock(path, &holder) == READING_HOLDER && !holder_is_gone(&holder, &self);
+
+	free(path);
+	return held;
 }
 
 /* Somebody may have removed our lock by hand, and another one may stand there now. */
@@ -317,13 +334,12 @@ void
 store_lock_release(struct store_lock *lock)
 {
 	struct holder found;
-	struct stat status;
 
 	if (lock == NULL)
 		return;
-	if (read_holder(lock->path, &found, &status) == READING_HOLDER &&
-	    is_same_holder(&found, &lock->holder))
-		(void)unlink(lock->path);
+	if (read_lock(lock->path, &found) == READING_HOLDER &&
+	    holder_is_same(&found, &lock->holder))
+		(void)file_unlink(lock->path);
 	free(lock->path);
 	free(lock);
 }

@@ -1,44 +1,73 @@
 /*
- * Replaying a journal.
+ * Finding what a journal holds, and trying it.
  *
  * The file's bytes say where it stands in the journal: at its beginning, or at the last `save` that
  * wrote these bytes; `first` is the record behind that. A journal with a base is replayed from
- * there: up to `first` to get to what the file holds, with the steps that can be undone.
+ * there: up to `first` to get to what the file holds, with the steps that can be undone. Texts that
+ * were being typed when the last records were written stand behind all others, from `typed` on: the
+ * last one that fits is taken over.
+ *
+ * That a `save` is what it says is seen: from a base it must lead to the file's bytes; where there
+ * is none the file must have the values that were set before it.
  */
 #include <sys/stat.h>
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "store/aside.h"
 #include "store/beside.h"
-#include "store/journal_text.h"
+#include "store/claim.h"
+#include "store/replay.h"
+#include "store/who.h"
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/store_lock.h"
 #include "yoshiki3/store_recovery.h"
 
-/* The most that is read of a journal: hundreds of values of the largest size, so that what was
- * written is read. */
-#define JOURNAL_SIZE_MAX ((size_t)2 * 1024 * 1024 * 1024)
-
-struct changed {
-	struct path path;
-	char *value;
-};
+/* Who only wants to know whether there are changes takes those of a larger journal for some. */
+#define LOOK_BYTES_MAX ((off_t)8 * 1024 * 1024)
 
 struct recovery {
 	const char *file;
 	char *path; /* of the journal */
-	time_t time;
-	struct journal_text journal;
+	struct form_library *library;
 	bool has_file; /* there is one to go on from */
+	struct journal_text journal;
 	size_t first;
+	size_t typed;
+	const struct record *draft; /* what was being typed, and fits; NULL: nothing */
 	size_t misfit; /* the line from which on it does not fit the document; 0: all does */
-	struct changed *changed;
-	size_t changed_count;
-	size_t changed_capacity;
+	struct changed changed;
+};
+
+/* The file, as whoever looks for a journal has read it. */
+struct content {
+	const char *bytes; /* NULL: there is none */
+	size_t length;
+	struct file_identity identity;
+};
+
+/* What came of looking at a journal: with RECOVERY_IMPOSSIBLE why, and the line that does not fit;
+ * with RECOVERY_UNREADABLE an errno. */
+struct verdict {
+	enum recovery_state state;
+	enum message message;
+	size_t line;
+	int error;
+};
+
+/* What came of trying to replay one. */
+struct outcome {
+	bool placed; /* the document is at `first` what the file holds */
+	bool fine;
+	bool differs;
+	size_t bad; /* the record that did not fit */
 };
 
 static struct assessment *
@@ -63,140 +92,12 @@ recovery_document(const struct recovery *recovery, struct form_library *library)
 	return NULL;
 }
 
-/* A path whose indexes are all given. */
-static bool
-read_path(const struct history *history, const struct record *record, struct path *path)
-{
-	const struct assessment *assessment = history_assessment(history);
-
-	if (!path_parse(assessment_form(assessment), assessment_edition(assessment), PATH_PATTERN,
-		record->path, NULL, path, NULL))
-		return false;
-	for (unsigned i = 0; i < path->item->depth; i++) {
-		if (path->index[i] == 0)
-			return false;
-	}
-	return record->value != NULL ? form_kind_has_value(path->item->kind)
-				     : path->item->kind == FORM_REPEAT;
-}
-
-static bool
-insert_block(struct history *history, const struct path *path)
-{
-	const struct assessment *assessment = history_assessment(history);
-	const struct form_item *repeat = path->item;
-	const struct element *container = assessment_root(assessment);
-	struct path around = *path;
-
-	around.item = repeat->container;
-	if (around.item->kind != FORM_ROOT)
-		container = assessment_find(assessment, &around);
-	return container != NULL &&
-	       path->index[repeat->depth - 1] <= element_block_count(container, repeat) + 1 &&
-	       history_insert_block(history, path, NULL, NULL);
-}
-
-/* Does a record again; false where it does not fit. `*path` is what it changed, without an item
- * where that is nothing. */
-static bool
-replay_record(
-    struct history *history, const struct record *record, bool *in_step, struct path *path)
-{
-	*path = (struct path){0};
-	if (record->kind <= RECORD_SWAP && !read_path(history, record, path))
-		return false;
-	switch (record->kind) {
-	case RECORD_SET:
-		return history_set(history, path, record->value, NULL, NULL);
-	case RECORD_KEEP:
-		return history_keep(history, path, record->value);
-	case RECORD_INSERT:
-		return insert_block(history, path);
-	case RECORD_REMOVE:
-		history_remove_block(history, path);
-		return true;
-	case RECORD_SWAP:
-		return history_swap_blocks(history, path);
-	case RECORD_BEGIN:
-		if (!*in_step)
-			history_begin(history);
-		*in_step = true;
-		return true;
-	case RECORD_END:
-		if (*in_step)
-			history_end(history);
-		*in_step = false;
-		return true;
-	case RECORD_UNDO:
-		return !*in_step && history_undo(history, path);
-	case RECORD_REDO:
-		return !*in_step && history_redo(history, path);
-	default:
-		return true;
-	}
-}
-
-static bool
-is_same_path(const struct path *a, const struct path *b)
-{
-	return a->item == b->item && a->part == b->part &&
-	       memcmp(a->index, b->index, sizeof(a->index)) == 0;
-}
-
-static void
-note_change(struct recovery *recovery, const struct history *history, const struct path *path)
-{
-	struct changed changed = {.path = *path};
-	size_t i = 0;
-
-	if (form_kind_has_value(path->item->kind) && path->item->field != FORM_NO_FIELD)
-		changed.value = mem_strdup(assessment_get(history_assessment(history), path));
-	while (i < recovery->changed_count && !is_same_path(&recovery->changed[i].path, path))
-		i++;
-	if (i < recovery->changed_count) {
-		free(recovery->changed[i].value);
-		memmove(&recovery->changed[i], &recovery->changed[i + 1],
-		    (recovery->changed_count - i - 1) * sizeof(changed));
-		recovery->changed_count--;
-	}
-	recovery->changed = mem_grow(recovery->changed, &recovery->changed_capacity,
-	    recovery->changed_count + 1, sizeof(changed));
-	recovery->changed[recovery->changed_count++] = changed;
-}
-
-/* Replays records; returns the number of the one that failed, or `end`. Changes are noted in
- * `noted`, if it is not NULL. */
-static size_t
-replay(const struct recovery *recovery, struct history *history, size_t start, size_t end,
-    struct recovery *noted)
-{
-	bool in_step = false;
-	size_t i = start;
-
-	for (; i < end; i++) {
-		struct record record = recovery->journal.records[i];
-		struct path path;
-
-		/* Of the texts that were being typed only the last one was not taken over. */
-		if (record.kind == RECORD_DRAFT && record.value != NULL &&
-		    i + 1 == recovery->journal.count)
-			record.kind = RECORD_SET;
-		if (!replay_record(history, &record, &in_step, &path))
-			break;
-		if (noted != NULL && path.item != NULL)
-			note_change(noted, history, &path);
-	}
-	if (in_step)
-		history_end(history);
-	return i;
-}
-
 bool
 recovery_replay_saved(const struct recovery *recovery, struct history *history)
 {
 	if (!recovery->journal.has_base)
 		return false;
-	(void)replay(recovery, history, 0, recovery->first, NULL);
+	(void)replay(&recovery->journal, history, 0, recovery->first);
 	history_mark_saved(history);
 	return true;
 }
@@ -204,8 +105,9 @@ recovery_replay_saved(const struct recovery *recovery, struct history *history)
 bool
 recovery_replay(const struct recovery *recovery, struct history *history)
 {
-	return replay(recovery, history, recovery->first, recovery->journal.count, NULL) ==
-	       recovery->journal.count;
+	return replay(&recovery->journal, history, recovery->first, recovery->typed) ==
+		   recovery->typed &&
+	       (recovery->draft == NULL || replay_draft(recovery->draft, history));
 }
 
 static struct file_identity
@@ -220,88 +122,89 @@ identity_of(const struct assessment *assessment)
 	return identity;
 }
 
+/* Goes to what the file holds; `*before` is the document there. */
 static void
-forget_changes(struct recovery *recovery)
+go_to_file(const struct recovery *recovery, const struct content *content, struct trial *trial,
+    const struct assessment *copy, struct outcome *outcome, struct file_identity *before)
 {
-	for (size_t i = 0; i < recovery->changed_count; i++)
-		free(recovery->changed[i].value);
-	recovery->changed_count = 0;
+	const struct journal_text *journal = &recovery->journal;
+	struct file_identity begun = identity_of(copy);
+
+	if (!journal->has_base) {
+		*before = begun;
+		outcome->placed =
+		    recovery->first == 0 || claim_holds(journal, recovery->first, trial);
+		return;
+	}
+	outcome->bad = trial_replay(trial, journal, 0, recovery->first, NULL);
+	*before = identity_of(copy);
+	/* The base may have been written by another hand, or stand for no file. */
+	outcome->placed = outcome->bad == recovery->first &&
+			  (file_identity_equal(before, &content->identity) ||
+			      (journal_text_begins_with(journal, &content->identity) &&
+				  file_identity_equal(before, &begun)));
 }
 
-/* Whether replaying works on a copy of the document; `*bad` is the record where it does not.
- * `*differs` says whether it changes anything. */
-static bool
-try_replay(struct recovery *recovery, struct assessment *copy, const struct file_identity *file,
-    size_t *bad, bool *differs)
+/* Of the texts that were being typed takes over the last one that fits, unless it was taken back.
+ */
+static void
+try_typed(struct recovery *recovery, struct trial *trial)
 {
-	struct history *history = history_new(copy);
+	recovery->draft = NULL;
+	for (size_t i = recovery->journal.count; i > recovery->typed; i--) {
+		const struct record *record = &recovery->journal.records[i - 1];
+
+		if (record->value == NULL)
+			return;
+		if (trial_draft(trial, record, &recovery->changed)) {
+			recovery->draft = record;
+			return;
+		}
+		recovery->misfit = i + 1 + (size_t)recovery->journal.has_base;
+	}
+}
+
+static void
+try_on(struct recovery *recovery, const struct content *content, struct assessment *copy,
+    struct outcome *outcome)
+{
+	const char *base = recovery->journal.base;
+	bool based = recovery->journal.has_base;
+	struct trial *trial = trial_new(copy, based ? base : content->bytes,
+	    !based         ? content->length
+	    : base != NULL ? strlen(base)
+			   : 0);
 	struct file_identity before;
 	struct file_identity after;
-	bool fine = true;
 
-	*bad = 0;
-	if (recovery->journal.has_base) {
-		*bad = replay(recovery, history, 0, recovery->first, NULL);
-		before = identity_of(copy);
-		/* The base may have been written by another hand, or stand for no file. */
-		fine = *bad == recovery->first &&
-		       (file_identity_equal(&before, file) ||
-			   journal_text_begins_with(&recovery->journal, file));
-	} else {
-		before = identity_of(copy);
+	*outcome = (struct outcome){0};
+	changed_free(&recovery->changed);
+	go_to_file(recovery, content, trial, copy, outcome, &before);
+	if (outcome->placed) {
+		outcome->bad = trial_replay(trial, &recovery->journal, recovery->first,
+		    recovery->typed, &recovery->changed);
+		outcome->fine = outcome->bad == recovery->typed;
 	}
-	forget_changes(recovery);
-	if (fine) {
-		*bad =
-		    replay(recovery, history, recovery->first, recovery->journal.count, recovery);
-		fine = *bad == recovery->journal.count;
-	}
+	if (outcome->fine)
+		try_typed(recovery, trial);
 	after = identity_of(copy);
-	*differs = !file_identity_equal(&before, &after);
-	history_free(history);
-	return fine;
+	outcome->differs = !file_identity_equal(&before, &after);
+	changed_finish(&recovery->changed);
+	trial_free(trial);
 }
 
-/* Puts the journal aside and says why. */
-static enum recovery_state
-refuse(const struct recovery *recovery, enum message message, size_t line, struct diags *diags)
-{
-	struct place place = {.file = recovery->file};
-	char *aside = aside_move(recovery->path);
-	enum recovery_state state = RECOVERY_IMPOSSIBLE;
-
-	if (aside != NULL) {
-		diag_add(diags, &place, message, file_base_name(aside), number_word(line).text,
-		    (const char *)NULL);
-	} else {
-		diag_add_system(diags, recovery->path, MSG_JOURNAL_UNREADABLE, errno);
-		state = RECOVERY_UNREADABLE;
-	}
-	free(aside);
-	return state;
-}
-
-/* What came of trying to replay a journal. */
-struct trial {
-	bool fine;
-	bool differs;
-	size_t bad; /* the record that did not fit */
-};
-
-/* False where there is no document to try it on. */
+/* Tries to replay the journal; false where there is no document to try it on. */
 static bool
-try_journal(struct recovery *recovery, const char *bytes, size_t length,
-    struct form_library *library, struct trial *trial)
+try_journal(struct recovery *recovery, const struct content *content, struct outcome *outcome)
 {
-	struct file_identity file = file_identity_of(bytes, length);
-	struct assessment *copy =
-	    !recovery->journal.has_base && recovery->has_file
-		? assessment_parse(bytes, length, recovery->file, library, NULL)
-		: recovery_document(recovery, library);
+	struct assessment *copy = !recovery->journal.has_base && recovery->has_file
+				      ? assessment_parse(content->bytes, content->length,
+					    recovery->file, recovery->library, NULL)
+				      : recovery_document(recovery, recovery->library);
 
 	if (copy == NULL)
 		return false;
-	trial->fine = try_replay(recovery, copy, &file, &trial->bad, &trial->differs);
+	try_on(recovery, content, copy, outcome);
 	assessment_free(copy);
 	return true;
 }
@@ -313,63 +216,151 @@ line_of(const struct recovery *recovery, size_t record)
 	return record + 2 + (size_t)recovery->journal.has_base;
 }
 
-static enum recovery_state
-examine(struct recovery *recovery, const char *bytes, size_t length, struct form_library *library,
-    struct diags *diags)
+static void
+find_typed(struct recovery *recovery)
 {
-	struct file_identity file = file_identity_of(bytes, length);
-	struct trial trial;
+	recovery->typed = recovery->journal.count;
+	while (recovery->typed > 0 &&
+	       recovery->journal.records[recovery->typed - 1].kind == RECORD_DRAFT)
+		recovery->typed--;
+}
 
-	if (!journal_text_read(&recovery->journal))
-		return refuse(recovery, MSG_JOURNAL_FORMAT, 0, diags);
-	if (!journal_text_find(&recovery->journal, &file, &recovery->first))
-		return refuse(recovery, MSG_JOURNAL_OTHER, 0, diags);
-	if (!try_journal(recovery, bytes, length, library, &trial))
-		return refuse(recovery, MSG_JOURNAL_REPLAY, 1, diags);
-	/* What comes before the record that does not fit is tried again without it. */
-	while (!trial.fine && trial.bad > recovery->first) {
-		recovery->misfit = line_of(recovery, trial.bad);
-		journal_text_cut(&recovery->journal, trial.bad);
-		if (recovery->journal.count < recovery->first ||
-		    !try_journal(recovery, bytes, length, library, &trial))
-			break;
+static struct verdict
+impossible(enum message message, size_t line)
+{
+	return (struct verdict){RECOVERY_IMPOSSIBLE, message, line, 0};
+}
+
+/* Looks at a journal that was read: what it says about a file that has this content. */
+static struct verdict
+examine(struct recovery *recovery, const struct content *content)
+{
+	struct journal_text *journal = &recovery->journal;
+	bool begins = journal_text_begins_with(journal, &content->identity);
+	struct outcome outcome;
+
+	find_typed(recovery);
+	/* What led here from the head can be undone without a base, too. */
+	if (!(begins && !journal->has_base) &&
+	    !journal_text_find_save(journal, &content->identity, &recovery->first) && !begins)
+		return impossible(MSG_JOURNAL_OTHER, 0);
+	if (!try_journal(recovery, content, &outcome))
+		return impossible(MSG_JOURNAL_REPLAY, 1);
+	if (!outcome.placed && begins && recovery->first > 0) {
+		recovery->first = 0;
+		(void)try_journal(recovery, content, &outcome);
 	}
-	if (!trial.fine || (recovery->misfit > 0 && !trial.differs))
-		return refuse(recovery, MSG_JOURNAL_REPLAY,
-		    recovery->misfit > 0 ? recovery->misfit : line_of(recovery, trial.bad), diags);
-	if (!trial.differs && recovery->journal.damaged)
-		return refuse(recovery, MSG_JOURNAL_DAMAGED, 0, diags);
-	return trial.differs ? RECOVERY_FOUND : RECOVERY_NOTHING;
+	if (!outcome.placed)
+		return impossible(MSG_JOURNAL_OTHER, 0);
+	/* What comes before the record that does not fit is tried again without it. */
+	if (!outcome.fine && outcome.bad > recovery->first) {
+		recovery->misfit = line_of(recovery, outcome.bad);
+		journal_text_cut(journal, outcome.bad);
+		find_typed(recovery);
+		if (journal->count >= recovery->first)
+			(void)try_journal(recovery, content, &outcome);
+	}
+	if (!outcome.fine || (recovery->misfit > 0 && !outcome.differs))
+		return impossible(MSG_JOURNAL_REPLAY,
+		    recovery->misfit > 0 ? recovery->misfit : line_of(recovery, outcome.bad));
+	if (!outcome.differs && journal->damaged)
+		return impossible(MSG_JOURNAL_DAMAGED, 0);
+	return (struct verdict){.state = outcome.differs ? RECOVERY_FOUND : RECOVERY_NOTHING};
+}
+
+static struct verdict
+unreadable(int error)
+{
+	return (struct verdict){.state = RECOVERY_UNREADABLE, .error = error};
+}
+
+/* Why a journal cannot be opened: it may be somebody else's. */
+static struct verdict
+not_opened(const struct stat *status, int error)
+{
+	struct verdict verdict = unreadable(error);
+
+	if (error == EACCES && status->st_uid != geteuid())
+		verdict.state = RECOVERY_FOREIGN;
+	return verdict;
+}
+
+/* Reads the journal of a file, and looks at it; nothing is touched. */
+static struct verdict
+look(struct recovery *recovery, const struct content *content)
+{
+	struct verdict verdict;
+	struct stat status;
+	int descriptor;
+
+	if (lstat(recovery->path, &status) != 0)
+		return errno == ENOENT ? (struct verdict){.state = RECOVERY_NOTHING}
+				       : unreadable(errno);
+	if (!S_ISREG(status.st_mode))
+		return unreadable(S_ISDIR(status.st_mode) ? EISDIR : ELOOP);
+	if (status.st_size == 0)
+		return (struct verdict){.state = RECOVERY_NOTHING};
+	descriptor =
+	    file_open(recovery->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW, 0);
+	if (descriptor < 0)
+		return not_opened(&status, errno);
+	if (journal_text_read(&recovery->journal, descriptor))
+		verdict = examine(recovery, content);
+	else
+		verdict = errno != 0 ? unreadable(errno) : impossible(MSG_JOURNAL_FORMAT, 0);
+	(void)file_close(descriptor);
+	return verdict;
+}
+
+static struct recovery *
+recovery_new(const char *file, struct form_library *library, bool has_file)
+{
+	struct recovery *recovery = mem_alloc(sizeof(*recovery));
+
+	recovery->file = file;
+	recovery->library = library;
+	recovery->has_file = has_file;
+	recovery->path = store_beside(file, "journal");
+	return recovery;
+}
+
+/* Puts the journal aside and says why. */
+static enum recovery_state
+refuse(const struct recovery *recovery, const struct verdict *verdict, struct diags *diags)
+{
+	struct place place = {.file = recovery->file};
+	char *aside = aside_move(recovery->path);
+
+	if (aside == NULL) {
+		diag_add_system(diags, recovery->path, MSG_JOURNAL_UNREADABLE, errno);
+		return RECOVERY_UNREADABLE;
+	}
+	diag_add(diags, &place, verdict->message, file_base_name(aside),
+	    number_word(verdict->line).text, (const char *)NULL);
+	free(aside);
+	return RECOVERY_IMPOSSIBLE;
 }
 
 enum recovery_state
 recovery_find(const char *file, const char *bytes, size_t length, struct form_library *library,
     struct recovery **recovery, struct diags *diags)
 {
-	struct recovery *found = mem_alloc(sizeof(*found));
-	enum recovery_state state = RECOVERY_NOTHING;
-	struct diags reading = {0};
-	struct stat status;
+	struct content content = {bytes, length, file_identity_of(bytes, length)};
+	struct recovery *found = recovery_new(file, library, bytes != NULL);
+	struct verdict verdict = look(found, &content);
+	enum recovery_state state = verdict.state;
 
-	found->file = file;
-	found->has_file = bytes != NULL;
-	found->path = store_beside(file, "journal");
-	if (lstat(found->path, &status) == 0) {
-		found->time = status.st_mtim.tv_sec;
-		if (!S_ISREG(status.st_mode)) {
-			diag_add_system(diags, found->path, MSG_JOURNAL_UNREADABLE,
-			    S_ISDIR(status.st_mode) ? EISDIR : ELOOP);
-			state = RECOVERY_UNREADABLE;
-		} else if (!file_read(
-			       found->path, JOURNAL_SIZE_MAX, &found->journal.text, &reading)) {
-			diag_add_system(diags, found->path, MSG_JOURNAL_UNREADABLE,
-			    reading.items[0].error != 0 ? reading.items[0].error : EFBIG);
-			state = RECOVERY_UNREADABLE;
-		} else if (found->journal.text.length > 0) {
-			state = examine(found, bytes, length, library, diags);
-		}
+	if (state == RECOVERY_IMPOSSIBLE) {
+		state = refuse(found, &verdict, diags);
+	} else if (state == RECOVERY_FOREIGN) {
+		struct recovery_origin origin = recovery_origin(file);
+		struct place place = {.file = file};
+
+		diag_add(diags, &place, MSG_JOURNAL_FOREIGN, origin.owner, origin.time,
+		    file_base_name(found->path), (const char *)NULL);
+	} else if (state == RECOVERY_UNREADABLE) {
+		diag_add_system(diags, found->path, MSG_JOURNAL_UNREADABLE, verdict.error);
 	}
-	diags_free(&reading);
 	*recovery = state == RECOVERY_FOUND ? found : NULL;
 	if (state != RECOVERY_FOUND)
 		recovery_free(found);
@@ -381,37 +372,77 @@ recovery_free(struct recovery *recovery)
 {
 	if (recovery == NULL)
 		return;
-	forget_changes(recovery);
-	free(recovery->changed);
+	changed_free(&recovery->changed);
 	free(recovery->path);
 	journal_text_free(&recovery->journal);
 	free(recovery);
 }
 
-time_t
-recovery_time(const struct recovery *recovery)
+struct recovery_origin
+recovery_origin(const char *file)
 {
-	return recovery->time;
+	struct recovery_origin origin = {.owner = "?", .time = "?", .own = true};
+	char *path = store_beside(file, "journal");
+	struct stat status;
+
+	if (lstat(path, &status) == 0) {
+		origin.own = status.st_uid == geteuid();
+		(void)snprintf(
+		    origin.owner, sizeof(origin.owner), "%s", user_name(status.st_uid).text);
+		(void)snprintf(
+		    origin.time, sizeof(origin.time), "%s", minute_word(status.st_mtime).text);
+	}
+	free(path);
+	return origin;
+}
+
+/* Whether changes that are not in the file wait in its journal. */
+static bool
+waits(const char *file, const char *bytes, size_t length, struct form_library *library)
+{
+	struct content content = {bytes, length, file_identity_of(bytes, length)};
+	struct recovery *recovery = recovery_new(file, library, true);
+	struct stat status;
+	bool waiting =
+	    lstat(recovery->path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
+
+	if (waiting && status.st_size <= LOOK_BYTES_MAX)
+		waiting = look(recovery, &content).state != RECOVERY_NOTHING;
+	recovery_free(recovery);
+	return waiting;
+}
+
+void
+recovery_tell(const char *file, const char *bytes, size_t length, struct form_library *library,
+    struct diags *diags)
+{
+	struct place place = {.file = file};
+	struct recovery_origin origin;
+
+	if (!waits(file, bytes, length, library) || store_lock_is_held(file))
+		return;
+	origin = recovery_origin(file);
+	diag_add(diags, &place, MSG_JOURNAL_WAITS, origin.owner, origin.time, (const char *)NULL);
 }
 
 size_t
 recovery_count(const struct recovery *recovery)
 {
-	return recovery->changed_count;
+	return recovery->changed.count;
 }
 
 struct path
 recovery_path(const struct recovery *recovery, size_t number)
 {
-	assert(number < recovery->changed_count);
-	return recovery->changed[number].path;
+	assert(number < recovery->changed.count);
+	return recovery->changed.items[number].path;
 }
 
 const char *
 recovery_value(const struct recovery *recovery, size_t number)
 {
-	assert(number < recovery->changed_count);
-	return recovery->changed[number].value;
+	assert(number < recovery->changed.count);
+	return recovery->changed.items[number].value;
 }
 
 struct journal_base

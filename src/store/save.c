@@ -1,8 +1,9 @@
 /*
- * The atomic save. Steps: resolve links, make a temporary file beside the target, write, take over
- * mode and owner, fsync, rename (or link, where the target must not exist), fsync the directory.
- * `error` is the errno of the first step that failed; from then on nothing more is done but to
- * remove the temporary. The target is touched by the rename alone.
+ * The atomic save. Steps: resolve links, look at the rights of what is there, make a temporary file
+ * beside the target, write, give it these rights, fsync, rename (or link, where the target must not
+ * exist), fsync the directory. `error` is the errno of the first step that failed, `message` what
+ * is said of it; from then on nothing more is done but to remove the temporary. The target is
+ * touched by the rename alone.
  */
 #include <sys/stat.h>
 
@@ -10,57 +11,32 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "store/rights.h"
 #include "store/temporary.h"
+#include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
-
-/* Attempts at a temporary name that nobody uses. */
-#define TEMPORARY_TRIES 100
 
 struct store_file {
 	const char *file; /* as it was given */
 	enum store_mode store_mode;
-	unsigned mode;
 	char *target;    /* links resolved */
 	char *directory; /* of the target */
 	char *temporary; /* NULL where the target is written directly */
 	int descriptor;
 	int error;
-	bool not_regular; /* the target is something else, which is why */
-	bool exists;      /* the target does, with this status */
+	enum message message;
+	bool exists; /* the target does, with this status */
 	struct stat old;
+	struct rights rights; /* of the new file */
 	bool named; /* the new file has its name: only the sync of the directory can still fail */
 	sigset_t
 	    blocked; /* the signals' mask before: a temporary is not left behind by one of them */
 	bool blocking;
 };
-
-static bool
-write_all(int descriptor, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t written = write(descriptor, bytes, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return false;
-		bytes += written;
-		length -= (size_t)written;
-	}
-	return true;
-}
-
-static bool
-close_checked(int descriptor)
-{
-	return close(descriptor) == 0 || errno == EINTR;
-}
 
 /* While there is a temporary a hang-up waits for the end of the save: a matter of milliseconds. */
 static void
@@ -99,26 +75,31 @@ resolve(struct store_file *store)
 	return true;
 }
 
+/* What the new file will let whom do. */
 static bool
-open_temporary(struct store_file *store)
+find_rights(struct store_file *store, mode_t mode)
 {
-	char *name;
+	if (store->store_mode == STORE_PRIVATE) {
+		store->rights.mode = mode;
+		return true;
+	}
+	if (store->exists)
+		return rights_of_old(store->target, &store->old, &store->rights, &store->message);
+	if (store->store_mode != STORE_OUTPUT)
+		return rights_of_new(store->directory, mode, &store->rights);
+	store->rights.mode = rights_less_umask(mode);
+	return true;
+}
 
+static bool
+open_temporary(struct store_file *store, mode_t mode)
+{
+	if (!find_rights(store, mode))
+		return false;
 	store_temporary_sweep(store->target);
 	block_signals(store);
-	for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
-		name = store_temporary(store->target, number_word(i).text);
-		store->descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-		if (store->descriptor >= 0) {
-			store->temporary = name;
-			return true;
-		}
-		free(name);
-		if (errno != EEXIST)
-			return false;
-	}
-	errno = EAGAIN;
-	return false;
+	store->descriptor = store_temporary_open(store->target, "", &store->temporary);
+	return store->descriptor >= 0;
 }
 
 /* A device or a pipe has no old content to protect, and may be what is meant to be written to. */
@@ -126,84 +107,62 @@ static bool
 open_directly(struct store_file *store)
 {
 	if (store->store_mode != STORE_OUTPUT) {
-		store->not_regular = true;
+		store->message = MSG_FILE_NOT_REGULAR;
 		return false;
 	}
-	store->descriptor = open(store->target, O_WRONLY | O_CLOEXEC);
+	store->descriptor = file_open(store->target, O_WRONLY | O_CLOEXEC, 0);
 	return store->descriptor >= 0;
 }
 
 static bool
-open_target(struct store_file *store)
+open_target(struct store_file *store, mode_t mode)
 {
 	if (!store->exists)
-		return open_temporary(store);
-	if (store->store_mode == STORE_CREATE)
+		return open_temporary(store, mode);
+	if (store->store_mode == STORE_CREATE) {
+		store->message = MSG_FILE_EXISTS;
 		errno = EEXIST;
-	else if (S_ISDIR(store->old.st_mode))
+	} else if (S_ISDIR(store->old.st_mode)) {
 		errno = EISDIR;
-	else if (!S_ISREG(store->old.st_mode))
+	} else if (!S_ISREG(store->old.st_mode)) {
 		return open_directly(store);
-	else if (access(store->target, W_OK) == 0) /* what is write-protected stays as it is */
-		return open_temporary(store);
-	return false;
-}
-
-static bool
-take_over_mode(const struct store_file *store)
-{
-	mode_t mode = (mode_t)store->mode;
-	mode_t mask;
-
-	if (store->exists) {
-		mode = store->old.st_mode & 07777;
-		/* Only root may give a file away: then the group is kept, and if not even that,
-		 * nobody else's group gets its rights. */
-		if (fchown(store->descriptor, store->old.st_uid, store->old.st_gid) != 0) {
-			mode &= (mode_t)~06000;
-			if (fchown(store->descriptor, (uid_t)-1, store->old.st_gid) != 0)
-				mode &= (mode_t)~070;
-		}
-	} else {
-		mask = umask(0);
-		(void)umask(mask);
-		mode &= ~mask;
+	} else if (store->store_mode == STORE_PRIVATE || access(store->target, W_OK) == 0) {
+		/* What is write-protected stays as it is. */
+		return open_temporary(store, mode);
 	}
-	return fchmod(store->descriptor, mode) == 0;
+	return false;
 }
 
 /* Gives the temporary file the target's name. */
 static bool
-take_name(const struct store_file *store)
+take_name(struct store_file *store)
 {
 	if (store->store_mode != STORE_CREATE)
-		return rename(store->temporary, store->target) == 0;
-	if (link(store->temporary, store->target) == 0) {
-		(void)unlink(store->temporary);
+		return file_rename(store->temporary, store->target);
+	if (file_link(store->temporary, store->target)) {
+		(void)file_unlink(store->temporary);
 		return true;
 	}
-	if (errno == EEXIST)
-		return false;
 	/* A file system without links: the check and the rename are two steps there. */
-	if (access(store->target, F_OK) == 0) {
-		errno = EEXIST;
-		return false;
-	}
-	return rename(store->temporary, store->target) == 0;
+	if (errno != EEXIST && access(store->target, F_OK) != 0)
+		return file_rename(store->temporary, store->target);
+	store->message = MSG_FILE_EXISTS;
+	errno = EEXIST;
+	return false;
 }
 
 static bool
 sync_directory(const char *directory)
 {
-	int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int descriptor = file_open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 	bool synced;
 
 	/* A directory that may be written but not read cannot be synced by us. */
 	if (descriptor < 0)
 		return errno == EACCES;
 	/* Some file systems cannot sync a directory and say so with EINVAL. */
-	synced = fsync(descriptor) == 0 || errno == EINVAL;
-	return close_checked(descriptor) && synced;
+	synced = file_sync(descriptor) || errno == EINVAL;
+	return file_close(descriptor) && synced;
 }
 
 static bool
@@ -211,10 +170,11 @@ finish(struct store_file *store)
 {
 	int descriptor = store->descriptor;
 
-	if (store->temporary != NULL && (!take_over_mode(store) || fsync(descriptor) != 0))
+	if (store->temporary != NULL &&
+	    (!rights_give(&store->rights, descriptor, &store->message) || !file_sync(descriptor)))
 		return false;
 	store->descriptor = -1;
-	if (!close_checked(descriptor))
+	if (!file_close(descriptor))
 		return false;
 	if (store->temporary == NULL)
 		return true;
@@ -223,6 +183,7 @@ finish(struct store_file *store)
 	free(store->temporary);
 	store->temporary = NULL;
 	store->named = true;
+	store->message = MSG_FILE_UNSYNCED;
 	return sync_directory(store->directory);
 }
 
@@ -231,14 +192,10 @@ report(const struct store_file *store, struct diags *diags)
 {
 	struct place place = {.file = store->file};
 
-	if (store->error == EEXIST)
-		diag_add(diags, &place, MSG_FILE_EXISTS, (const char *)NULL);
-	else if (store->not_regular)
-		diag_add(diags, &place, MSG_FILE_NOT_REGULAR, (const char *)NULL);
-	else if (store->named)
-		diag_add_system(diags, store->file, MSG_FILE_UNSYNCED, store->error);
+	if (store->message == MSG_FILE_EXISTS || store->message == MSG_FILE_NOT_REGULAR)
+		diag_add(diags, &place, store->message, (const char *)NULL);
 	else
-		diag_add_system(diags, store->file, MSG_FILE_WRITE, store->error);
+		diag_add_system(diags, store->file, store->message, store->error);
 }
 
 struct store_file *
@@ -248,9 +205,9 @@ store_begin(const char *file, enum store_mode store_mode, unsigned mode, struct 
 
 	store->file = file;
 	store->store_mode = store_mode;
-	store->mode = mode;
+	store->message = MSG_FILE_WRITE;
 	store->descriptor = -1;
-	if (resolve(store) && open_target(store))
+	if (resolve(store) && open_target(store, (mode_t)mode))
 		return store;
 	store->error = errno;
 	report(store, diags);
@@ -259,15 +216,23 @@ store_begin(const char *file, enum store_mode store_mode, unsigned mode, struct 
 }
 
 void
+store_no_wider(struct store_file *store, const char *source)
+{
+	if (!store->exists)
+		rights_limit(&store->rights, source);
+}
+
+void
 store_add(struct store_file *store, const void *bytes, size_t length)
 {
-	if (store->error == 0 && !write_all(store->descriptor, bytes, length))
+	if (store->error == 0 && !file_put(store->descriptor, bytes, length))
 		store->error = errno;
 }
 
 bool
 store_commit(struct store_file *store, struct diags *diags)
 {
+	struct place place = {.file = store->file};
 	bool done;
 
 	if (store->error == 0 && !finish(store))
@@ -275,6 +240,9 @@ store_commit(struct store_file *store, struct diags *diags)
 	done = store->error == 0;
 	if (!done)
 		report(store, diags);
+	else if (store->named && store->exists && store->old.st_nlink > 1 &&
+		 store->store_mode != STORE_PRIVATE)
+		diag_add(diags, &place, MSG_FILE_LINKS, (const char *)NULL);
 	store_abandon(store);
 	return done;
 }
@@ -283,11 +251,12 @@ void
 store_abandon(struct store_file *store)
 {
 	if (store->descriptor >= 0)
-		(void)close(store->descriptor);
+		(void)file_close(store->descriptor);
 	if (store->temporary != NULL)
-		(void)unlink(store->temporary);
+		(void)file_unlink(store->temporary);
 	if (store->blocking)
 		(void)sigprocmask(SIG_SETMASK, &store->blocked, NULL);
+	rights_free(&store->rights);
 	free(store->target);
 	free(store->directory);
 	free(store->temporary);

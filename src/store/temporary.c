@@ -19,9 +19,11 @@
 #include "store/beside.h"
 #include "store/temporary.h"
 #include "yoshiki3/buf.h"
-#include "yoshiki3/mem.h"
+#include "yoshiki3/file.h"
 
 #define SUFFIX ".tmp"
+/* Attempts at a name that nobody uses. */
+#define TRIES 100
 
 #define FNV_START UINT64_C(14695981039346656037)
 #define FNV_PRIME UINT64_C(1099511628211)
@@ -58,6 +60,30 @@ store_temporary(const char *file, const char *use)
 	buf_addf(&path, "%s%ld-%s" SUFFIX, buf_text(&prefix), (long)getpid(), use);
 	buf_free(&prefix);
 	return buf_take(&path);
+}
+
+int
+store_temporary_open(const char *file, const char *use, char **name)
+{
+	struct buf word = {0};
+	int descriptor = -1;
+
+	errno = EEXIST;
+	for (unsigned i = 0; i < TRIES && descriptor < 0 && errno == EEXIST; i++) {
+		buf_clear(&word);
+		buf_addf(&word, "%s%u", use, i);
+		*name = store_temporary(file, buf_text(&word));
+		descriptor = file_open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		if (descriptor < 0) {
+			int error = errno;
+
+			free(*name);
+			*name = NULL;
+			errno = error == EEXIST && i + 1 == TRIES ? EAGAIN : error;
+		}
+	}
+	buf_free(&word);
+	return descriptor;
 }
 
 /* Whether a name that goes on like this is that of a process that is gone. */

@@ -6,8 +6,12 @@
 #ifndef YOSHIKI3_STORE_TEMPORARY_H
 #define YOSHIKI3_STORE_TEMPORARY_H
 
-/* A name for a temporary of this process; `use` is a word of letters and digits. The caller frees.
+/*
+ * Makes an empty temporary for writing, which only its owner gets at; `use` is a word of letters.
+ * Its name is for the caller to free. -1 with errno.
  */
+int store_temporary_open(const char *file, const char *use, char **name);
+/* A name for a temporary of this process that is yet to be made; the caller frees. */
 char *store_temporary(const char *file, const char *use);
 /* Removes the temporaries for a file, and for its journal, whose processes, on this host and of
  * this user, are gone. */

@@ -9,8 +9,58 @@ import sys
 import threading
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import ENVIRONMENT, PROGRAM, SAMPLE, equal, holds, main, one_line, run, run_without_rights, small_disk, test
+from harness import ENVIRONMENT, PROGRAM, SAMPLE, equal, holds, main, one_line, preload, run, run_without_rights, small_disk, test
 
+# Every first, third … call is interrupted: a close has closed, a rename, link or unlink may have been done.
+INTERRUPTED = """
+#define _GNU_SOURCE
+#include <sys/types.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#define INTERRUPTED(result, name, parameters, arguments, done) \\
+	result name parameters \\
+	{ \\
+		result (*real) parameters = (result (*) parameters)dlsym(RTLD_NEXT, #name); \\
+		static unsigned calls; \\
+		if (calls++ % 2 == 0) { \\
+			if (done) \\
+				(void)real arguments; \\
+			errno = EINTR; \\
+			return -1; \\
+		} \\
+		return real arguments; \\
+	}
+
+INTERRUPTED(ssize_t, write, (int descriptor, const void *bytes, size_t length), (descriptor, bytes, length), 0)
+INTERRUPTED(ssize_t, read, (int descriptor, void *bytes, size_t length), (descriptor, bytes, length), 0)
+INTERRUPTED(int, fsync, (int descriptor), (descriptor), 0)
+INTERRUPTED(int, fdatasync, (int descriptor), (descriptor), 0)
+INTERRUPTED(int, close, (int descriptor), (descriptor), 1)
+INTERRUPTED(int, rename, (const char *from, const char *to), (from, to), getenv("DONE") != NULL)
+INTERRUPTED(int, link, (const char *from, const char *to), (from, to), getenv("DONE") != NULL)
+INTERRUPTED(int, unlink, (const char *path), (path), getenv("DONE") != NULL)
+
+int open(const char *path, int flags, ...)
+{
+	int (*real)(const char *path, int flags, ...) =
+	    (int (*)(const char *path, int flags, ...))dlsym(RTLD_NEXT, "open");
+	static unsigned calls;
+	va_list rest;
+	mode_t mode;
+
+	va_start(rest, flags);
+	mode = va_arg(rest, mode_t);
+	va_end(rest);
+	if (calls++ % 2 == 0) {
+		errno = EINTR;
+		return -1;
+	}
+	return real(path, flags, mode);
+}
+"""
 
 FULL = "空き容量がありません"
 DENIED = "権限がありません"
@@ -161,6 +211,22 @@ def nothing_is_left_behind():
     run("set", "a.xml", "cover.nothing=x", status=2)
     run("print", "-o", "out.txt", "a.xml", status=0)
     equal(sorted(os.listdir(".")), ["a.xml", "out.txt"])
+
+
+@test
+def what_a_signal_interrupts_is_done_again():
+    make()
+    make("b.xml")
+    for name in ("DONE", "NOT"):
+        environment = {**preload(INTERRUPTED), name: "1"}
+        shutil.rmtree("work", ignore_errors=True)
+        os.mkdir("work")
+        for words in (("new", "work/a.xml"), ("set", "work/a.xml", "cover.number=7"), ("print", "-o", "work/out.txt", "work/a.xml"),
+                      ("edit", "--script", "<Enter><C-a>12<Tab><F2><Enter>3<Tab>", "work/a.xml"), ("get", "work/a.xml"),
+                      ("edit", "--script", "<S-F2><C-a>work/b.xml<Enter>", "work/a.xml")):
+            equal(run(*words, environment=environment, status=0).error, "", words)
+        equal(sorted(os.listdir("work")), ["a.xml", "b.xml", "out.txt"], name)
+        equal(run("get", "work/b.xml", "cover.number").out, "cover.number\t12\n")
 
 
 @test

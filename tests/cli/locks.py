@@ -11,9 +11,34 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import (ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, holds, installed, main, one_line, run, run_without_rights,
-                     small_disk, test)
+from harness import (ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, holds, installed, main, one_line, preload, run,
+                     run_without_rights, small_disk, test)
 
+# Names as a directory service of another system gives them.
+NAMED = """
+#define _GNU_SOURCE
+#include <sys/types.h>
+#include <sys/utsname.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct passwd *getpwuid(uid_t user)
+{
+	static struct passwd found;
+
+	found.pw_uid = user;
+	found.pw_name = getenv("NAME");
+	return &found;
+}
+
+int uname(struct utsname *names)
+{
+	memset(names, 0, sizeof(*names));
+	strcpy(names->nodename, getenv("SYSTEM"));
+	return 0;
+}
+"""
 GONE = 99999999
 LOCK = pathlib.Path(".a.xml.lock")
 JOURNAL = pathlib.Path(".a.xml.journal")
@@ -34,6 +59,29 @@ def change(name="a.xml", **options):
 
 def alone(name="a.xml"):
     equal(os.listdir("."), [name], "the directory")
+
+
+def holder(name="a.xml", **options):
+    """An editor that has the lock until it is told its keys."""
+    process = subprocess.Popen([str(PROGRAM), "edit", "--script", "@/dev/stdin", name], stdin=subprocess.PIPE,
+                               **{"env": ENVIRONMENT, **options})
+    end = time.monotonic() + LIMIT
+    while not locks() and time.monotonic() < end:
+        time.sleep(0.01)
+    return process
+
+
+def locks():
+    return [name for name in os.listdir(b".") if b".lock" in name]
+
+
+def screen(name="a.xml", keys="", **options):
+    return run("edit", "--script", keys, "--columns", "400", "--dump", "-", name, status=0, timeout=LIMIT, **options).out
+
+
+def let_go(process, keys=b"<Down>"):
+    process.communicate(keys)
+    equal(process.returncode, 0)
 
 
 @test
@@ -101,17 +149,94 @@ def a_full_disk_leaves_no_lock_without_a_holder():
 @test
 def a_lock_of_another_is_not_removed_by_who_lost_his():
     make()
-    # It waits for its script while it has the lock.
-    process = subprocess.Popen([str(PROGRAM), "edit", "--script", "@/dev/stdin", "a.xml"], env=ENVIRONMENT,
-                               stdin=subprocess.PIPE)
-    end = time.monotonic() + LIMIT
-    while not LOCK.exists() and time.monotonic() < end:
-        time.sleep(0.01)
+    process = holder()
     os.unlink(LOCK)
     LOCK.write_text(line(os.getpid()), encoding="utf-8")
-    process.communicate(b"<Down>")
-    equal(process.returncode, 0)
+    let_go(process)
     equal(LOCK.read_text(encoding="utf-8"), line(os.getpid()))
+
+
+@test
+def a_lock_is_readable_whatever_the_names_of_user_and_system():
+    make()
+    library = preload(NAMED)
+    for user, system in (("PREF\\some one", "host"), ("利 用 者", "host"), ("a\nb\t", "host"), ("", "host"), ("長" * 60, "host"),
+                         ("someone", "two words"), ("some one", "")):
+        environment = {**ENVIRONMENT, **library, "NAME": user, "SYSTEM": system}
+        process = holder(env=environment)
+        text = LOCK.read_text(encoding="utf-8")
+        equal(text.count("\n"), 1, text)
+        holds(screen(environment=environment), f"プロセス{process.pid}", "[locked]", user.split("\n")[0][:20])
+        let_go(process)
+        assert not LOCK.exists()
+        # The same one left over.
+        LOCK.write_text(text.replace(f" {process.pid} ", f" {GONE} "), encoding="utf-8")
+        change(status=0, environment=environment)
+        assert not LOCK.exists()
+    equal(run("get", "a.xml", "cover.number").out, "cover.number\t7\n")
+
+
+@test
+def everybody_may_read_who_has_the_lock():
+    make()
+    for mask in (0o077, 0o027, 0o000):
+        before = os.umask(mask)
+        process = holder()
+        os.umask(before)
+        equal(LOCK.stat().st_mode & 0o7777, 0o644, oct(mask))
+        let_go(process)
+
+
+def long_names():
+    """Names up to the longest, in one and in three bytes a character."""
+    for length in (*range(238, 256), 255):
+        yield "a" * (length - 4) + ".xml"
+        yield "あ" * ((length - 4) // 3) + "b" * ((length - 4) % 3) + ".xml"
+
+
+@test
+def a_file_of_any_name_is_edited_and_locked():
+    for name in long_names():
+        make(name)
+        change(name, status=0)
+        shown = screen(name, "<Enter><C-a>12<Tab><Enter>x<Tab>")
+        assert "[journal]" not in shown and "[file" not in shown and "閲覧のみ" not in shown.split("\n")[0], shown
+        run("edit", "--script", "<Enter><C-a>12<Tab><F2>", name, status=0)
+        equal(run("get", name, "cover.number").out, "cover.number\t12\n")
+        process = holder(name)
+        holds(screen(name), "[locked]")
+        let_go(process)
+        alone(name)
+        os.unlink(name)
+
+
+@test
+def long_names_that_begin_alike_have_locks_of_their_own():
+    first, second = "a" * 250 + "x.xml", "a" * 250 + "y.xml"
+    make(first)
+    make(second)
+    process = holder(first)
+    change(second, status=0)
+    holds(screen(first), "[locked]")
+    let_go(process)
+    equal(sorted(os.listdir(".")), [first, second])
+
+
+@test
+def an_empty_lock_is_left_over_at_an_age_of_more_than_two_seconds_by_any_clock():
+    make()
+    for age, status in ((2, 2), (3, 0), (-2, 2), (-3, 0)):
+        # All of it within one second, by which the age is counted; the clock of files is a little late.
+        for _ in range(LIMIT):
+            LOCK.touch()
+            time.sleep(1.03 - time.time() % 1)
+            now = int(time.time())
+            os.utime(LOCK, (now - age, now - age))
+            result = screen()
+            if int(time.time()) == now:
+                break
+        equal("[lock-unknown]" in result, status == 2, f"{age} seconds")
+        LOCK.unlink(missing_ok=True)
 
 
 @test
@@ -141,9 +266,9 @@ def a_pipe_in_place_of_what_stands_beside_a_document_is_not_waited_for():
 def the_editor_saves_to_no_pipe():
     make()
     os.mkfifo("pipe")
-    screen = run("edit", "--script", "<Enter>12<Tab><C-w><C-a>pipe<Enter>2", "--dump", "-", "a.xml", status=0,
-                 timeout=LIMIT).out
-    holds(screen, "通常のファイルではありません")
+    result = run("edit", "--script", "<Enter>12<Tab><C-w><C-a>pipe<Enter>2", "--dump", "-", "a.xml", status=2, timeout=LIMIT)
+    holds(result.out, "通常のファイルではありません")
+    holds(result.error, "[file-kind]")
 
 
 @test

@@ -15,7 +15,7 @@ import time
 
 sys.path[0] = str(pathlib.Path(__file__).resolve().parent.parent)
 sys.path.append(str(pathlib.Path(__file__).resolve().parent))
-from harness import ROOT, SAMPLE, SANITIZED, Skip, equal, holds, main, one_line, run, test, user_name
+from harness import ROOT, SAMPLE, SANITIZED, Skip, checksum, equal, holds, identity, main, one_line, run, test, user_name
 from pseudo import TIMEOUT, Terminal, opened
 
 F2, F10, F12, UNDO, ALL = "\x1bOQ", "\x1b[21~", "\x1b[24~", "\x1a", "\x01"
@@ -24,22 +24,6 @@ JOURNAL = pathlib.Path(".sample.xml.journal")
 ASIDE = pathlib.Path(".sample.xml.journal-1")
 LOCK = pathlib.Path(".sample.xml.lock")
 QUESTION = "保存されていない変更が"
-FNV = 14695981039346656037, 1099511628211
-
-
-def checksum(data, start=FNV[0]):
-    for byte in data:
-        start = (start ^ byte) * FNV[1] % 2**64
-    return start
-
-
-def file_checksum(data):
-    start = FNV[0]
-    words = len(data) // 8 * 8
-    for i in range(0, words, 8):
-        start = (start ^ int.from_bytes(data[i:i + 8], "little")) * FNV[1] % 2**64
-        start ^= start >> 32
-    return checksum(data[words:], start)
 
 
 def add_line(text):
@@ -184,7 +168,7 @@ def between(change):
     shutil.copy(FILE, "new.xml")
     run("set", "new.xml", "cover.number=12", status=0)
     new = pathlib.Path("new.xml").read_bytes()
-    add_line(f"save\t{len(new)}\t{file_checksum(new):016x}")
+    add_line(f"save\t{identity(new)}")
     if change:
         FILE.write_bytes(new)
 

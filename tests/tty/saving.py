@@ -13,7 +13,7 @@ import sys
 
 sys.path[0] = str(pathlib.Path(__file__).resolve().parent.parent)
 sys.path.append(str(pathlib.Path(__file__).resolve().parent))
-from harness import SAMPLE, SANITIZED, Skip, absent, equal, holds, installed, main, run, test
+from harness import SAMPLE, absent, equal, holds, installed, main, preload, run, test
 from pseudo import Terminal, opened
 
 F2, F10, F12 = "\x1bOQ", "\x1b[21~", "\x1b[24~"
@@ -36,11 +36,20 @@ int fsync(int descriptor)
 	return -1;
 }
 """
+# Fails whatever is to be synced.
+FULL = """
+#include <errno.h>
+int fsync(int descriptor)
+{
+	errno = ENOSPC;
+	return -1;
+}
+"""
 
 
-def script(keys, file="sample.xml", **options):
+def script(keys, file="sample.xml", status=0, **options):
     """The screen after these keys."""
-    return run("edit", "--script", keys, "--dump", "-", os.fsdecode(file), status=0, **options)
+    return run("edit", "--script", keys, "--dump", "-", os.fsdecode(file), status=status, **options)
 
 
 def number(file="sample.xml"):
@@ -94,7 +103,7 @@ def names_in(charset, codec):
     # Another character set than the locale's.
     keys = ("<S-F2>" + "<Backspace>" * 7 + "😀.xml<Enter>").encode()
     pathlib.Path("keys").write_bytes(keys)
-    screen = script("@keys", name, environment=environment)
+    screen = script("@keys", name, status=2, environment=environment)
     holds(screen.bytes.decode(), "[file-name]")
     equal(len(os.listdir(b".")), 4)
 
@@ -125,19 +134,92 @@ def a_copy_of_what_is_only_looked_at_is_no_other_document():
 
 @test
 def a_file_in_place_that_is_not_certain_is_still_ours():
-    if SANITIZED:
-        raise Skip("the sanitizers' library must be the first that is loaded")
-    pathlib.Path("unsynced.c").write_text(UNSYNCED)
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", "unsynced.so", "unsynced.c"], check=True)
     shutil.copy(SAMPLE, FILE)
-    environment = {"LD_PRELOAD": str(pathlib.Path("unsynced.so").resolve())}
-    screen = script(typed("12") + "<F2>", environment=environment).out
+    environment = preload(UNSYNCED)
+    screen = script(typed("12") + "<F2>", status=2, environment=environment).out
     holds(screen, "[file-sync]")
     holds(screen.split("\n")[0], "sample.xml*")
     equal(number(), "12")
-    screen = script(typed("34") + "<F2><F2>", environment=environment).out
+    screen = script(typed("34") + "<F2><F2>", status=2, environment=environment).out
     assert "ほかで変更されています" not in screen, screen
     equal(number(), "34")
+
+
+def refused(keys, *pieces, **options):
+    """A script that could not save what it was to save."""
+    result = run("edit", "--script", keys, FILE, status=2, **options)
+    equal(result.error.count("\n"), 1, result.error)
+    holds(result.error, *pieces)
+
+
+@test
+def a_script_that_saves_nothing_says_so():
+    shutil.copy(SAMPLE, FILE)
+    change = typed("12")
+    # Somebody else has the lock.
+    lock = pathlib.Path(".sample.xml.lock")
+    lock.write_text(f"someone {os.uname().nodename} {os.getpid()} 1\n", encoding="utf-8")
+    for keys in (change + "<F2>", change + "<C-s><Down>", change + "<F2><F10>"):
+        refused(keys, "sample.xml", "[locked]")
+    equal(run("edit", "--script", change, FILE, status=0).error, "")
+    equal(run("edit", "--read-only", "--script", change + "<F2>", FILE, status=0).error, "")
+    lock.unlink()
+    # There is no room, or no such place.
+    os.mkdir("full")
+    for keys in (change + "<F2>", change + "<F10>1"):
+        refused(keys, "sample.xml", "空き容量がありません", environment=preload(FULL))
+    refused(change + "<S-F2><C-a>no/such.xml<Enter>", "no/such.xml", "[file-write]")
+    refused(change + "<S-F2><C-a>full<Enter>2", "full", "[file-write]")
+    # Another name was asked for, and not wanted.
+    equal(run("edit", "--script", change + "<S-F2><C-a>full<Enter>1", FILE, status=0).error, "")
+    # What went wrong was put right.
+    equal(run("edit", "--script", change + "<S-F2><C-a>no/such.xml<Enter><F2>", FILE, status=0).error, "")
+    equal(number(), "12")
+    # Changes of an earlier session were not decided about.
+    crashed(FILE)
+    refused("3" + typed("34") + "<F2>", "[edit-undecided]")
+
+
+def behind_its_back(act, keys="<F2>"):
+    """The screen, and the terminal, after a file was changed that is being edited."""
+    terminal = opened()
+    terminal.type("\r\x0112\t")
+    act()
+    return terminal, terminal.type(keys)
+
+
+@test
+def a_file_that_was_moved_away_or_deleted_is_not_made_anew_without_a_word():
+    os.mkdir("elsewhere")
+    for act in (lambda: FILE.rename("elsewhere/moved.xml"), FILE.unlink):
+        terminal, shown = behind_its_back(act, F2)
+        holds(shown, "移動されたか、削除されています", "編集に戻る", "この名前で新しく保存する")
+        terminal.type("1")
+        assert not FILE.exists()
+        assert JOURNAL.exists()
+        holds(terminal.type(F2), "移動されたか")
+        holds(terminal.type("2"), "保存しました")
+        equal(number(), "12")
+        assert "移動されたか" not in terminal.type(F2)
+        terminal.type(F10, settle=False)
+        terminal.leave(0)
+        equal([name for name in os.listdir(".") if name.startswith(".")], [])
+    # Saved on leaving, too.
+    terminal, shown = behind_its_back(FILE.unlink, F10)
+    holds(terminal.type("1"), "移動されたか")
+    terminal.type("2", settle=False)
+    terminal.leave(0)
+    equal(number(), "12")
+
+
+@test
+def a_journal_that_is_not_certain_goes_away_like_any_other():
+    for keys, status in ((typed("12"), 0), (typed("12") + "<F2>", 2)):
+        shutil.copy(SAMPLE, FILE)
+        script(keys, status=status, environment=preload(UNSYNCED))
+        assert not JOURNAL.exists(), keys
+        equal(run("set", FILE, "cover.notes=x", status=0).error, "")
+        equal(list(pathlib.Path(".").glob(".*")), [])
 
 
 def crashed(name):

@@ -200,6 +200,24 @@ a_block_is_inserted(void **state)
 }
 
 static void
+a_block_is_inserted_only_where_one_can_stand(void **state)
+{
+	struct path path = path_of(document, "item[1]");
+
+	(void)state;
+	for (unsigned index = 0; index < 8; index++) {
+		struct diags diags = {0};
+
+		path.index[0] = index;
+		/* One always stands. */
+		assert_int_equal(
+		    history_insert_block(history, &path, NULL, &diags), index == 1 || index == 2);
+		assert_int_equal(diags.count, 0);
+		assert_int_equal(do_undo(), index == 1 || index == 2);
+	}
+}
+
+static void
 a_full_repeat_takes_no_block(void **state)
 {
 	struct path path = path_of(document, "item[3]");
@@ -461,6 +479,7 @@ main(void)
 	    UNIT(an_answer_that_is_no_option_comes_back),
 	    UNIT(blocks_that_an_index_makes_go_with_it),
 	    UNIT(a_block_is_inserted),
+	    UNIT(a_block_is_inserted_only_where_one_can_stand),
 	    UNIT(a_full_repeat_takes_no_block),
 	    UNIT(a_block_is_removed_with_all_in_it),
 	    UNIT(the_last_standing_block_is_emptied),

@@ -3,7 +3,10 @@
 
 #include <signal.h>
 
+#include <errno.h>
+
 #include "journal_unit.h"
+#include "store/journal_line.h"
 
 #define STEPS 400
 
@@ -361,6 +364,85 @@ drafts_that_were_taken_back_do_not_pile_up(void **state)
 	buf_free(&text);
 }
 
+static void
+fails_and_is_said(int error)
+{
+	struct diags diags = {0};
+
+	assert_false(journal_flush(journal, &diags));
+	assert_int_equal(diags.count, 1);
+	assert_int_equal(diags.items[0].message, MSG_JOURNAL_FAILED);
+	assert_int_equal(diags.items[0].error, error);
+	diags_free(&diags);
+}
+
+/* More is not written than is read again; what was written stays, and after a save there is room.
+ */
+static void
+more_than_is_read_is_not_written(void **state)
+{
+	struct buf text = {0};
+	struct path path;
+
+	(void)state;
+	write_document();
+	open_journal();
+	path = path_of(document, "first.a");
+	do_set("last.text", "kept");
+	flush();
+	buf_fill(&text, 'x', ASSESSMENT_VALUE_MAX);
+	for (size_t bytes = 0; bytes + text.length + 1000 < JOURNAL_BYTES_MAX;
+	     bytes += text.length + 50) {
+		text.data[0] = text.data[0] == 'a' ? 'b' : 'a';
+		do_set("first.a", text.data);
+	}
+	flush();
+	text.data[0] = 'c';
+	journal_draft(journal, &path, text.data);
+	fails_and_is_said(EFBIG);
+	recovers();
+	do_set("first.a", text.data);
+	fails_and_is_said(EFBIG);
+	fails_and_is_said(EFBIG);
+	save();
+	do_set("first.a", "1");
+	flush();
+	recovers();
+	buf_free(&text);
+}
+
+/* Nor more records. */
+static void
+more_records_than_are_read_are_not_written(void **state)
+{
+	struct path path;
+
+	(void)state;
+	write_document();
+	open_journal();
+	path = path_of(document, "last.text");
+	for (size_t i = 1; i < JOURNAL_RECORDS_MAX - 5; i++)
+		do_set("first.a", i % 2 == 0 ? "a" : "b");
+	/* Texts that were being typed make room for others. */
+	for (int i = 0; i < 20; i++) {
+		journal_draft(journal, &path, i % 2 == 0 ? "a" : "b");
+		flush();
+	}
+	journal_draft(journal, NULL, NULL);
+	flush();
+	recovers();
+	for (int i = 0; i < 5; i++)
+		do_set("first.a", i % 2 == 0 ? "c" : "d");
+	flush();
+	recovers();
+	do_set("first.a", "e");
+	fails_and_is_said(EFBIG);
+	save();
+	do_set("first.a", "f");
+	flush();
+	recovers();
+}
+
 #define UNIT(name) cmocka_unit_test_setup_teardown(name, begin_journal, end_journal)
 
 int
@@ -380,6 +462,8 @@ main(void)
 	    UNIT(a_journal_that_failed_is_written_again_as_a_whole),
 	    UNIT(it_is_for_the_owner_alone_and_follows_no_link_of_its_own),
 	    UNIT(drafts_that_were_taken_back_do_not_pile_up),
+	    UNIT(more_than_is_read_is_not_written),
+	    UNIT(more_records_than_are_read_are_not_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -201,6 +201,46 @@ a_text_that_does_not_fit_costs_nothing_else(void **state)
 	buf_free(&text);
 }
 
+/* Whatever was tried last, the one before it is still there. */
+static void
+the_last_text_that_fits_is_taken_over(void **state)
+{
+	struct assessment *recovered;
+	struct diags diags = {0};
+	struct buf bytes = {0};
+	uint64_t chain = CHECKSUM_BEGIN;
+	const char *head;
+
+	(void)state;
+	write_document();
+	open_journal();
+	do_set("first.a", "1");
+	flush();
+	assert_true(read_all(journal_name, &bytes));
+	head = bytes.data + 17;
+	for (int taken_back = 0; taken_back < 2; taken_back++) {
+		struct buf lines = {0};
+
+		chain = CHECKSUM_BEGIN;
+		journal_line_add(&lines, &chain, head, strcspn(head, "\n"));
+		journal_line_add(&lines, &chain, "set\tfirst.a\t1", 13);
+		journal_line_add(&lines, &chain, "draft\tlast.text\tone", 19);
+		journal_line_add(&lines, &chain, "draft\tlast.text\ttwo", 19);
+		if (taken_back == 1)
+			journal_line_add(&lines, &chain, "draft", 5);
+		for (int i = 0; i < 1000; i++)
+			journal_line_add(&lines, &chain, "draft\tno.such\tthree", 19);
+		write_all(journal_name, lines.data, lines.length);
+		recovered = recover(RECOVERY_FOUND, &diags);
+		value_is(recovered, "first.a", "1");
+		value_is(recovered, "last.text", taken_back == 1 ? "" : "two");
+		assessment_free(recovered);
+		buf_free(&lines);
+	}
+	diags_free(&diags);
+	buf_free(&bytes);
+}
+
 /* A step that does not fit is left out as a whole. */
 static void
 what_fits_is_restored_up_to_a_step_that_does_not(void **state)
@@ -339,6 +379,7 @@ main(void)
 	    UNIT(damage_is_said_and_the_journal_kept),
 	    UNIT(damage_before_every_change_is_said_too),
 	    UNIT(a_text_that_does_not_fit_costs_nothing_else),
+	    UNIT(the_last_text_that_fits_is_taken_over),
 	    UNIT(what_fits_is_restored_up_to_a_step_that_does_not),
 	    UNIT(a_journal_that_names_two_bases_is_none),
 	    UNIT(a_journal_larger_than_any_document_is_read),

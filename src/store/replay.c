@@ -1,0 +1,350 @@
+/*
+ * A record is replayed through the history, by the function that told it. What comes of that is
+ * told to the listener of the history: to the journal where the document itself is restored, to the
+ * trial where it is a copy.
+ *
+ * A few bytes of a journal may ask for much: a change behind thousands of blocks, or the undoing of
+ * a long step. So a trial counts what is done, in steps of some nanoseconds, and does not go on
+ * when that is more than a moment's work; nobody types that much. To undo a step, or redo it, costs
+ * what it has cost.
+ */
+#include "store/replay.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "yoshiki3/mem.h"
+
+/* The most that a trial does. */
+#define WORK_MAX ((size_t)60000000)
+/* What any record costs; passing over a block or over two bytes costs 1. */
+#define WORK_RECORD 200
+/* How often it is passed over the blocks up to one that is set, or is moved itself, apart from
+ * counting all. */
+#define SET_PASSES  6
+#define MOVE_PASSES 2
+/* Repeats with no more blocks are not looked at. */
+#define FEW_BLOCKS 100
+
+/* The most blocks that a repeat at the root may have by now. */
+struct bound {
+	const struct form_item *repeat;
+	size_t blocks;
+};
+
+struct trial {
+	struct history *history;
+	size_t comments; /* of the document: blocks are looked for among them, too */
+	struct bound *bounds;
+	size_t bound_count;
+	size_t bound_capacity;
+	size_t work;
+	size_t record; /* what the present one costs */
+	size_t *steps; /* what each of the history's has cost */
+	size_t count;
+	size_t capacity;
+	size_t position; /* so many of them are in effect */
+	size_t open;     /* what the step that has begun has cost */
+	bool in_step;
+	bool effective; /* something was told */
+};
+
+/* A path whose indexes are all given. */
+static bool
+read_path(const struct history *history, const struct record *record, struct path *path)
+{
+	const struct assessment *assessment = history_assessment(history);
+
+	if (!path_parse(assessment_form(assessment), assessment_edition(assessment), PATH_PATTERN,
+		record->path, NULL, path, NULL))
+		return false;
+	for (unsigned i = 0; i < path->item->depth; i++) {
+		if (path->index[i] == 0)
+			return false;
+	}
+	return record->value != NULL ? form_kind_has_value(path->item->kind)
+				     : path->item->kind == FORM_REPEAT;
+}
+
+/* The element that holds an item's; NULL where there is none. */
+static const struct element *
+container_of(const struct history *history, const struct form_item *item, const struct path *at)
+{
+	const struct assessment *assessment = history_assessment(history);
+	struct path around = *at;
+
+	around.item = item->container;
+	return around.item->kind == FORM_ROOT ? assessment_root(assessment)
+					      : assessment_find(assessment, &around);
+}
+
+/* Does a record, whose path was read, again; false where it does not fit. `*path` is what it
+ * changed, without an item where that is nothing. */
+static bool
+replay_record(
+    struct history *history, const struct record *record, bool *in_step, struct path *path)
+{
+	switch (record->kind) {
+	case RECORD_SET:
+		return history_set(history, path, record->value, NULL, NULL);
+	case RECORD_KEEP:
+		return history_keep(history, path, record->value);
+	case RECORD_INSERT:
+		return container_of(history, path->item, path) != NULL &&
+		       history_insert_block(history, path, NULL, NULL);
+	case RECORD_REMOVE:
+		history_remove_block(history, path);
+		return true;
+	case RECORD_SWAP:
+		return history_swap_blocks(history, path);
+	case RECORD_BEGIN:
+		if (!*in_step)
+			history_begin(history);
+		*in_step = true;
+		return true;
+	case RECORD_END:
+		if (*in_step)
+			history_end(history);
+		*in_step = false;
+		return true;
+	case RECORD_UNDO:
+		return !*in_step && history_undo(history, path);
+	case RECORD_REDO:
+		return !*in_step && history_redo(history, path);
+	default:
+		return true;
+	}
+}
+
+size_t
+replay(const struct journal_text *journal, struct history *history, size_t start, size_t end)
+{
+	bool in_step = false;
+	size_t i = start;
+
+	for (; i < end; i++) {
+		const struct record *record = &journal->records[i];
+		struct path path = {0};
+
+		if ((record->kind <= RECORD_SWAP && !read_path(history, record, &path)) ||
+		    !replay_record(history, record, &in_step, &path))
+			break;
+	}
+	if (in_step)
+		history_end(history);
+	return i;
+}
+
+bool
+replay_draft(const struct record *record, struct history *history)
+{
+	struct path path;
+
+	return read_path(history, record, &path) &&
+	       history_set(history, &path, record->value, NULL, NULL);
+}
+
+static void
+end_step(struct trial *trial, size_t cost)
+{
+	trial->count = trial->position;
+	trial->steps =
+	    mem_grow(trial->steps, &trial->capacity, trial->count + 1, sizeof(*trial->steps));
+	trial->steps[trial->count++] = cost;
+	trial->position = trial->count;
+}
+
+static void
+listen(void *context, const struct history_event *event)
+{
+	struct trial *trial = context;
+
+	trial->effective = true;
+	switch (event->kind) {
+	case HISTORY_BEGIN:
+		trial->in_step = true;
+		trial->open = 0;
+		break;
+	case HISTORY_END:
+		trial->in_step = false;
+		end_step(trial, trial->open);
+		break;
+	case HISTORY_UNDO:
+		trial->work += trial->steps[--trial->position];
+		break;
+	case HISTORY_REDO:
+		trial->work += trial->steps[trial->position++];
+		break;
+	default:
+		if (trial->in_step)
+			trial->open += trial->record;
+		else
+			end_step(trial, trial->record);
+		break;
+	}
+}
+
+/* How many comments and instructions there are at most. */
+static size_t
+count_comments(const char *bytes, size_t length)
+{
+	const char *end = bytes + length;
+	size_t count = 0;
+
+	for (const char *tag = bytes; tag < end; tag++) {
+		tag = memchr(tag, '<', (size_t)(end - tag));
+		if (tag == NULL)
+			break;
+		count += (size_t)(tag + 1 < end && (tag[1] == '!' || tag[1] == '?'));
+	}
+	return count;
+}
+
+struct trial *
+trial_new(struct assessment *copy, const char *bytes, size_t length)
+{
+	struct trial *trial = mem_alloc(sizeof(*trial));
+
+	trial->history = history_new(copy);
+	trial->comments = bytes != NULL ? count_comments(bytes, length) : 0;
+	history_set_listener(trial->history, listen, trial);
+	return trial;
+}
+
+void
+trial_free(struct trial *trial)
+{
+	history_free(trial->history);
+	free(trial->steps);
+	free(trial->bounds);
+	free(trial);
+}
+
+static size_t
+count_blocks(const struct trial *trial, const struct form_item *repeat, const struct path *path)
+{
+	const struct element *container = container_of(trial->history, repeat, path);
+
+	return container != NULL ? element_block_count(container, repeat) : 0;
+}
+
+static struct bound *
+find_bound(struct trial *trial, const struct form_item *repeat, const struct path *path)
+{
+	for (size_t i = 0; i < trial->bound_count; i++) {
+		if (trial->bounds[i].repeat == repeat)
+			return &trial->bounds[i];
+	}
+	trial->bounds = mem_grow(
+	    trial->bounds, &trial->bound_capacity, trial->bound_count + 1, sizeof(*trial->bounds));
+	trial->bounds[trial->bound_count] =
+	    (struct bound){repeat, count_blocks(trial, repeat, path)};
+	return &trial->bounds[trial->bound_count++];
+}
+
+/* How many blocks a repeat may have when a record has been done: as it is counted once only where
+ * there is one container of it. */
+static size_t
+bound_of(struct trial *trial, const struct form_item *repeat, const struct path *path, bool inserts)
+{
+	size_t index = path->index[repeat->depth - 1];
+	struct bound *bound;
+
+	if (repeat->max <= FEW_BLOCKS)
+		return repeat->max;
+	if (repeat->depth > 1)
+		return count_blocks(trial, repeat, path) + index;
+	bound = find_bound(trial, repeat, path);
+	if (inserts)
+		bound->blocks++;
+	if (bound->blocks < index)
+		bound->blocks = index;
+	return bound->blocks;
+}
+
+/* Reads a record's path and counts what it will cost; false where that cannot be read. */
+static bool
+read_record(struct trial *trial, const struct record *record, struct path *path)
+{
+	size_t cost = WORK_RECORD + trial->comments;
+	bool fine = record->kind > RECORD_SWAP || read_path(trial->history, record, path);
+	const struct form_item *item = fine ? path->item : NULL;
+	size_t passes = record_gives_value(record->kind) ? SET_PASSES : MOVE_PASSES;
+
+	for (; item != NULL && item->kind != FORM_ROOT; item = item->container) {
+		if (item->kind == FORM_REPEAT)
+			cost += bound_of(trial, item, path,
+				    record->kind == RECORD_INSERT && item == path->item) +
+				passes * path->index[item->depth - 1];
+	}
+	if (fine && record_gives_value(record->kind))
+		cost += (strlen(record->value) +
+			    strlen(assessment_get(history_assessment(trial->history), path))) /
+			8;
+	trial->record = cost;
+	trial->work += cost;
+	return fine;
+}
+
+/* Notes what a record changed. */
+static void
+note(const struct trial *trial, const struct path *path, struct changed *changed)
+{
+	char *value = NULL;
+
+	if (changed == NULL || path->item == NULL)
+		return;
+	if (form_kind_has_value(path->item->kind) && path->item->field != FORM_NO_FIELD)
+		value = mem_strdup(assessment_get(history_assessment(trial->history), path));
+	changed_note(changed, path, value);
+}
+
+size_t
+trial_replay(struct trial *trial, const struct journal_text *journal, size_t start, size_t end,
+    struct changed *changed)
+{
+	bool in_step = false;
+	size_t i = start;
+
+	for (; i < end && trial->work < WORK_MAX; i++) {
+		const struct record *record = &journal->records[i];
+		struct path path = {0};
+
+		if (!read_record(trial, record, &path) ||
+		    !replay_record(trial->history, record, &in_step, &path))
+			break;
+		note(trial, &path, changed);
+	}
+	if (in_step)
+		history_end(trial->history);
+	return i;
+}
+
+bool
+trial_draft(struct trial *trial, const struct record *record, struct changed *changed)
+{
+	struct record set = {RECORD_SET, record->path, record->value};
+	bool in_step = false;
+	struct path path = {0};
+
+	if (trial->work >= WORK_MAX || !read_record(trial, &set, &path) ||
+	    !replay_record(trial->history, &set, &in_step, &path))
+		return false;
+	note(trial, &path, changed);
+	return true;
+}
+
+bool
+trial_holds(struct trial *trial, const struct record *record, struct changed *seen)
+{
+	struct path path = {0};
+	bool in_step = false;
+
+	trial->effective = false;
+	if (trial->work >= WORK_MAX || !read_record(trial, record, &path))
+		return false;
+	if (changed_holds(seen, &path))
+		return true;
+	changed_note(seen, &path, NULL);
+	return replay_record(trial->history, record, &in_step, &path) && !trial->effective;
+}
