@@ -124,11 +124,14 @@ def stalled(terminal):
 def input_without_end_is_drawn_and_kept_and_ended_by_a_signal():
     terminal = opened()
     done = threading.Event()
+    os.set_blocking(terminal.descriptor, False)
 
     def flood():
         while not done.is_set():
             try:
                 os.write(terminal.descriptor, b"\rxy\t" * 64)
+            except BlockingIOError:
+                time.sleep(0.001)
             except OSError:
                 return
     thread = threading.Thread(target=flood, daemon=True)
@@ -149,6 +152,9 @@ def input_without_end_is_drawn_and_kept_and_ended_by_a_signal():
             raise AssertionError("still running")
     finally:
         done.set()
+        # Before the descriptor becomes that of the next terminal.
+        thread.join()
+        os.set_blocking(terminal.descriptor, True)
     terminal.leave(0)
     holds(terminal.output.decode("utf-8", "replace"), "\x1b[?1049l")
 
