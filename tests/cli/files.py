@@ -62,6 +62,32 @@ int open(const char *path, int flags, ...)
 }
 """
 
+# A save ends in front of its rename, on a system of any name.
+KILLED = """
+#define _GNU_SOURCE
+#include <sys/utsname.h>
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int uname(struct utsname *names)
+{
+	memset(names, 0, sizeof(*names));
+	strcpy(names->nodename, getenv("SYSTEM"));
+	return 0;
+}
+
+int rename(const char *from, const char *to)
+{
+	int (*real)(const char *from, const char *to) = (int (*)(const char *from, const char *to))dlsym(RTLD_NEXT, "rename");
+
+	if (getenv("DIE") != NULL)
+		_exit(9);
+	return real(from, to);
+}
+"""
+LOCK = pathlib.Path(".a.xml.lock")
 FULL = "空き容量がありません"
 DENIED = "権限がありません"
 
@@ -211,6 +237,23 @@ def nothing_is_left_behind():
     run("set", "a.xml", "cover.nothing=x", status=2)
     run("print", "-o", "out.txt", "a.xml", status=0)
     equal(sorted(os.listdir(".")), ["a.xml", "out.txt"])
+
+
+@test
+def what_a_killed_save_on_another_system_left_stays():
+    make()
+    environment = {**preload(KILLED), "SYSTEM": "elsewhere"}
+    for system in ("elsewhere", "here"):
+        process = subprocess.run([str(PROGRAM), "set", "a.xml", "cover.number=7"], check=False,
+                                 env={**ENVIRONMENT, **environment, "SYSTEM": system, "DIE": "1"})
+        equal(process.returncode, 9)
+        LOCK.unlink()
+    temporaries = set(os.listdir(".")) - {"a.xml", "preload.c", "preload.so"}
+    equal(len(temporaries), 2)
+    run("set", "a.xml", "cover.number=8", environment={**environment, "SYSTEM": "here"}, status=0)
+    equal(len(set(os.listdir(".")) & temporaries), 1)
+    run("set", "a.xml", "cover.number=9", environment=environment, status=0)
+    equal(set(os.listdir(".")), {"a.xml", "preload.c", "preload.so"})
 
 
 @test

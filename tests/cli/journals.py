@@ -309,7 +309,7 @@ def a_lock_made_to_do_harm_is_no_lock():
     for text in (b"\0" * 1000, b"x" * 1000, b" " * 300 + b"\n", f"someone {host} 0 1\n".encode(), f"someone {host} -1 1\n".encode(),
                  f"someone {host} 4294967297 1\n".encode(), f"someone {host} 1x 1\n".encode(), f" {host} 1 1\n".encode(),
                  f"someone {host} {'9' * 40} 1\n".encode(), f"someone {host} 1 {'9' * 40}\n".encode(),
-                 b"someone " + b"h" * 128 + b" 1 1\n"):
+                 b"someone " + b"h" * 128 + b" 1 1\n", b"someone  1 1\n", b" 1 1\n"):
         LOCK.write_bytes(text)
         holds(bounded("edit", "--script", "", "--dump", "-", FILE), "[lock-unknown]")
         equal(LOCK.read_bytes(), text)

@@ -3,6 +3,7 @@
 What stands beside a document, or in place of one: locks that are left over, journals that an editor left, pipes. Nothing
 is waited for without end, and nothing that belongs to somebody else is taken away.
 """
+import fcntl
 import os
 import pathlib
 import shutil
@@ -36,6 +37,86 @@ int uname(struct utsname *names)
 {
 	memset(names, 0, sizeof(*names));
 	strcpy(names->nodename, getenv("SYSTEM"));
+	return 0;
+}
+"""
+# A file system without links, where a lock is made in place; what else happens meanwhile is up to the test. A program
+# that is told to HOLD stands still in front of one of its calls until there is a file "go".
+IN_PLACE = """
+#define _GNU_SOURCE
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Its lock gets old while it stands still. */
+static void hold(const char *name, int descriptor)
+{
+	const struct timespec times[2] = {{1, 0}, {1, 0}};
+	const char *held = getenv("HOLD");
+
+	if (held == NULL || strcmp(held, name) != 0 || access("waiting", F_OK) == 0)
+		return;
+	futimens(descriptor, times);
+	close(creat("waiting", 0600));
+	while (access("go", F_OK) != 0)
+		nanosleep(&(struct timespec){0, 10000000}, NULL);
+}
+
+int link(const char *from, const char *to)
+{
+	(void)from;
+	(void)to;
+	errno = EPERM;
+	return -1;
+}
+
+int flock(int descriptor, int operation)
+{
+	int (*real)(int descriptor, int operation) = (int (*)(int descriptor, int operation))dlsym(RTLD_NEXT, "flock");
+
+	hold("flock", descriptor);
+	return real(descriptor, operation);
+}
+
+ssize_t write(int descriptor, const void *bytes, size_t length)
+{
+	ssize_t (*real)(int descriptor, const void *bytes, size_t length) =
+	    (ssize_t (*)(int descriptor, const void *bytes, size_t length))dlsym(RTLD_NEXT, "write");
+	struct stat status, lock;
+
+	if (fstat(descriptor, &status) == 0 && stat(".a.xml.lock", &lock) == 0 && status.st_ino == lock.st_ino)
+		hold("write", descriptor);
+	return real(descriptor, bytes, length);
+}
+"""
+# The maker of an empty lock writes it just before it is taken for one that is left over; or the system locks nothing.
+WRITTEN = """
+#include <sys/types.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int flock(int descriptor, int operation)
+{
+	const char *line = getenv("LINE");
+	int lock = open(".a.xml.lock", O_WRONLY);
+
+	(void)operation;
+	if (line == NULL) {
+		errno = EBADF;
+		return -1;
+	}
+	if (write(lock, line, strlen(line)) < 0)
+		return -1;
+	close(lock);
 	return 0;
 }
 """
@@ -151,16 +232,155 @@ def a_lock_of_another_is_not_removed_by_who_lost_his():
     make()
     process = holder()
     os.unlink(LOCK)
-    LOCK.write_text(line(os.getpid()), encoding="utf-8")
+    others = line(process.pid)
+    for text in (line(os.getpid()), others, others.replace(os.uname().nodename, "elsewhere")):
+        LOCK.write_text(text, encoding="utf-8")
+        let_go(process)
+        equal(LOCK.read_text(encoding="utf-8"), text)
+        LOCK.unlink()
+        process = holder()
+        os.unlink(LOCK)
     let_go(process)
+
+
+@test
+def a_lock_of_another_system_or_user_is_held():
+    make()
+    LOCK.write_text(line(GONE, "elsewhere"), encoding="utf-8")
+    holds(screen(), "elsewhere", str(GONE), "[locked]")
+    if os.geteuid() != 0:
+        return
+    LOCK.write_text(line(os.getpid()), encoding="utf-8")
+    os.chmod(".", 0o777)
+    os.chmod("a.xml", 0o666)
+    shutil.copytree(ENVIRONMENT["YOSHIKI3_FORMS"], "at-hand")
+    shutil.copy(PROGRAM, "at-hand/program")
+    process = subprocess.run(["setpriv", "--reuid=65534", "--clear-groups", "--", os.path.abspath("at-hand/program"), "edit", "--script",
+                              "", "--columns", "400", "--dump", "-", "a.xml"], capture_output=True, timeout=LIMIT, check=False,
+                             env={**ENVIRONMENT, "YOSHIKI3_FORMS": os.path.abspath("at-hand")})
+    holds(process.stdout.decode(), f"プロセス{os.getpid()}", "[locked]")
+    assert LOCK.exists()
+
+
+@test
+def a_link_in_place_of_a_lock_is_not_followed():
+    make()
+    for text in (line(os.getpid()), line(GONE), ""):
+        pathlib.Path("elsewhere").write_text(text, encoding="utf-8")
+        os.utime("elsewhere", (1, 1))
+        os.symlink("elsewhere", LOCK)
+        holds(screen(), "[lock-unknown]")
+        equal(pathlib.Path("elsewhere").read_text(encoding="utf-8"), text)
+        LOCK.unlink()
+
+
+@test
+def somebody_who_is_about_to_remove_an_old_lock_is_waited_for():
+    make()
+    LOCK.write_text(line(GONE), encoding="utf-8")
+    with LOCK.open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        process = subprocess.Popen([str(PROGRAM), "edit", "--script", "<Enter><C-a>12<Tab><F2>", "a.xml"], env=ENVIRONMENT)
+        time.sleep(0.3)
+        assert process.poll() is None
+        LOCK.unlink()
+    equal(process.wait(LIMIT), 0)
+    equal(run("get", "a.xml", "cover.number").out, "cover.number\t12\n")
+    # Not without end.
+    LOCK.write_text(line(GONE), encoding="utf-8")
+    with LOCK.open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        holds(screen(), str(GONE), "[locked]")
+
+
+@test
+def a_lock_that_is_written_at_the_last_moment_is_held():
+    make()
+    LOCK.touch()
+    os.utime(LOCK, (1, 1))
+    holds(screen(environment={**preload(WRITTEN), "LINE": line(os.getpid())}), f"プロセス{os.getpid()}", "[locked]")
     equal(LOCK.read_text(encoding="utf-8"), line(os.getpid()))
+
+
+@test
+def the_right_to_remove_a_lock_is_left_over_like_one():
+    make()
+    right = pathlib.Path(".a.xml.taking")
+    environment = preload(WRITTEN)
+    for text in (line(GONE), None):
+        LOCK.write_text(line(GONE), encoding="utf-8")
+        if text is not None:
+            right.write_text(text, encoding="utf-8")
+        change(status=0, environment=environment)
+        assert not LOCK.exists() and not right.exists()
+    # Somebody has it.
+    LOCK.write_text(line(GONE), encoding="utf-8")
+    right.write_text(line(os.getpid()), encoding="utf-8")
+    holds(screen(environment=environment), str(GONE), "[locked]")
+    assert LOCK.exists() and right.exists()
+
+
+@test
+def where_there_are_no_links_a_lock_is_made_in_place():
+    make()
+    environment = {**ENVIRONMENT, **preload(IN_PLACE)}
+    before = os.umask(0o077)
+    process = holder(env=environment)
+    os.umask(before)
+    end = time.monotonic() + LIMIT
+    while LOCK.stat().st_size == 0 and time.monotonic() < end:
+        time.sleep(0.01)
+    equal((LOCK.stat().st_mode & 0o777, LOCK.read_text(encoding="utf-8").count("\n")), (0o644, 1))
+    holds(screen(environment=environment), f"プロセス{process.pid}", "[locked]")
+    let_go(process)
+    change(status=0, environment=environment)
+    equal(sorted(os.listdir(".")), ["a.xml", "preload.c", "preload.so"])
+
+
+def stands_still(call, environment):
+    """A program that is making its lock in place, and got no further than to a call."""
+    process = subprocess.Popen([str(PROGRAM), "set", "a.xml", "cover.number=7"], stderr=subprocess.PIPE,
+                               env={**environment, "HOLD": call})
+    end = time.monotonic() + LIMIT
+    while not os.path.exists("waiting") and time.monotonic() < end:
+        time.sleep(0.01)
+    return process
+
+
+@test
+def who_was_too_slow_with_a_lock_made_in_place_has_none():
+    make()
+    environment = {**ENVIRONMENT, **preload(IN_PLACE)}
+    slow = stands_still("flock", environment)
+    # It is taken for one that was left over.
+    process = subprocess.Popen([str(PROGRAM), "edit", "--script", "@/dev/stdin", "a.xml"], stdin=subprocess.PIPE, env=environment)
+    end = time.monotonic() + LIMIT
+    while (not LOCK.exists() or LOCK.stat().st_size == 0) and time.monotonic() < end:
+        time.sleep(0.01)
+    pathlib.Path("go").touch()
+    holds(slow.communicate(timeout=LIMIT)[1].decode(), f"プロセス{process.pid}", "[locked]")
+    equal(slow.returncode, 2)
+    let_go(process, b"<Enter><C-a>12<Tab><F2>")
+    equal(run("get", "a.xml", "cover.number").out, "cover.number\t12\n")
+
+
+@test
+def who_is_writing_a_lock_made_in_place_is_waited_for():
+    make()
+    environment = {**ENVIRONMENT, **preload(IN_PLACE)}
+    slow = stands_still("write", environment)
+    holds(screen(environment=environment), "[lock-unknown]")
+    pathlib.Path("go").touch()
+    slow.communicate(timeout=LIMIT)
+    equal(slow.returncode, 0)
+    assert not LOCK.exists()
 
 
 @test
 def a_lock_is_readable_whatever_the_names_of_user_and_system():
     make()
     library = preload(NAMED)
-    for user, system in (("PREF\\some one", "host"), ("利 用 者", "host"), ("a\nb\t", "host"), ("", "host"), ("長" * 60, "host"),
+    for user, system in (("PREF\\some one", "host"), ("利 用 者", "host"), ("a\nb\t", "host"), ("", "host"), ("長" * 60, "host"), ("a" + "長" * 60, "host"),
                          ("someone", "two words"), ("some one", "")):
         environment = {**ENVIRONMENT, **library, "NAME": user, "SYSTEM": system}
         process = holder(env=environment)
@@ -204,6 +424,8 @@ def a_file_of_any_name_is_edited_and_locked():
         run("edit", "--script", "<Enter><C-a>12<Tab><F2>", name, status=0)
         equal(run("get", name, "cover.number").out, "cover.number\t12\n")
         process = holder(name)
+        lock = b"".join(locks()).decode()
+        equal(lock == f".{name}.lock", len(os.fsencode(name)) <= 249, lock)
         holds(screen(name), "[locked]")
         let_go(process)
         alone(name)

@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 
 #include <dirent.h>
+#include <errno.h>
 #include <unistd.h>
 
 #include "unit.h"
@@ -189,6 +190,142 @@ what_a_killed_save_left_goes_away_with_the_next(void **state)
 	assert_int_equal(count_files(false), 2);
 }
 
+/* What the temporaries of a file begin with: up to the process. */
+static struct buf
+prefix_of(const char *name)
+{
+	struct store_file *store = store_begin(in_directory(name), STORE_REPLACE, 0600, NULL);
+	DIR *listing = opendir(directory);
+	struct dirent *entry;
+	struct buf prefix = {0};
+
+	while ((entry = readdir(listing)) != NULL) {
+		if (strncmp(entry->d_name, ".yoshiki3-", 10) == 0)
+			buf_add(&prefix, entry->d_name, strcspn(entry->d_name + 10, "-") + 11);
+	}
+	(void)closedir(listing);
+	store_abandon(store);
+	assert_true(prefix.length > 20);
+	return prefix;
+}
+
+static const char *
+named(const struct buf *prefix, const char *rest)
+{
+	static char path[600];
+
+	(void)snprintf(path, sizeof(path), "%s/%s%s", directory, buf_text(prefix), rest);
+	return path;
+}
+
+static void
+touch(const char *path)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_int_equal(fclose(file), 0);
+}
+
+static bool
+is_there(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0;
+}
+
+static void
+what_is_no_temporary_of_ours_is_left_alone(void **state)
+{
+	static const char *const rests[] = {"-99999999-0.tmp", " 99999999-0.tmp", "099999999-0.tmp",
+	    "+99999999-0.tmp", "99999999.tmp", "99999999x-0.tmp", "99999999-0.txt", "99999999-0",
+	    "4394967295-0.tmp", "99999999999999999999-0.tmp", "1-0.tmp"};
+	struct buf prefix = prefix_of("a");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rests) / sizeof(rests[0]); i++)
+		touch(named(&prefix, rests[i]));
+	touch(in_directory(".yoshiki3-0000000000000000-99999999-0.tmp"));
+	assert_int_equal(mkdir(named(&prefix, "99999999-1.tmp"), 0700), 0);
+	assert_int_equal(mkfifo(named(&prefix, "99999999-2.tmp"), 0600), 0);
+	assert_int_equal(symlink("a", named(&prefix, "99999999-3.tmp")), 0);
+	touch(named(&prefix, "99999999-4.tmp"));
+	if (geteuid() == 0) {
+		touch(named(&prefix, "99999999-5.tmp"));
+		assert_int_equal(chown(named(&prefix, "99999999-5.tmp"), 65534, 65534), 0);
+	}
+	assert_true(store_save(in_directory("a"), "one", 3, STORE_REPLACE, 0600, NULL));
+	for (size_t i = 0; i < sizeof(rests) / sizeof(rests[0]); i++)
+		assert_true(is_there(named(&prefix, rests[i])));
+	assert_true(is_there(in_directory(".yoshiki3-0000000000000000-99999999-0.tmp")));
+	for (int i = 1; i <= (geteuid() == 0 ? 5 : 4); i++) {
+		char rest[] = "99999999-0.tmp";
+
+		rest[9] = (char)('0' + i);
+		assert_int_equal(is_there(named(&prefix, rest)), i != 4);
+	}
+	assert_int_equal(rmdir(named(&prefix, "99999999-1.tmp")), 0);
+	buf_free(&prefix);
+}
+
+/* Of another user's process is known that it is there. */
+static void
+a_temporary_of_a_process_that_may_not_be_asked_stays(void **state)
+{
+	struct buf prefix = prefix_of("a");
+	pid_t process;
+	int status;
+
+	(void)state;
+	if (geteuid() == 0) {
+		assert_int_equal(chmod(directory, 0777), 0);
+		process = fork();
+		assert_true(process >= 0);
+		if (process == 0) {
+			if (setuid(65534) != 0)
+				_exit(2);
+			touch(named(&prefix, "1-0.tmp"));
+			_exit(!store_save(in_directory("a"), "one", 3, STORE_REPLACE, 0600, NULL) ||
+			      !is_there(named(&prefix, "1-0.tmp")));
+		}
+		assert_int_equal(waitpid(process, &status, 0), process);
+		assert_int_equal(status, 0);
+	}
+	buf_free(&prefix);
+}
+
+static void
+a_temporary_is_the_owners_alone_and_new(void **state)
+{
+	struct buf prefix = prefix_of("a");
+	struct diags diags = {0};
+	struct store_file *store;
+	struct stat status;
+	char rest[40];
+
+	(void)state;
+	(void)umask(0);
+	/* All names that are tried are taken. */
+	for (int i = 0; i < 100; i++) {
+		(void)snprintf(rest, sizeof(rest), "%ld-%d.tmp", (long)getpid(), i);
+		touch(named(&prefix, rest));
+	}
+	assert_null(store_begin(in_directory("a"), STORE_REPLACE, 0600, &diags));
+	assert_int_equal(diags.items[0].message, MSG_FILE_WRITE);
+	assert_int_equal(diags.items[0].error, EAGAIN);
+	/* But for the last. */
+	assert_int_equal(unlink(named(&prefix, rest)), 0);
+	store = store_begin(in_directory("a"), STORE_REPLACE, 0644, NULL);
+	assert_non_null(store);
+	assert_int_equal(stat(named(&prefix, rest), &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0600);
+	assert_true(store_commit(store, NULL));
+	assert_int_equal(mode_of("a"), 0644);
+	diags_free(&diags);
+	buf_free(&prefix);
+}
+
 static void
 an_assessment_is_loaded(void **state)
 {
@@ -226,6 +363,9 @@ main(void)
 	    UNIT(failures_are_reported_and_leave_nothing),
 	    UNIT(a_device_is_written_to),
 	    UNIT(what_a_killed_save_left_goes_away_with_the_next),
+	    UNIT(what_is_no_temporary_of_ours_is_left_alone),
+	    UNIT(a_temporary_of_a_process_that_may_not_be_asked_stays),
+	    UNIT(a_temporary_is_the_owners_alone_and_new),
 	    UNIT(an_assessment_is_loaded),
 	};
 
