@@ -54,7 +54,8 @@ take_page(void *context, const struct canvas *page, unsigned number)
 static char *
 print(const struct example *example, unsigned columns)
 {
-	struct layout_options options = {.columns = columns, .width = {2, 2}, .ascii_rules = true};
+	struct layout_options options = {
+	    .columns = columns, .width = {.ambiguous = 2, .rules = 2}, .ascii_rules = true};
 	struct form *form = load(example->items);
 	struct assessment *assessment = assessment_new(form, example->edition);
 	struct buf text = {0};

@@ -108,7 +108,7 @@ look_at_paper(struct specimen *specimen, unsigned lines, unsigned ambiguous, uns
 	struct print_options options = {
 	    .layout = {.columns = columns,
 		.lines = lines,
-		.width = {(unsigned char)ambiguous, (unsigned char)ambiguous},
+		.width = {.ambiguous = (unsigned char)ambiguous, .rules = (unsigned char)ambiguous},
 		.order = order},
 	    .charset = CHARSET_UTF_8};
 	enum print_result result;
@@ -238,7 +238,7 @@ look_at_screen(struct specimen *specimen, struct places *places)
 	    .language = LANGUAGE_EN,
 	    .columns = places_number(places, EDITOR_COLUMNS_MIN, 140),
 	    .lines = 40,
-	    .width = {wide, wide},
+	    .width = {.ambiguous = wide, .rules = wide},
 	    .keymap = keymap};
 	struct editor *editor;
 	struct going going = {.specimen = specimen};
@@ -349,7 +349,7 @@ press_keys(struct places *places, const struct form *form)
 	    .language = LANGUAGE_JA,
 	    .columns = places_number(places, EDITOR_COLUMNS_MIN, 140),
 	    .lines = places_number(places, EDITOR_LINES_MIN, 50),
-	    .width = {1, 1},
+	    .width = {.ambiguous = 1, .rules = 1},
 	    .keymap = keymap};
 	struct editor *editor = editor_new(assessment, &options);
 
