@@ -275,6 +275,23 @@ message_after(struct editor *editor)
 		add_left(editor, left, others);
 }
 
+/* The lines that a text takes on the canvas; the pieces of one between tabs are areas of their
+ * own. */
+static size_t
+count_shown_lines(const struct editor *editor, const struct stop *stop)
+{
+	const struct canvas_area *area;
+	const struct canvas_area *before = NULL;
+	size_t at = NO_STOP;
+	size_t count = 0;
+
+	while ((area = stop_area(editor, stop, &at)) != NULL) {
+		count += before == NULL || area->line != before->line;
+		before = area;
+	}
+	return count;
+}
+
 static void
 draw_size(struct editor *editor, struct screen *screen, unsigned line)
 {
@@ -282,18 +299,15 @@ draw_size(struct editor *editor, struct screen *screen, unsigned line)
 	struct path path = editor->field != NULL ? editor->field_path : editor->focus;
 	const char *text = editor->field != NULL ? field_text(editor->field)
 						 : assessment_get(editor->assessment, &path);
-	size_t count = 0;
-	size_t at = NO_STOP;
+	size_t count;
 	unsigned width;
 	char *size;
 
 	if (stop == NULL || (editor->field == NULL && stop->item->kind != FORM_TEXT) ||
 	    *text == '\0')
 		return;
-	while (editor->field == NULL && stop_area(editor, stop, &at) != NULL)
-		count++;
-	if (editor->field != NULL)
-		count = field_line_count(editor->field);
+	count = editor->field != NULL ? field_line_count(editor->field)
+				      : count_shown_lines(editor, stop);
 	size = words(editor, count == 1 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
 	    number_word(utf8_count(text, strlen(text))).text, number_word(count).text,
 	    (const char *)NULL);

@@ -125,6 +125,7 @@ RULES = {
                               [F + "provision.provide[1].method.nws=", F + "provision.provide[2].method.nws="],
                               ["提供方法", "Ⅰ５①も「実施する」"]),
     "nws-nowhere": ("advice", "basic.nws.use", NOWHERE_CONNECTED, ["basic.nws.use=未定"], ["Ⅰ２③"]),
+    "nws-basis": ("advice", "basic.nws.use", ["basic.nws.use=実施しない"], ["basic.nws.basis=－"], ["②法令上の根拠"]),
     "nws-unconnected": ("warning", "basic.nws.use", [f"file[{n}].risk.nws.{box}=○" for n in (1, 2)
                                                     for box in ("no_acquisition", "no_provision")],
                         ["file[2].risk.nws.no_provision="], ["全ての"]),

@@ -242,4 +242,12 @@ def a_text_cannot_be_pasted_where_nothing_may_be_changed():
     holds(dump("<C-g>cover.number<Enter><C-c><C-v>", "--read-only"), "閲覧のみ")
 
 
+@test
+def a_line_with_tabs_counts_once():
+    shutil.copy(SAMPLE, "a.xml")
+    run("set", "a.xml", "file[1].remarks=項番\\t提供先\\t根拠\\n1\\t厚生労働大臣\\t第2条", status=0)
+    for keys in ("<Tab><S-Tab>", "<Tab><S-Tab><Enter>"):
+        holds(run("edit", "--script", "<C-g>file[1].remarks<Enter>" + keys, "--dump", "-", "a.xml", status=0).out, "字 2行")
+
+
 main()
