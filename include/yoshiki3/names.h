@@ -27,8 +27,9 @@ bool my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1]);
 /* Whether a line of `name` stands somewhere in `text`; true where `name` is blank. */
 bool names_mentioned(const char *text, const char *name);
 /*
- * The first line of `text` that ends with `ending`, is no prose (has no 。) and is named by none of
- * the `count` names; appended to `out` without its ornaments.
+ * The first line of `text` that ends with `ending`, is no prose (has no 。) and no heading (in
+ * 【】, or with 次の or 以下の), and is named by none of the `count` names; appended to `out`
+ * without its ornaments.
  */
 void names_missing(
     const char *text, const char *const *names, size_t count, const char *ending, struct buf *out);

@@ -30,41 +30,57 @@ find_container(const xmlNode *node, const struct assessment *target)
 	return other;
 }
 
-/* The element in a container of the target before which a comment goes; NULL: at the end. */
-static xmlNodePtr
-find_place(const xmlNode *comment, const xmlNode *container, const struct assessment *target)
+static bool
+is_comment(const xmlNode *node)
 {
-	for (xmlNodePtr next = tree_element_from(comment->next); next != NULL;
-	     next = tree_element_from(next->next)) {
-		xmlNodePtr other = find_other(next, target);
+	return node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE;
+}
 
-		if (other != NULL && other->parent == container)
-			return other;
+static bool
+holds_comments(const xmlNode *node)
+{
+	const xmlNode *child = node->children;
+
+	while (child != NULL && !is_comment(child))
+		child = child->next;
+	return child != NULL;
+}
+
+/* Those directly in an element, from the last on: each goes before what stands for the element
+ * behind it, or before the one behind it; to the end where there is neither. */
+static void
+carry_from(const xmlNode *node, const struct assessment *target)
+{
+	xmlNodePtr container = find_container(node, target);
+	bool same = container == find_other(node, target);
+	xmlNodePtr place = NULL;
+
+	for (xmlNodePtr child = node->last; child != NULL; child = child->prev) {
+		xmlNodePtr copy;
+
+		if (child->type == XML_ELEMENT_NODE && same) {
+			xmlNodePtr other = find_other(child, target);
+
+			if (other != NULL && other->parent == container)
+				place = other;
+		}
+		if (!is_comment(child))
+			continue;
+		copy = tree_checked(xmlDocCopyNode(child, target->document, 1));
+		place =
+		    place != NULL ? xmlAddPrevSibling(place, copy) : xmlAddChild(container, copy);
 	}
-	return NULL;
 }
 
 static void
 carry_inside(const xmlNode *node, const struct assessment *target)
 {
+	if (holds_comments(node))
+		carry_from(node, target);
 	for (xmlNodePtr child = node->children; child != NULL; child = child->next) {
-		xmlNodePtr container;
-		xmlNodePtr place;
-		xmlNodePtr copy;
-
 		if (child->type == XML_ELEMENT_NODE &&
 		    form_kind_is_container(node_item(child)->kind))
 			carry_inside(child, target);
-		if (child->type != XML_COMMENT_NODE && child->type != XML_PI_NODE)
-			continue;
-		container = find_container(node, target);
-		place = container == find_other(node, target) ? find_place(child, container, target)
-							      : NULL;
-		copy = tree_checked(xmlDocCopyNode(child, target->document, 1));
-		if (place != NULL)
-			(void)xmlAddPrevSibling(place, copy);
-		else
-			(void)xmlAddChild(container, copy);
 	}
 }
 
@@ -80,7 +96,7 @@ carry_comments(const struct assessment *source, struct assessment *target)
 
 		if (node == root)
 			other = NULL;
-		if (node->type != XML_COMMENT_NODE && node->type != XML_PI_NODE)
+		if (!is_comment(node))
 			continue;
 		copy = tree_checked(xmlDocCopyNode(node, target->document, 1));
 		if (other != NULL)

@@ -2,6 +2,7 @@
  * The functions of rules that look at texts.
  */
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -128,6 +129,44 @@ function_invisible(xmlXPathParserContextPtr context, int count)
 	push_odd(context, count, ODD_INVISIBLE);
 }
 
+/* Steps of an evaluation in the time that it takes to fold a byte of a name, and bytes that are
+ * looked through for one in that of a step; both as measured, roundly. */
+#define STEPS_FOLD 32
+#define BYTES_FIND 16
+
+/*
+ * Counts as steps, of which an evaluation may take so many, that texts are folded and that each
+ * line of one is looked for in the other. False, with an error, where these are too many.
+ */
+static bool
+charge(xmlXPathParserContextPtr context, size_t lines, size_t bytes)
+{
+	xmlXPathContextPtr evaluation = context->context;
+	size_t left = evaluation->opLimit > evaluation->opCount
+			  ? evaluation->opLimit - evaluation->opCount
+			  : 0;
+
+	/* Texts have some megabytes and lines at most: their product is far from overflow. */
+	if (bytes * STEPS_FOLD + lines * bytes / BYTES_FIND > left) {
+		xmlXPathErr(context, XPATH_OP_LIMIT_EXCEEDED);
+		return false;
+	}
+	evaluation->opCount += bytes * STEPS_FOLD + lines * bytes / BYTES_FIND;
+	return true;
+}
+
+static size_t
+count_lines(const char *text)
+{
+	size_t lines = 1;
+
+	while ((text = strchr(text, '\n')) != NULL) {
+		text++;
+		lines++;
+	}
+	return lines;
+}
+
 void
 function_names(xmlXPathParserContextPtr context, int count)
 {
@@ -137,7 +176,8 @@ function_names(xmlXPathParserContextPtr context, int count)
 	REQUIRE_ARGUMENTS(2);
 	name = function_pop_text(context);
 	text = function_pop_text(context);
-	function_push_bool(context, names_mentioned(text.text, name.text));
+	if (charge(context, count_lines(name.text), strlen(text.text) + strlen(name.text)))
+		function_push_bool(context, names_mentioned(text.text, name.text));
 	xmlXPathFreeObject(name.object);
 	xmlXPathFreeObject(text.object);
 }
@@ -151,6 +191,7 @@ function_unnamed(xmlXPathParserContextPtr context, int count)
 	xmlChar *text;
 	xmlNodeSetPtr set;
 	size_t name_count = 0;
+	size_t bytes = 0;
 
 	REQUIRE_ARGUMENTS(3);
 	ending = xmlXPathPopString(context);
@@ -161,7 +202,11 @@ function_unnamed(xmlXPathParserContextPtr context, int count)
 		if (set->nodeTab[i]->type == XML_ELEMENT_NODE)
 			names[name_count++] = element_text(node_element(set->nodeTab[i]));
 	}
-	if (ending != NULL && text != NULL)
+	for (size_t i = 0; i < name_count; i++)
+		bytes += strlen(names[i]);
+	if (ending != NULL && text != NULL &&
+	    charge(context, STEPS_FOLD * BYTES_FIND * count_lines((const char *)text), bytes) &&
+	    charge(context, 1, strlen((const char *)text)))
 		names_missing((const char *)text, names, name_count, (const char *)ending, &line);
 	function_push_text(context, buf_text(&line));
 	buf_free(&line);

@@ -43,10 +43,12 @@ on_error(void *data, form_xml_error error)
 static void
 begin(xmlXPathContextPtr context, const struct form_expression *expression, xmlNodePtr node)
 {
-	const struct xpath_state *state = state_of(context);
+	struct xpath_state *state = state_of(context);
 	unsigned long own = state->own != NULL ? state->own[form_expression_order(expression)] : 0;
 	unsigned long left = state->shared + own;
 
+	if (state->inside == 0)
+		state->ran_out = false;
 	context->node = node;
 	context->opLimit = left > STEPS_EVALUATION ? left : STEPS_EVALUATION;
 	context->opCount = 0;
@@ -71,6 +73,9 @@ end(const xmlXPathContext *context, const struct form_expression *expression)
 	}
 	if (context->lastError.code == XML_ERR_NO_MEMORY)
 		mem_exhausted();
+	if (context->lastError.code ==
+	    XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED - XPATH_EXPRESSION_OK)
+		state->ran_out = true;
 	return context->lastError.code == XML_ERR_OK;
 }
 
@@ -93,8 +98,11 @@ static xmlXPathObjectPtr
 variable_value(xmlXPathContextPtr context, const struct form_variable *variable)
 {
 	const xmlXPathContext outer = *context;
-	xmlXPathObjectPtr value =
-	    evaluate(context, variable->value, xmlDocGetRootElement(context->doc));
+	xmlXPathObjectPtr value;
+
+	state_of(context)->inside++;
+	value = evaluate(context, variable->value, xmlDocGetRootElement(context->doc));
+	state_of(context)->inside--;
 
 	context->node = outer.node;
 	context->contextSize = outer.contextSize;
@@ -218,6 +226,5 @@ xpath_string(xmlXPathContextPtr context, const struct form_expression *expressio
 bool
 xpath_ran_out(const xmlXPathContext *context)
 {
-	return context->lastError.code ==
-	       XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED - XPATH_EXPRESSION_OK;
+	return state_of(context)->ran_out;
 }

@@ -16,6 +16,8 @@
 /* Of an evaluation context, as its userData. */
 struct xpath_state {
 	const struct assessment *assessment;
+	unsigned inside;      /* how many evaluations of variables are at work */
+	bool ran_out;         /* the evaluation at hand, or one inside of it, took too many steps */
 	unsigned long shared; /* steps that are left to all expressions */
 	unsigned long *own;   /* and to each by itself, by form_expression_order; or NULL */
 };

@@ -477,6 +477,15 @@ set_mark(struct journal *journal)
 	journal->behind = false;
 }
 
+/* Of a file that cannot be removed; what only leads to another one is left alone. */
+static bool
+empty_file(const char *path)
+{
+	int descriptor = open(path, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+
+	return descriptor >= 0 && close(descriptor) == 0;
+}
+
 static void
 remove_file(struct journal *journal)
 {
@@ -484,8 +493,8 @@ remove_file(struct journal *journal)
 	buf_clear(&journal->draft_written);
 	/* Emptied, it says nothing either. */
 	if (journal->exists)
-		journal->exists = !file_unlink(journal->path) && errno != ENOENT &&
-				  truncate(journal->path, 0) != 0;
+		journal->exists =
+		    !file_unlink(journal->path) && errno != ENOENT && !empty_file(journal->path);
 }
 
 void

@@ -7,9 +7,10 @@
 #include "text/phrases.h"
 
 /* Other rules than laws, told by the ends of their names. */
-static const char rules[] = "条例|規則|要綱|要領|規程|協定";
+static const char rules[] = "条例|規則|要綱|要領|規程|協定|告示|省令|政令";
+/* Name again the law that was named last, be it in the sentence before. */
+static const char again[] = "同法|同令";
 
-#define STOP           "。"
 #define STOP_CHARACTER 0x3002
 #define LAW            0x6CD5 /* 法 */
 
@@ -41,16 +42,6 @@ ends_law(uint32_t before, const char *rest)
 	       !set_has(no_law_behind, behind);
 }
 
-/* Where the sentence begins that holds a place. */
-static size_t
-sentence_begin(const char *text, size_t at)
-{
-	while (at > 0 && text[at - 1] != '\n' &&
-	       !(at >= strlen(STOP) && memcmp(text + at - strlen(STOP), STOP, strlen(STOP)) == 0))
-		at--;
-	return at;
-}
-
 /* The offset of the first phrase at or behind `at`, or that of the end. */
 static size_t
 first_phrase(const char *text, const char *phrases)
@@ -65,32 +56,67 @@ first_phrase(const char *text, const char *phrases)
 	return at;
 }
 
+/* Whose law is meant, while a text is read. */
+struct reading {
+	bool another;   /* the law named last in the sentence is another one than the own */
+	bool last;      /* the same of the law named last at all */
+	bool around[8]; /* `another` outside of each of the brackets around */
+	unsigned brackets;
+};
+
+static void
+name_law(struct reading *reading, bool another)
+{
+	reading->another = reading->last = another;
+}
+
+/* What stands in brackets, with the stops in it, decides for what is in them alone. */
+static void
+read_mark(struct reading *reading, uint32_t character)
+{
+	const unsigned most = sizeof(reading->around) / sizeof(reading->around[0]);
+
+	if (character == '(' || character == 0xFF08) {
+		if (reading->brackets < most)
+			reading->around[reading->brackets] = reading->another;
+		reading->brackets++;
+	} else if ((character == ')' || character == 0xFF09) && reading->brackets > 0) {
+		reading->brackets--;
+		if (reading->brackets < most)
+			reading->another = reading->last = reading->around[reading->brackets];
+	} else if (character == '\n' || (character == STOP_CHARACTER && reading->brackets == 0)) {
+		reading->another = false;
+		reading->brackets = 0;
+	}
+}
+
 void
 citations_find(const char *text, const char *phrases, const char *own, struct buf *out)
 {
 	const size_t begin = out->length;
-	size_t at = first_phrase(text, phrases);
-	bool another = false; /* the law named last is another one */
+	struct reading reading = {0};
 	uint32_t before = 0;
 
-	if (text[at] == '\0')
+	if (text[first_phrase(text, phrases)] == '\0')
 		return;
-	for (at = sentence_begin(text, at); text[at] != '\0';) {
+	for (size_t at = 0; text[at] != '\0';) {
 		size_t length = phrase_longest_at(own, text + at);
 		uint32_t character = 0;
 
 		if (length > 0) {
-			another = false;
+			name_law(&reading, false);
 		} else if ((length = phrase_longest_at(phrases, text + at)) > 0) {
-			if (!another)
+			if (!reading.another)
 				line_add(out, begin, text + at, length);
+		} else if ((length = phrase_longest_at(again, text + at)) > 0) {
+			reading.another = reading.last;
 		} else {
 			length = character_at(text + at, &character);
-			if (character == '\n' || character == STOP_CHARACTER)
-				another = false;
-			else if (phrase_longest_at(rules, text + at) > 0 ||
-				 (character == LAW && ends_law(before, text + at + length)))
-				another = true;
+			if (phrase_longest_at(rules, text + at) > 0 ||
+			    (character == LAW && ends_law(before, text + at + length)))
+				name_law(&reading, true);
+			else
+				read_mark(&reading, character);
 		}
 		at += length;
 		before = character;

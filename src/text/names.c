@@ -111,6 +111,26 @@ named_by(const char *plain, const char *const *names, size_t count)
 	return found;
 }
 
+/* Whether a line says what stands below it: 【特定個人情報ファイル】, 次の２つのファイル. */
+static bool
+is_heading(const char *line, size_t length)
+{
+	static const char open[] = "【";
+	static const char closed[] = "】";
+	static const char *const words[] = {"次の", "以下の"};
+
+	if (length > strlen(open) && memcmp(line, open, strlen(open)) == 0 &&
+	    memcmp(line + length - strlen(closed), closed, strlen(closed)) == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const char *found = strstr(line, words[i]);
+
+		if (found != NULL && found < line + length)
+			return true;
+	}
+	return false;
+}
+
 void
 names_missing(
     const char *text, const char *const *names, size_t count, const char *ending, struct buf *out)
@@ -127,7 +147,8 @@ names_missing(
 
 		if (plain.length < end.length ||
 		    strcmp(name + plain.length - end.length, buf_text(&end)) != 0 ||
-		    strstr(name, "。") != NULL || named_by(name, names, count))
+		    strstr(name, "。") != NULL || is_heading(line, length) ||
+		    named_by(name, names, count))
 			continue;
 		add_plain(line, length, false, out);
 		break;

@@ -246,6 +246,15 @@ date_parse(const char *text, size_t length, struct date *date, size_t *rest)
 	return true;
 }
 
+static bool
+ends_with_month(const char *text, size_t length)
+{
+	static const char month[] = "月";
+
+	return length >= strlen(month) &&
+	       memcmp(text + length - strlen(month), month, strlen(month)) == 0;
+}
+
 bool
 date_is_impossible(const char *text, size_t length)
 {
@@ -253,7 +262,10 @@ date_is_impossible(const char *text, size_t length)
 	struct date found = {0, 0, 0};
 	const struct era *era;
 
-	return reader_date(&reader, &found, &era) && !date_exists(&found, era);
+	if (!reader_date(&reader, &found, &era) || date_exists(&found, era))
+		return false;
+	/* 2025-26 names no day. */
+	return found.day != 0 || ends_with_month(text, reader.at);
 }
 
 struct date

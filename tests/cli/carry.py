@@ -2,6 +2,7 @@
 """Values on their way: from an older document, from another form, from a spreadsheet."""
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -362,6 +363,17 @@ def everything_in_the_sample_is_carried_there_and_back():
     run("new", "--edition", "r0610", "--from", "old.xml", "back.xml", status=0)
     run("new", "--edition", "r0705", "--from", "back.xml", "again.xml", status=0)
     equal(pathlib.Path("again.xml").read_bytes(), pathlib.Path("old.xml").read_bytes())
+
+
+@test
+def many_comments_are_carried_in_their_order():
+    text = SAMPLE.read_text(encoding="utf-8")
+    at = text.index("<change>")
+    pathlib.Path("old.xml").write_text(text[:at] + "".join(f"<!--{n}-->" for n in range(20000)) + text[at:], encoding="utf-8")
+    run("new", "--from", "old.xml", "new.xml", status=0, timeout=30)
+    new = pathlib.Path("new.xml").read_text(encoding="utf-8")
+    equal([int(n) for n in re.findall("<!--([0-9]+)-->", new)], list(range(20000)))
+    assert new.rindex("<!--") < new.index("<change>")
 
 
 main(parallel=True)

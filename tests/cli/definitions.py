@@ -118,4 +118,14 @@ def an_expression_that_must_fail_is_told_before_the_form_is_used():
     holds(run("form", "check", "mine.xml", locale="C", status=1).error, "mine.xml:1:", "count($text) = 1")
 
 
+@test
+def a_variable_that_takes_too_long_is_said_to_do_so():
+    slow = "count(//*[count(//*[count(//*[count(//*) = 1]) = 1]) = 1])"
+    definition("mine", f'<line id="v" label="V">{rule("far", "$slow = 1")}</line>', f'<var name="slow" value="{slow}"/>')
+    document("mine", 300, "<v>x</v>")
+    found = findings(1)
+    equal([f["rule"] for f in found], ["unchecked"])
+    holds(found[0]["message"], "too")
+
+
 main(parallel=True)

@@ -6,6 +6,7 @@ nothing is touched.
 import os
 import pathlib
 import resource
+import shutil
 import subprocess
 import sys
 import threading
@@ -257,6 +258,22 @@ def handled(name):
 
 for name in FLOODS:
     add_test(name, handled, name)
+
+
+@test
+def names_are_compared_within_bounds():
+    """Many files by many lines, and many lines by many: what is too much is said, not waited for."""
+    lines = "\n".join("あいうえおファイル" for _ in range(50000))
+    files = "".join(f"<file><overview><name>ファイル{n}</name></overview></file>" for n in range(999))
+    pathlib.Path("a.xml").write_text('<assessment form="yoshiki3" edition="r0705" format="1">'
+                                     f"<basic><files>{lines}</files></basic>{files}</assessment>", encoding="utf-8")
+    _, out, _ = measured("check", "a.xml", limit=5 * LIMIT)
+    holds(out.decode(), "file-unlisted", "[unchecked]")
+    shutil.copy(SAMPLE, "b.xml")
+    run("set", "b.xml", "-", input="basic.files\t{}\nfile[1].overview.name\t{}\n".format(
+        "\\n".join(f"a{n}ファイル" for n in range(20000)), "\\n".join(f"b{n}フアイル" for n in range(20000))), status=0)
+    _, out, _ = measured("check", "b.xml", limit=LIMIT)
+    holds(out.decode(), "[unchecked]")
 
 
 @test

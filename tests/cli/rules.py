@@ -412,6 +412,9 @@ CITATIONS = (
     ("別表第１１１項", ""), ("別表の第一項", ""), ("別表第三", ""), ("住民基本台帳法別表第一", ""), ("住民基本台帳法（昭和42年法律第81号）別表第一", ""),
     ("例示市個人番号の利用に関する条例別表第一", ""), ("番号法第９条第２項に基づく条例の別表第一", ""), ("健康増進法施行規則別表第一", ""),
     ("児童福祉に関する法律別表第一", ""), ("例示市文書取扱規程別表第一", ""),
+    ("住民基本台帳法（昭和42年法律第81号。以下「住基法」という。）別表第一", ""), ("介護保険法（以下「法」という。）別表第一", ""),
+    ("番号法（住民基本台帳法に同じ。）別表第一", "別表第一"), ("住民基本台帳法（番号法別表第一）", "別表第一"), ("厚生労働省告示別表第一", ""),
+    ("住基法第30条の9。同法別表第一", ""), ("番号法第9条。同法別表第一", "別表第一"), ("番号法第9条。同令別表第二", "別表第二"),
 )
 
 
@@ -513,6 +516,32 @@ def a_date_without_its_day_is_a_span():
         shutil.copy(SAMPLE, "a.xml")
         run("set", "a.xml", f"{F}overview.held_since={held}", f"{F}acquisition.used_since={used}", status=0)
         equal(len([f for f in findings("a.xml")[0] if f["rule"] == "used-before-held"]), found, (held, used))
+
+
+@test
+def a_date_after_publication_makes_no_other_row_past():
+    """A year mistyped, or a change that is planned: the rows of this version are looked at all the same."""
+    shutil.copy(SAMPLE, "a.xml")
+    run("set", "a.xml", "change[12].date=令和77年8月1日", "change[14].after=○○市", "change[13].item=", status=0)
+    equal([(f["rule"], f["path"]) for f in findings("a.xml")[0]], [("blank", "change[13].item"), ("leftover", "change[14].after")])
+
+
+@test
+def a_heading_is_the_name_of_no_file():
+    for heading in ("【特定個人情報ファイル】", "この事務で取り扱う次の２つのファイル", "以下のファイル"):
+        equal(found_in("basic.files", f"{heading}\\n１　介護保険資格・賦課ファイル\\n２　介護保険受給者ファイル", "file-unknown"), [], heading)
+
+
+@test
+def a_year_and_a_number_are_no_impossible_day():
+    equal(found_in("procedure.review.date", "2025-26", "date-impossible"), [])
+    equal(len(found_in("procedure.review.date", "令和7年13月", "date-impossible")), 1)
+    equal(len(found_in("procedure.review.date", "2025/2/30", "date-impossible")), 1)
+
+
+@test
+def a_reader_of_cards_is_no_card():
+    equal(found_in("disclosure.request.method", "通知カードリーダーで読む", "stale-card"), [])
 
 
 @test

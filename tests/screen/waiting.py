@@ -233,9 +233,9 @@ def names_of_files_wait_for_all_files():
 
 @test
 def what_is_told_of_a_choice_waits_for_the_texts_behind_it():
-    for path, option, piece in (("file[1].risk.acquisition.purpose.sufficient", "3", "同じ欄に措置や今後の計画の記入がありません"),
-                                ("file[1].risk.storage.leak.incident", "1", "その内容又は再発防止策の内容に記入がありません"),
-                                ("file[1].consignment.item[1].sub_use", "1", "⑤再委託の許諾方法又は⑥再委託事項に記入がありません")):
+    for path, option, piece in (("file[1].risk.acquisition.purpose.sufficient", "3", "措置や今後の計画の記入がありません"),
+                                ("file[1].risk.storage.leak.incident", "1", "その内容又は再発防止策の内容に具体的な記入がありません"),
+                                ("file[1].consignment.item[1].sub_use", "1", "⑤再委託の許諾方法又は⑥再委託事項に具体的な記入がありません")):
         begin = go(path) + option
         quiet(begin, new=True)
         quiet(begin + "<Tab>", new=True)
