@@ -87,6 +87,15 @@ def whoever_reads_is_told_that_changes_wait():
 
 
 @test
+def whoever_looks_only_is_told_too():
+    left()
+    kept = JOURNAL.read_bytes()
+    result = run("edit", "--read-only", "--script", "", "--columns", "200", "--dump", "-", FILE, status=0)
+    holds(result.out, me() + "さん", "[journal-waits]")
+    equal(JOURNAL.read_bytes(), kept)
+
+
+@test
 def whoever_copies_from_it_is_told_too():
     left()
     shutil.copyfile(SAMPLE, "other.xml")
