@@ -42,6 +42,7 @@ bool file_close(int descriptor);
 /* What was done before the interruption was told counts as done. */
 bool file_rename(const char *from, const char *to);
 bool file_link(const char *from, const char *to);
+/* ENOENT where that was done: as if somebody else had. */
 bool file_unlink(const char *path);
 
 #endif

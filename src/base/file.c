@@ -257,14 +257,9 @@ file_link(const char *from, const char *to)
 bool
 file_unlink(const char *path)
 {
-	bool interrupted = false;
-
 	while (unlink(path) != 0) {
-		if (interrupted && errno == ENOENT)
-			return true;
 		if (errno != EINTR)
 			return false;
-		interrupted = true;
 	}
 	return true;
 }

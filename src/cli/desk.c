@@ -109,6 +109,9 @@ desk_open(struct desk *desk, const char *file, bool read_only, struct diags *dia
 		desk->lock = store_lock_take(file, 0, &desk->told);
 	if (read_document(desk, &bytes, diags) && desk->lock != NULL)
 		open_journal(desk, &bytes);
+	else if (desk->assessment != NULL && desk->exists)
+		recovery_tell(
+		    file, buf_text(&bytes), bytes.length, desk->cli->library, &desk->told);
 	buf_free(&bytes);
 	if (desk->journal == NULL)
 		diags_copy(&desk->refused, &desk->told);

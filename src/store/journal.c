@@ -477,13 +477,14 @@ set_mark(struct journal *journal)
 	journal->behind = false;
 }
 
-/* Of a file that cannot be removed; what only leads to another one is left alone. */
+/* What cannot be removed says nothing either once it is empty; not what a link leads to. */
 static bool
 empty_file(const char *path)
 {
-	int descriptor = open(path, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int descriptor =
+	    file_open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW, 0);
 
-	return descriptor >= 0 && close(descriptor) == 0;
+	return descriptor >= 0 && file_close(descriptor);
 }
 
 static void
@@ -491,7 +492,6 @@ remove_file(struct journal *journal)
 {
 	close_file(journal);
 	buf_clear(&journal->draft_written);
-	/* Emptied, it says nothing either. */
 	if (journal->exists)
 		journal->exists =
 		    !file_unlink(journal->path) && errno != ENOENT && !empty_file(journal->path);

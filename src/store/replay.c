@@ -17,8 +17,9 @@
 
 /* The most that a trial does. */
 #define WORK_MAX ((size_t)60000000)
-/* What any record costs; passing over a block or over two bytes costs 1. */
+/* What any record costs; passing over a block, or over so many bytes of a text, costs 1. */
 #define WORK_RECORD 200
+#define WORK_BYTES  8
 /* How often it is passed over the blocks up to one that is set, or is moved itself, apart from
  * counting all. */
 #define SET_PASSES  6
@@ -280,7 +281,7 @@ read_record(struct trial *trial, const struct record *record, struct path *path)
 	if (fine && record_gives_value(record->kind))
 		cost += (strlen(record->value) +
 			    strlen(assessment_get(history_assessment(trial->history), path))) /
-			8;
+			WORK_BYTES;
 	trial->record = cost;
 	trial->work += cost;
 	return fine;

@@ -3,6 +3,7 @@
 import os
 import shutil
 import pathlib
+import signal
 import stat
 import subprocess
 import sys
@@ -84,6 +85,29 @@ int rename(const char *from, const char *to)
 
 	if (getenv("DIE") != NULL)
 		_exit(9);
+	return real(from, to);
+}
+"""
+# In front of a rename the program is told to end, or what is to be renamed goes away.
+ENDED = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int rename(const char *from, const char *to)
+{
+	int (*real)(const char *from, const char *to) = (int (*)(const char *from, const char *to))dlsym(RTLD_NEXT, "rename");
+
+	if (strcmp(getenv("ENDS"), "signal") == 0)
+		raise(SIGTERM);
+	else if (unlink(from) == 0) {
+		errno = EINTR;
+		return -1;
+	}
 	return real(from, to);
 }
 """
@@ -257,6 +281,35 @@ def what_a_killed_save_on_another_system_left_stays():
 
 
 @test
+def a_signal_waits_for_the_end_of_a_save():
+    make()
+    environment = {**preload(ENDED), "ENDS": "signal"}
+    process = subprocess.run([str(PROGRAM), "set", "a.xml", "cover.number=7"], check=False, env={**ENVIRONMENT, **environment})
+    equal(process.returncode, -signal.SIGTERM)
+    equal(set(os.listdir(".")), {"a.xml", LOCK.name, "preload.c", "preload.so"})
+    equal(run("get", "a.xml", "cover.number").out, "cover.number\t7\n")
+
+
+@test
+def a_file_that_vanished_before_its_rename_was_not_saved():
+    before = make().read_bytes()
+    environment = {**preload(ENDED), "ENDS": "vanished"}
+    one_line(run("set", "a.xml", "cover.number=7", environment=environment), "[file-write]")
+    equal(pathlib.Path("a.xml").read_bytes(), before)
+
+
+@test
+def a_directory_that_can_be_written_but_not_read():
+    os.mkdir("blind")
+    os.chmod(".", 0o755)
+    os.chmod("blind", 0o333)
+    equal(run_without_rights("new", "blind/a.xml").status, 0)
+    equal(run_without_rights("set", "blind/a.xml", "cover.number=7").error, "")
+    os.chmod("blind", 0o755)
+    equal(os.listdir("blind"), ["a.xml"])
+
+
+@test
 def what_a_signal_interrupts_is_done_again():
     make()
     make("b.xml")
@@ -265,9 +318,11 @@ def what_a_signal_interrupts_is_done_again():
         shutil.rmtree("work", ignore_errors=True)
         os.mkdir("work")
         for words in (("new", "work/a.xml"), ("set", "work/a.xml", "cover.number=7"), ("print", "-o", "work/out.txt", "work/a.xml"),
-                      ("edit", "--script", "<Enter><C-a>12<Tab><F2><Enter>3<Tab>", "work/a.xml"), ("get", "work/a.xml"),
-                      ("edit", "--script", "<S-F2><C-a>work/b.xml<Enter>", "work/a.xml")):
-            equal(run(*words, environment=environment, status=0).error, "", words)
+                      ("edit", "--script", "<Enter><C-a>12<Tab><F2><Enter>3<Tab><Enter>4<Tab>", "--dump", "-", "work/a.xml"),
+                      ("get", "work/a.xml"), ("edit", "--script", "<S-F2><C-a>work/b.xml<Enter>", "work/a.xml")):
+            result = run(*words, environment=environment, status=0)
+            equal(result.error, "", words)
+            assert "[journal]" not in result.out, result.out
         equal(sorted(os.listdir("work")), ["a.xml", "b.xml", "out.txt"], name)
         equal(run("get", "work/b.xml", "cover.number").out, "cover.number\t12\n")
 

@@ -87,6 +87,15 @@ def whoever_reads_is_told_that_changes_wait():
 
 
 @test
+def whoever_looks_only_is_told_too():
+    left()
+    kept = JOURNAL.read_bytes()
+    result = run("edit", "--read-only", "--script", "", "--columns", "200", "--dump", "-", FILE, status=0)
+    holds(result.out, me() + "さん", "[journal-waits]")
+    equal(JOURNAL.read_bytes(), kept)
+
+
+@test
 def whoever_copies_from_it_is_told_too():
     left()
     shutil.copyfile(SAMPLE, "other.xml")
@@ -212,6 +221,11 @@ def whose_changes_are_offered_is_said():
     shared()
     os.chmod(JOURNAL, 0o640)
     holds(as_owner_on_screen(""), f"{COLLEAGUE}さんの" + QUESTION, "2025-12-01 09:00")
+    # Going on with them takes a journal of one's own.
+    kept = JOURNAL.read_bytes()
+    text = as_owner_on_screen("1<C-g>cover.title<Enter><Enter><C-a>x<Tab>")
+    assert "[journal" not in text, text
+    JOURNAL.write_bytes(kept)
     os.chown(JOURNAL, OWNER, GROUP)
     text = as_owner_on_screen("")
     holds(text, QUESTION)

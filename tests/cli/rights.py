@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, holds, main, one_line, preload, run, test
+from harness import ENVIRONMENT, PROGRAM, SAMPLE, Skip, equal, holds, installed, main, one_line, preload, run, test
 
 # Nobody on this machine: the owner and his group, a colleague in it, one whose name is on the list, one who has nothing.
 OWNER, GROUP, COLLEAGUE, NAMED, STRANGER, OTHER_GROUP = 54001, 54101, 54002, 54003, 54004, 54104
@@ -26,6 +26,34 @@ int fsetxattr(int descriptor, const char *name, const void *value, size_t length
 {
 	errno = ENOSPC;
 	return -1;
+}
+"""
+# The access control list of every file is this, in hexadecimal digits.
+SHAPES = """
+#define _GNU_SOURCE
+#include <sys/types.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+ssize_t getxattr(const char *path, const char *name, void *value, size_t size)
+{
+	const char *shape = getenv("SHAPE");
+	size_t length = strlen(shape) / 2;
+
+	(void)path;
+	if (strcmp(name, "system.posix_acl_access") != 0) {
+		errno = ENODATA;
+		return -1;
+	}
+	for (size_t i = 0; i < length && i < size; i++) {
+		unsigned byte;
+
+		sscanf(shape + 2 * i, "%2x", &byte);
+		((unsigned char *)value)[i] = (unsigned char)byte;
+	}
+	return (ssize_t)length;
 }
 """
 
@@ -44,9 +72,7 @@ def make(name="a.xml", mode=0o600):
 
 def acl(*words):
     """setfacl, where the file system has lists."""
-    if shutil.which("setfacl") is None:
-        raise Skip("the package acl is not here")
-    process = subprocess.run(["setfacl", *map(str, words)], capture_output=True, check=False)
+    process = subprocess.run([installed("setfacl", "acl"), *map(str, words)], capture_output=True, check=False)
     if b"not supported" in process.stderr:
         raise Skip("the file system has no access control lists")
     assert process.returncode == 0, process.stderr.decode()
@@ -165,6 +191,38 @@ def whose_file_it_was_can_go_on_after_somebody_else_has_saved_it():
 
 
 @test
+def the_list_says_the_same_of_everybody_after_somebody_else_has_saved():
+    everybody()
+    os.chmod("work", 0o777)
+    # Whose group it is stays where he is in it; where he is not, those of his own were among the others.
+    for entries, group, expected in (
+            (f"u::rw,u:{NAMED}:rwx,g::r,m::rw,o::-", GROUP, ["user::rw-", f"user:{OWNER}:rw-", "group::r--", "mask::rw-", "other::---"]),
+            (f"u::rwx,u:{NAMED}:rw,u:{OWNER}:r,g::-,m::rw,o::-", GROUP,
+             ["user::rw-", f"user:{OWNER}:rwx", "group::---", "mask::rw-", "other::---"]),
+            (f"u::rw,u:{NAMED}:rw,g::r,g:{GROUP}:w,m::rw,o::rwx", OTHER_GROUP,
+             ["user::rw-", f"user:{OWNER}:rw-", "group::rw-", f"group:{GROUP}:rw-", "mask::rw-", "other::rwx"])):
+        name = owned("work/a.xml", 0o640)
+        acl("--set", entries, name)
+        program(NAMED, "set", name, "cover.number=77", group=group)
+        equal(listed(name), expected, entries)
+        os.unlink(name)
+
+
+@test
+def a_program_is_nobody_elses_to_become():
+    everybody()
+    os.chmod("work", 0o777)
+    for entries, mode in ((None, 0o660), (f"u:{NAMED}:rw", 0o660)):
+        name = owned("work/a.xml", 0o660)
+        if entries is not None:
+            acl("-m", entries, name)
+        os.chmod(name, 0o6660)
+        program(COLLEAGUE, "set", name, "cover.number=77")
+        equal((mode_of(name), os.stat(name).st_uid), (mode, COLLEAGUE), entries)
+        os.unlink(name)
+
+
+@test
 def rights_of_a_group_that_cannot_be_kept_go_to_no_other():
     everybody()
     os.chmod("work", 0o777)
@@ -204,6 +262,21 @@ def what_cannot_be_kept_is_said_and_nothing_changed():
         equal(pathlib.Path("b.xml").read_bytes(), SAMPLE.read_bytes())
         equal(sorted(os.listdir(".")), ["b.xml", "preload.c", "preload.so"])
         os.unlink("b.xml")
+
+
+@test
+def a_list_of_an_unknown_shape_is_not_thrown_away():
+    make()
+    before = os.stat("a.xml").st_ino
+    head = "02000000"
+    entries = {"owner": "01000600ffffffff", "user": "02000600f3d20000", "group": "04000000ffffffff", "mask": "10000600ffffffff",
+               "other": "20000000ffffffff"}
+    for shape in ("03000000" + "".join(entries.values()), head + entries["group"] + entries["owner"] + entries["other"], head + "0100",
+                  head + entries["owner"] + entries["group"], head + entries["owner"] + entries["other"],
+                  head + entries["group"] + entries["other"], "02"):
+        environment = {**preload(SHAPES), "SHAPE": shape}
+        one_line(run("set", "a.xml", "cover.number=77", environment=environment), "a.xml", "[file-acl]")
+    equal(os.stat("a.xml").st_ino, before)
 
 
 def new_files(directory):
@@ -247,9 +320,9 @@ def a_directory_that_gives_its_files_to_a_group_says_what_that_may():
 @test
 def a_directory_with_a_list_for_its_files_says_all():
     os.mkdir("listed")
-    acl("-d", "-m", f"u::rwx,g::r-x,o::---,u:{NAMED}:rwx,g:{GROUP}:r-x", "listed")
+    acl("-d", "-m", f"u::rwx,g::r-x,o::r-x,u:{NAMED}:rwx,g:{GROUP}:r-x", "listed")
     for name in new_files("listed"):
-        equal(listed(name), ["user::rw-", f"user:{NAMED}:rwx", "group::r-x", f"group:{GROUP}:r-x", "mask::rw-", "other::---"], name)
+        equal(listed(name), ["user::rw-", f"user:{NAMED}:rwx", "group::r-x", f"group:{GROUP}:r-x", "mask::rw-", "other::r--"], name)
         # As the system itself does it.
         pathlib.Path("listed/by-hand").touch(0o666)
         equal(listed("listed/by-hand"), listed(name))
@@ -279,6 +352,11 @@ def what_is_made_from_an_assessment_is_no_more_open_than_that():
     with open("a.xml", "rb") as file:
         run("print", "-o", "out.txt", "-", input=file.read(), status=0)
     equal(mode_of("out.txt"), 0o600)
+    os.unlink("out.txt")
+    make("-", 0o644)
+    with open("-", "rb") as file:
+        run("print", "-o", "out.txt", "-", input=file.read(), status=0)
+    equal(mode_of("out.txt"), 0o600)
     run("edit", "--script", "", "--dump", "screen.txt", "none.xml", status=0)
     equal(mode_of("screen.txt"), 0o600)
 
@@ -290,6 +368,10 @@ def nor_is_it_where_lists_have_a_say():
     for name in outputs("a.xml"):
         equal(listed(name), ["user::rw-", f"user:{NAMED}:rw-", f"user:{STRANGER}:---", "group::---", f"group:{OTHER_GROUP}:rw-", "mask::r--",
                              "other::---"], name)
+    # Where such a list cannot be given, nobody else gets anything.
+    run("print", "-o", "out.txt", "a.xml", environment=preload(REFUSES), status=0)
+    equal(listed("out.txt"), ["user::rw-", "group::---", "other::---"])
+    os.unlink("out.txt")
     os.mkdir("listed")
     acl("-d", "-m", f"u:{NAMED}:rwx", "listed")
     for mode in (0o600, 0o644):

@@ -342,6 +342,39 @@ it_is_for_the_owner_alone_and_follows_no_link_of_its_own(void **state)
 	assert_int_equal(status.st_size, 8);
 }
 
+/* In a directory that cannot be written any more. */
+static void
+what_cannot_be_removed_is_emptied_but_no_link_is_followed(void **state)
+{
+	char elsewhere[80];
+	struct stat status;
+
+	(void)state;
+	if (geteuid() != 0)
+		return;
+	(void)snprintf(elsewhere, sizeof(elsewhere), "%s/other", directory);
+	assert_int_equal(chown(directory, 65534, 65534), 0);
+	write_document();
+	write_all(elsewhere, "precious", 8);
+	assert_int_equal(chown(elsewhere, 65534, 65534), 0);
+	assert_int_equal(seteuid(65534), 0);
+	for (int i = 0; i < 2; i++) {
+		open_journal();
+		do_set("first.a", i == 0 ? "1" : "2");
+		flush();
+		if (i == 1) {
+			assert_int_equal(unlink(journal_name), 0);
+			assert_int_equal(symlink("other", journal_name), 0);
+		}
+		assert_int_equal(chmod(directory, 0555), 0);
+		journal_remove(journal);
+		assert_int_equal(chmod(directory, 0755), 0);
+		assert_int_equal(stat(journal_name, &status), 0);
+		assert_int_equal(status.st_size, i == 0 ? 0 : 8);
+	}
+	assert_int_equal(seteuid(0), 0);
+}
+
 static void
 drafts_that_were_taken_back_do_not_pile_up(void **state)
 {
@@ -461,6 +494,7 @@ main(void)
 	    UNIT(what_was_taken_back_while_nothing_could_be_written_is_gone),
 	    UNIT(a_journal_that_failed_is_written_again_as_a_whole),
 	    UNIT(it_is_for_the_owner_alone_and_follows_no_link_of_its_own),
+	    UNIT(what_cannot_be_removed_is_emptied_but_no_link_is_followed),
 	    UNIT(drafts_that_were_taken_back_do_not_pile_up),
 	    UNIT(more_than_is_read_is_not_written),
 	    UNIT(more_records_than_are_read_are_not_written),
