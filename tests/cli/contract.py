@@ -10,7 +10,7 @@ import sys
 import xml.etree.ElementTree as tree
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import ENVIRONMENT, PROGRAM, ROOT, SAMPLE, SHARED, add_test, equal, holds, main, one_line, run, test
+from harness import ENVIRONMENT, PROGRAM, ROOT, SAMPLE, add_test, equal, holds, main, one_line, run, test
 
 COMMANDS = ("new", "get", "set", "check", "print", "form")
 BLANK = '<?xml version="1.0" encoding="UTF-8"?>\n<assessment form="yoshiki3" edition="{}" format="1"/>\n'
