@@ -274,17 +274,20 @@ refresh(struct editor *editor)
 }
 
 void
-command_run(struct editor *editor, const struct command_row *row)
+command_run(struct editor *editor, enum command command)
 {
+	const struct command_row *row = &command_rows[command];
+
 	/* Selecting by moves ends with a command that is none. */
-	if ((row->modes & IN_FIELD) != 0 && (row->modes & SELECTS) == 0 && row->run != run_palette)
+	if ((row->modes & IN_FIELD) != 0 && (row->modes & SELECTS) == 0 &&
+	    command != COMMAND_PALETTE)
 		editor->selecting = false;
 	/* A command that leaves the text takes it over first. */
 	if (over_top(editor) == OVER_NOTHING && editor->field != NULL &&
 	    (row->modes & IN_TEXT) == 0 && !text_commit(editor))
 		return;
 	refresh(editor);
-	row->run(editor);
+	command_functions[command](editor);
 }
 
 /* Nothing is done unseen. */
@@ -306,16 +309,16 @@ is_escape_and_more(const struct editor *editor, const struct key *key)
 void
 editor_key(struct editor *editor, const struct key *key)
 {
-	const struct command_row *row =
+	enum command command =
 	    keymap_find(editor->options.keymap, editor_modes(editor, over_top(editor)), key);
 	struct path offered = editor->offered;
 
 	(void)editor_settle(editor);
 	if (is_too_small(editor)) {
-		editor->done = row != NULL && row->run == run_quit && !editor_is_changed(editor);
+		editor->done = command == COMMAND_QUIT && !editor_is_changed(editor);
 		return;
 	}
-	if (row == NULL && is_escape_and_more(editor, key)) {
+	if (command == COMMAND_NONE && is_escape_and_more(editor, key)) {
 		struct key escape = {.code = KEY_ESCAPE};
 		struct key plain = *key;
 
@@ -329,8 +332,8 @@ editor_key(struct editor *editor, const struct key *key)
 	editor->shifted = key->shift;
 	if (over_top(editor) == OVER_PALETTE && palette_key(editor, key))
 		; /* a letter is its command's there, whatever keys lists have */
-	else if (row != NULL)
-		command_run(editor, row);
+	else if (command != COMMAND_NONE)
+		command_run(editor, command);
 	else if (over_top(editor) == OVER_LIST)
 		list_key(editor, key);
 	else if (over_top(editor) == OVER_PROMPT)

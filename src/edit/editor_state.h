@@ -11,7 +11,7 @@
 #ifndef YOSHIKI3_EDIT_EDITOR_STATE_H
 #define YOSHIKI3_EDIT_EDITOR_STATE_H
 
-#include "edit/keys/command.h"
+#include "edit/commands.h"
 #include "yoshiki3/canvas.h"
 #include "yoshiki3/editor.h"
 #include "yoshiki3/field.h"
@@ -240,7 +240,7 @@ const struct findings *current_findings(struct editor *editor);
 /* The same for drawing: before editor_settle without what the rules say. */
 const struct findings *known_findings(struct editor *editor);
 /* Runs a command of the present mode. */
-void command_run(struct editor *editor, const struct command_row *row);
+void command_run(struct editor *editor, enum command command);
 
 /* over.c */
 /* What lies on top; and what, the palette apart. OVER_NOTHING: the page. */
