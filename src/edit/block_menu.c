@@ -55,7 +55,7 @@ add_row(struct editor *editor, const struct path *path, enum operation operation
 	block_label(editor, &named, &name);
 	if (operation == OPERATION_ADD && path->index[path->item->depth - 1] > 0)
 		message = MSG_EDIT_BLOCK_ADD_NEXT;
-	text = words(editor, message, buf_text(&name), (const char *)NULL);
+	text = say_words(editor->say, message, buf_text(&name), (const char *)NULL);
 	list_numbered(editor, text, (int)(path->item->sequence * OPERATION_COUNT + operation));
 	free(text);
 	buf_free(&name);
@@ -67,7 +67,7 @@ report_made(struct editor *editor, enum message message, const struct path *path
 	struct buf name = {0};
 
 	block_label(editor, path, &name);
-	say(editor, message, buf_text(&name), (const char *)NULL);
+	say_message(editor->say, message, buf_text(&name), (const char *)NULL);
 	buf_free(&name);
 }
 
@@ -81,7 +81,7 @@ insert_after(struct editor *editor, struct path *path)
 	    (*index > 0 ? *index : block_count(editor->assessment, path->item, path->index)) + 1;
 	if (history_insert_block(editor->history, path, NULL, &diags))
 		return true;
-	say_diags(editor, &diags);
+	say_diags(editor->say, &diags);
 	return false;
 }
 
@@ -106,8 +106,8 @@ remove_block(struct editor *editor, struct path *path)
 	if (*index > block_count(editor->assessment, path->item, path->index) && *index > 1)
 		--*index;
 	show(editor, path);
-	say(editor, MSG_EDIT_BLOCK_REMOVED, buf_text(&name), number_word(count).text,
-	    key_name(editor, COMMAND_UNDO).text, (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_BLOCK_REMOVED, buf_text(&name), number_word(count).text,
+	    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
 	buf_free(&name);
 }
 
@@ -134,7 +134,7 @@ note_removal(
 	if (removal->count++ < LOSSES_SHOWN) {
 		path_label_format(path, assessment_edition(editor->assessment), &text);
 		buf_addf(&text, "　%s", value);
-		wrap_begin(&wrap, text.data, text.length, LOSS_COLUMNS, editor->options.width);
+		wrap_begin(&wrap, text.data, text.length, LOSS_COLUMNS, editor->window.width);
 		(void)wrap_next(&wrap, &line);
 		if (line.end < text.length) {
 			text.length = line.end;
@@ -170,12 +170,12 @@ ask_removal(struct editor *editor, struct path *path)
 	}
 	editor->doomed = *path;
 	block_label(editor, path, &name);
-	text = words(editor, MSG_EDIT_BLOCK_REMOVING, buf_text(&name), (const char *)NULL);
+	text = say_words(editor->say, MSG_EDIT_BLOCK_REMOVING, buf_text(&name), (const char *)NULL);
 	list_begin(editor, text, pick_removal);
 	free(text);
 	assessment_each_value(editor->assessment, note_removal, &removal);
 	if (removal.count > LOSSES_SHOWN) {
-		text = words(editor, MSG_EDIT_MORE_VALUES,
+		text = say_words(editor->say, MSG_EDIT_MORE_VALUES,
 		    number_word(removal.count - LOSSES_SHOWN).text, (const char *)NULL);
 		list_note(editor, text);
 		free(text);
@@ -222,7 +222,7 @@ run_carry(struct editor *editor, int value)
 static void
 add_carry_row(struct editor *editor, enum message message, const char *word, int value)
 {
-	char *text = words(editor, message, word, (const char *)NULL);
+	char *text = say_words(editor->say, message, word, (const char *)NULL);
 
 	list_numbered(editor, text, value);
 	free(text);
@@ -375,7 +375,7 @@ add_rows_to_add(struct editor *editor, bool sections)
 void
 run_blocks(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_BLOCKS, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_BLOCKS, (const char *)NULL);
 	const struct form_item *innermost = innermost_repeat(editor);
 
 	list_begin(editor, title, run_operation);

@@ -2,8 +2,6 @@
  * The editor: its life, what it says, and the way of a key to what lies on top: list, prompt,
  * pager, the text being edited, the form.
  */
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,14 +19,17 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 	editor->assessment = assessment;
 	editor->history = history_new(assessment);
 	editor->options = *options;
-	editor->options.width.hidden = VISIBLE_COLUMNS;
+	editor->say = say_new(options->language, options->keymap);
+	editor->window = (struct window){options->columns, options->lines, options->width};
+	editor->window.width.hidden = VISIBLE_COLUMNS;
 	editor->file = mem_strdup(options->file);
 	editor->findings_stale = true;
 	focus_list_parts(editor);
 	focus_part(editor, 0);
 	editor->waiting.section = editor->parts[0];
 	if (options->is_new)
-		say(editor, MSG_EDIT_NEW, file_base_name(editor->file), (const char *)NULL);
+		say_message(
+		    editor->say, MSG_EDIT_NEW, file_base_name(editor->file), (const char *)NULL);
 	return editor;
 }
 
@@ -48,7 +49,7 @@ editor_free(struct editor *editor)
 	pages_free(&editor->pages);
 	buf_free(&editor->clipboard);
 	buf_free(&editor->carried_from);
-	buf_free(&editor->message);
+	say_free(editor->say);
 	free(editor->file);
 	free(editor->relevance.paths);
 	buf_free(&editor->loss.option);
@@ -60,69 +61,11 @@ editor_free(struct editor *editor)
 	free(editor);
 }
 
-static void
-format(const struct editor *editor, enum message message, va_list list, struct buf *out)
-{
-	const char *given[DIAG_WORDS];
-	size_t count = 0;
-	const char *word;
-
-	while (count < DIAG_WORDS && (word = va_arg(list, const char *)) != NULL)
-		given[count++] = word;
-	message_format(message, editor->options.language, given, count, out);
-}
-
-void
-say(struct editor *editor, enum message message, ...)
-{
-	va_list list;
-
-	buf_clear(&editor->message);
-	va_start(list, message);
-	format(editor, message, list, &editor->message);
-	va_end(list);
-	editor->message_style = SCREEN_WARNING;
-}
-
 void
 say_nothing_here(struct editor *editor)
 {
-	say(editor, MSG_EDIT_NOTHING_HERE, key_name(editor, COMMAND_BLOCKS).text,
+	say_message(editor->say, MSG_EDIT_NOTHING_HERE, say_key(editor->say, COMMAND_BLOCKS).text,
 	    (const char *)NULL);
-}
-
-struct key_name
-key_name(const struct editor *editor, enum command command)
-{
-	struct key_name name = {0};
-	struct buf text = {0};
-
-	keymap_name(editor->options.keymap, command, &text);
-	(void)snprintf(name.text, sizeof(name.text), "%s", buf_text(&text));
-	buf_free(&text);
-	return name;
-}
-
-char *
-words(const struct editor *editor, enum message message, ...)
-{
-	struct buf out = {0};
-	va_list list;
-
-	va_start(list, message);
-	format(editor, message, list, &out);
-	va_end(list);
-	return buf_take(&out);
-}
-
-void
-say_diags(struct editor *editor, struct diags *diags)
-{
-	buf_clear(&editor->message);
-	if (diags->count > 0)
-		diag_format(&diags->items[0], editor->options.language, &editor->message);
-	editor->message_style = SCREEN_ERROR;
-	diags_free(diags);
 }
 
 void
@@ -150,7 +93,7 @@ bool
 may_change(struct editor *editor)
 {
 	if (editor->options.read_only)
-		say(editor, MSG_EDIT_READ_ONLY, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_READ_ONLY, (const char *)NULL);
 	return !editor->options.read_only;
 }
 
@@ -168,7 +111,7 @@ set_value(struct editor *editor, const struct path *path, const char *value)
 		return true;
 	}
 	loss_forget(editor);
-	say_diags(editor, &diags);
+	say_diags(editor->say, &diags);
 	return false;
 }
 
@@ -182,10 +125,10 @@ known_findings(struct editor *editor)
 		return &editor->findings;
 	editor->findings = (struct findings){0};
 	if (editor->settled)
-		findings_collect(editor->assessment, editor->options.language, &editor->findings);
+		findings_collect(editor->assessment, editor->say->language, &editor->findings);
 	else
 		findings_collect_progress(
-		    editor->assessment, editor->options.language, &editor->findings);
+		    editor->assessment, editor->say->language, &editor->findings);
 	editor->findings_stale = false;
 	editor->asked = editor->settled;
 	if (asked)
@@ -221,8 +164,8 @@ type_first(struct editor *editor, const struct key *key)
 	text_key(editor, key);
 	if (replaced != NULL && *replaced != '\0') {
 		buf_add_excerpt(&shown, replaced, DIAG_EXCERPT_MAX);
-		say(editor, MSG_EDIT_TYPED_OVER, shown.data, key_name(editor, COMMAND_UNDO).text,
-		    (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_TYPED_OVER, shown.data,
+		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
 	}
 	buf_free(&shown);
 	free(replaced);
@@ -249,8 +192,8 @@ form_key(struct editor *editor, const struct key *key)
 		if (blank)
 			choice_open(editor);
 		else if (!choice_pick_digit(editor, key->character))
-			say(editor, MSG_EDIT_CHOICE_ONLY, key_name(editor, COMMAND_OPEN).text,
-			    (const char *)NULL);
+			say_message(editor->say, MSG_EDIT_CHOICE_ONLY,
+			    say_key(editor->say, COMMAND_OPEN).text, (const char *)NULL);
 	} else if (is_text(stop->item) || stop->item->content != CONTENT_NONE) {
 		text_begin(editor, stop->item->kind == FORM_COUNT ||
 				       stop->item->kind == FORM_DATE ||
@@ -259,7 +202,7 @@ form_key(struct editor *editor, const struct key *key)
 		if (editor->field != NULL && !blank)
 			type_first(editor, key);
 	} else {
-		say(editor, MSG_EDIT_MARK_ONLY, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_MARK_ONLY, (const char *)NULL);
 	}
 }
 
@@ -294,8 +237,8 @@ command_run(struct editor *editor, enum command command)
 static bool
 is_too_small(const struct editor *editor)
 {
-	return editor->options.columns < EDITOR_COLUMNS_MIN ||
-	       editor->options.lines < EDITOR_LINES_MIN;
+	return editor->window.columns < EDITOR_COLUMNS_MIN ||
+	       editor->window.lines < EDITOR_LINES_MIN;
 }
 
 /* An ESC and what is typed right behind it come as one key with Alt. */
@@ -310,7 +253,7 @@ void
 editor_key(struct editor *editor, const struct key *key)
 {
 	enum command command =
-	    keymap_find(editor->options.keymap, editor_modes(editor, over_top(editor)), key);
+	    keymap_find(editor->say->keymap, editor_modes(editor, over_top(editor)), key);
 	struct path offered = editor->offered;
 
 	(void)editor_settle(editor);
@@ -328,7 +271,7 @@ editor_key(struct editor *editor, const struct key *key)
 		return;
 	}
 	refresh(editor);
-	buf_clear(&editor->message);
+	buf_clear(&editor->say->text);
 	editor->shifted = key->shift;
 	if (over_top(editor) == OVER_PALETTE && palette_key(editor, key))
 		; /* a letter is its command's there, whatever keys lists have */
@@ -364,7 +307,7 @@ editor_paste(struct editor *editor, const char *text, size_t length)
 		return;
 	refresh(editor);
 	stop = focused(editor);
-	buf_clear(&editor->message);
+	buf_clear(&editor->say->text);
 	if (over_top(editor) == OVER_PROMPT) {
 		const char *newline = memchr(text, '\n', length);
 
@@ -384,17 +327,17 @@ editor_paste(struct editor *editor, const char *text, size_t length)
 	else if (over_top(editor) == OVER_NOTHING && stop == NULL)
 		say_nothing_here(editor);
 	else
-		say(editor, MSG_EDIT_NO_TEXT, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_TEXT, (const char *)NULL);
 	refresh(editor);
 }
 
 void
 editor_resize(struct editor *editor, unsigned columns, unsigned lines, struct width_policy width)
 {
-	editor->options.columns = columns;
-	editor->options.lines = lines;
-	editor->options.width = width;
-	editor->options.width.hidden = VISIBLE_COLUMNS;
+	editor->window.columns = columns;
+	editor->window.lines = lines;
+	editor->window.width = width;
+	editor->window.width.hidden = VISIBLE_COLUMNS;
 	editor->stale = true;
 	if (editor->field != NULL)
 		text_resize(editor);
@@ -434,7 +377,7 @@ editor_draft(const struct editor *editor, struct path *path, const char **text)
 void
 editor_report(struct editor *editor, struct diags *diags)
 {
-	say_diags(editor, diags);
+	say_diags(editor->say, diags);
 }
 
 void

@@ -12,6 +12,8 @@
 #define YOSHIKI3_EDIT_EDITOR_STATE_H
 
 #include "edit/commands.h"
+#include "edit/widget/say.h"
+#include "edit/widget/window.h"
 #include "yoshiki3/canvas.h"
 #include "yoshiki3/editor.h"
 #include "yoshiki3/field.h"
@@ -21,11 +23,6 @@
 #include "yoshiki3/layout.h"
 
 #define NO_STOP ((size_t)-1)
-/* The most bytes of a key's name in a message, its NUL included. */
-#define KEY_NAME_MAX 64
-/* The column of the outline beside the page, and the screen it needs. */
-#define OUTLINE_COLUMNS 30
-#define OUTLINE_SCREEN  100
 
 /* A section, with the blocks it stands in; or an item outside of sections. */
 struct part {
@@ -162,6 +159,8 @@ struct editor {
 	struct history *history;
 	char *file;
 	struct editor_options options;
+	struct say *say;
+	struct window window;
 	bool done;
 
 	struct part *parts;
@@ -211,25 +210,14 @@ struct editor {
 	struct path carried;     /* what is copied from another file, */
 	struct buf carried_from; /* and the name of that, as it was typed last */
 	struct path doomed;      /* the block about to be removed */
-	struct buf message;      /* until the next key */
-	enum screen_style message_style;
-	bool quitting; /* leave once it is saved */
-	bool unsaved;  /* the last attempt to save came to nothing */
-	char *clash;   /* the name of a file about to be overwritten */
+	bool quitting;           /* leave once it is saved */
+	bool unsaved;            /* the last attempt to save came to nothing */
+	char *clash;             /* the name of a file about to be overwritten */
 };
 
 /* editor.c */
-void say(struct editor *editor, enum message message, ...) __attribute__((sentinel));
-void say_diags(struct editor *editor, struct diags *diags);
 /* That nothing stands in the part shown, and what adds something. */
 void say_nothing_here(struct editor *editor);
-/* A message as a text of its own; the caller frees. */
-char *words(const struct editor *editor, enum message message, ...) __attribute__((sentinel));
-/* The key of a command as a word of a message. */
-struct key_name {
-	char text[KEY_NAME_MAX];
-};
-struct key_name key_name(const struct editor *editor, enum command command);
 /* Notes that the document has changed. */
 void changed(struct editor *editor);
 /* False, with a message, where nothing may be changed. */
@@ -287,8 +275,6 @@ void part_label(const struct editor *editor, const struct part *part, struct buf
 /* What a block is called: its name, its label or that of its first item; without a number where its
  * index is 0. */
 void block_label(const struct editor *editor, const struct path *path, struct buf *out);
-/* 【警告】 and the like; the caller frees. */
-char *severity_label(const struct editor *editor, enum severity severity);
 /* The focus as the part shown calls it: an item of another one stands there as a mirror. */
 struct path focus_shown(const struct editor *editor);
 
@@ -309,9 +295,6 @@ const struct stop *focused(const struct editor *editor);
 /* The next area of a stop after one; its areas' first with NO_STOP. NULL past the last. */
 const struct canvas_area *stop_area(
     const struct editor *editor, const struct stop *stop, size_t *area);
-/* The lines of the page on the screen, and the column where they begin. */
-unsigned body_lines(const struct editor *editor);
-unsigned body_column(const struct editor *editor);
 
 /* go_to.c, find.c */
 /* Goes to a path and remembers where it was; false where it leads to nothing. */
@@ -396,8 +379,6 @@ void message_after(struct editor *editor);
 void message_draw(struct editor *editor, struct screen *screen);
 
 /* view.c, outline.c, key_line.c */
-void put_text(const struct editor *editor, struct screen *screen, unsigned line, unsigned column,
-    const char *text, enum screen_style style);
 void outline_draw(struct editor *editor, struct screen *screen);
 void key_line_draw(struct editor *editor, struct screen *screen);
 

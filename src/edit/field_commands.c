@@ -76,8 +76,8 @@ run_text_up(struct editor *editor)
 	if (is_of_one_line(editor))
 		leave_to(editor, run_previous);
 	else
-		say(editor, MSG_EDIT_TEXT_FIRST, key_name(editor, COMMAND_LEAVE_PREVIOUS).text,
-		    (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_TEXT_FIRST,
+		    say_key(editor->say, COMMAND_LEAVE_PREVIOUS).text, (const char *)NULL);
 }
 
 void
@@ -88,8 +88,8 @@ run_text_down(struct editor *editor)
 	if (is_of_one_line(editor))
 		leave_to(editor, run_next);
 	else
-		say(editor, MSG_EDIT_TEXT_LAST, key_name(editor, COMMAND_LEAVE_NEXT).text,
-		    (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_TEXT_LAST,
+		    say_key(editor->say, COMMAND_LEAVE_NEXT).text, (const char *)NULL);
 }
 
 void
@@ -140,7 +140,7 @@ void
 run_select(struct editor *editor)
 {
 	editor->selecting = !editor->selecting;
-	say(editor, editor->selecting ? MSG_EDIT_SELECTING : MSG_EDIT_SELECTING_NOT,
+	say_message(editor->say, editor->selecting ? MSG_EDIT_SELECTING : MSG_EDIT_SELECTING_NOT,
 	    (const char *)NULL);
 }
 
@@ -175,12 +175,13 @@ take_text(struct editor *editor, enum message taken)
 	char *text = text_to_copy(editor);
 
 	if (text == NULL || *text == '\0') {
-		say(editor, MSG_EDIT_NOTHING_SELECTED, key_name(editor, COMMAND_SELECT_ALL).text,
-		    (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NOTHING_SELECTED,
+		    say_key(editor->say, COMMAND_SELECT_ALL).text, (const char *)NULL);
 	} else {
 		buf_clear(&editor->clipboard);
 		buf_adds(&editor->clipboard, text);
-		say(editor, taken, key_name(editor, COMMAND_PASTE).text, (const char *)NULL);
+		say_message(editor->say, taken, say_key(editor->say, COMMAND_PASTE).text,
+		    (const char *)NULL);
 	}
 	free(text);
 }
@@ -207,8 +208,8 @@ cut_item(struct editor *editor)
 		return;
 	loss_forget(editor);
 	place_label(editor, &path, true, &label);
-	say(editor, MSG_EDIT_CUT_ITEM, buf_text(&label), count.text,
-	    key_name(editor, COMMAND_PASTE).text, key_name(editor, COMMAND_UNDO).text,
+	say_message(editor->say, MSG_EDIT_CUT_ITEM, buf_text(&label), count.text,
+	    say_key(editor->say, COMMAND_PASTE).text, say_key(editor->say, COMMAND_UNDO).text,
 	    (const char *)NULL);
 	buf_free(&label);
 }
@@ -238,5 +239,5 @@ run_paste(struct editor *editor)
 	if (editor->clipboard.length > 0)
 		editor_paste(editor, editor->clipboard.data, editor->clipboard.length);
 	else
-		say(editor, MSG_EDIT_CLIPBOARD_EMPTY, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_CLIPBOARD_EMPTY, (const char *)NULL);
 }

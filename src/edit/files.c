@@ -33,7 +33,7 @@ static void
 ask(struct editor *editor, enum message title, const char *word,
     void (*pick)(struct editor *editor, int value))
 {
-	char *text = words(editor, title, file_base_name(word), (const char *)NULL);
+	char *text = say_words(editor->say, title, file_base_name(word), (const char *)NULL);
 
 	list_begin(editor, text, pick);
 	free(text);
@@ -76,12 +76,12 @@ save_to(struct editor *editor, const char *file, bool force)
 			free(editor->file);
 			editor->file = name;
 		}
-		say(editor, MSG_EDIT_SAVED, file, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_SAVED, file, (const char *)NULL);
 		if (diags.count > 0)
-			say_diags(editor, &diags);
+			say_diags(editor->say, &diags);
 		editor->done = editor->quitting;
 	} else if (saved == EDITOR_SAVE_FAILED) {
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 		editor->quitting = false;
 	} else {
 		ask_to_overwrite(editor, file, saved == EDITOR_SAVE_GONE);
@@ -113,7 +113,7 @@ save_as(struct editor *editor, const char *text)
 void
 run_save_as(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_ASK_SAVE_AS, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_SAVE_AS, (const char *)NULL);
 
 	prompt_begin(editor, title, editor->file, save_as);
 	field_select_all(editor->prompt.field);

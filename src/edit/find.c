@@ -76,7 +76,7 @@ find_again(struct editor *editor)
 	}
 	editor->hit = *found;
 	if (found->length == 0) {
-		say(editor, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
 		return;
 	}
 	path = path_in_blocks(found->path.item, found->path.index);
@@ -85,8 +85,8 @@ find_again(struct editor *editor)
 	else
 		(void)jump_to(editor, &path);
 	place_label(editor, &path, true, &label);
-	say(editor, message, editor->needle, buf_text(&label),
-	    key_name(editor, COMMAND_FIND_NEXT).text, (const char *)NULL);
+	say_message(editor->say, message, editor->needle, buf_text(&label),
+	    say_key(editor->say, COMMAND_FIND_NEXT).text, (const char *)NULL);
 	buf_free(&label);
 }
 
@@ -105,7 +105,7 @@ find(struct editor *editor, const char *text)
 void
 run_find(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_ASK_FIND, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_FIND, (const char *)NULL);
 
 	prompt_begin(editor, title, editor->needle != NULL ? editor->needle : "", find);
 	field_select_all(editor->prompt.field);
@@ -167,7 +167,7 @@ hit_line(const struct editor *editor, size_t *line)
 void
 hit_draw(struct editor *editor, struct screen *screen)
 {
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window.width;
 	const struct hit *hit = &editor->hit;
 	const struct canvas_area *area;
 	const char *text;
@@ -184,14 +184,16 @@ hit_draw(struct editor *editor, struct screen *screen)
 		unsigned width;
 
 		if (area->source == CANVAS_NO_SOURCE || area->line < editor->top ||
-		    area->line >= editor->top + body_lines(editor))
+		    area->line >= editor->top + window_body_lines(&editor->window))
 			continue;
 		if (to > area->source + area->length)
 			to = area->source + area->length;
 		if (from >= to)
 			continue;
-		column = body_column(editor) + area_column(editor, area, text, from);
-		width = body_column(editor) + area_column(editor, area, text, to) - column;
+		column =
+		    window_body_column(&editor->window) + area_column(editor, area, text, from);
+		width = window_body_column(&editor->window) + area_column(editor, area, text, to) -
+			column;
 		screen_restyle(screen, line, column, width, SCREEN_SELECTION, policy);
 		screen->cursor_line = line;
 		screen->cursor_column = column + width;

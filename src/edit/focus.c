@@ -83,9 +83,10 @@ find_stop(const struct editor *editor, const struct path *path)
 static unsigned
 page_columns(const struct editor *editor)
 {
-	unsigned columns = editor->options.columns > body_column(editor) + EDITOR_COLUMNS_MIN
-			       ? editor->options.columns - body_column(editor)
-			       : EDITOR_COLUMNS_MIN;
+	unsigned columns =
+	    editor->window.columns > window_body_column(&editor->window) + EDITOR_COLUMNS_MIN
+		? editor->window.columns - window_body_column(&editor->window)
+		: EDITOR_COLUMNS_MIN;
 
 	return columns < LAYOUT_COLUMNS_MAX ? columns : LAYOUT_COLUMNS_MAX;
 }
@@ -95,7 +96,7 @@ focus_layout(struct editor *editor)
 {
 	const struct part *part = &editor->parts[editor->part];
 	struct layout_options options = {.columns = page_columns(editor),
-	    .width = editor->options.width,
+	    .width = editor->window.width,
 	    .relevant = relevance_of,
 	    .relevant_context = editor,
 	    .areas = true};
@@ -145,18 +146,6 @@ stop_area(const struct editor *editor, const struct stop *stop, size_t *area)
 	return NULL;
 }
 
-unsigned
-body_lines(const struct editor *editor)
-{
-	return editor->options.lines > 3 ? editor->options.lines - 3 : 1;
-}
-
-unsigned
-body_column(const struct editor *editor)
-{
-	return editor->options.columns >= OUTLINE_SCREEN ? OUTLINE_COLUMNS : 0;
-}
-
 /* The lines of the focus: from its first area to its last, of a choice with its options. */
 static void
 focus_lines(const struct editor *editor, size_t *first, size_t *last)
@@ -190,7 +179,7 @@ focus_lines(const struct editor *editor, size_t *first, size_t *last)
 void
 focus_reveal(struct editor *editor)
 {
-	size_t height = body_lines(editor);
+	size_t height = window_body_lines(&editor->window);
 	size_t most = editor->canvas.line_count > height ? editor->canvas.line_count - height : 0;
 	size_t below = editor->field != NULL ? MARGIN_ABOVE : MARGIN_BELOW;
 	size_t above;

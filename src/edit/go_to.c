@@ -339,7 +339,7 @@ go_to(struct editor *editor, const char *text)
 		count = go_to_label(editor, text);
 	free(path);
 	if (count == 0) {
-		say(editor, MSG_EDIT_GO_NOWHERE, text, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_GO_NOWHERE, text, (const char *)NULL);
 		return;
 	}
 	if (focused(editor) == NULL) {
@@ -348,15 +348,15 @@ go_to(struct editor *editor, const char *text)
 	}
 	shown = focus_shown(editor);
 	place_label(editor, &shown, true, &label);
-	say(editor, count > 1 ? MSG_EDIT_WENT_FIRST : MSG_EDIT_WENT, text, buf_text(&label),
-	    number_word(count).text, (const char *)NULL);
+	say_message(editor->say, count > 1 ? MSG_EDIT_WENT_FIRST : MSG_EDIT_WENT, text,
+	    buf_text(&label), number_word(count).text, (const char *)NULL);
 	buf_free(&label);
 }
 
 void
 run_go_to(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_ASK_GO_TO, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_GO_TO, (const char *)NULL);
 
 	prompt_begin(editor, title, "", go_to);
 	free(title);

@@ -122,18 +122,6 @@ block_label(const struct editor *editor, const struct path *path, struct buf *ou
 		buf_addf(out, "(%u)", number);
 }
 
-char *
-severity_label(const struct editor *editor, enum severity severity)
-{
-	static const enum message names[] = {
-	    [SEVERITY_ERROR] = MSG_EDIT_ERROR,
-	    [SEVERITY_WARNING] = MSG_EDIT_WARNING,
-	    [SEVERITY_ADVICE] = MSG_EDIT_ADVICE,
-	};
-
-	return words(editor, names[severity], (const char *)NULL);
-}
-
 struct path
 focus_shown(const struct editor *editor)
 {

@@ -36,33 +36,26 @@ static char *
 loss_words(const struct editor *editor, const char *label)
 {
 	const struct loss *loss = &editor->loss;
-	struct key_name undo = key_name(editor, COMMAND_UNDO);
+	struct say_key undo = say_key(editor->say, COMMAND_UNDO);
 
 	if (loss->option.length == 0)
-		return words(editor, MSG_EDIT_EMPTIED, label, number_word(loss->characters).text,
-		    undo.text, (const char *)NULL);
-	return words(editor, loss->replaced ? MSG_EDIT_CHOSEN_ANEW : MSG_EDIT_UNCHOSEN, label,
-	    loss->option.data, undo.text, (const char *)NULL);
+		return say_words(editor->say, MSG_EDIT_EMPTIED, label,
+		    number_word(loss->characters).text, undo.text, (const char *)NULL);
+	return say_words(editor->say, loss->replaced ? MSG_EDIT_CHOSEN_ANEW : MSG_EDIT_UNCHOSEN,
+	    label, loss->option.data, undo.text, (const char *)NULL);
 }
 
 void
 loss_tell(struct editor *editor)
 {
 	struct buf label = {0};
-	struct buf told = {0};
 	char *lost;
 
 	if (editor->loss.path.item == NULL || over_top(editor) != OVER_NOTHING)
 		return;
 	place_label(editor, &editor->loss.path, true, &label);
 	lost = loss_words(editor, buf_text(&label));
-	buf_adds(&told, lost);
-	if (editor->message.length > 0)
-		buf_addf(&told, "　%s", editor->message.data);
-	else
-		editor->message_style = SCREEN_WARNING;
-	buf_free(&editor->message);
-	editor->message = told;
+	say_prepend(editor->say, lost);
 	loss_forget(editor);
 	free(lost);
 	buf_free(&label);

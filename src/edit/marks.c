@@ -41,9 +41,9 @@ clear_others(struct editor *editor, const struct path *path)
 		kept = kept || (item->content != CONTENT_NONE && is_marked(editor, &other));
 	}
 	if (cleared)
-		say(editor, kept ? MSG_EDIT_GAVE_WAY_KEPT : MSG_EDIT_GAVE_WAY, labels.data,
-		    form_item_label(path->item, edition), key_name(editor, COMMAND_UNDO).text,
-		    (const char *)NULL);
+		say_message(editor->say, kept ? MSG_EDIT_GAVE_WAY_KEPT : MSG_EDIT_GAVE_WAY,
+		    labels.data, form_item_label(path->item, edition),
+		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
 	buf_free(&labels);
 }
 
@@ -55,7 +55,7 @@ mark_set(struct editor *editor, const struct path *content)
 	path.part = PATH_VALUE;
 	if (is_marked(editor, &path) || !set_value(editor, &path, ASSESSMENT_MARK))
 		return;
-	say(editor, MSG_EDIT_MARKED_TOO,
+	say_message(editor->say, MSG_EDIT_MARKED_TOO,
 	    form_item_label(path.item, assessment_edition(editor->assessment)), (const char *)NULL);
 	clear_others(editor, &path);
 }
@@ -116,7 +116,7 @@ choice_open(struct editor *editor)
 
 	if (!may_change(editor))
 		return;
-	title = words(editor, MSG_EDIT_OPTIONS, (const char *)NULL);
+	title = say_words(editor->say, MSG_EDIT_OPTIONS, (const char *)NULL);
 	list_begin(editor, title, set_option);
 	free(title);
 	editor->list.beside = true;
@@ -143,7 +143,7 @@ run_open(struct editor *editor)
 	else if (stop->item->kind == FORM_CHOICE)
 		choice_open(editor);
 	else if (stop->item->kind == FORM_CHECK && stop->item->content == CONTENT_NONE)
-		say(editor, MSG_EDIT_MARK_ONLY, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_MARK_ONLY, (const char *)NULL);
 	else
 		text_begin(editor, false);
 }
@@ -158,9 +158,9 @@ run_clear(struct editor *editor)
 		return;
 	path = stop_path(stop);
 	if (stop->item->kind == FORM_CHECK && is_marked(editor, &path))
-		say(editor, MSG_EDIT_UNMARKED,
+		say_message(editor->say, MSG_EDIT_UNMARKED,
 		    form_item_label(path.item, assessment_edition(editor->assessment)),
-		    key_name(editor, COMMAND_UNDO).text, (const char *)NULL);
+		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
 	history_begin(editor->history);
 	(void)set_value(editor, &path, "");
 	if (stop->item->kind == FORM_CHECK && stop->item->content != CONTENT_NONE) {

@@ -94,7 +94,7 @@ is_required(struct editor *editor)
 static void
 add_finding(const struct editor *editor, const struct finding *finding, struct buf *out)
 {
-	char *severity = severity_label(editor, finding->severity);
+	char *severity = say_severity(editor->say, finding->severity);
 
 	buf_addf(out, "%s %s", severity, finding->message);
 	free(severity);
@@ -113,7 +113,7 @@ add_finding_elsewhere(const struct editor *editor, const struct finding *finding
 static void
 add_remark(const struct editor *editor, enum message message, const char *word, struct buf *out)
 {
-	char *text = words(editor, message, word, (const char *)NULL);
+	char *text = say_words(editor->say, message, word, (const char *)NULL);
 
 	buf_addf(out, "　%s", text);
 	free(text);
@@ -129,12 +129,12 @@ finding_style(const struct finding *finding)
 static void
 name_left_item(struct editor *editor, const struct path *path)
 {
-	struct buf said = editor->message;
+	struct buf said = editor->say->text;
 
-	editor->message = (struct buf){0};
-	buf_adds(&editor->message, "「");
-	path_label_format(path, assessment_edition(editor->assessment), &editor->message);
-	buf_addf(&editor->message, "」 %s", said.data);
+	editor->say->text = (struct buf){0};
+	buf_adds(&editor->say->text, "「");
+	path_label_format(path, assessment_edition(editor->assessment), &editor->say->text);
+	buf_addf(&editor->say->text, "」 %s", said.data);
 	buf_free(&said);
 }
 
@@ -160,8 +160,9 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 		char *offer;
 
 		text_offer_excerpt(assessment_get(editor->assessment, path), offered.data, &shown);
-		offer = words(editor, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
-		    shown.data, key_name(editor, COMMAND_ACCEPT).text, (const char *)NULL);
+		offer =
+		    say_words(editor->say, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
+			shown.data, say_key(editor->say, COMMAND_ACCEPT).text, (const char *)NULL);
 		buf_addf(out, "%s%s", finding != NULL ? "　" : "", offer);
 		free(offer);
 		buf_free(&shown);
@@ -206,13 +207,9 @@ add_blocks_remark(struct editor *editor, const struct path *path)
 	    !findings_relevant(known_findings(editor), &block))
 		return;
 	block_label(editor, &block, &name);
-	remark = words(editor, MSG_EDIT_BLOCKS_FEWER, buf_text(&name), number_word(count).text,
-	    key_name(editor, COMMAND_BLOCKS).text, (const char *)NULL);
-	if (editor->message.length > 0)
-		buf_adds(&editor->message, "　");
-	else
-		editor->message_style = SCREEN_WARNING;
-	buf_adds(&editor->message, remark);
+	remark = say_words(editor->say, MSG_EDIT_BLOCKS_FEWER, buf_text(&name),
+	    number_word(count).text, say_key(editor->say, COMMAND_BLOCKS).text, (const char *)NULL);
+	say_append(editor->say, remark);
 	free(remark);
 	buf_free(&name);
 }
@@ -228,13 +225,12 @@ add_set(struct editor *editor)
 	    is_unfinished(editor))
 		return;
 	editor->set_now = false;
-	if (editor->message.length == 0) {
+	if (editor->say->text.length == 0) {
 		if (text_offer(editor, &path, &offered))
 			editor->offered = path;
 		buf_free(&offered);
-		(void)add_remarks_on(
-		    editor, &path, &path, &editor->message, &editor->message_style);
-		if (editor->message.length > 0 && path_compare(&path, &editor->focus) != 0)
+		(void)add_remarks_on(editor, &path, &path, &editor->say->text, &editor->say->style);
+		if (editor->say->text.length > 0 && path_compare(&path, &editor->focus) != 0)
 			name_left_item(editor, &path);
 	}
 	add_blocks_remark(editor, &path);
@@ -248,19 +244,21 @@ add_left(struct editor *editor, const struct finding *finding, size_t others)
 	struct path content = content_path(&editor->focus);
 	char *there;
 
-	if (editor->message.length == 0 && focused(editor) != NULL)
+	if (editor->say->text.length == 0 && focused(editor) != NULL)
 		(void)add_remarks_on(
-		    editor, &editor->focus, &content, &editor->message, &editor->message_style);
-	if (editor->message.length == 0 || strstr(editor->message.data, finding->message) == NULL) {
-		if (editor->message.length > 0)
-			buf_adds(&editor->message, "　");
-		add_finding_elsewhere(editor, finding, &editor->message);
+		    editor, &editor->focus, &content, &editor->say->text, &editor->say->style);
+	if (editor->say->text.length == 0 ||
+	    strstr(editor->say->text.data, finding->message) == NULL) {
+		if (editor->say->text.length > 0)
+			buf_adds(&editor->say->text, "　");
+		add_finding_elsewhere(editor, finding, &editor->say->text);
 	}
-	there = words(editor, others > 0 ? MSG_EDIT_FINDINGS_THERE : MSG_EDIT_FINDING_THERE,
-	    key_name(editor, COMMAND_NEXT_FINDING).text, number_word(others).text,
-	    (const char *)NULL);
-	buf_adds(&editor->message, there);
-	editor->message_style = finding_style(finding);
+	there =
+	    say_words(editor->say, others > 0 ? MSG_EDIT_FINDINGS_THERE : MSG_EDIT_FINDING_THERE,
+		say_key(editor->say, COMMAND_NEXT_FINDING).text, number_word(others).text,
+		(const char *)NULL);
+	buf_adds(&editor->say->text, there);
+	editor->say->style = finding_style(finding);
 	free(there);
 }
 
@@ -309,15 +307,17 @@ draw_size(struct editor *editor, struct screen *screen, unsigned line)
 		return;
 	count = editor->field != NULL ? field_line_count(editor->field)
 				      : count_shown_lines(editor, stop);
-	size = words(editor, count == 1 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
+	size = say_words(editor->say, count == 1 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
 	    number_word(utf8_count(text, strlen(text))).text, number_word(count).text,
 	    (const char *)NULL);
-	width = (unsigned)width_text(size, strlen(size), editor->options.width) + 1;
+	width = (unsigned)width_text(size, strlen(size), editor->window.width) + 1;
 	if (width < screen->columns) {
 		screen_restyle(screen, line, screen->columns - width, width, SCREEN_PLAIN,
-		    editor->options.width);
-		put_text(editor, screen, line, screen->columns - width, " ", SCREEN_PLAIN);
-		put_text(editor, screen, line, screen->columns - width + 1, size, SCREEN_LABEL);
+		    editor->window.width);
+		window_put(
+		    &editor->window, screen, line, screen->columns - width, " ", SCREEN_PLAIN);
+		window_put(
+		    &editor->window, screen, line, screen->columns - width + 1, size, SCREEN_LABEL);
 	}
 	free(size);
 }
@@ -332,7 +332,7 @@ put_message(const struct editor *editor, struct screen *screen, const char *text
 	unsigned count = 0;
 	struct wrap wrap;
 
-	wrap_begin(&wrap, text, strlen(text), screen->columns - behind, editor->options.width);
+	wrap_begin(&wrap, text, strlen(text), screen->columns - behind, editor->window.width);
 	while (count < MESSAGE_LINES && wrap_next(&wrap, &line[count]))
 		count++;
 	for (unsigned i = 0; i < count; i++) {
@@ -341,9 +341,10 @@ put_message(const struct editor *editor, struct screen *screen, const char *text
 
 		screen->lines[at].count = 0;
 		screen_put(screen, at, 0, text + line[i].start, line[i].end - line[i].start, style,
-		    editor->options.width);
+		    editor->window.width);
 		if (cut)
-			put_text(editor, screen, at, screen->columns - behind - 2, "…", style);
+			window_put(
+			    &editor->window, screen, at, screen->columns - behind - 2, "…", style);
 	}
 }
 
@@ -384,14 +385,14 @@ add_item_remarks(struct editor *editor, bool hint, struct buf *out)
 		add_remark(editor, MSG_EDIT_HINT_MIRROR, buf_text(&number), out);
 		buf_free(&number);
 	}
-	return (unsigned)width_text(buf_text(out), out->length, editor->options.width);
+	return (unsigned)width_text(buf_text(out), out->length, editor->window.width);
 }
 
 /* The label of the item in focus, cut to its columns, and what there is to say of it. */
 static void
 draw_item(struct editor *editor, struct screen *screen, unsigned line)
 {
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window.width;
 	unsigned room = screen->columns - SIZE_COLUMNS;
 	struct buf label = {0};
 	struct buf remarks = {0};
@@ -415,9 +416,10 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 		label.length = first.end;
 		buf_adds(&label, "…");
 	}
-	put_text(editor, screen, line, 0, buf_text(&label), SCREEN_LABEL);
-	put_text(editor, screen, line, (unsigned)width_text(buf_text(&label), label.length, policy),
-	    buf_text(&remarks), SCREEN_DIM);
+	window_put(&editor->window, screen, line, 0, buf_text(&label), SCREEN_LABEL);
+	window_put(&editor->window, screen, line,
+	    (unsigned)width_text(buf_text(&label), label.length, policy), buf_text(&remarks),
+	    SCREEN_DIM);
 	buf_free(&label);
 	buf_free(&remarks);
 }
@@ -447,15 +449,15 @@ message_draw(struct editor *editor, struct screen *screen)
 	if (over_top(editor) == OVER_LIST && list_is_cut(editor)) {
 		put_message(
 		    editor, screen, editor->list.rows[editor->list.selected].text, SCREEN_PLAIN, 0);
-	} else if (editor->message.length > 0) {
-		put_message(editor, screen, editor->message.data, editor->message_style, 0);
+	} else if (editor->say->text.length > 0) {
+		put_message(editor, screen, editor->say->text.data, editor->say->style, 0);
 	} else if (over_page(editor) == OVER_PAGER) {
 		pager_draw_place(editor, screen, line);
 	} else if (focused(editor) != NULL) {
 		draw_focused(editor, screen, line);
 	} else {
 		say_nothing_here(editor);
-		put_message(editor, screen, editor->message.data, editor->message_style, 0);
-		buf_clear(&editor->message);
+		put_message(editor, screen, editor->say->text.data, editor->say->style, 0);
+		buf_clear(&editor->say->text);
 	}
 }

@@ -11,7 +11,8 @@ static void
 move_part(struct editor *editor, bool forward)
 {
 	if (forward ? editor->part + 1 >= editor->part_count : editor->part == 0) {
-		say(editor, forward ? MSG_EDIT_LAST : MSG_EDIT_FIRST, (const char *)NULL);
+		say_message(
+		    editor->say, forward ? MSG_EDIT_LAST : MSG_EDIT_FIRST, (const char *)NULL);
 		return;
 	}
 	focus_part(editor, forward ? editor->part + 1 : editor->part - 1);
@@ -74,7 +75,7 @@ run_last(struct editor *editor)
 static void
 move_screen(struct editor *editor, bool down)
 {
-	size_t height = body_lines(editor);
+	size_t height = window_body_lines(&editor->window);
 	size_t step = height > 4 ? height - 2 : height;
 	size_t most = editor->canvas.line_count > height ? editor->canvas.line_count - height : 0;
 	size_t top = editor->top;
@@ -132,7 +133,7 @@ run_back(struct editor *editor)
 	struct path back = editor->back;
 
 	if (!editor->has_back) {
-		say(editor, MSG_EDIT_NO_BACK, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_BACK, (const char *)NULL);
 		return;
 	}
 	focus_remember(editor);
@@ -206,7 +207,7 @@ run_next_blank(struct editor *editor)
 		stop = 0;
 	}
 	(void)focus_to(editor, &begin);
-	say(editor, MSG_EDIT_NO_BLANK, (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_NO_BLANK, (const char *)NULL);
 }
 
 static bool
@@ -239,7 +240,7 @@ run_next_finding(struct editor *editor)
 				return;
 		}
 	}
-	say(editor, MSG_EDIT_NO_FINDING, (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_NO_FINDING, (const char *)NULL);
 }
 
 static void
@@ -248,7 +249,7 @@ pick_finding(struct editor *editor, int value)
 	struct path path = current_findings(editor)->items[value].path;
 
 	if (!go_to_finding(editor, &path))
-		say(editor, MSG_EDIT_NOT_SHOWN, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NOT_SHOWN, (const char *)NULL);
 }
 
 void
@@ -258,17 +259,17 @@ run_findings(struct editor *editor)
 	char *title;
 
 	if (findings->count == 0) {
-		say(editor, MSG_EDIT_NO_FINDING, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_FINDING, (const char *)NULL);
 		return;
 	}
-	title =
-	    words(editor, MSG_EDIT_FINDINGS, number_word(findings->count).text, (const char *)NULL);
+	title = say_words(
+	    editor->say, MSG_EDIT_FINDINGS, number_word(findings->count).text, (const char *)NULL);
 	list_begin(editor, title, pick_finding);
 	free(title);
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
 		struct buf text = {0};
-		char *severity = severity_label(editor, finding->severity);
+		char *severity = say_severity(editor->say, finding->severity);
 
 		buf_addf(&text, "%s ", severity);
 		place_label(editor, &finding->path, false, &text);

@@ -103,7 +103,7 @@ static void
 add_text(
     const struct editor *editor, const struct outline_row *row, unsigned columns, struct buf *out)
 {
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window.width;
 	struct buf label = {0};
 	struct wrap_line first;
 	struct wrap wrap;
@@ -127,8 +127,8 @@ add_text(
 void
 outline_draw(struct editor *editor, struct screen *screen)
 {
-	struct width_policy policy = editor->options.width;
-	size_t height = body_lines(editor);
+	struct width_policy policy = editor->window.width;
+	size_t height = window_body_lines(&editor->window);
 	struct outline outline = {0};
 	size_t top = 0;
 
@@ -173,8 +173,8 @@ pick_row(struct editor *editor, int value)
 void
 run_outline(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_OUTLINE, (const char *)NULL);
-	unsigned columns = editor->options.columns - LIST_EXTRA_COLUMNS;
+	char *title = say_words(editor->say, MSG_EDIT_OUTLINE, (const char *)NULL);
+	unsigned columns = editor->window.columns - LIST_EXTRA_COLUMNS;
 	struct outline outline = {0};
 
 	columns = columns < LIST_LABEL_COLUMNS ? columns : LIST_LABEL_COLUMNS;

@@ -48,7 +48,7 @@ add_footer(struct editor *editor, unsigned number)
 	pages->items[pages->count - 1].folio = pages->lines.text.length;
 	layout_footer_folio(number, 0, &pages->lines.text);
 	pager_lines_end(&pages->lines);
-	end = words(editor, MSG_EDIT_PAGE, number_word(number).text, (const char *)NULL);
+	end = say_words(editor->say, MSG_EDIT_PAGE, number_word(number).text, (const char *)NULL);
 	pager_lines_begin(&pages->lines);
 	buf_adds(&pages->lines.text, end);
 	pager_lines_end(&pages->lines);
@@ -180,7 +180,9 @@ run_pages(struct editor *editor)
 	/* From the top of its page, where the screen reaches so far. */
 	line = line_of_focus(editor);
 	page = editor->pages.items[pages_number(&editor->pages, line)].line;
-	editor->pager.top = line < page + body_lines(editor) ? page : line - body_lines(editor) / 3;
+	editor->pager.top = line < page + window_body_lines(&editor->window)
+				? page
+				: line - window_body_lines(&editor->window) / 3;
 	pager_move_to(editor, line);
 }
 
@@ -197,7 +199,7 @@ run_page_item(struct editor *editor)
 	}
 	place = pages_place(&editor->pages, editor->pager.line);
 	if (place == NULL) {
-		say(editor, MSG_EDIT_PAGE_NO_ITEM, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_PAGE_NO_ITEM, (const char *)NULL);
 		return;
 	}
 	path = path_in(place->item, place->container);

@@ -43,7 +43,7 @@ add_change(struct editor *editor, const struct editor_recovered *change)
 		buf_addf(&row, "：%s", part != change->value ? "…" : "");
 		buf_add_excerpt(&row, part, VALUE_SHOWN);
 	} else if (change->value != NULL) {
-		char *blank = words(editor, MSG_EDIT_RECOVERED_BLANK, (const char *)NULL);
+		char *blank = say_words(editor->say, MSG_EDIT_RECOVERED_BLANK, (const char *)NULL);
 
 		buf_adds(&row, blank);
 		free(blank);
@@ -57,7 +57,8 @@ add_rest(struct editor *editor, size_t count)
 {
 	char *text;
 
-	text = words(editor, MSG_EDIT_RECOVERED_MORE, number_word(count).text, (const char *)NULL);
+	text = say_words(
+	    editor->say, MSG_EDIT_RECOVERED_MORE, number_word(count).text, (const char *)NULL);
 	list_note(editor, text);
 	free(text);
 }
@@ -65,7 +66,7 @@ add_rest(struct editor *editor, size_t count)
 static void
 put_off(struct editor *editor)
 {
-	say(editor, MSG_EDIT_UNDECIDED, (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_UNDECIDED, (const char *)NULL);
 }
 
 static void
@@ -80,7 +81,7 @@ pick_recovery(struct editor *editor, int value)
 		return;
 	}
 	if (!effects->recover(effects->context, restore, &diags)) {
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 		return;
 	}
 	editor->options.read_only = false;
@@ -90,9 +91,10 @@ pick_recovery(struct editor *editor, int value)
 		(void)focus_to(editor, &editor->back);
 		editor->has_back = false;
 	}
-	say(editor, restore ? MSG_EDIT_RECOVERED : MSG_EDIT_FORGOTTEN, (const char *)NULL);
+	say_message(
+	    editor->say, restore ? MSG_EDIT_RECOVERED : MSG_EDIT_FORGOTTEN, (const char *)NULL);
 	if (diags.count > 0)
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 	diags_free(&diags);
 }
 
@@ -111,14 +113,14 @@ pick_aside(struct editor *editor, int value)
 		changed(editor);
 	}
 	if (diags.count > 0)
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 	diags_free(&diags);
 }
 
 void
 editor_offer_aside(struct editor *editor, const char *when, const char *whose)
 {
-	char *title = words(editor, MSG_EDIT_FOREIGN, whose, when, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_FOREIGN, whose, when, (const char *)NULL);
 
 	changed(editor);
 	editor->options.read_only = true;
@@ -137,7 +139,7 @@ editor_offer_recovery(struct editor *editor, const struct editor_recovered *chan
 
 	changed(editor);
 	editor->options.read_only = true;
-	title = words(editor, whose != NULL ? MSG_EDIT_RECOVERY_OF : MSG_EDIT_RECOVERY,
+	title = say_words(editor->say, whose != NULL ? MSG_EDIT_RECOVERY_OF : MSG_EDIT_RECOVERY,
 	    number_word(count).text, when, whose, (const char *)NULL);
 	list_begin(editor, title, pick_recovery);
 	editor->list.closed = put_off;

@@ -95,18 +95,14 @@ tell(struct editor *editor, const struct difference *difference, enum message me
 	place_label(editor, difference->fullest, true, &name);
 	buf_adds(&name, "」");
 	if (difference->count > 1) {
-		text = words(editor, MSG_EDIT_AND_OTHERS, number_word(difference->count - 1).text,
-		    (const char *)NULL);
+		text = say_words(editor->say, MSG_EDIT_AND_OTHERS,
+		    number_word(difference->count - 1).text, (const char *)NULL);
 		buf_adds(&name, text);
 		free(text);
 	}
-	text = words(editor, difference->filled > 0 ? filled : message, name.data,
+	text = say_words(editor->say, difference->filled > 0 ? filled : message, name.data,
 	    number_word(difference->filled).text, (const char *)NULL);
-	if (editor->message.length > 0)
-		buf_adds(&editor->message, "　");
-	else
-		editor->message_style = SCREEN_WARNING;
-	buf_adds(&editor->message, text);
+	say_append(editor->say, text);
 	free(text);
 	buf_free(&name);
 }

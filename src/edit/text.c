@@ -48,7 +48,7 @@ text_begin(struct editor *editor, bool replace)
 	editor->field_path = stop_path(stop);
 	editor->field_path.part = stop->item->kind == FORM_CHECK ? PATH_CONTENT : PATH_VALUE;
 	editor->field = field_new(assessment_get(editor->assessment, &editor->field_path),
-	    room_of(editor, stop), editor->options.width);
+	    room_of(editor, stop), editor->window.width);
 	if (stop->item->kind == FORM_DATE)
 		field_set_date(editor->field);
 	if (editor->hit.length > 0 && editor->hit.path.part == editor->field_path.part)
@@ -63,7 +63,7 @@ void
 text_resize(struct editor *editor)
 {
 	focus_layout(editor);
-	field_set_columns(editor->field, room_of(editor, focused(editor)), editor->options.width);
+	field_set_columns(editor->field, room_of(editor, focused(editor)), editor->window.width);
 	editor->stale = true;
 }
 
@@ -179,12 +179,12 @@ run_accept(struct editor *editor)
 		(void)text_offer(editor, &path, &spelled);
 	}
 	if (spelled.length == 0) {
-		say(editor, MSG_EDIT_NO_OFFER, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_OFFER, (const char *)NULL);
 	} else {
 		text_offer_excerpt(assessment_get(editor->assessment, &path), spelled.data, &shown);
 		if (set_value(editor, &path, spelled.data)) {
 			place_label(editor, &path, true, &label);
-			say(editor, MSG_EDIT_ACCEPTED, buf_text(&label), shown.data,
+			say_message(editor->say, MSG_EDIT_ACCEPTED, buf_text(&label), shown.data,
 			    (const char *)NULL);
 		}
 	}
@@ -215,7 +215,7 @@ has_room(struct editor *editor, const char *text, size_t length)
 	    field_text(field), field_length(field), whole.data, whole.length, &diags);
 	buf_free(&whole);
 	if (!fits)
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 	return fits;
 }
 
@@ -248,8 +248,8 @@ area_column(
 {
 	if (offset == area->source + area->length)
 		return area->column + area->width;
-	return area->column + (unsigned)width_text(text + area->source, offset - area->source,
-				  editor->options.width);
+	return area->column + (unsigned)width_text(
+				  text + area->source, offset - area->source, editor->window.width);
 }
 
 /* The text areas show the lines that the field has; of what else stands in a cell only the offsets
@@ -295,7 +295,7 @@ insert_file(struct editor *editor, const char *name)
 		return;
 	if (!editor->options.effects.read_text(
 		editor->options.effects.context, name, &text, &diags))
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 	else
 		editor_paste(editor, buf_text(&text), text.length);
 	buf_free(&text);
@@ -305,7 +305,7 @@ insert_file(struct editor *editor, const char *name)
 void
 run_insert_file(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_ASK_TEXT_FILE, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_TEXT_FILE, (const char *)NULL);
 
 	if (may_change(editor))
 		prompt_begin(editor, title, "", insert_file);

@@ -31,7 +31,8 @@ step_history(struct editor *editor, bool undo)
 
 	if (undo ? !history_undo(editor->history, &where)
 		 : !history_redo(editor->history, &where)) {
-		say(editor, undo ? MSG_EDIT_UNDO_END : MSG_EDIT_REDO_END, (const char *)NULL);
+		say_message(
+		    editor->say, undo ? MSG_EDIT_UNDO_END : MSG_EDIT_REDO_END, (const char *)NULL);
 		return;
 	}
 	where.part = PATH_VALUE;
@@ -39,7 +40,8 @@ step_history(struct editor *editor, bool undo)
 	focus_layout(editor);
 	show_step(editor, where);
 	place_name(editor, &where, &label);
-	say(editor, undo ? MSG_EDIT_UNDONE : MSG_EDIT_REDONE, buf_text(&label), (const char *)NULL);
+	say_message(editor->say, undo ? MSG_EDIT_UNDONE : MSG_EDIT_REDONE, buf_text(&label),
+	    (const char *)NULL);
 	buf_free(&label);
 	focus_reveal(editor);
 }
@@ -56,8 +58,8 @@ run_undo(struct editor *editor)
 		return;
 	}
 	if (editor->field != NULL)
-		say(editor, MSG_EDIT_UNDO_TEXT_END, key_name(editor, COMMAND_LEAVE).text,
-		    (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_UNDO_TEXT_END,
+		    say_key(editor->say, COMMAND_LEAVE).text, (const char *)NULL);
 	else if (may_change(editor))
 		step_history(editor, true);
 }
@@ -69,7 +71,7 @@ run_redo(struct editor *editor)
 		(void)field_redo(editor->prompt.field);
 	} else if (editor->field != NULL) {
 		if (!field_redo(editor->field))
-			say(editor, MSG_EDIT_REDO_END, (const char *)NULL);
+			say_message(editor->say, MSG_EDIT_REDO_END, (const char *)NULL);
 		editor->stale = true;
 	} else if (may_change(editor)) {
 		step_history(editor, false);

@@ -21,7 +21,7 @@ ROOMS = sorted(path.name for path in (ROOT / "src").iterdir())
 # The sizes of the circles that a room may still have, the largest first; a room that is not named has none.
 ALLOWED = {"doc": [2], "edit": [28], "form": [13], "layout": [3]}
 # Rooms within a room, in the order in which they see each other; each links without what comes behind it.
-INNER = {"edit": ("keys", "field")}
+INNER = {"edit": ("field", "keys", "widget")}
 
 
 def symbols(room):
