@@ -61,13 +61,13 @@ copy_from(struct editor *editor, const struct assessment *source, const char *na
 {
 	struct tally tally = {.message = MSG_EDIT_CARRIED, .edition = assessment_edition(source)};
 
-	(void)carry_copy(
-	    editor->history, source, &editor->carried, &editor->carried, count_value, &tally);
-	changed(editor);
+	(void)carry_copy(editor->document->history, source, &editor->carried, &editor->carried,
+	    count_value, &tally);
+	document_changed(editor->document);
 	say_message(editor->say, tally.message, name, number_word(tally.count).text,
 	    say_key(editor->say, COMMAND_UNDO).text,
-	    number_word(count_at(editor, &editor->carried)).text, buf_text(&tally.first),
-	    (const char *)NULL);
+	    number_word(place_values(editor->document->assessment, &editor->carried)).text,
+	    buf_text(&tally.first), (const char *)NULL);
 	buf_free(&tally.first);
 }
 
@@ -87,7 +87,7 @@ carry_from(struct editor *editor, const char *file)
 		say_diags(editor->say, &diags);
 		return;
 	}
-	if (assessment_form(source) != assessment_form(editor->assessment))
+	if (assessment_form(source) != assessment_form(editor->document->assessment))
 		say_message(
 		    editor->say, MSG_EDIT_OTHER_FORM, file_base_name(file), (const char *)NULL);
 	else if (!is_there(editor->carried.item, source))
@@ -127,19 +127,19 @@ pick_carry(struct editor *editor, int value)
 void
 carry_begin(struct editor *editor, const struct path *path)
 {
-	unsigned filled = count_at(editor, path);
+	unsigned filled = place_values(editor->document->assessment, path);
 	struct buf label = {0};
 	char *title;
 	char *note;
 
-	if (!may_change(editor) || editor->options.effects.open == NULL)
+	if (!document_may_change(editor->document) || editor->options.effects.open == NULL)
 		return;
 	editor->carried = *path;
 	if (filled == 0) {
 		ask_file(editor);
 		return;
 	}
-	place_name(editor, path, &label);
+	place_name(editor->document->assessment, path, &label);
 	title = say_words(editor->say, MSG_EDIT_CARRY_OVER, (const char *)NULL);
 	note = say_words(editor->say, MSG_EDIT_CARRY_FILLED, buf_text(&label),
 	    number_word(filled).text, (const char *)NULL);

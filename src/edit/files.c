@@ -62,15 +62,15 @@ save_to(struct editor *editor, const char *file, bool force)
 	struct buf bytes = {0};
 	enum editor_saved saved;
 
-	assessment_write(editor->assessment, &bytes);
+	assessment_write(editor->document->assessment, &bytes);
 	saved = effects->save(effects->context, file, bytes.data, bytes.length, force, &diags);
 	buf_free(&bytes);
 	editor->unsaved = saved != EDITOR_SAVED;
 	if (saved == EDITOR_SAVED) {
 		/* A copy of what may only be looked at is no other document. */
-		if (!editor->options.read_only)
-			history_mark_saved(editor->history);
-		if (!editor->options.read_only && strcmp(file, editor->file) != 0) {
+		if (!editor->document->read_only)
+			history_mark_saved(editor->document->history);
+		if (!editor->document->read_only && strcmp(file, editor->file) != 0) {
 			char *name = mem_strdup(file);
 
 			free(editor->file);
@@ -93,7 +93,7 @@ void
 run_save(struct editor *editor)
 {
 	editor->unsaved = true;
-	if (may_change(editor))
+	if (document_may_change(editor->document))
 		save_to(editor, editor->file, false);
 }
 
@@ -134,7 +134,7 @@ pick_leaving(struct editor *editor, int value)
 void
 run_quit(struct editor *editor)
 {
-	if (history_is_saved(editor->history) || editor->options.read_only) {
+	if (history_is_saved(editor->document->history) || editor->document->read_only) {
 		editor->done = true;
 		return;
 	}

@@ -9,8 +9,8 @@
 void
 run_help(struct editor *editor)
 {
-	const struct form_item *item = editor->focus.item;
-	unsigned edition = assessment_edition(editor->assessment);
+	const struct form_item *item = editor->page->focus.item;
+	unsigned edition = assessment_edition(editor->document->assessment);
 	const struct form_option *option;
 	struct buf text = {0};
 	char *title = say_words(editor->say, MSG_EDIT_HELP, (const char *)NULL);
@@ -18,7 +18,7 @@ run_help(struct editor *editor)
 
 	pager_begin(editor, title);
 	free(title);
-	place_label(editor, &editor->focus, true, &text);
+	place_label(editor->document->assessment, &editor->page->focus, true, &text);
 	buf_addc(&text, '\n');
 	/* A box without help of its own is explained with its group. */
 	while (item->help == NULL && item->kind == FORM_CHECK)

@@ -251,13 +251,13 @@ static void
 place_frame(const struct editor *editor, const struct screen *screen, unsigned height,
     unsigned width, unsigned *line, unsigned *column)
 {
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 
 	*line = 1 + (window_body_lines(&editor->window) - height) / 2;
 	*column = (screen->columns - width) / 2;
 	if (editor->list.beside && stop != NULL) {
-		const struct canvas_area *area = &editor->canvas.areas[stop->area];
-		size_t below = area->line + 2 - editor->top;
+		const struct canvas_area *area = &editor->page->canvas.areas[stop->area];
+		size_t below = area->line + 2 - editor->page->top;
 
 		/* Below the item, or above it. */
 		*line = below + height <= window_body_lines(&editor->window) + 1 ? (unsigned)below

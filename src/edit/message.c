@@ -37,7 +37,7 @@ is_said_of(struct editor *editor, const struct finding *finding, const struct pa
 	return (path->item == at->item ||
 		   (path->item->kind == FORM_CHECKS && path->item == at->item->parent)) &&
 	       memcmp(path->index, at->index, sizeof(path->index)) == 0 &&
-	       !waiting_holds(editor, finding);
+	       !waiting_holds(&editor->document->waiting, editor->document->assessment, finding);
 }
 
 /* Whether a box is what the finding of an item before it looks at: the key that mends it. */
@@ -46,7 +46,7 @@ is_mended_by(const struct editor *editor, const struct finding *finding, const s
 {
 	return at->item->kind == FORM_CHECK && finding->unchecked == NULL &&
 	       finding->rule->each == 0 &&
-	       form_rule_beyond(assessment_form(editor->assessment), finding->rule,
+	       form_rule_beyond(assessment_form(editor->document->assessment), finding->rule,
 		   finding->path.item) == at->item &&
 	       share_blocks(at, &finding->path);
 }
@@ -56,8 +56,8 @@ is_mended_by(const struct editor *editor, const struct finding *finding, const s
 static const struct finding *
 finding_of(struct editor *editor, const struct path *at)
 {
-	const struct findings *findings = known_findings(editor);
-	const struct form_rule *blank = assessment_form(editor->assessment)->blank_rule;
+	const struct findings *findings = document_known_findings(editor->document);
+	const struct form_rule *blank = assessment_form(editor->document->assessment)->blank_rule;
 	const struct finding *found = NULL;
 
 	for (size_t i = 0; i < findings->count; i++) {
@@ -74,8 +74,8 @@ finding_of(struct editor *editor, const struct path *at)
 static bool
 is_required(struct editor *editor)
 {
-	const struct findings *findings = known_findings(editor);
-	const struct path *focus = &editor->focus;
+	const struct findings *findings = document_known_findings(editor->document);
+	const struct path *focus = &editor->page->focus;
 
 	for (size_t i = 0; i < findings->section_count; i++) {
 		const struct section_summary *section = &findings->sections[i];
@@ -105,7 +105,7 @@ static void
 add_finding_elsewhere(const struct editor *editor, const struct finding *finding, struct buf *out)
 {
 	buf_adds(out, "「");
-	place_label(editor, &finding->path, true, out);
+	place_label(editor->document->assessment, &finding->path, true, out);
 	buf_adds(out, "」 ");
 	add_finding(editor, finding, out);
 }
@@ -133,7 +133,8 @@ name_left_item(struct editor *editor, const struct path *path)
 
 	editor->say->text = (struct buf){0};
 	buf_adds(&editor->say->text, "「");
-	path_label_format(path, assessment_edition(editor->assessment), &editor->say->text);
+	path_label_format(
+	    path, assessment_edition(editor->document->assessment), &editor->say->text);
 	buf_addf(&editor->say->text, "」 %s", said.data);
 	buf_free(&said);
 }
@@ -159,7 +160,8 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 		struct buf shown = {0};
 		char *offer;
 
-		text_offer_excerpt(assessment_get(editor->assessment, path), offered.data, &shown);
+		text_offer_excerpt(
+		    assessment_get(editor->document->assessment, path), offered.data, &shown);
 		offer =
 		    say_words(editor->say, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
 			shown.data, say_key(editor->say, COMMAND_ACCEPT).text, (const char *)NULL);
@@ -176,22 +178,22 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 static bool
 is_unfinished(const struct editor *editor)
 {
-	const struct path *focus = &editor->focus;
-	struct path content = content_path(focus);
+	const struct path *focus = &editor->page->focus;
+	struct path content = place_content(focus);
 
-	return editor->set_now && editor->set_last.item == focus->item &&
-	       memcmp(editor->set_last.index, focus->index, sizeof(focus->index)) == 0 &&
+	return editor->document->set_now && editor->document->set_last.item == focus->item &&
+	       memcmp(editor->document->set_last.index, focus->index, sizeof(focus->index)) == 0 &&
 	       content.part == PATH_CONTENT &&
-	       *assessment_get(editor->assessment, &content) == '\0';
+	       *assessment_get(editor->document->assessment, &content) == '\0';
 }
 
 /* How many blocks there are, where a greater number of them was written down. */
 static void
 add_blocks_remark(struct editor *editor, const struct path *path)
 {
-	const struct form_item *repeat = waiting_blocks(editor, path);
-	struct path content = content_path(path);
-	const char *text = assessment_get(editor->assessment, &content);
+	const struct form_item *repeat = waiting_blocks(&editor->document->waiting, path);
+	struct path content = place_content(path);
+	const char *text = assessment_get(editor->document->assessment, &content);
 	struct path block;
 	struct buf name = {0};
 	unsigned long long wanted;
@@ -200,13 +202,13 @@ add_blocks_remark(struct editor *editor, const struct path *path)
 
 	if (repeat == NULL || !count_parse(text, strlen(text), &wanted))
 		return;
-	count = block_count(editor->assessment, repeat, path->index);
-	block = path_in_blocks(repeat, path->index);
+	count = place_block_count(editor->document->assessment, repeat, path->index);
+	block = place_path(repeat, path->index);
 	block.index[repeat->depth - 1] = 0;
 	if (wanted <= count || count >= repeat->max ||
-	    !findings_relevant(known_findings(editor), &block))
+	    !findings_relevant(document_known_findings(editor->document), &block))
 		return;
-	block_label(editor, &block, &name);
+	place_block_label(editor->document->assessment, &block, &name);
 	remark = say_words(editor->say, MSG_EDIT_BLOCKS_FEWER, buf_text(&name),
 	    number_word(count).text, say_key(editor->say, COMMAND_BLOCKS).text, (const char *)NULL);
 	say_append(editor->say, remark);
@@ -218,19 +220,19 @@ add_blocks_remark(struct editor *editor, const struct path *path)
 static void
 add_set(struct editor *editor)
 {
-	struct path path = editor->set_last;
+	struct path path = editor->document->set_last;
 	struct buf offered = {0};
 
-	if (!editor->set_now || editor->field != NULL || over_top(editor) != OVER_NOTHING ||
-	    is_unfinished(editor))
+	if (!editor->document->set_now || editor->field != NULL ||
+	    over_top(editor) != OVER_NOTHING || is_unfinished(editor))
 		return;
-	editor->set_now = false;
+	editor->document->set_now = false;
 	if (editor->say->text.length == 0) {
 		if (text_offer(editor, &path, &offered))
-			editor->offered = path;
+			editor->document->offered = path;
 		buf_free(&offered);
 		(void)add_remarks_on(editor, &path, &path, &editor->say->text, &editor->say->style);
-		if (editor->say->text.length > 0 && path_compare(&path, &editor->focus) != 0)
+		if (editor->say->text.length > 0 && path_compare(&path, &editor->page->focus) != 0)
 			name_left_item(editor, &path);
 	}
 	add_blocks_remark(editor, &path);
@@ -241,12 +243,12 @@ add_set(struct editor *editor)
 static void
 add_left(struct editor *editor, const struct finding *finding, size_t others)
 {
-	struct path content = content_path(&editor->focus);
+	struct path content = place_content(&editor->page->focus);
 	char *there;
 
-	if (editor->say->text.length == 0 && focused(editor) != NULL)
-		(void)add_remarks_on(
-		    editor, &editor->focus, &content, &editor->say->text, &editor->say->style);
+	if (editor->say->text.length == 0 && page_focused(editor->page) != NULL)
+		(void)add_remarks_on(editor, &editor->page->focus, &content, &editor->say->text,
+		    &editor->say->style);
 	if (editor->say->text.length == 0 ||
 	    strstr(editor->say->text.data, finding->message) == NULL) {
 		if (editor->say->text.length > 0)
@@ -265,11 +267,18 @@ add_left(struct editor *editor, const struct finding *finding, size_t others)
 void
 message_after(struct editor *editor)
 {
-	size_t others;
-	const struct finding *left = waiting_leave(editor, &others);
+	struct document *document = editor->document;
+	const struct part *shown = page_part(editor->page);
+	const struct finding *left = NULL;
+	size_t others = 0;
 
+	if (!part_equal(shown, &document->waiting.section))
+		left = waiting_leave(&document->waiting, document->assessment,
+		    document_findings(document), shown, &others);
 	add_set(editor);
-	loss_tell(editor);
+	/* While something lies over the page that is told later. */
+	if (over_top(editor) == OVER_NOTHING)
+		loss_tell(&document->loss, document->assessment, editor->say);
 	if (left != NULL)
 		add_left(editor, left, others);
 }
@@ -284,7 +293,7 @@ count_shown_lines(const struct editor *editor, const struct stop *stop)
 	size_t at = NO_STOP;
 	size_t count = 0;
 
-	while ((area = stop_area(editor, stop, &at)) != NULL) {
+	while ((area = page_area(editor->page, stop, &at)) != NULL) {
 		count += before == NULL || area->line != before->line;
 		before = area;
 	}
@@ -294,10 +303,11 @@ count_shown_lines(const struct editor *editor, const struct stop *stop)
 static void
 draw_size(struct editor *editor, struct screen *screen, unsigned line)
 {
-	const struct stop *stop = focused(editor);
-	struct path path = editor->field != NULL ? editor->field_path : editor->focus;
-	const char *text = editor->field != NULL ? field_text(editor->field)
-						 : assessment_get(editor->assessment, &path);
+	const struct stop *stop = page_focused(editor->page);
+	struct path path = editor->field != NULL ? editor->field_path : editor->page->focus;
+	const char *text = editor->field != NULL
+			       ? field_text(editor->field)
+			       : assessment_get(editor->document->assessment, &path);
 	size_t count;
 	unsigned width;
 	char *size;
@@ -352,14 +362,14 @@ put_message(const struct editor *editor, struct screen *screen, const char *text
 static enum message
 hint_of(const struct editor *editor)
 {
-	const struct form_item *item = editor->focus.item;
+	const struct form_item *item = editor->page->focus.item;
 
 	if (editor->field != NULL)
 		return item->kind == FORM_TEXT ? MSG_EDIT_HINT_TEXT : MSG_EDIT_HINT_LINE;
 	if (item->kind == FORM_CHECK && item->content == CONTENT_NONE)
 		return MSG_EDIT_HINT_CHECK;
 	if (item->kind == FORM_CHECK)
-		return *assessment_get(editor->assessment, &editor->focus) != '\0'
+		return *assessment_get(editor->document->assessment, &editor->page->focus) != '\0'
 			   ? MSG_EDIT_HINT_MARKED
 			   : MSG_EDIT_HINT_CONTENT;
 	return item->kind == FORM_CHOICE ? MSG_EDIT_HINT_CHOICE : MESSAGE_COUNT;
@@ -371,17 +381,18 @@ add_item_remarks(struct editor *editor, bool hint, struct buf *out)
 {
 	struct buf number = {0};
 
-	if (!findings_relevant(known_findings(editor), &editor->focus))
+	if (!findings_relevant(document_known_findings(editor->document), &editor->page->focus))
 		add_remark(editor, MSG_EDIT_IRRELEVANT, "", out);
 	else if (editor->field == NULL && is_required(editor))
 		add_remark(editor,
-		    editor->focus.item->parent->kind == FORM_CHECKS ? MSG_EDIT_HINT_REQUIRED_BOXES
-								    : MSG_EDIT_HINT_REQUIRED,
+		    editor->page->focus.item->parent->kind == FORM_CHECKS
+			? MSG_EDIT_HINT_REQUIRED_BOXES
+			: MSG_EDIT_HINT_REQUIRED,
 		    "", out);
 	if (hint && over_top(editor) == OVER_NOTHING && hint_of(editor) != MESSAGE_COUNT)
 		add_remark(editor, hint_of(editor), "", out);
-	if (focus_shown(editor).item != editor->focus.item) {
-		form_item_number(editor->focus.item, &number);
+	if (page_focus_shown(editor->page).item != editor->page->focus.item) {
+		form_item_number(editor->page->focus.item, &number);
 		add_remark(editor, MSG_EDIT_HINT_MIRROR, buf_text(&number), out);
 		buf_free(&number);
 	}
@@ -400,7 +411,8 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 	struct wrap wrap;
 	unsigned width;
 
-	path_label_format(&editor->focus, assessment_edition(editor->assessment), &label);
+	path_label_format(
+	    &editor->page->focus, assessment_edition(editor->document->assessment), &label);
 	width = add_item_remarks(editor, true, &remarks);
 	if (width + LABEL_LEAST > room) {
 		buf_clear(&remarks);
@@ -428,12 +440,12 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 static void
 draw_focused(struct editor *editor, struct screen *screen, unsigned line)
 {
-	struct path path = content_path(&editor->focus);
+	struct path path = place_content(&editor->page->focus);
 	struct buf text = {0};
 	enum screen_style style;
 
 	if (editor->field == NULL && !is_unfinished(editor) &&
-	    add_remarks_on(editor, &editor->focus, &path, &text, &style))
+	    add_remarks_on(editor, &editor->page->focus, &path, &text, &style))
 		put_message(editor, screen, text.data, style, SIZE_COLUMNS);
 	else
 		draw_item(editor, screen, line);
@@ -453,7 +465,7 @@ message_draw(struct editor *editor, struct screen *screen)
 		put_message(editor, screen, editor->say->text.data, editor->say->style, 0);
 	} else if (over_page(editor) == OVER_PAGER) {
 		pager_draw_place(editor, screen, line);
-	} else if (focused(editor) != NULL) {
+	} else if (page_focused(editor->page) != NULL) {
 		draw_focused(editor, screen, line);
 	} else {
 		say_nothing_here(editor);

@@ -44,23 +44,25 @@ add_row(struct outline *outline, struct outline_row row)
 static void
 list_rows(struct editor *editor, bool all, struct outline *outline)
 {
-	const struct findings *findings = known_findings(editor);
+	const struct findings *findings = document_known_findings(editor->document);
 
-	for (size_t i = 0; i < editor->part_count; i++) {
-		const struct part *part = &editor->parts[i];
-		struct path path = path_in_blocks(part->item, part->index);
+	for (size_t i = 0; i < editor->page->parts.count; i++) {
+		const struct part *part = &editor->page->parts.items[i];
+		struct path path = place_path(part->item, part->index);
 
-		if (i == editor->part)
+		if (i == editor->page->part)
 			outline->current = outline->count;
 		add_row(
 		    outline, (struct outline_row){path, i, true, part_progress(findings, part)});
-		for (size_t j = 0; j < findings->block_count && (all || i == editor->part); j++) {
+		for (size_t j = 0; j < findings->block_count && (all || i == editor->page->part);
+		     j++) {
 			const struct block_summary *block = &findings->blocks[j];
 
 			if (block->path.item->place == PLACE_TABLE ||
 			    block->path.item == part->item || !path_holds(&path, &block->path))
 				continue;
-			if (i == editor->part && path_holds(&block->path, &editor->focus))
+			if (i == editor->page->part &&
+			    path_holds(&block->path, &editor->page->focus))
 				outline->current = outline->count;
 			add_row(
 			    outline, (struct outline_row){block->path, i, false, &block->progress});
@@ -72,10 +74,11 @@ static void
 add_label(const struct editor *editor, const struct outline_row *row, struct buf *out)
 {
 	if (row->is_part) {
-		part_label(editor, &editor->parts[row->part], out);
+		part_label(
+		    editor->document->assessment, &editor->page->parts.items[row->part], out);
 	} else {
 		buf_addc(out, ' ');
-		block_label(editor, &row->path, out);
+		place_block_label(editor->document->assessment, &row->path, out);
 	}
 }
 
@@ -163,9 +166,9 @@ pick_row(struct editor *editor, int value)
 	if ((size_t)value < outline.count) {
 		const struct outline_row *row = &outline.rows[value];
 
-		focus_remember(editor);
-		if (row->is_part || !focus_to(editor, &row->path))
-			focus_part(editor, row->part);
+		page_remember(editor->page);
+		if (row->is_part || !page_go(editor->page, &row->path))
+			page_go_part(editor->page, row->part);
 	}
 	free(outline.rows);
 }

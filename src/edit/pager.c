@@ -354,8 +354,8 @@ pager_draw_place(struct editor *editor, struct screen *screen, unsigned line)
 		place = pages_place(&editor->pages, pager->line);
 		if (place == NULL)
 			return;
-		path = path_in(place->item, place->container);
-		place_label(editor, &path, true, &label);
+		path = place_path_in(place->item, place->container);
+		place_label(editor->document->assessment, &path, true, &label);
 		text = say_words(
 		    editor->say, MSG_EDIT_PAGE_ITEM, buf_text(&label), (const char *)NULL);
 		buf_free(&label);

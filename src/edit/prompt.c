@@ -43,7 +43,7 @@ run_answer(struct editor *editor)
 	char *text = mem_strdup(field_text(editor->prompt.field));
 
 	over_close(editor);
-	focus_layout(editor);
+	page_layout(editor->page);
 	editor->prompt.done(editor, text);
 	free(text);
 }

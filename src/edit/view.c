@@ -15,9 +15,9 @@
 static void
 draw_title(struct editor *editor, struct screen *screen)
 {
-	const struct form *form = assessment_form(editor->assessment);
-	const struct findings *findings = known_findings(editor);
-	struct path shown = focus_shown(editor);
+	const struct form *form = assessment_form(editor->document->assessment);
+	const struct findings *findings = document_known_findings(editor->document);
+	struct path shown = page_focus_shown(editor->page);
 	struct buf left = {0};
 	struct buf right = {0};
 	size_t items = 0;
@@ -32,8 +32,8 @@ draw_title(struct editor *editor, struct screen *screen)
 	/* The mark stands in place of a blank: the rest stays where it is. */
 	buf_addf(&left, "%s%s %s ", file_base_name(editor->file),
 	    editor_is_changed(editor) ? "*" : " ",
-	    form->editions[assessment_edition(editor->assessment)].id);
-	if (editor->options.read_only) {
+	    form->editions[assessment_edition(editor->document->assessment)].id);
+	if (editor->document->read_only) {
 		char *only = say_words(editor->say, MSG_EDIT_ONLY_READ, (const char *)NULL);
 
 		buf_addf(&left, "%s ", only);
@@ -42,7 +42,7 @@ draw_title(struct editor *editor, struct screen *screen)
 	if (over_has_pager(editor))
 		pager_title(editor, &left);
 	else
-		place_label(editor, &shown, false, &left);
+		place_label(editor->document->assessment, &shown, false, &left);
 	buf_addf(&right, "%zu%% ", items > 0 ? filled * 100 / items : 0);
 	screen_restyle(screen, 0, 0, screen->columns, SCREEN_BAR, editor->window.width);
 	window_put(&editor->window, screen, 0, 0, left.data, SCREEN_BAR);
@@ -62,12 +62,13 @@ draw_canvas(struct editor *editor, struct screen *screen)
 	    [STYLE_LABEL] = SCREEN_LABEL,
 	    [STYLE_VALUE] = SCREEN_VALUE,
 	    [STYLE_DIM] = SCREEN_DIM};
-	const struct canvas *canvas = &editor->canvas;
+	const struct canvas *canvas = &editor->page->canvas;
 	unsigned left = window_body_column(&editor->window);
 
 	for (unsigned i = 0;
-	     i < window_body_lines(&editor->window) && editor->top + i < canvas->line_count; i++) {
-		const struct canvas_line *line = &canvas->lines[editor->top + i];
+	     i < window_body_lines(&editor->window) && editor->page->top + i < canvas->line_count;
+	     i++) {
+		const struct canvas_line *line = &canvas->lines[editor->page->top + i];
 
 		for (size_t j = line->first; j < line->first + line->count; j++) {
 			const struct canvas_run *run = &canvas->runs[j];
@@ -96,9 +97,10 @@ draw_selection(const struct editor *editor, struct screen *screen, unsigned line
 		start = area->source;
 	if (end > area->source + area->length)
 		end = area->source + area->length;
-	column = area_column(editor, area, text, start);
+	column = page_area_column(editor->page, area, text, start);
 	screen_restyle(screen, line, window_body_column(&editor->window) + column,
-	    area_column(editor, area, text, end) - column, SCREEN_SELECTION, editor->window.width);
+	    page_area_column(editor->page, area, text, end) - column, SCREEN_SELECTION,
+	    editor->window.width);
 }
 
 /* The first area of the item in focus, up to the mark where that is near. */
@@ -110,7 +112,7 @@ draw_place(const struct editor *editor, struct screen *screen, unsigned line,
 	unsigned begin = area->column;
 	unsigned width = area->width;
 
-	if (is_text(area->item) && width < area->room && area->item->kind != FORM_COUNT)
+	if (place_is_text(area->item) && width < area->room && area->item->kind != FORM_COUNT)
 		width = area->room;
 	if (width < BLANK_FOCUS)
 		width = BLANK_FOCUS;
@@ -128,18 +130,18 @@ draw_place(const struct editor *editor, struct screen *screen, unsigned line,
 static void
 draw_focus(struct editor *editor, struct screen *screen)
 {
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 	const struct canvas_area *area;
 	size_t at = NO_STOP;
 	bool first = true;
 
 	if (stop == NULL)
 		return;
-	while ((area = stop_area(editor, stop, &at)) != NULL) {
-		unsigned line = (unsigned)(area->line - editor->top) + 1;
+	while ((area = page_area(editor->page, stop, &at)) != NULL) {
+		unsigned line = (unsigned)(area->line - editor->page->top) + 1;
 
-		if (area->line < editor->top ||
-		    area->line >= editor->top + window_body_lines(&editor->window))
+		if (area->line < editor->page->top ||
+		    area->line >= editor->page->top + window_body_lines(&editor->window))
 			continue;
 		if (first)
 			window_put(&editor->window, screen, line,
@@ -155,7 +157,8 @@ draw_focus(struct editor *editor, struct screen *screen)
 		unsigned column;
 
 		text_position(editor, &line, &column);
-		screen->cursor_line = line >= editor->top ? (unsigned)(line - editor->top) + 1 : 1;
+		screen->cursor_line =
+		    line >= editor->page->top ? (unsigned)(line - editor->page->top) + 1 : 1;
 		screen->cursor_column = window_body_column(&editor->window) + column;
 	}
 }
@@ -188,9 +191,9 @@ editor_draw(struct editor *editor, struct screen *screen)
 		draw_too_small(editor, screen);
 		return;
 	}
-	if (editor->stale) {
-		focus_layout(editor);
-		focus_reveal(editor);
+	if (page_is_stale(editor->page)) {
+		page_layout(editor->page);
+		page_reveal(editor->page);
 	}
 	if (over_has_pager(editor)) {
 		pager_draw(editor, screen);
