@@ -6,7 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/outline.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/list.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
@@ -106,7 +111,7 @@ static void
 add_text(
     const struct editor *editor, const struct outline_row *row, unsigned columns, struct buf *out)
 {
-	struct width_policy policy = editor->window.width;
+	struct width_policy policy = editor->window->width;
 	struct buf label = {0};
 	struct wrap_line first;
 	struct wrap wrap;
@@ -130,8 +135,8 @@ add_text(
 void
 outline_draw(struct editor *editor, struct screen *screen)
 {
-	struct width_policy policy = editor->window.width;
-	size_t height = window_body_lines(&editor->window);
+	struct width_policy policy = editor->window->width;
+	size_t height = window_body_lines(editor->window);
 	struct outline outline = {0};
 	size_t top = 0;
 
@@ -158,8 +163,9 @@ outline_draw(struct editor *editor, struct screen *screen)
 }
 
 static void
-pick_row(struct editor *editor, int value)
+pick_row(void *context, int value)
 {
+	struct editor *editor = context;
 	struct outline outline = {0};
 
 	list_rows(editor, true, &outline);
@@ -177,20 +183,21 @@ void
 run_outline(struct editor *editor)
 {
 	char *title = say_words(editor->say, MSG_EDIT_OUTLINE, (const char *)NULL);
-	unsigned columns = editor->window.columns - LIST_EXTRA_COLUMNS;
+	unsigned columns = editor->window->columns - LIST_EXTRA_COLUMNS;
 	struct outline outline = {0};
+	struct list *list;
 
 	columns = columns < LIST_LABEL_COLUMNS ? columns : LIST_LABEL_COLUMNS;
 	list_rows(editor, true, &outline);
-	list_begin(editor, title, pick_row);
+	list = list_open(editor->overs, title, pick_row, editor);
 	for (size_t i = 0; i < outline.count; i++) {
 		struct buf text = {0};
 
 		add_text(editor, &outline.rows[i], columns, &text);
-		list_add(editor, text.data, (int)i);
+		list_add(list, text.data, (int)i);
 		buf_free(&text);
 	}
-	editor->list.selected = outline.current;
+	list->selected = outline.current;
 	free(outline.rows);
 	free(title);
 }

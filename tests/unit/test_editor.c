@@ -80,6 +80,14 @@ end(struct desk *desk)
 	buf_free(&desk->saved);
 }
 
+/* Sets a value past the editor, which sees it when it lays its page out for another screen. */
+static void
+put(struct desk *desk, const char *path, const char *value)
+{
+	unit_set(desk->assessment, path, value);
+	editor_resize(desk->editor, 80, 24, narrow);
+}
+
 static void
 press(struct desk *desk, const char *keys)
 {
@@ -317,7 +325,7 @@ the_cursor_stands_in_the_cells_of_a_table(void **state)
 
 	(void)state;
 	begin(&desk, 80, 24);
-	unit_set(desk.assessment, "head.notes", "項番\t提供先\n100\t全国");
+	put(&desk, "head.notes", "項番\t提供先\n100\t全国");
 	press(&desk, "<C-g>head.notes<Enter>");
 	assert_true(shows(&desk, "項番  提供先"));
 	assert_true(shows(&desk, "100   全国"));
@@ -334,7 +342,7 @@ the_cursor_stands_in_the_cells_of_a_table(void **state)
 	press(&desk, "<Esc>");
 	assert_string_equal(unit_get(desk.assessment, "head.notes"), "aa項番\t提供先\n100\t全国");
 	/* In the parentheses of a box, behind a label. */
-	unit_set(desk.assessment, "body.first.boxes.other.text", "あ\tい\nうえ\tお");
+	put(&desk, "body.first.boxes.other.text", "あ\tい\nうえ\tお");
 	press(&desk, "<C-g>body.first.boxes.other<Enter><Enter>");
 	assert_before_cursor(&desk, "お");
 	press(&desk, "<Left><Left>");
@@ -412,7 +420,7 @@ what_is_found_is_marked_until_the_focus_moves(void **state)
 
 	(void)state;
 	begin(&desk, 80, 24);
-	unit_set(desk.assessment, "head.title", "ＡＢＣのabcｶﾞ");
+	put(&desk, "head.title", "ＡＢＣのabcｶﾞ");
 	press(&desk, "<C-f>Abc<Enter>");
 	assert_styled(&desk, SCREEN_SELECTION, "ＡＢＣ");
 	press(&desk, "<F3>");
@@ -439,7 +447,7 @@ what_is_broken_over_lines_is_marked_on_both(void **state)
 
 	(void)state;
 	begin(&desk, 80, 24);
-	unit_set(desk.assessment, "head.notes",
+	put(&desk, "head.notes",
 	    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九目印");
 	press(&desk, "<C-f>七八九目印<Enter>");
 	assert_styled(&desk, SCREEN_SELECTION, "七八|九目印");
@@ -453,8 +461,8 @@ the_pages_mark_what_is_found_and_where_enter_goes(void **state)
 
 	(void)state;
 	begin(&desk, 80, 24);
-	unit_set(desk.assessment, "head.title", "ＡＢＣ");
-	unit_set(desk.assessment, "body.first.name", "①の名称");
+	put(&desk, "head.title", "ＡＢＣ");
+	put(&desk, "body.first.name", "①の名称");
 	press(&desk, "<F5><Home><C-f>abc<Enter>");
 	assert_styled(&desk, SCREEN_SELECTION, "ＡＢＣ");
 	press(&desk, "<C-f>の名称<Enter>");
