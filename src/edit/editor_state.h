@@ -100,15 +100,14 @@ struct page_place {
 };
 
 struct page {
-	size_t line;  /* its first one */
-	size_t folio; /* offset of the last columns of its footer */
+	size_t line;   /* its first one */
+	size_t footer; /* offset of its footer */
 };
 
 /* The printed pages, kept until the document changes. */
 struct pages {
 	bool fresh;
 	struct layout_options paper;
-	struct buf title; /* in the footers */
 	struct pager_lines lines;
 	struct page *items;
 	size_t count;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "print/packed.h"
+#include "yoshiki3/canvas_text.h"
 
 #define BLANKS     '\001'
 #define REPEAT     '\002'
@@ -29,54 +30,36 @@ packed_add_blanks(struct buf *packed, unsigned count)
 	}
 }
 
-static bool
-same_character(const char *a, const char *b)
-{
-	return a[0] == b[0] && a[1] == b[1] && a[2] == b[2];
-}
-
-/* Characters of three bytes that repeat; everything else is copied. */
 static void
-add_rule(struct buf *packed, const char *text, size_t length)
+add_piece(struct buf *packed, const struct canvas_piece *piece)
 {
-	const char *end = text + length;
+	unsigned count = piece->times;
 
-	while (text < end) {
-		const char *next = text + REPEAT_LEN;
-		char mark[2] = {REPEAT, 1};
+	while (count > 1 && piece->length == REPEAT_LEN) {
+		unsigned part = count < COUNT_MAX ? count : COUNT_MAX;
+		char mark[2] = {REPEAT, (char)part};
 
-		if (((unsigned char)text[0] & 0xF0) != 0xE0 || next > end) {
-			buf_addc(packed, *text++);
-			continue;
-		}
-		for (; end - next >= REPEAT_LEN && (unsigned char)mark[1] < COUNT_MAX &&
-		       same_character(text, next);
-		     next += REPEAT_LEN)
-			mark[1]++;
-		if (mark[1] != 1)
-			buf_add(packed, mark, sizeof(mark));
-		buf_add(packed, text, REPEAT_LEN);
-		text = next;
+		buf_add(packed, mark, sizeof(mark));
+		buf_add(packed, piece->text, piece->length);
+		count -= part;
 	}
+	for (; count > 0; count--)
+		buf_add(packed, piece->text, piece->length);
 }
 
 void
-packed_add_line(struct buf *packed, const struct canvas *canvas, size_t line)
+packed_add_line(struct buf *packed, const struct canvas *canvas, size_t line, bool ascii_rules)
 {
-	const struct canvas_run *run = canvas->runs + canvas->lines[line].first;
+	struct canvas_walk walk;
+	struct canvas_piece piece;
 	unsigned column = 0;
 
-	for (size_t i = 0; i < canvas->lines[line].count; i++, run++) {
-		const char *text = canvas->text.data + run->offset;
-
-		assert(run->column >= column && run->column + run->width <= canvas->columns);
-		if (run->column > column)
-			packed_add_blanks(packed, run->column - column);
-		if (run->style == STYLE_RULE && run->length > REPEAT_LEN)
-			add_rule(packed, text, run->length);
-		else
-			buf_add(packed, text, run->length);
-		column = run->column + run->width;
+	canvas_walk_begin(&walk, canvas, line, ascii_rules);
+	while (canvas_walk_next(&walk, &piece)) {
+		if (piece.column > column)
+			packed_add_blanks(packed, piece.column - column);
+		add_piece(packed, &piece);
+		column = piece.column + piece.width;
 	}
 	packed_add_blanks(packed, canvas->columns - column);
 	buf_addc(packed, '\n');
@@ -94,19 +77,19 @@ repeat_character(char *out, const char *text, unsigned count)
 	return out;
 }
 
-bool
-packed_next(const struct buf *packed, size_t *cursor, size_t limit, struct buf *out)
+void
+packed_unpack(const struct buf *packed, size_t start, size_t end_offset, struct buf *out)
 {
-	static const char marks[] = {BLANKS, REPEAT, '\n', '\0'};
-	const char *text = buf_text(packed) + *cursor;
-	const char *end = buf_text(packed) + packed->length;
-	bool full = false;
+	static const char marks[] = {BLANKS, REPEAT, '\0'};
+	const char *text = buf_text(packed) + start;
+	const char *end = buf_text(packed) + end_offset;
 
-	buf_clear(out);
-	while (text < end && !full) {
+	while (text < end) {
 		size_t plain = strcspn(text, marks);
 		char *to;
 
+		if (plain > (size_t)(end - text))
+			plain = (size_t)(end - text);
 		/* Room for the plain text and for whatever one mark stands for. */
 		buf_reserve(out, plain + COUNT_MAX * REPEAT_LEN);
 		to = out->data + out->length;
@@ -117,16 +100,12 @@ packed_next(const struct buf *packed, size_t *cursor, size_t limit, struct buf *
 			memset(to, ' ', (unsigned char)text[1]);
 			to += (unsigned char)text[1];
 			text += 2;
-		} else if (text < end && *text == REPEAT) {
+		} else if (text < end) {
+			assert(*text == REPEAT);
 			to = repeat_character(to, text + 2, (unsigned char)text[1]);
 			text += 2 + REPEAT_LEN;
-		} else if (text < end) {
-			*to++ = *text++;
-			full = (size_t)(to - out->data) >= limit;
 		}
 		*to = '\0';
 		out->length = (size_t)(to - out->data);
 	}
-	*cursor = (size_t)(text - buf_text(packed));
-	return out->length > 0;
 }
