@@ -25,11 +25,18 @@ struct canvas_piece {
 /* Where a walk along a line stands. */
 struct canvas_walk {
 	const struct canvas *canvas;
-	const struct canvas_line *line;
 	const char *const *characters; /* of rules, by their arms */
+	size_t character_length;       /* of one of them */
 	unsigned column;               /* behind the last piece */
-	unsigned runs;                 /* runs, or positions of rules, that were passed */
-	unsigned verticals;            /* vertical rules that were passed */
+	/* of a line of text: what is still to come */
+	const struct canvas_run *run;
+	const struct canvas_run *runs_end;
+	const unsigned *vertical;
+	const unsigned *verticals_end;
+	unsigned cell; /* the one right of the next vertical */
+	/* of a line of rules */
+	bool rule;
+	unsigned position; /* how many were passed */
 	unsigned char arms[CANVAS_RULES_MAX + 1];
 };
 

@@ -35,17 +35,17 @@ add_arms(struct canvas_walk *walk, unsigned frame, unsigned arm)
 }
 
 static void
-find_arms(struct canvas_walk *walk)
+find_arms(struct canvas_walk *walk, const struct canvas_line *line)
 {
 	const struct canvas *canvas = walk->canvas;
 	unsigned unit = canvas->rule_width;
 
 	assert(canvas->columns <= CANVAS_RULES_MAX);
 	memset(walk->arms, 0, sizeof(walk->arms));
-	add_arms(walk, walk->line->above, ARM_UP);
-	add_arms(walk, walk->line->below, ARM_DOWN);
-	for (unsigned i = 0; i < walk->line->count; i++) {
-		struct canvas_segment segment = canvas->segments[walk->line->first + i];
+	add_arms(walk, line->above, ARM_UP);
+	add_arms(walk, line->below, ARM_DOWN);
+	for (unsigned i = 0; i < line->count; i++) {
+		struct canvas_segment segment = canvas->segments[line->first + i];
 
 		for (unsigned at = segment.left / unit; at < segment.right / unit; at++) {
 			walk->arms[at] |= ARM_RIGHT;
@@ -56,16 +56,30 @@ find_arms(struct canvas_walk *walk)
 
 void
 canvas_walk_begin(
-    struct canvas_walk *walk, const struct canvas *canvas, size_t line, bool ascii_characters)
+    struct canvas_walk *walk, const struct canvas *canvas, size_t line_index, bool ascii_characters)
 {
+	const struct canvas_line *line = &canvas->lines[line_index];
+
 	walk->canvas = canvas;
-	walk->line = &canvas->lines[line];
 	walk->characters = ascii_characters ? ascii_rules : unicode_rules;
+	walk->character_length = ascii_characters ? 1 : 3;
 	walk->column = 0;
-	walk->runs = 0;
-	walk->verticals = 0;
-	if (walk->line->rule)
-		find_arms(walk);
+	walk->rule = line->rule;
+	if (line->rule) {
+		walk->position = 0;
+		find_arms(walk, line);
+		return;
+	}
+	walk->run = line->count > 0 ? canvas->runs + line->first : NULL;
+	walk->runs_end = line->count > 0 ? walk->run + line->count : NULL;
+	walk->vertical = walk->verticals_end = NULL;
+	if (line->above != CANVAS_NO_FRAME) {
+		const struct canvas_frame *frame = &canvas->frames[line->above];
+
+		walk->vertical = canvas->verticals + frame->first;
+		walk->verticals_end = walk->vertical + frame->count;
+		walk->cell = frame->cell;
+	}
 }
 
 /* The same rule at neighbouring positions. */
@@ -74,7 +88,7 @@ next_rules(struct canvas_walk *walk, struct canvas_piece *piece)
 {
 	unsigned unit = walk->canvas->rule_width;
 	unsigned positions = walk->canvas->columns / unit;
-	unsigned begin = walk->runs;
+	unsigned begin = walk->position;
 	unsigned end;
 
 	while (begin < positions && walk->arms[begin] == 0)
@@ -83,9 +97,9 @@ next_rules(struct canvas_walk *walk, struct canvas_piece *piece)
 		return false;
 	for (end = begin + 1; end < positions && walk->arms[end] == walk->arms[begin]; end++)
 		continue;
-	walk->runs = end;
+	walk->position = end;
 	piece->text = walk->characters[walk->arms[begin]];
-	piece->length = strlen(piece->text);
+	piece->length = walk->character_length;
 	piece->column = begin * unit;
 	piece->width = (end - begin) * unit;
 	piece->times = end - begin;
@@ -93,52 +107,45 @@ next_rules(struct canvas_walk *walk, struct canvas_piece *piece)
 	return true;
 }
 
-/* Moves a piece behind the one before it, and cuts it at the right edge. */
-static void
-fit_piece(struct canvas_walk *walk, struct canvas_piece *piece)
-{
-	unsigned columns = walk->canvas->columns;
-
-	if (piece->column < walk->column)
-		piece->column = walk->column;
-	if (piece->column > columns)
-		piece->column = columns;
-	if (piece->width > columns - piece->column)
-		piece->width = columns - piece->column;
-	walk->column = piece->column + piece->width;
-}
-
 bool
 canvas_walk_next(struct canvas_walk *walk, struct canvas_piece *piece)
 {
 	const struct canvas *canvas = walk->canvas;
-	const struct canvas_line *line = walk->line;
-	const struct canvas_run *run =
-	    walk->runs < line->count ? &canvas->runs[line->first + walk->runs] : NULL;
-	const struct canvas_frame *frame =
-	    line->above != CANVAS_NO_FRAME ? &canvas->frames[line->above] : NULL;
+	const struct canvas_run *run = walk->run;
+	unsigned column;
+	unsigned width;
 
-	if (line->rule)
+	if (walk->rule)
 		return next_rules(walk, piece);
-	piece->times = 1;
-	if (frame != NULL && walk->verticals < frame->count &&
-	    (run == NULL || frame->cell + walk->verticals <= run->cell)) {
-		piece->column = canvas->verticals[frame->first + walk->verticals++];
-		piece->width = canvas->rule_width;
+	if (walk->vertical != walk->verticals_end &&
+	    (run == walk->runs_end || walk->cell <= run->cell)) {
+		column = *walk->vertical++;
+		width = canvas->rule_width;
+		walk->cell++;
 		piece->text = walk->characters[ARM_UP | ARM_DOWN];
-		piece->length = strlen(piece->text);
+		piece->length = walk->character_length;
 		piece->cell = NULL;
-	} else if (run != NULL) {
-		piece->column = run->column;
-		piece->width = run->width;
+	} else if (run != walk->runs_end) {
+		column = run->column;
+		width = run->width;
+		walk->run++;
 		piece->text = canvas->text.data + run->offset;
 		piece->length = run->length;
 		piece->cell = &canvas->cells[run->cell];
-		walk->runs++;
 	} else {
 		return false;
 	}
-	fit_piece(walk, piece);
+	/* Behind the piece before it, and cut at the right edge. */
+	if (column < walk->column)
+		column = walk->column;
+	if (column > canvas->columns)
+		column = canvas->columns;
+	if (width > canvas->columns - column)
+		width = canvas->columns - column;
+	walk->column = column + width;
+	piece->column = column;
+	piece->width = width;
+	piece->times = 1;
 	return true;
 }
 

@@ -14,37 +14,52 @@
 #define COUNT_MAX  255u
 #define REPEAT_LEN 3
 
-void
-packed_add_blanks(struct buf *packed, unsigned count)
+/* Bytes that a piece takes at most beside a text's own: blanks before it, and a character repeated.
+ */
+#define PIECE_MOST 8
+
+/* Writes blanks, at most COUNT_MAX; returns behind them. */
+static char *
+write_blanks(char *to, unsigned count)
 {
-	while (count > 0) {
-		unsigned part = count < COUNT_MAX ? count : COUNT_MAX;
-
-		if (part <= 2) {
-			buf_fill(packed, ' ', part);
-		} else {
-			buf_addc(packed, BLANKS);
-			buf_addc(packed, (char)part);
-		}
-		count -= part;
-	}
-}
-
-static void
-add_piece(struct buf *packed, const struct canvas_piece *piece)
-{
-	unsigned count = piece->times;
-
-	while (count > 1 && piece->length == REPEAT_LEN) {
-		unsigned part = count < COUNT_MAX ? count : COUNT_MAX;
-		char mark[2] = {REPEAT, (char)part};
-
-		buf_add(packed, mark, sizeof(mark));
-		buf_add(packed, piece->text, piece->length);
-		count -= part;
+	assert(count <= COUNT_MAX);
+	if (count > 2) {
+		*to++ = BLANKS;
+		*to++ = (char)count;
+		return to;
 	}
 	for (; count > 0; count--)
-		buf_add(packed, piece->text, piece->length);
+		*to++ = ' ';
+	return to;
+}
+
+static char *
+write_piece(char *to, const struct canvas_piece *piece)
+{
+	assert(piece->times <= COUNT_MAX);
+	if (piece->times > 1 && piece->length == REPEAT_LEN) {
+		*to++ = REPEAT;
+		*to++ = (char)piece->times;
+	} else if (piece->times > 1) {
+		assert(piece->length == 1);
+		memset(to, piece->text[0], piece->times);
+		return to + piece->times;
+	}
+	memcpy(to, piece->text, piece->length);
+	return to + piece->length;
+}
+
+/* Bytes that a packed line takes at most. */
+static size_t
+line_most(const struct canvas *canvas, const struct canvas_line *line)
+{
+	size_t most = (CANVAS_RULES_MAX + 2) * PIECE_MOST;
+
+	if (line->rule || line->count == 0)
+		return most;
+	for (unsigned i = 0; i < line->count; i++)
+		most += canvas->runs[line->first + i].length + PIECE_MOST;
+	return most;
 }
 
 void
@@ -53,16 +68,32 @@ packed_add_line(struct buf *packed, const struct canvas *canvas, size_t line, bo
 	struct canvas_walk walk;
 	struct canvas_piece piece;
 	unsigned column = 0;
+	char *to;
 
+	buf_reserve(packed, line_most(canvas, &canvas->lines[line]));
+	to = packed->data + packed->length;
 	canvas_walk_begin(&walk, canvas, line, ascii_rules);
 	while (canvas_walk_next(&walk, &piece)) {
-		if (piece.column > column)
-			packed_add_blanks(packed, piece.column - column);
-		add_piece(packed, &piece);
+		to = write_blanks(to, piece.column - column);
+		to = write_piece(to, &piece);
 		column = piece.column + piece.width;
 	}
-	packed_add_blanks(packed, canvas->columns - column);
-	buf_addc(packed, '\n');
+	to = write_blanks(to, canvas->columns - column);
+	*to++ = '\n';
+	*to = '\0';
+	packed->length = (size_t)(to - packed->data);
+}
+
+void
+packed_add_blank_line(struct buf *packed, unsigned columns)
+{
+	char *to;
+
+	buf_reserve(packed, PIECE_MOST);
+	to = write_blanks(packed->data + packed->length, columns);
+	*to++ = '\n';
+	*to = '\0';
+	packed->length = (size_t)(to - packed->data);
 }
 
 /* Writes `count` times the character at `text`; returns behind it. */

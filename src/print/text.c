@@ -92,11 +92,8 @@ text_page(void *state, const struct canvas *page, unsigned number)
 		buf_addc(packed, '\f');
 	for (size_t i = 0; i < page->line_count; i++)
 		packed_add_line(packed, page, i, device->options->layout.ascii_rules);
-	for (size_t i = page->line_count; number > 0 && i + 1 < device->options->layout.lines;
-	     i++) {
-		packed_add_blanks(packed, page->columns);
-		buf_addc(packed, '\n');
-	}
+	for (size_t i = page->line_count; number > 0 && i + 1 < device->options->layout.lines; i++)
+		packed_add_blank_line(packed, page->columns);
 	device->ends = mem_grow(
 	    device->ends, &device->page_capacity, device->page_count + 1, sizeof(*device->ends));
 	device->ends[device->page_count++] = packed->length;
