@@ -71,9 +71,8 @@ put_piece(const struct editor *editor, struct screen *screen, unsigned line, uns
 				  : piece->cell->kind == CANVAS_VALUE ? SCREEN_VALUE
 								      : SCREEN_LABEL;
 
-	for (unsigned i = 0; i < piece->times; i++)
-		screen_put(screen, line, left + piece->column + i * (piece->width / piece->times),
-		    piece->text, piece->length, style, editor->options.width);
+	screen_put_run(screen, line, left + piece->column, piece->text, piece->length, piece->width,
+	    piece->times, style, editor->options.width);
 }
 
 static void
