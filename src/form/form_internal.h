@@ -249,11 +249,9 @@ struct form_names {
 	size_t count;
 };
 
-/* xpath_sense.c: notes what must fail in an expression, or can say one thing only. */
+/* xpath_grammar.c: notes what must fail in an expression, or can say one thing only. */
 void form_xpath_sense(struct form_reader *reader, const struct form_pending_expression *pending,
     const struct form_names *names);
-/* xpath_call.c: whether it is known what a function takes and gives. */
-bool form_function_has_signature(const char *name);
 
 /* message.c: NULL with an error noted. */
 enum form_message_use { MESSAGE_OF_CONSTRAINT, MESSAGE_OF_CALCULATE, MESSAGE_OF_BLANK };
@@ -263,16 +261,17 @@ struct form_message *form_message_new(struct form_reader *reader, const char *te
 /* parse.c: the root item from the tree. */
 void form_parse(struct form_reader *reader, const xmlNode *root);
 
-/* resolve.c: sequence, ids, containers, blocks, fields; then references. */
-void form_resolve(struct form_reader *reader);
-/* The 項目番号 that the newest label of an item begins with, or NULL. */
-const char *form_derive_number(struct form_reader *reader, const struct form_item *item);
+/* form.c */
 /* The item with this id among all, or NULL. */
 struct form_item *form_find_item(const struct form *form, const char *id);
 /* The field of a container with this name, or NULL. */
 const struct form_item *form_find_field(
     const struct form *form, const struct form_item *container, const char *name, size_t length);
 
+/* resolve.c: sequence, ids, containers, blocks, fields; then references. */
+void form_resolve(struct form_reader *reader);
+/* The 項目番号 that the newest label of an item begins with, or NULL. */
+const char *form_derive_number(struct form_reader *reader, const struct form_item *item);
 /* check.c: what needs the whole form. */
 void form_check(struct form_reader *reader);
 
