@@ -9,27 +9,18 @@
 
 #include "form/attributes.h"
 
-#define HEADINGS (ELEMENT(FORM_SECTION) | ELEMENT(FORM_GROUP) | ELEMENT(FORM_RISK))
-#define VALUES                                                                                \
-	(ELEMENT(FORM_LINE) | ELEMENT(FORM_TEXT) | ELEMENT(FORM_DATE) | ELEMENT(FORM_COUNT) | \
-	    ELEMENT(FORM_CHOICE) | ELEMENT(FORM_CHECK))
-#define ALWAYS_NAMED                                                                   \
-	(VALUES | ELEMENT(FORM_CHECKS) | ELEMENT(FORM_REPEAT) | ELEMENT(FORM_STATIC) | \
-	    ELEMENT(FORM_MIRROR))
-#define ITEMS                                                                   \
-	(HEADINGS | ALWAYS_NAMED | ELEMENT(FORM_ROWS) | ELEMENT(FORM_SUBHEAD) | \
-	    ELEMENT(FORM_CAPTION))
-#define KEPT   (HEADINGS | VALUES | ELEMENT(FORM_CHECKS) | ELEMENT(FORM_REPEAT))
+/* What assessment files hold under its name, so that it can have had another one. */
+#define KEPT   (KINDS_HEADING | KINDS_VALUE | ELEMENT(FORM_CHECKS) | ELEMENT(FORM_REPEAT))
 #define TABLES (ELEMENT(FORM_REPEAT) | ELEMENT(FORM_GROUP))
 #define RULES  (ELEMENT(ELEMENT_CONSTRAINT) | ELEMENT(ELEMENT_CALCULATE))
-#define PAST   (ITEMS | ELEMENT(ELEMENT_CONSTRAINT))
-#define RANGED (ITEMS | RULES | ELEMENT(ELEMENT_LABEL) | ELEMENT(ELEMENT_OPTION))
+#define PAST   (KINDS_ITEM | ELEMENT(ELEMENT_CONSTRAINT))
+#define RANGED (KINDS_ITEM | RULES | ELEMENT(ELEMENT_LABEL) | ELEMENT(ELEMENT_OPTION))
 
 /* Ids of items and of the form are names of elements and files. */
 static void
 set_id(const struct use *use)
 {
-	if ((ELEMENT(use->target->element) & (ITEMS | ELEMENT(FORM_ROOT))) != 0)
+	if ((ELEMENT(use->target->element) & (KINDS_ITEM | ELEMENT(FORM_ROOT))) != 0)
 		value_name(use, use->target->id);
 	else
 		value_word(use, use->target->id);
@@ -129,12 +120,12 @@ set_place(const struct use *use)
 		enum form_place place;
 		element_set on;
 	} rows[] = {
-	    {"row", PLACE_ROW, ITEMS},
-	    {"under", PLACE_UNDER, ITEMS},
-	    {"join", PLACE_JOIN, ITEMS},
-	    {"heading", PLACE_HEADING, ITEMS},
-	    {"across", PLACE_ACROSS, ITEMS},
-	    {"bare", PLACE_BARE, ITEMS},
+	    {"row", PLACE_ROW, KINDS_ITEM},
+	    {"under", PLACE_UNDER, KINDS_ITEM},
+	    {"join", PLACE_JOIN, KINDS_ITEM},
+	    {"heading", PLACE_HEADING, KINDS_ITEM},
+	    {"across", PLACE_ACROSS, KINDS_ITEM},
+	    {"bare", PLACE_BARE, KINDS_ITEM},
 	    {"table", PLACE_TABLE, TABLES},
 	    {"list", PLACE_LIST, ELEMENT(FORM_STATIC)},
 	};
@@ -394,11 +385,12 @@ struct attribute_row {
 static const struct attribute_row attribute_rows[] = {
     {"id",
 	ELEMENT(FORM_ROOT) | ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) |
-	    ELEMENT(ELEMENT_BLANK) | RULES | HEADINGS | ALWAYS_NAMED,
+	    ELEMENT(ELEMENT_BLANK) | RULES | KINDS_HEADING | KINDS_NAMED,
 	ELEMENT(FORM_ROOT) | ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) |
-	    ELEMENT(ELEMENT_BLANK) | RULES | ALWAYS_NAMED,
+	    ELEMENT(ELEMENT_BLANK) | RULES | KINDS_NAMED,
 	set_id},
-    {"label", (ITEMS & ~ELEMENT(FORM_CAPTION)) | ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_BAND),
+    {"label",
+	(KINDS_ITEM & ~ELEMENT(FORM_CAPTION)) | ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_BAND),
 	ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_BAND), set_label},
     /* of the form */
     {"title", ELEMENT(FORM_ROOT), ELEMENT(FORM_ROOT), set_title},
@@ -408,20 +400,20 @@ static const struct attribute_row attribute_rows[] = {
     {"help-source", ELEMENT(FORM_ROOT), 0, set_help_source},
     {"placeholders", ELEMENT(FORM_ROOT), 0, set_placeholders},
     /* of items in general */
-    {"number", ITEMS & ~ELEMENT(FORM_CAPTION), 0, set_number},
+    {"number", KINDS_ITEM & ~ELEMENT(FORM_CAPTION), 0, set_number},
     {"since", RANGED, 0, set_since},
     {"until", RANGED, 0, set_until},
     {"was", KEPT, 0, set_was},
-    {"transparent", HEADINGS, 0, set_transparent},
-    {"important", ITEMS, 0, set_important},
-    {"relevant", ITEMS, 0, attribute_set_relevant},
-    {"required", VALUES | ELEMENT(FORM_CHECKS), 0, attribute_set_required},
-    {"place", ITEMS, 0, set_place},
+    {"transparent", KINDS_HEADING, 0, set_transparent},
+    {"important", KINDS_ITEM, 0, set_important},
+    {"relevant", KINDS_ITEM, 0, attribute_set_relevant},
+    {"required", KINDS_VALUE | ELEMENT(FORM_CHECKS), 0, attribute_set_required},
+    {"place", KINDS_ITEM, 0, set_place},
     {"page", ELEMENT(FORM_SECTION) | ELEMENT(FORM_REPEAT) | ELEMENT(FORM_STATIC), 0, set_page},
-    {"frame", ITEMS, 0, set_frame},
+    {"frame", KINDS_ITEM, 0, set_frame},
     {"align", ELEMENT(FORM_SECTION) | ELEMENT(FORM_CAPTION) | ELEMENT(FORM_STATIC), 0, set_align},
-    {"width", ITEMS, 0, set_width},
-    {"height", ITEMS, 0, set_height},
+    {"width", KINDS_ITEM, 0, set_width},
+    {"height", KINDS_ITEM, 0, set_height},
     {"print-before", ELEMENT(FORM_SECTION) | ELEMENT(FORM_REPEAT), 0, set_print_before},
     /* by kind */
     {"min", ELEMENT(FORM_REPEAT), 0, set_min},

@@ -6,17 +6,14 @@
 
 #include "form/form_internal.h"
 
-#define ITEMS                                                                                     \
-	(ELEMENT(FORM_SECTION) | ELEMENT(FORM_GROUP) | ELEMENT(FORM_RISK) | ELEMENT(FORM_ROWS) |  \
-	    ELEMENT(FORM_REPEAT) | ELEMENT(FORM_LINE) | ELEMENT(FORM_TEXT) | ELEMENT(FORM_DATE) | \
-	    ELEMENT(FORM_COUNT) | ELEMENT(FORM_CHOICE) | ELEMENT(FORM_CHECKS) |                   \
-	    ELEMENT(FORM_CHECK) | ELEMENT(FORM_STATIC) | ELEMENT(FORM_MIRROR) |                   \
-	    ELEMENT(FORM_CAPTION))
-#define TEXTS (ELEMENT(ELEMENT_LABEL) | ELEMENT(ELEMENT_HELP))
-#define RULES (TEXTS | ELEMENT(ELEMENT_CONSTRAINT))
-#define FORM_CONTENT                                                                         \
+/* Items that may stand in every container: a small heading stands among boxes only. */
+#define CONTENT (KINDS_ITEM & ~ELEMENT(FORM_SUBHEAD))
+#define TEXTS   (ELEMENT(ELEMENT_LABEL) | ELEMENT(ELEMENT_HELP))
+#define ITEM    (TEXTS | ELEMENT(ELEMENT_CONSTRAINT))
+#define NUMBER  (ITEM | ELEMENT(ELEMENT_CALCULATE))
+#define FORM                                                                                 \
 	(ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) | ELEMENT(ELEMENT_CONSTRAINT) | \
-	    ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_VAR) | ITEMS)
+	    ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_VAR) | CONTENT)
 
 /* Siblings stand by rank; within a rank in any order. */
 enum rank { RANK_FIRST, RANK_SECOND, RANK_VARIABLES, RANK_RULES, RANK_BLANK, RANK_CONTENT };
@@ -27,20 +24,14 @@ struct element_row {
 	enum rank rank;
 };
 
+/* Elements that are no items, and kinds that hold something else than their flags say (by_flags).
+ */
 static const struct element_row element_rows[ELEMENT_COUNT] = {
-    [FORM_ROOT] = {FORM_CONTENT, false, RANK_FIRST},
-    [FORM_SECTION] = {RULES | ITEMS, false, RANK_CONTENT},
-    [FORM_GROUP] = {RULES | ITEMS, false, RANK_CONTENT},
-    [FORM_RISK] = {RULES | ITEMS, false, RANK_CONTENT},
-    [FORM_ROWS] = {RULES | ITEMS, false, RANK_CONTENT},
-    [FORM_REPEAT] = {RULES | ITEMS | ELEMENT(ELEMENT_BAND), false, RANK_CONTENT},
-    [FORM_LINE] = {RULES, false, RANK_CONTENT},
-    [FORM_TEXT] = {RULES, false, RANK_CONTENT},
-    [FORM_DATE] = {RULES, false, RANK_CONTENT},
-    [FORM_COUNT] = {RULES | ELEMENT(ELEMENT_CALCULATE), false, RANK_CONTENT},
-    [FORM_CHOICE] = {RULES | ELEMENT(ELEMENT_OPTION), false, RANK_CONTENT},
-    [FORM_CHECKS] = {RULES | ELEMENT(FORM_CHECK) | ELEMENT(FORM_SUBHEAD), false, RANK_CONTENT},
-    [FORM_CHECK] = {RULES | ELEMENT(ELEMENT_CALCULATE), false, RANK_CONTENT},
+    [FORM_ROOT] = {FORM, false, RANK_FIRST},
+    [FORM_REPEAT] = {ITEM | CONTENT | ELEMENT(ELEMENT_BAND), false, RANK_CONTENT},
+    [FORM_CHOICE] = {ITEM | ELEMENT(ELEMENT_OPTION), false, RANK_CONTENT},
+    [FORM_CHECKS] = {ITEM | ELEMENT(FORM_CHECK) | ELEMENT(FORM_SUBHEAD), false, RANK_CONTENT},
+    [FORM_CHECK] = {NUMBER, false, RANK_CONTENT},
     [FORM_SUBHEAD] = {ELEMENT(ELEMENT_LABEL), false, RANK_CONTENT},
     [FORM_STATIC] = {TEXTS | ELEMENT(ELEMENT_P), false, RANK_CONTENT},
     [FORM_MIRROR] = {TEXTS, false, RANK_CONTENT},
@@ -60,7 +51,7 @@ static const struct element_row element_rows[ELEMENT_COUNT] = {
 };
 
 static const char *const element_names[ELEMENT_COUNT] = {
-#define X(kind, element, value, container) [kind] = element,
+#define X(kind, element, flags) [kind] = element,
     FORM_KINDS(X)
 #undef X
 #define X(element, name) [element] = name,
@@ -84,10 +75,23 @@ form_element_name(unsigned element)
 	return element_names[element];
 }
 
+/* What stands in an item that has no row. */
+static element_set
+by_flags(enum form_kind kind)
+{
+	if (form_kind_is(kind, KIND_CONTAINER))
+		return ITEM | CONTENT;
+	return form_kind_is(kind, KIND_NUMBER) ? NUMBER : ITEM;
+}
+
 element_set
 form_element_children(unsigned element)
 {
-	return element_rows[element].children;
+	const struct element_row *row = &element_rows[element];
+
+	if (element < FORM_KIND_COUNT && row->children == 0 && !row->text)
+		return by_flags((enum form_kind)element);
+	return row->children;
 }
 
 bool
@@ -99,19 +103,20 @@ form_element_has_text(unsigned element)
 unsigned
 form_element_rank(unsigned element)
 {
-	return (unsigned)element_rows[element].rank;
+	return element > 0 && element < FORM_KIND_COUNT ? RANK_CONTENT
+							: (unsigned)element_rows[element].rank;
 }
 
 void
-form_element_list(element_set elements, struct buf *out)
+form_element_list(element_set elements, const char *separator, struct buf *out)
 {
-	const char *separator = "";
+	bool first = true;
 
 	for (unsigned i = 0; i < ELEMENT_COUNT; i++) {
 		if ((elements & ELEMENT(i)) == 0)
 			continue;
-		buf_addf(out, "%s<%s>", separator, element_names[i]);
-		separator = " ";
+		buf_addf(out, "%s<%s>", first ? "" : separator, element_names[i]);
+		first = false;
 	}
 	if (elements == 0)
 		buf_addc(out, '-');

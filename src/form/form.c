@@ -12,10 +12,9 @@
 
 static const struct kind_row {
 	const char *name;
-	bool value;
-	bool container;
+	unsigned flags;
 } kind_rows[FORM_KIND_COUNT] = {
-#define X(kind, element, value, container) [kind] = {element, value, container},
+#define X(kind, element, flags) [kind] = {element, flags},
     FORM_KINDS(X)
 #undef X
 };
@@ -78,15 +77,21 @@ form_item_label_format(
 }
 
 bool
+form_kind_is(enum form_kind kind, unsigned flags)
+{
+	return (kind_rows[kind].flags & flags) != 0;
+}
+
+bool
 form_kind_has_value(enum form_kind kind)
 {
-	return kind_rows[kind].value;
+	return form_kind_is(kind, KIND_VALUE);
 }
 
 bool
 form_kind_is_container(enum form_kind kind)
 {
-	return kind_rows[kind].container;
+	return form_kind_is(kind, KIND_CONTAINER);
 }
 
 const char *

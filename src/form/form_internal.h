@@ -107,6 +107,27 @@ typedef uint32_t element_set;
 #define ELEMENT(element) ((element_set)1 << (unsigned)(element))
 _Static_assert(ELEMENT_COUNT <= 32, "element_set holds 32 elements");
 
+/* The set of the kinds of which a flag is true: KINDS_VALUE and the like are constants. */
+#define KINDS_WITH(kind, flags, flag)     | (((flags) & (flag)) != 0 ? ELEMENT(kind) : 0u)
+#define KIND_IF_ANY(kind, name, flags)    | ELEMENT(kind)
+#define KIND_IF_VALUE(kind, name, flags)  KINDS_WITH(kind, flags, KIND_VALUE)
+#define KIND_IF_NAMED(kind, name, flags)  KINDS_WITH(kind, flags, KIND_NAMED)
+#define KIND_IF_CELL(kind, name, flags)   KINDS_WITH(kind, flags, KIND_CELL)
+#define KIND_IF_PROSE(kind, name, flags)  KINDS_WITH(kind, flags, KIND_PROSE)
+#define KIND_IF_NUMBER(kind, name, flags) KINDS_WITH(kind, flags, KIND_NUMBER)
+#define KIND_IF_DATE(kind, name, flags)   KINDS_WITH(kind, flags, KIND_DATE)
+#define KIND_IF_HEAD(kind, name, flags)   KINDS_WITH(kind, flags, KIND_HEADING)
+#define KINDS_ALL                         ((element_set)(0u FORM_KINDS(KIND_IF_ANY)))
+#define KINDS_VALUE                       ((element_set)(0u FORM_KINDS(KIND_IF_VALUE)))
+#define KINDS_NAMED                       ((element_set)(0u FORM_KINDS(KIND_IF_NAMED)))
+#define KINDS_CELL                        ((element_set)(0u FORM_KINDS(KIND_IF_CELL)))
+#define KINDS_PROSE                       ((element_set)(0u FORM_KINDS(KIND_IF_PROSE)))
+#define KINDS_NUMBER                      ((element_set)(0u FORM_KINDS(KIND_IF_NUMBER)))
+#define KINDS_DATE                        ((element_set)(0u FORM_KINDS(KIND_IF_DATE)))
+#define KINDS_HEADING                     ((element_set)(0u FORM_KINDS(KIND_IF_HEAD)))
+/* All that may stand in a definition as an item. */
+#define KINDS_ITEM (KINDS_ALL & ~ELEMENT(FORM_ROOT))
+
 /* A reference that is looked up when all items are known. */
 struct form_pending_reference {
 	const char *id;
@@ -189,8 +210,9 @@ element_set form_element_children(unsigned element);
 bool form_element_has_text(unsigned element);
 /* The rank of an element among its siblings: ranks must not fall. */
 unsigned form_element_rank(unsigned element);
-/* "<a> <b>", or "-" for the empty set; appends to `out`. */
-void form_element_list(element_set elements, struct buf *out);
+/* "<a> <b>", the names in brackets and between them `separator`, or "-" for the empty set; appends
+ * to `out`. */
+void form_element_list(element_set elements, const char *separator, struct buf *out);
 
 /* attributes.c: what an element's attributes are written into. Only the fields that its element has
  * are set. */

@@ -25,7 +25,6 @@ static const struct range circled = {"\xE2\x91", 0xA0, 0xB3};   /* ①..⑳ */
 
 #define CHARACTER 3 /* bytes */
 
-
 static bool
 in_range(const char *text, const struct range *range)
 {

@@ -160,9 +160,8 @@ add_choice_content(struct writer *writer, const struct form_item *item)
 }
 
 static void
-add_text_content(struct writer *writer, const struct form_item *item)
+add_text_content(const struct writer *writer)
 {
-	(void)item;
 	add_line(writer, "<ref name=\"space-attribute\"/>");
 	add_line(writer, "<text/>");
 }
@@ -180,29 +179,21 @@ add_check_content(struct writer *writer, const struct form_item *item)
 	open_tag(writer, "optional");
 	add_line(writer, "<ref name=\"mark-attribute\"/>");
 	close_tag(writer, "optional");
-	add_text_content(writer, item);
+	add_text_content(writer);
 }
 
 static void
-add_container_content(struct writer *writer, const struct form_item *item)
+add_content(struct writer *writer, const struct form_item *item)
 {
-	add_fields(writer, item);
+	if (form_kind_is(item->kind, KIND_CONTAINER))
+		add_fields(writer, item);
+	else if (item->kind == FORM_CHOICE)
+		add_choice_content(writer, item);
+	else if (item->kind == FORM_CHECK)
+		add_check_content(writer, item);
+	else
+		add_text_content(writer);
 }
-
-/* What an element of a kind holds; kinds that are not listed have no element. */
-static void (*const add_content[FORM_KIND_COUNT])(struct writer *, const struct form_item *) = {
-    [FORM_SECTION] = add_container_content,
-    [FORM_GROUP] = add_container_content,
-    [FORM_RISK] = add_container_content,
-    [FORM_REPEAT] = add_container_content,
-    [FORM_CHECKS] = add_container_content,
-    [FORM_LINE] = add_text_content,
-    [FORM_TEXT] = add_text_content,
-    [FORM_DATE] = add_text_content,
-    [FORM_COUNT] = add_text_content,
-    [FORM_CHOICE] = add_choice_content,
-    [FORM_CHECK] = add_check_content,
-};
 
 static void
 add_documentation(struct writer *writer, const struct form_item *item)
@@ -220,11 +211,10 @@ add_documentation(struct writer *writer, const struct form_item *item)
 static void
 add_definition(struct writer *writer, const struct form_item *item)
 {
-	assert(add_content[item->kind] != NULL);
 	open_named(writer, "define", item->id);
 	open_named(writer, "element", item->name);
 	add_documentation(writer, item);
-	add_content[item->kind](writer, item);
+	add_content(writer, item);
 	close_tag(writer, "element");
 	close_tag(writer, "define");
 }

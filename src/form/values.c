@@ -145,36 +145,31 @@ value_edition(const struct use *use, unsigned *out)
 void
 value_kinds(const struct use *use, unsigned *out)
 {
-	static const struct {
-		const char *name;
-		unsigned kinds;
-	} rows[] = {
-	    {"text", 1u << FORM_TEXT | 1u << FORM_LINE},
-	    {"line", 1u << FORM_LINE},
-	    {"date", 1u << FORM_DATE},
-	    {"count", 1u << FORM_COUNT},
-	    {"choice", 1u << FORM_CHOICE},
-	    {"check", 1u << FORM_CHECK},
-	};
-	const char *names[COUNT_OF(rows)];
+	const char *names[FORM_KIND_COUNT];
+	unsigned kinds_of[FORM_KIND_COUNT];
+	size_t count = 0;
 	const char *word = use->value;
 	unsigned kinds = 0;
 
-	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		names[i] = rows[i].name;
+	for (unsigned i = 0; i < FORM_KIND_COUNT; i++) {
+		if (!form_kind_is((enum form_kind)i, KIND_EACH))
+			continue;
+		names[count] = form_kind_name((enum form_kind)i);
+		kinds_of[count++] = i == FORM_TEXT ? KINDS_PROSE : 1u << i;
+	}
 	for (word += strspn(word, " "); *word != '\0'; word += strspn(word, " ")) {
 		char *one = mem_strndup(word, strcspn(word, " "));
 		struct use part = *use;
 		unsigned found;
 
 		part.value = one;
-		if (value_keyword(&part, names, COUNT_OF(names), &found))
-			kinds |= rows[found].kinds;
+		if (value_keyword(&part, names, count, &found))
+			kinds |= kinds_of[found];
 		word += strlen(one);
 		free(one);
 	}
 	if (kinds == 0 && use->value[strspn(use->value, " ")] == '\0')
-		value_list_error(use, names, COUNT_OF(names));
+		value_list_error(use, names, count);
 	*out = kinds;
 }
 
