@@ -51,6 +51,7 @@ editor_free(struct editor *editor)
 	buf_free(&editor->message);
 	free(editor->file);
 	free(editor->relevance.paths);
+	buf_free(&editor->loss.option);
 	free(editor->waiting.items);
 	free(editor->parts);
 	free(editor->stops);
@@ -159,12 +160,14 @@ set_value(struct editor *editor, const struct path *path, const char *value)
 	struct diags diags = {0};
 
 	relevance_note(editor);
+	loss_note(editor, path, value);
 	if (history_set(editor->history, path, value, NULL, &diags)) {
 		changed(editor);
 		editor->set_last = *path;
 		editor->set_now = true;
 		return true;
 	}
+	loss_forget(editor);
 	say_diags(editor, &diags);
 	return false;
 }
@@ -208,6 +211,23 @@ current_findings(struct editor *editor)
 	return known_findings(editor);
 }
 
+/* The first character of a text: it takes the place of what is selected, a count or a date. */
+static void
+type_first(struct editor *editor, const struct key *key)
+{
+	char *replaced = field_copy_selection(editor->field);
+	struct buf shown = {0};
+
+	text_key(editor, key);
+	if (replaced != NULL && *replaced != '\0') {
+		buf_add_excerpt(&shown, replaced, DIAG_EXCERPT_MAX);
+		say(editor, MSG_EDIT_TYPED_OVER, shown.data, key_name(editor, COMMAND_UNDO).text,
+		    (const char *)NULL);
+	}
+	buf_free(&shown);
+	free(replaced);
+}
+
 static void
 form_key(struct editor *editor, const struct key *key)
 {
@@ -237,7 +257,7 @@ form_key(struct editor *editor, const struct key *key)
 				       stop->item->content == CONTENT_COUNT);
 		/* A blank opens the text, and is no part of it. */
 		if (editor->field != NULL && !blank)
-			text_key(editor, key);
+			type_first(editor, key);
 	} else {
 		say(editor, MSG_EDIT_MARK_ONLY, (const char *)NULL);
 	}

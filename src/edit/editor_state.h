@@ -133,6 +133,14 @@ struct relevance {
 	bool noted; /* by this key */
 };
 
+/* What a key has taken out of an item: told after it. */
+struct loss {
+	struct path path; /* of no item: nothing */
+	size_t characters;
+	struct buf option; /* of a choice: the one that was chosen */
+	bool replaced;     /* by another one */
+};
+
 /* A finding that is to be said later: waiting.c. */
 struct awaited {
 	const struct form_rule *rule;
@@ -188,6 +196,7 @@ struct editor {
 	bool asked;   /* and were for these findings */
 	struct waiting waiting;
 	struct relevance relevance;
+	struct loss loss;
 
 	enum over overs[OVERS_MAX]; /* what lies over the page, the topmost last */
 	unsigned over_count;
@@ -356,6 +365,15 @@ bool relevance_of(void *context, const struct form_item *item, const struct elem
 void relevance_note(struct editor *editor);
 /* Adds to the message what the values set by this key have made relevant, or irrelevant. */
 void relevance_report(struct editor *editor);
+
+/* loss.c */
+/* Before a value is set: what goes with the one that stands there. */
+void loss_note(struct editor *editor, const struct path *path, const char *value);
+/* Nothing needs to be told: it has been. */
+void loss_forget(struct editor *editor);
+/* After a key: puts what it has emptied or replaced, and the key that brings it back, before what
+ * is said; while something lies over the page that waits. */
+void loss_tell(struct editor *editor);
 
 /* waiting.c */
 /* After the rules were asked anew: what of the answers waits. */

@@ -125,9 +125,9 @@ enum command_modes {
 	X(COMMAND_TEXT_RIGHT, "right", "<Right>", "<C-^>R", IN_FIELD | SELECTS, IN_NONE, run_text_right, \
 	    "Right", "右", "a character to the right", "1文字右へ") \
 	X(COMMAND_TEXT_UP, "up", "<Up>", "<C-^>P", IN_TEXT | SELECTS, IN_NONE, run_text_up, \
-	    "Up", "上", "a line up; from the first one to the previous item", "1行上へ（最初の行からは前の項目へ）") \
+	    "Up", "上", "a line up; where there is one line, previous item", "1行上へ（1行の項目では前の項目へ）") \
 	X(COMMAND_TEXT_DOWN, "down", "<Down>", "<C-^>N", IN_TEXT | SELECTS, IN_NONE, run_text_down, \
-	    "Down", "下", "a line down; from the last one to the next item", "1行下へ（最後の行からは次の項目へ）") \
+	    "Down", "下", "a line down; where there is one line, next item", "1行下へ（1行の項目では次の項目へ）") \
 	X(COMMAND_WORD_LEFT, "word-left", "<C-Left>", "<C-^>B", IN_FIELD | SELECTS, IN_NONE, run_word_left, \
 	    "Word", "前の語", "a word to the left", "1語左へ") \
 	X(COMMAND_WORD_RIGHT, "word-right", "<C-Right>", "<C-^>F", IN_FIELD | SELECTS, IN_NONE, run_word_right, \
