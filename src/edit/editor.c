@@ -252,8 +252,7 @@ form_key(struct editor *editor, const struct key *key)
 			say(editor, MSG_EDIT_CHOICE_ONLY, key_name(editor, COMMAND_OPEN).text,
 			    (const char *)NULL);
 	} else if (is_text(stop->item) || stop->item->content != CONTENT_NONE) {
-		text_begin(editor, stop->item->kind == FORM_COUNT ||
-				       stop->item->kind == FORM_DATE ||
+		text_begin(editor, form_kind_is(stop->item->kind, KIND_NUMBER | KIND_DATE) ||
 				       stop->item->content == CONTENT_COUNT);
 		/* A blank opens the text, and is no part of it. */
 		if (editor->field != NULL && !blank)

@@ -21,8 +21,7 @@
 bool
 is_text(const struct form_item *item)
 {
-	return item->kind == FORM_LINE || item->kind == FORM_TEXT || item->kind == FORM_DATE ||
-	       item->kind == FORM_COUNT;
+	return form_kind_is(item->kind, KIND_TEXT);
 }
 
 static unsigned
@@ -49,7 +48,7 @@ text_begin(struct editor *editor, bool replace)
 	editor->field_path.part = stop->item->kind == FORM_CHECK ? PATH_CONTENT : PATH_VALUE;
 	editor->field = field_new(assessment_get(editor->assessment, &editor->field_path),
 	    room_of(editor, stop), editor->options.width);
-	if (stop->item->kind == FORM_DATE)
+	if (form_kind_is(stop->item->kind, KIND_DATE))
 		field_set_date(editor->field);
 	if (editor->hit.length > 0 && editor->hit.path.part == editor->field_path.part)
 		field_move_to(editor->field, editor->hit.start + editor->hit.length, false);
@@ -72,12 +71,12 @@ static void
 add_official(const struct path *path, const char *text, struct buf *out)
 {
 	const struct form_item *item = path->item;
-	bool is_count = item->kind == FORM_COUNT || path->part == PATH_CONTENT;
+	bool is_count = form_kind_is(item->kind, KIND_NUMBER) || path->part == PATH_CONTENT;
 	unsigned long long count;
 	struct date date;
 	size_t rest;
 
-	if (item->kind == FORM_DATE && date_parse(text, strlen(text), &date, &rest)) {
+	if (form_kind_is(item->kind, KIND_DATE) && date_parse(text, strlen(text), &date, &rest)) {
 		date_format(&date, out);
 		buf_adds(out, text + rest);
 	} else if (is_count && item->content != CONTENT_TEXT &&
@@ -262,7 +261,8 @@ text_position(const struct editor *editor, size_t *line, unsigned *column)
 	const struct canvas_area *found = NULL;
 	size_t cursor = field_cursor(editor->field);
 	const char *text = field_text(editor->field);
-	bool embedded = stop->item->kind == FORM_CHECK || stop->item->kind == FORM_COUNT;
+	bool embedded =
+	    stop->item->kind == FORM_CHECK || form_kind_is(stop->item->kind, KIND_NUMBER);
 	size_t at = NO_STOP;
 	size_t number = 0;
 	size_t last = NO_STOP; /* the line of the area before */

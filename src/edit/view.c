@@ -116,7 +116,8 @@ draw_place(const struct editor *editor, struct screen *screen, unsigned line,
 	unsigned begin = area->column;
 	unsigned width = area->width;
 
-	if (is_text(area->item) && width < area->room && area->item->kind != FORM_COUNT)
+	if (is_text(area->item) && width < area->room &&
+	    !form_kind_is(area->item->kind, KIND_NUMBER))
 		width = area->room;
 	if (width < BLANK_FOCUS)
 		width = BLANK_FOCUS;
