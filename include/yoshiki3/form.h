@@ -391,6 +391,8 @@ const struct form_option *form_choice_known(
 /* A RELAX NG grammar (XML syntax) for the assessment files of an edition of the form; appends to
  * `out`. */
 void form_schema(const struct form *form, unsigned edition, struct buf *out);
+/* The same for definitions: forms/form.rng. */
+void form_grammar(struct buf *out);
 
 /*
  * The last item in official order that a rule looks at to say something of an item, where that

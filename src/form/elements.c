@@ -1,5 +1,5 @@
 /*
- * The elements of a definition: what may stand in what, and in which order. forms/form.rng says the
+ * The elements of a definition: what may stand in what, and in which order. grammar.c says the
  * same to other programs.
  */
 #include <string.h>
@@ -59,6 +59,41 @@ static const char *const element_names[ELEMENT_COUNT] = {
 #undef X
 };
 
+/* What the grammar for other programs says of the elements; NULL: the name says it. */
+static const char *const element_abouts[ELEMENT_COUNT] = {
+    [FORM_ROOT] = "様式。id は評価書ファイルの form 属性に入る",
+    [FORM_SECTION] = "章。題の下に一つの表が続く",
+    [FORM_GROUP] = "見出しの行と、その下の項目",
+    [FORM_RISK] = "リスクの見出しの行と、その下の項目",
+    [FORM_ROWS] = "左に共通のラベルをもつ行の集まり。width はそのラベルの幅（表の幅に対する％）",
+    [FORM_REPEAT] = "繰り返し。ラベルの {n} は何番目か",
+    [FORM_LINE] = "1行の文字（複数行になってもよい）",
+    [FORM_TEXT] = "長い文章",
+    [FORM_DATE] = "日付。記入したとおりに残す",
+    [FORM_COUNT] = "件数。ラベルの {value} のところに入る",
+    [FORM_CHOICE] = "選択肢から一つ",
+    [FORM_CHECKS] = "○を付ける欄の集まり",
+    [FORM_CHECK] = "○を付ける欄。content は括弧の中に書くもの",
+    [FORM_SUBHEAD] = "○の欄の間の小見出し",
+    [FORM_STATIC] = "決まった文。p が1行",
+    [FORM_MIRROR] = "ほかの項目の値を印刷する",
+    [FORM_CAPTION] = "表の外の1行。{edition} は版のラベル、{title} は文書の名前",
+    [ELEMENT_EDITION] = "様式の版。古い順に並べる",
+    [ELEMENT_OPTIONS] = "複数の項目で使う選択肢の一覧。choice の options 属性で指す",
+    [ELEMENT_OPTION] = "選択肢。at-least 以上 below 未満は、選択肢が表す数の範囲",
+    [ELEMENT_VAR] = "文書全体について一度求める値（XPath）。式の中で $name と書く",
+    [ELEMENT_BLANK] = "必須項目の未記入を、章ごとに一つにまとめて指摘する文。{count} "
+		      "は件数、{first} は最初の項目",
+    [ELEMENT_BAND] = "from 番目の前に、空でも印刷する帯",
+    [ELEMENT_LABEL] = "版によって違うラベル。どの版にもちょうど一つあるようにする",
+    [ELEMENT_HELP] = "書き方の説明。行の字下げと、初めと終わりの空行は取り除かれる",
+    [ELEMENT_CONSTRAINT] = "test（XPath）が偽のときに指摘する",
+    [ELEMENT_CALCULATE] = "記入した数が value（XPath）と違うときに指摘する。count "
+			  "と、content=\"count\" の check に置く",
+    [ELEMENT_MESSAGE] =
+	"指摘の文。{XPath} のところにその値が入る。波括弧そのものは {{ 又は }} と書く",
+};
+
 unsigned
 form_element_find(const char *name)
 {
@@ -82,6 +117,12 @@ by_flags(enum form_kind kind)
 	if (form_kind_is(kind, KIND_CONTAINER))
 		return ITEM | CONTENT;
 	return form_kind_is(kind, KIND_NUMBER) ? NUMBER : ITEM;
+}
+
+const char *
+form_element_about(unsigned element)
+{
+	return element_abouts[element];
 }
 
 element_set

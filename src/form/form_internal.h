@@ -204,6 +204,8 @@ void form_check_places(struct form_reader *reader);
 /* The element with this name, or ELEMENT_COUNT. */
 unsigned form_element_find(const char *name);
 const char *form_element_name(unsigned element);
+/* What it is, in Japanese, or NULL. */
+const char *form_element_about(unsigned element);
 /* The elements that may stand in an element. */
 element_set form_element_children(unsigned element);
 /* Whether text belongs in it. */
