@@ -162,17 +162,19 @@ def full_disk_leaves_the_old_file():
     with small_disk():
         file = make("disk/a.xml")
         before = file.read_bytes()
+        pathlib.Path("disk/out.txt").write_bytes(b"a former print\n")
         filler = os.open("disk/filler", os.O_CREAT | os.O_WRONLY)
         try:
             while os.write(filler, b"x" * 4096) > 0:
                 pass
         except OSError:
             os.close(filler)
-        for words, input in ((("set", file, "-"), "cover.notes\t" + "x" * 100000), (("print", "-o", file, SAMPLE), None),
+        for words, input in ((("set", file, "-"), "cover.notes\t" + "x" * 100000), (("print", "-o", "disk/out.txt", SAMPLE), None),
                              (("new", "--from", SAMPLE, "disk/b.xml"), None)):
             one_line(run(*words, input=input), "disk/", FULL)
             equal(file.read_bytes(), before, "the old file")
-            equal(sorted(os.listdir("disk")), ["a.xml", "filler"], "the directory")
+            equal(pathlib.Path("disk/out.txt").read_bytes(), b"a former print\n", "the old print")
+            equal(sorted(os.listdir("disk")), ["a.xml", "filler", "out.txt"], "the directory")
 
 
 @test
