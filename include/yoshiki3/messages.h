@@ -110,6 +110,7 @@
 	X(MSG_ERROR_FULL, "error-full", "no space left", "空き容量がありません") \
 	X(MSG_ERROR_READ_ONLY, "error-read-only", "read-only file system", "読取り専用の場所です") \
 	X(MSG_ERROR_DIRECTORY, "error-directory", "it is a directory", "ディレクトリです") \
+	X(MSG_ERROR_KIND, "error-kind", "it is not a regular file", "通常のファイルではありません") \
 	X(MSG_ERROR_NOT_DIRECTORY, "error-not-directory", "a part of the path is no directory", \
 	    "パスの途中にディレクトリでないものがあります") \
 	X(MSG_ERROR_DEVICE, "error-device", "input/output error", "装置の入出力に失敗しました") \

@@ -481,7 +481,13 @@ def a_pipe_in_place_of_what_stands_beside_a_document_is_not_waited_for():
     os.unlink(LOCK)
     os.mkfifo(JOURNAL)
     run("edit", "--script", "<Enter>12<Tab>", "a.xml", status=0, timeout=LIMIT)
-    one_line(change(), JOURNAL.name)
+    one_line(change(), JOURNAL.name, "通常のファイルではありません")
+    os.unlink(JOURNAL)
+    os.symlink("a.xml", JOURNAL)
+    one_line(change(), JOURNAL.name, "通常のファイルではありません")
+    os.unlink(JOURNAL)
+    os.mkdir(JOURNAL)
+    one_line(change(), JOURNAL.name, "ディレクトリです")
 
 
 @test
