@@ -265,6 +265,44 @@ def nothing_is_left_behind():
     equal(sorted(os.listdir(".")), ["a.xml", "out.txt"])
 
 
+# Somebody makes a file of that name while it is being locked.
+TAKEN = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+int link(const char *from, const char *to)
+{
+	int (*real)(const char *, const char *) = dlsym(RTLD_NEXT, "link");
+
+	if (strstr(to, ".b.xml.lock") != NULL) {
+		FILE *file = fopen("b.xml", "wx");
+
+		if (file != NULL) {
+			fputs("theirs", file);
+			fclose(file);
+		}
+	}
+	return real(from, to);
+}
+"""
+
+
+@test
+def a_name_that_somebody_takes_meanwhile_is_asked_for():
+    make()
+    environment = preload(TAKEN)
+    for option in ((), ("--read-only",)):
+        pathlib.Path("b.xml").unlink(missing_ok=True)
+        keys = "<C-w><C-a>b.xml<Enter>" if option else "<Enter>12<Tab><C-w><C-a>b.xml<Enter>"
+        result = run("edit", *option, "--script", keys, "--dump", "-", "a.xml", environment=environment, timeout=30)
+        holds(result.out, "b.xmlは既にあります", "上書きする")
+        equal(pathlib.Path("b.xml").read_bytes(), b"theirs")
+        assert not os.path.exists(".b.xml.lock")
+
+
 @test
 def what_a_killed_save_on_another_system_left_stays():
     make()
