@@ -65,6 +65,7 @@ unsigned form_expression_number(const struct form_expression *expression);
  *                            Infinity if one has none, or a node no option
  *   my-number(text)          the first 12 digits in a text that pass the check digit of a 個人番号,
  *                            or ''
+ *   my-number(text, part)    of all of them: their 'count', and the 'lines' they begin in (1、3)
  *   lookalike(text), invisible(text)  the first character in a text that looks like another one (a
  *                            CJK radical, a letter and a combining mark), or that is not seen; or ''
  *   lookalike(text, part), invisible(text, part)  of that character: its 'code', its 'line' and
@@ -97,7 +98,7 @@ unsigned form_expression_number(const struct form_expression *expression);
 	X("coded", 2, 2)             \
 	X("at-least", 1, 1)          \
 	X("below", 1, 1)             \
-	X("my-number", 1, 1)         \
+	X("my-number", 1, 2)         \
 	X("lookalike", 1, 2)         \
 	X("invisible", 1, 2)         \
 	X("names", 2, 2)             \
