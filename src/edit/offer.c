@@ -19,12 +19,12 @@ static void
 add_official(const struct path *path, const char *text, struct buf *out)
 {
 	const struct form_item *item = path->item;
-	bool is_count = item->kind == FORM_COUNT || path->part == PATH_CONTENT;
+	bool is_count = form_kind_is(item->kind, KIND_NUMBER) || path->part == PATH_CONTENT;
 	unsigned long long count;
 	struct date date;
 	size_t rest;
 
-	if (item->kind == FORM_DATE && date_parse(text, strlen(text), &date, &rest)) {
+	if (form_kind_is(item->kind, KIND_DATE) && date_parse(text, strlen(text), &date, &rest)) {
 		date_format(&date, out);
 		buf_adds(out, text + rest);
 	} else if (is_count && item->content != CONTENT_TEXT &&

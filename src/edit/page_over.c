@@ -14,6 +14,7 @@
 #include "edit/place.h"
 #include "edit/text.h"
 #include "edit/widget/over.h"
+#include "yoshiki3/canvas_text.h"
 
 /* A blank parenthesis is shown this wide in focus. */
 #define BLANK_FOCUS 3
@@ -22,7 +23,7 @@ static void
 begin_typing(struct editor *editor, const struct form_item *item, const struct key *key, bool blank)
 {
 	bool replace =
-	    item->kind == FORM_COUNT || item->kind == FORM_DATE || item->content == CONTENT_COUNT;
+	    form_kind_is(item->kind, KIND_NUMBER | KIND_DATE) || item->content == CONTENT_COUNT;
 
 	/* A blank opens the text, and is no part of it. */
 	if (text_begin(editor, replace) && !blank)
@@ -76,28 +77,32 @@ page_paste(void *state, const char *text, size_t length)
 }
 
 static void
-draw_canvas(struct editor *editor, struct screen *screen)
+put_piece(const struct editor *editor, struct screen *screen, unsigned line, unsigned left,
+    const struct canvas_piece *piece)
 {
-	static const enum screen_style styles[] = {[STYLE_RULE] = SCREEN_RULE,
-	    [STYLE_TITLE] = SCREEN_LABEL,
-	    [STYLE_LABEL] = SCREEN_LABEL,
-	    [STYLE_VALUE] = SCREEN_VALUE,
-	    [STYLE_DIM] = SCREEN_DIM};
-	const struct canvas *canvas = &editor->page->canvas;
+	enum screen_style style = piece->cell == NULL                 ? SCREEN_RULE
+				  : piece->cell->dim                  ? SCREEN_DIM
+				  : piece->cell->kind == CANVAS_VALUE ? SCREEN_VALUE
+								      : SCREEN_LABEL;
+
+	screen_put_run(screen, line, left + piece->column, piece->text, piece->length, piece->width,
+	    piece->times, style, editor->window->width);
+}
+
+static void
+draw_canvas(const struct editor *editor, struct screen *screen)
+{
+	const struct page *page = editor->page;
 	unsigned left = window_body_column(editor->window);
+	unsigned lines = window_body_lines(editor->window);
 
-	for (unsigned i = 0;
-	     i < window_body_lines(editor->window) && editor->page->top + i < canvas->line_count;
-	     i++) {
-		const struct canvas_line *line = &canvas->lines[editor->page->top + i];
+	for (unsigned i = 0; i < lines && page->top + i < page->canvas.line_count; i++) {
+		struct canvas_walk walk;
+		struct canvas_piece piece;
 
-		for (size_t j = line->first; j < line->first + line->count; j++) {
-			const struct canvas_run *run = &canvas->runs[j];
-
-			screen_put(screen, 1 + i, left + run->column,
-			    canvas->text.data + run->offset, run->length, styles[run->style],
-			    editor->window->width);
-		}
+		canvas_walk_begin(&walk, &page->canvas, page->top + i, false);
+		while (canvas_walk_next(&walk, &piece))
+			put_piece(editor, screen, 1 + i, left, &piece);
 	}
 }
 
@@ -110,7 +115,8 @@ draw_place(const struct editor *editor, struct screen *screen, unsigned line,
 	unsigned begin = area->column;
 	unsigned width = area->width;
 
-	if (place_is_text(area->item) && width < area->room && area->item->kind != FORM_COUNT)
+	if (place_is_text(area->item) && width < area->room &&
+	    !form_kind_is(area->item->kind, KIND_NUMBER))
 		width = area->room;
 	if (width < BLANK_FOCUS)
 		width = BLANK_FOCUS;

@@ -17,6 +17,7 @@
 #include "edit/place.h"
 #include "edit/widget/over.h"
 #include "edit/widget/pager.h"
+#include "yoshiki3/canvas_text.h"
 #include "yoshiki3/layout.h"
 #include "yoshiki3/mem.h"
 
@@ -30,15 +31,14 @@ struct pages_place {
 };
 
 struct pages_sheet {
-	size_t line;  /* its first one */
-	size_t folio; /* offset of the last columns of its footer */
+	size_t line;   /* its first one */
+	size_t footer; /* offset of its footer */
 };
 
 struct pages {
 	bool made;
 	unsigned long revision; /* of the document */
 	struct layout_options paper;
-	struct buf title; /* in the footers */
 	struct pager_lines lines;
 	struct pages_sheet *sheets;
 	size_t count;
@@ -60,7 +60,6 @@ pages_free(struct pages *pages)
 {
 	if (pages == NULL)
 		return;
-	buf_free(&pages->title);
 	pager_lines_free(&pages->lines);
 	free(pages->sheets);
 	free(pages->places);
@@ -81,6 +80,18 @@ add_places(struct pages *pages, const struct canvas *page)
 	}
 }
 
+/* Appends the footer of a page. */
+static void
+add_footer_text(const struct editor *editor, size_t number, size_t count, struct buf *out)
+{
+	struct canvas footer = {0};
+
+	layout_footer(&editor->pages->paper, assessment_title(editor->document->assessment), number,
+	    count, &footer);
+	canvas_line_text(&footer, 0, false, out);
+	canvas_free(&footer);
+}
+
 /* The folio is written over when the number of pages is known. */
 static void
 add_footer(struct editor *editor, unsigned number)
@@ -89,9 +100,8 @@ add_footer(struct editor *editor, unsigned number)
 	char *end;
 
 	pager_lines_begin(&pages->lines);
-	buf_add(&pages->lines.text, pages->title.data, pages->title.length);
-	pages->sheets[pages->count - 1].folio = pages->lines.text.length;
-	layout_footer_folio(number, 0, &pages->lines.text);
+	pages->sheets[pages->count - 1].footer = pages->lines.text.length;
+	add_footer_text(editor, number, 0, &pages->lines.text);
 	pager_lines_end(&pages->lines);
 	end = say_words(editor->say, MSG_EDIT_PAGE, number_word(number).text, (const char *)NULL);
 	pager_lines_begin(&pages->lines);
@@ -113,23 +123,25 @@ add_page(void *context, const struct canvas *page, unsigned number)
 	for (size_t i = 0; i < pages->paper.lines - 1; i++) {
 		pager_lines_begin(&pages->lines);
 		if (i < page->line_count)
-			canvas_line_text(page, i, &pages->lines.text);
+			canvas_line_text(page, i, false, &pages->lines.text);
 		pager_lines_end(&pages->lines);
 	}
 	add_footer(editor, number);
 }
 
 static void
-fill_folios(struct pages *pages)
+fill_folios(struct editor *editor)
 {
-	struct buf folio = {0};
+	struct pages *pages = editor->pages;
+	struct buf footer = {0};
 
 	for (size_t i = 0; i < pages->count; i++) {
-		buf_clear(&folio);
-		layout_footer_folio((unsigned)i + 1, pages->count, &folio);
-		memcpy(pages->lines.text.data + pages->sheets[i].folio, folio.data, folio.length);
+		buf_clear(&footer);
+		add_footer_text(editor, i + 1, pages->count, &footer);
+		memcpy(
+		    pages->lines.text.data + pages->sheets[i].footer, footer.data, footer.length);
 	}
-	buf_free(&folio);
+	buf_free(&footer);
 }
 
 /* Lays the pages out, where the document has changed. */
@@ -140,16 +152,13 @@ make(struct editor *editor)
 
 	if (pages->made && pages->revision == editor->document->revision)
 		return;
-	buf_clear(&pages->title);
 	pager_lines_clear(&pages->lines);
 	pages->count = 0;
 	pages->place_count = 0;
 	pages->paper = layout_paper();
 	pages->paper.areas = true;
-	layout_footer_title(
-	    &pages->paper, assessment_title(editor->document->assessment), &pages->title);
 	layout_assessment(editor->document->assessment, &pages->paper, add_page, editor);
-	fill_folios(pages);
+	fill_folios(editor);
 	pages->made = true;
 	pages->revision = editor->document->revision;
 }

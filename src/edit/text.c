@@ -40,7 +40,7 @@ room_of(const struct page *page)
 static bool
 is_embedded(const struct path *path)
 {
-	return path->item->kind == FORM_CHECK || path->item->kind == FORM_COUNT;
+	return path->item->kind == FORM_CHECK || form_kind_is(path->item->kind, KIND_NUMBER);
 }
 
 /* Hands the text to the page, after it or its cursor has changed. */
@@ -358,7 +358,7 @@ text_begin(struct editor *editor, bool replace)
 	text->typing.overs = editor->overs;
 	text->typing.field = field_new(assessment_get(editor->document->assessment, &text->path),
 	    room_of(editor->page), editor->window->width);
-	if (stop->item->kind == FORM_DATE)
+	if (form_kind_is(stop->item->kind, KIND_DATE))
 		field_set_date(text->typing.field);
 	if (find_end(editor, &text->path, &found))
 		field_move_to(text->typing.field, found, false);

@@ -22,8 +22,8 @@ PUBLIC = {
     "form": "form", "form_library": "form", "form_xpath": "form",
     "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "path": "doc",
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
-    "canvas": "layout", "layout": "layout",
-    "print": "print",
+    "canvas": "layout", "canvas_text": "layout", "layout": "layout",
+    "print": "print", "print_device": "print",
     "field": "edit/field", "key": "edit/keys", "keymap": "edit/keys", "screen": "edit/widget", "editor": "edit",
     "tui": "tui",
 }

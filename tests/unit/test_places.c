@@ -11,6 +11,7 @@
 #include "edit/page.h"
 #include "edit/place.h"
 #include "places_unit.h"
+#include "yoshiki3/canvas_text.h"
 #include "yoshiki3/print.h"
 #include "yoshiki3/utf8.h"
 
@@ -173,7 +174,7 @@ look_at_area(const struct specimen *specimen, struct editor *editor, const struc
 		length--;
 	if (memchr(value + area->source, '\t', length))
 		return;
-	canvas_line_text(&editor->page->canvas, area->line, &line);
+	canvas_line_text(&editor->page->canvas, area->line, false, &line);
 	for (size_t column = 0; start < line.length && column < area->column;) {
 		uint32_t character;
 
@@ -212,7 +213,7 @@ look_at_part(const struct specimen *specimen, struct editor *editor, size_t part
 
 	page_go_part(editor->page, part);
 	for (size_t i = 0; i < editor->page->canvas.line_count; i++)
-		canvas_line_text(&editor->page->canvas, i, &text);
+		canvas_line_text(&editor->page->canvas, i, false, &text);
 	places_count_text(page, buf_text(&text), text.length);
 	for (size_t i = 0; i < editor->page->canvas.area_count; i++)
 		look_at_area(specimen, editor, &editor->page->canvas.areas[i]);

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "yoshiki3/canvas_text.h"
 #include "yoshiki3/grapheme.h"
-#include "yoshiki3/layout.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
@@ -276,7 +276,7 @@ draw_line(struct pager *pager, struct screen *screen, size_t line)
 	}
 	/* What takes no room on paper takes none here. */
 	policy.hidden = 0;
-	layout_fill(text, length, pager->width, policy, &filled);
+	canvas_text_fill(text, length, pager->width, policy, &filled);
 	while (offset < filled.length && column < pager->left) {
 		size_t bytes = grapheme_next(filled.data + offset, filled.length - offset);
 
