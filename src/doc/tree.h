@@ -136,6 +136,8 @@ xmlNodePtr tree_insert_block(struct assessment *assessment, xmlNodePtr container
     const struct form_item *repeat, unsigned index);
 /* Exchanges a block with the next one; doing it again undoes it. False where there is none. */
 bool tree_swap_blocks(struct assessment *assessment, xmlNodePtr block);
+
+/* write.c */
 /* Whether a block is as made: no value, no comment, no blocks but those that always stand. */
 bool tree_block_is_new(const xmlNode *block);
 
