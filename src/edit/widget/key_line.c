@@ -14,7 +14,7 @@ struct key_line {
 	const struct say *say;
 	unsigned mode;
 	unsigned columns; /* left */
-	bool shown[COMMAND_COUNT];
+	unsigned width[COMMAND_COUNT]; /* 0: it is not shown */
 };
 
 static unsigned
@@ -43,7 +43,7 @@ choose(struct key_line *line, bool kept)
 		width = width_of(line, i);
 		if (width == 0 || width > line->columns)
 			continue;
-		line->shown[i] = true;
+		line->width[i] = width;
 		line->columns -= width < line->columns ? width + 1 : width;
 	}
 }
@@ -62,14 +62,14 @@ key_line_draw(
 		const char *label = command_rows[i].label[say->language];
 		struct buf key = {0};
 
-		if (!line.shown[i])
+		if (line.width[i] == 0)
 			continue;
 		(void)keymap_short_name(say->keymap, i, line.mode & IN_ALL, &key);
 		buf_adds(&key, label);
 		/* No style of its own: on a slow line its changes would cost more than the words.
 		 */
 		window_put(window, screen, screen->line_count - 1, column, key.data, SCREEN_LABEL);
-		column += width_of(&line, i) + 1;
+		column += line.width[i] + 1;
 		buf_free(&key);
 	}
 }
