@@ -12,6 +12,7 @@
 #include "edit/find.h"
 #include "edit/keys/keymap.h"
 #include "edit/message.h"
+#include "edit/outline.h"
 #include "edit/page.h"
 #include "edit/page_over.h"
 #include "edit/pages.h"
@@ -40,6 +41,7 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 	editor->overs = overs_new(editor->window, editor->say);
 	editor->search = search_new();
 	editor->pages = pages_new();
+	editor->outline = outline_new();
 	editor->files = files_new(options->file);
 	page_over_open(editor);
 	if (options->is_new)
@@ -55,6 +57,7 @@ editor_free(struct editor *editor)
 		return;
 	overs_free(editor->overs);
 	files_free(editor->files);
+	outline_free(editor->outline);
 	pages_free(editor->pages);
 	search_free(editor->search);
 	page_free(editor->page);

@@ -20,6 +20,7 @@ struct editor {
 	struct text *text;         /* text.h: being edited; NULL: none */
 	struct search *search;     /* find.h */
 	struct pages *pages;       /* pages.c: as they are printed */
+	struct outline *outline;   /* outline.h: beside the page */
 	struct files *files;       /* files.h */
 	struct path asked;         /* what the question on the screen is about */
 	struct buf carried_from;   /* the file that was copied from, as it was typed last */

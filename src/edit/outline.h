@@ -7,6 +7,10 @@
 #include "yoshiki3/screen.h"
 
 struct editor;
+struct outline;
+
+struct outline *outline_new(void);
+void outline_free(struct outline *outline);
 
 void outline_draw(struct editor *editor, struct screen *screen);
 
