@@ -23,8 +23,8 @@ PUBLIC = {
     "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "path": "doc",
     "compare": "compare", "text_diff": "compare",
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
-    "canvas": "layout", "layout": "layout",
-    "print": "print",
+    "canvas": "layout", "canvas_text": "layout", "layout": "layout",
+    "print": "print", "print_device": "print",
     "field": "edit/field", "key": "edit/keys", "keymap": "edit/keys", "editor": "edit", "screen": "edit",
     "tui": "tui",
 }
