@@ -17,11 +17,11 @@ APART = {"store", "print", "edit"}
 # The room that implements each public header.
 PUBLIC = {
     "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "messages_annotation": "base", "messages_edit": "base",
-    "xml_scan": "base",
+    "sha256": "base", "xml_scan": "base",
     "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "names": "text", "odd": "text", "phrases": "text",
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "annotation_kind": "form", "form": "form", "form_library": "form", "form_xpath": "form",
-    "annotation": "doc", "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "path": "doc",
+    "annotation": "doc", "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "digest": "doc", "path": "doc",
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "layout": "layout",
     "print": "print",
