@@ -11,7 +11,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from harness import ROOT, SHARED, add_test, equal, installed, main, run, shared, test
 
-ROOMS = ("base", "text", "form", "doc", "store", "layout", "print", "edit", "tui", "cli")
+ROOMS = ("base", "text", "form", "doc", "compare", "store", "layout", "print", "edit", "tui", "cli")
 # These three do not see each other.
 APART = {"store", "print", "edit"}
 # The room that implements each public header.
@@ -21,6 +21,7 @@ PUBLIC = {
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "form": "form", "form_library": "form", "form_xpath": "form",
     "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "path": "doc",
+    "address": "compare",
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "layout": "layout",
     "print": "print",
