@@ -376,6 +376,21 @@
 	X(MSG_FORM_WAS_TWICE, "form-was-twice", \
 	    "{2}=\"{1}\": the item of line {3} takes the same values over in the edition {4}; keep one", \
 	    "{2}=\"{1}\"の値は、版{4}で{3}行目の項目も引き継ぎます。どちらかにしてください") \
+	X(MSG_FORM_ROW_TWICE, "form-row-twice", \
+	    "row=\"{1}\" stands in line {2} already; keep one", \
+	    "row=\"{1}\"は{2}行目にもあります。どちらかにしてください") \
+	X(MSG_FORM_ROW_INSIDE, "form-row-inside", \
+	    "row=\"{1}\" must stand in a repeat that stands in no other, its blocks are the rows", \
+	    "row=\"{1}\"は、他の繰返しの中にないrepeatの中に置いてください。そのブロックが行になります") \
+	X(MSG_FORM_ROW_OUTSIDE, "form-row-outside", \
+	    "row=\"{1}\" must not stand in a repeat: there is one in a document", \
+	    "row=\"{1}\"はrepeatの中に置けません。文書に一つの項目としてください") \
+	X(MSG_FORM_ROW_APART, "form-row-apart", \
+	    "row=\"{1}\" must stand in the same repeat as row=\"item\" in line {2}", \
+	    "row=\"{1}\"は、{2}行目のrow=\"item\"と同じrepeatの中に置いてください") \
+	X(MSG_FORM_ROW_MISSING, "form-row-missing", \
+	    "there is row=\"{1}\" but no row=\"{2}\"; give that to an item of the same repeat", \
+	    "row=\"{1}\"がありますが、row=\"{2}\"がありません。同じrepeatの項目に付けてください") \
 	X(MSG_FORM_XPATH, "form-xpath", \
 	    "the XPath expression “{1}” is not understood from “{2}” on", \
 	    "XPath式「{1}」の「{2}」から先を解釈できません") \

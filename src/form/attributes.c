@@ -415,6 +415,7 @@ static const struct attribute_row attribute_rows[] = {
     {"transparent", HEADINGS, 0, set_transparent},
     {"important", ITEMS, 0, set_important},
     {"relevant", ITEMS, 0, attribute_set_relevant},
+    {"row", (VALUES & ~ELEMENT(FORM_CHECK)) | ELEMENT(FORM_CHECKS), 0, attribute_set_row},
     {"required", VALUES | ELEMENT(FORM_CHECKS), 0, attribute_set_required},
     {"place", ITEMS, 0, set_place},
     {"page", ELEMENT(FORM_SECTION) | ELEMENT(FORM_REPEAT) | ELEMENT(FORM_STATIC), 0, set_page},
