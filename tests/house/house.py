@@ -17,11 +17,11 @@ APART = {"store", "print", "edit"}
 # The room that implements each public header.
 PUBLIC = {
     "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "messages_edit": "base", "xml_scan": "base",
-    "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "names": "text", "odd": "text", "phrases": "text",
+    "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "names": "text", "normal": "text", "odd": "text", "phrases": "text",
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "form": "form", "form_library": "form", "form_xpath": "form",
     "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "path": "doc",
-    "address": "compare",
+    "address": "compare", "compare": "compare", "text_diff": "compare",
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "layout": "layout",
     "print": "print",
@@ -30,7 +30,7 @@ PUBLIC = {
 }
 # The rooms that may see a library.
 LIBRARIES = {"libxml/": {"form", "doc", "store"}, "iconv.h": {"text"}, "curses.h": {"tui"}, "ncurses": {"tui"}}
-GENERATED = {"src/text/unicode_data.c"}
+GENERATED = {"src/text/unicode_data.c", "src/text/normal_data.c"}
 LINES_MAX = 600
 # Common words of the program's own language, as short as a label.
 LABEL_LEAST = 3
