@@ -185,17 +185,8 @@ is_around_number(uint32_t character)
 }
 
 void
-address_value_format(
-    const struct form_item *item, unsigned edition, const char *value, struct buf *out)
+address_unit_format(const char *unit, struct buf *out)
 {
-	const char *label = form_item_label(item, edition);
-	const char *mark = strstr(label, value_mark);
-	const char *unit;
-
-	buf_adds(out, value);
-	if (item->kind != FORM_COUNT || mark == NULL || *value == '\0')
-		return;
-	unit = mark + sizeof(value_mark) - 1;
 	for (size_t length = strlen(unit), i = 0; i < length;) {
 		uint32_t character;
 		size_t bytes = utf8_decode(unit + i, length - i, &character);
@@ -204,6 +195,18 @@ address_value_format(
 			buf_add(out, unit + i, bytes);
 		i += bytes;
 	}
+}
+
+void
+address_value_format(
+    const struct form_item *item, unsigned edition, const char *value, struct buf *out)
+{
+	const char *label = form_item_label(item, edition);
+	const char *mark = strstr(label, value_mark);
+
+	buf_adds(out, value);
+	if (item->kind == FORM_COUNT && mark != NULL && *value != '\0')
+		address_unit_format(mark + sizeof(value_mark) - 1, out);
 }
 
 static bool

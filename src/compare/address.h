@@ -56,6 +56,8 @@ void address_block_name(const struct assessment *assessment, const struct form_i
 /* A value as a row has it: a count with what is printed behind it (2件). Appends to `out`. */
 void address_value_format(
     const struct form_item *item, unsigned edition, const char *value, struct buf *out);
+/* What is printed behind a count (）　件) without spaces and brackets; appends to `out`. */
+void address_unit_format(const char *unit, struct buf *out);
 /* How many blocks of a repeat there are, in the blocks given by `index`. */
 unsigned address_block_count(
     const struct assessment *assessment, const struct form_item *repeat, const unsigned *index);

@@ -21,7 +21,7 @@ PUBLIC = {
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "form": "form", "form_library": "form", "form_xpath": "form",
     "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "path": "doc",
-    "address": "compare", "compare": "compare", "text_diff": "compare",
+    "address": "compare", "compare": "compare", "rows": "compare", "text_diff": "compare",
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "layout": "layout",
     "print": "print",
