@@ -2,13 +2,14 @@
  * The one table of messages: X(code, name, English, Japanese). A text says what is wrong and what
  * would be right; {1} … {4} are the words given with it. Where it happened is not part of a text.
  * The rows of the editor stand in messages_edit.h, those of annotations and of taking over in
- * messages_annotation.h.
+ * messages_annotation.h, those of rows of changes in messages_rows.h.
  */
 #ifndef YOSHIKI3_MESSAGES_H
 #define YOSHIKI3_MESSAGES_H
 
 #include "yoshiki3/messages_annotation.h"
 #include "yoshiki3/messages_edit.h"
+#include "yoshiki3/messages_rows.h"
 
 /* clang-format off */
 #define MESSAGES(X) \
@@ -381,21 +382,6 @@
 	X(MSG_FORM_WAS_TWICE, "form-was-twice", \
 	    "{2}=\"{1}\": the item of line {3} takes the same values over in the edition {4}; keep one", \
 	    "{2}=\"{1}\"の値は、版{4}で{3}行目の項目も引き継ぎます。どちらかにしてください") \
-	X(MSG_FORM_ROW_TWICE, "form-row-twice", \
-	    "row=\"{1}\" stands in line {2} already; keep one", \
-	    "row=\"{1}\"は{2}行目にもあります。どちらかにしてください") \
-	X(MSG_FORM_ROW_INSIDE, "form-row-inside", \
-	    "row=\"{1}\" must stand in a repeat that stands in no other, its blocks are the rows", \
-	    "row=\"{1}\"は、他の繰返しの中にないrepeatの中に置いてください。そのブロックが行になります") \
-	X(MSG_FORM_ROW_OUTSIDE, "form-row-outside", \
-	    "row=\"{1}\" must not stand in a repeat: there is one in a document", \
-	    "row=\"{1}\"はrepeatの中に置けません。文書に一つの項目としてください") \
-	X(MSG_FORM_ROW_APART, "form-row-apart", \
-	    "row=\"{1}\" must stand in the same repeat as row=\"item\" in line {2}", \
-	    "row=\"{1}\"は、{2}行目のrow=\"item\"と同じrepeatの中に置いてください") \
-	X(MSG_FORM_ROW_MISSING, "form-row-missing", \
-	    "there is row=\"{1}\" but no row=\"{2}\"; give that to an item of the same repeat", \
-	    "row=\"{1}\"がありますが、row=\"{2}\"がありません。同じrepeatの項目に付けてください") \
 	X(MSG_FORM_XPATH, "form-xpath", \
 	    "the XPath expression “{1}” is not understood from “{2}” on", \
 	    "XPath式「{1}」の「{2}」から先を解釈できません") \
@@ -588,6 +574,7 @@
 	X(MSG_DROPPED, "more", \
 	    "{1} more of this kind are not listed", "ほかに{1}件ありますが、表示を省略しました") \
 	MESSAGES_ANNOTATION(X) \
+	MESSAGES_ROWS(X) \
 	MESSAGES_EDIT(X)
 /* clang-format on */
 

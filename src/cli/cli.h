@@ -97,6 +97,7 @@ int command_get(struct cli *cli);
 int command_set(struct cli *cli);
 int command_check(struct cli *cli);
 int command_print(struct cli *cli);
+int command_changes(struct cli *cli);
 int command_form(struct cli *cli);
 int command_edit(struct cli *cli);
 
@@ -104,6 +105,7 @@ extern const struct cli_option options_new[];
 extern const struct cli_option options_none[];
 extern const struct cli_option options_check[];
 extern const struct cli_option options_print[];
+extern const struct cli_option options_changes[];
 extern const struct cli_option options_form[];
 extern const struct cli_option options_edit[];
 
