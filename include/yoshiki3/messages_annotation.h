@@ -32,6 +32,15 @@
 	X(MSG_CARRY_UNLISTED, "carry-unlisted", \
 	    "carried over as it is, but “{1}” is none of the options; choose one", \
 	    "選択肢にない記入「{1}」を、そのまま引き継ぎました。選択肢から選んでください") \
+	/* the digest */ \
+	X(MSG_USAGE_DIGEST, "usage-digest", \
+	    "“{1}” is no digest; accepted: the first {2} to {3} hexadecimal digits", \
+	    "「{1}」はダイジェストではありません。指定できるのは、先頭の{2}桁から{3}桁までの16進数です") \
+	X(MSG_DIGEST_SAME, "digest-same", \
+	    "agrees: the digest of the values is {1}", "一致します。値のダイジェストは{1}です") \
+	X(MSG_DIGEST_OTHER, "digest-other", \
+	    "differs: the digest of the values is {1}; this is not the document that was printed, or it was changed since", \
+	    "一致しません。値のダイジェストは{1}です。別の評価書か、後で変更された評価書です") \
 	/* annotations */ \
 	X(MSG_ANNOTATION_FORMAT, "annotation-format", \
 	    "“{1}” is an annotation, which a file of format 1 has not; write format=\"{2}\"", \

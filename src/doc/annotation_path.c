@@ -160,11 +160,11 @@ annotation_path_format(const struct annotation_path *where, struct buf *out)
 {
 	const struct annotation_kind_row *row = annotation_kind_row(where->kind);
 	const struct annotation_part *part = &row->parts[where->part];
-	size_t start = out->length;
 
-	path_format(&where->path, out);
-	if (out->length > start)
+	if (where->path.item->kind != FORM_ROOT) {
+		path_format(&where->path, out);
 		buf_addc(out, '.');
+	}
 	buf_adds(out, part->word);
 	if (row->max > 1 && where->index > 0)
 		buf_addf(out, "[%u]", where->index);
