@@ -13,11 +13,12 @@
 
 const struct cli_option options_changes[] = {
     {"--date", "D",
-	{"date of the change (default: the day of publication in NEW)",
-	    "変更日（既定はNEWの公表日）"}},
-    {"--timing", "事前|事後",
-	{"when it was submitted (default: left blank)", "提出時期（既定は空欄のまま）"}},
-    {"--reason", "T", {"explanation for every row", "提出時期に係る説明（全ての行）"}},
+	{"date of the rows (default: the day of publication in NEW)",
+	    "行の日付（既定はNEWの公表の日）"}},
+    {"--timing", "T",
+	{"an option of the rows' choice, by its label or code (default: left blank)",
+	    "提出の時期の選択肢（ラベル又はコード。既定は空欄のまま）"}},
+    {"--reason", "TEXT", {"explanation in every row", "全ての行の説明"}},
     {"--granularity", "auto|whole|block|paragraph|phrase",
 	{"how much of a text a row holds (default: auto)", "記載のどれだけを写すか（既定はauto）"}},
     {"--dry-run", NULL, {"print the rows, write nothing", "行を出力するだけで、何も書き込まない"}},
@@ -194,17 +195,29 @@ tell_kept(struct job *job, const struct row_plan *plan)
 }
 
 static void
-tell_done(struct job *job, const struct row_plan *plan, const struct comparison *comparison)
+print_message(const struct cli *cli, enum message message, const char *const *words, size_t count)
 {
-	struct place place = {.file = job->after_file};
-	size_t wording = comparison_totals(comparison).wording;
+	struct buf line = {0};
 
+	message_format(message, cli->language, words, count, &line);
+	cli_line(cli, stdout, &line);
+	buf_free(&line);
+}
+
+/* What was done, which is no mistake of anybody's. */
+static void
+print_done(const struct job *job, const struct row_plan *plan, const struct comparison *comparison)
+{
+	size_t wording = comparison_totals(comparison).wording;
+	struct number_word numbers[] = {number_word(plan->counts[ROW_ADD]),
+	    number_word(plan->counts[ROW_RENEW]), number_word(plan->counts[ROW_REMOVE]),
+	    number_word(wording)};
+	const char *const done[] = {numbers[0].text, numbers[1].text, numbers[2].text};
+	const char *const spelled[] = {numbers[3].text};
+
+	print_message(job->cli, MSG_ROWS_DONE, done, 3);
 	if (wording > 0)
-		diag_add(&job->diags, &place, MSG_ROWS_WORDING, number_word(wording).text,
-		    (const char *)NULL);
-	diag_add(&job->diags, &place, MSG_ROWS_DONE, number_word(plan->counts[ROW_ADD]).text,
-	    number_word(plan->counts[ROW_RENEW]).text, number_word(plan->counts[ROW_REMOVE]).text,
-	    (const char *)NULL);
+		print_message(job->cli, MSG_ROWS_WORDING, spelled, 1);
 }
 
 static bool
@@ -254,7 +267,7 @@ make_rows(struct job *job, const struct document *document)
 	else if (!write_rows(job, &plan) || !document_save(document, &job->diags))
 		status = EXIT_ERROR;
 	else
-		tell_done(job, &plan, comparison);
+		print_done(job, &plan, comparison);
 	row_plan_free(&plan);
 	rows_free(&rows);
 	comparison_free(comparison);

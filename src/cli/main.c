@@ -71,19 +71,18 @@ static const struct cli_command commands[] = {
 	    "error（誤り）、warning（警告）、advice（助言）。\n"
 	    "終了コードは、誤りなし 0、誤りあり 1、読めないファイルあり 2。"}},
     {"changes",
-	"changes [--date D] [--timing 事前|事後] [--reason T]\n"
+	"changes [--date D] [--timing T] [--reason TEXT]\n"
 	"               [--granularity auto|whole|block|paragraph|phrase] [--dry-run] OLD NEW",
-	{"write the rows of changes (別添２) of NEW since OLD",
-	    "OLDからの変更を、NEWの変更箇所（別添２）の行に書く"},
+	{"write rows about what has changed since OLD into NEW",
+	    "OLDから変わった箇所の行を、NEWに書く"},
 	options_changes, command_changes,
 	{"Rows that were made before are renewed, unless they were edited; all others stay as they "
 	 "are.\n"
 	 "--dry-run prints PATH, DATE, ITEM, BEFORE, AFTER, TIMING and REASON with tabs between.\n"
 	 "Exit status: 0 done, 1 an edited row has to be looked at, 2 nothing was changed.",
 	    "前に作った行は、手で直したものを除いて改める。ほかの行には触れない。\n"
-	    "--dry-"
-	    "runでは、パス、変更日、項目、変更前、変更後、提出時期、説明をタブで区切って出力する。"
-	    "\n終了コードは、済み 0、手で直した行に確かめるべきものあり 1、変えられない 2。"}},
+	    "--dry-runでは、パス、日付、項目、前、後、時期、説明をタブで区切って出力する。\n"
+	    "終了コードは、済み 0、手で直した行に確かめるべきものあり 1、変えられない 2。"}},
     {"print",
 	"print [-o OUT] [--format text] [--columns N] [--lines N] [--encoding E]\n"
 	"               [--ambiguous 1|2] [--rules unicode|ascii] [--order file|section]\n"

@@ -4,16 +4,15 @@
  */
 #include "yoshiki3/row_plan.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "yoshiki3/address.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/sha256.h"
 
 /* A digest as it stands in a file. */
-#define DIGEST_SIZE 17
+#define DIGEST_SIZE (SHA256_DIGITS + 1)
 
 /* A row in the document that was made. */
 struct made {
@@ -45,23 +44,16 @@ struct planner {
 	struct row_plan *plan;
 };
 
-/* FNV-1a: the same on every machine. */
-static uint64_t
-hash_text(uint64_t hash, const char *text)
-{
-	for (; *text != '\0'; text++)
-		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-	return hash;
-}
-
-/* Of both texts, told apart by a byte that no text has. */
+/* Of both texts, each with its NUL. */
 static void
 digest_texts(const char *before, const char *after, char digest[DIGEST_SIZE])
 {
-	uint64_t hash = hash_text(14695981039346656037u, before);
+	struct sha256 sha256;
 
-	hash = hash_text(hash_text(hash, "\xFF"), after);
-	(void)snprintf(digest, DIGEST_SIZE, "%016" PRIx64, hash);
+	sha256_begin(&sha256);
+	sha256_add(&sha256, before, strlen(before) + 1);
+	sha256_add(&sha256, after, strlen(after) + 1);
+	sha256_end(&sha256, digest);
 }
 
 static struct path
