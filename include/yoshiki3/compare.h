@@ -84,4 +84,14 @@ bool comparison_former(
 bool comparison_later(
     const struct comparison *comparison, const struct path *before, struct path *after);
 
+enum compare_side { COMPARE_FORMER, COMPARE_PRESENT };
+
+/* The first text in a block, by which it is named; "" where that is blank, or there is no such
+ * block. `path` may lead to anything in the block of `repeat`. Takes no walk along the blocks. */
+const char *comparison_block_name(const struct comparison *comparison, enum compare_side side,
+    const struct path *path, const struct form_item *repeat);
+/* How many blocks stand beside each other there; blank ones at the end do not count. */
+size_t comparison_block_count(const struct comparison *comparison, enum compare_side side,
+    const struct path *path, const struct form_item *repeat);
+
 #endif

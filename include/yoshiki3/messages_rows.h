@@ -40,10 +40,7 @@
 	    "手で直した行です。その後、項目（{1}）が変わっています。行はそのままにしたので、記載を確かめてください") \
 	X(MSG_ROW_KEPT_SAME, "row-kept-same", \
 	    "this row was edited by hand, but its item is as it was before ({1}); the row was left alone, remove it if it is not needed", \
-	    "手で直した行です。項目（{1}）は前の評価書と同じに戻っています。行はそのままにしたので、要らなければ削除してください") \
-	X(MSG_CHANGES_FORM, "changes-form", \
-	    "an assessment of the form “{1}” has no rows about one of the form “{2}”; name two of one form", \
-	    "様式「{1}」の評価書には、様式「{2}」の評価書からの変更を記せません。同じ様式の評価書を指定してください")
+	    "手で直した行です。項目（{1}）は前の評価書と同じに戻っています。行はそのままにしたので、要らなければ削除してください")
 /* clang-format on */
 
 #endif

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct text_span {
 	size_t start;
@@ -45,6 +46,21 @@ void text_diff_make(
 void text_diff_free(struct text_diff *diff);
 /* The bytes of `count` paragraphs from `first` on, with the line ends between them. */
 struct text_span text_diff_span(const struct text_span *paragraphs, size_t first, size_t count);
+
+#define TEXT_NO_PARAGRAPH SIZE_MAX
+
+/* A paragraph and what has become of it; one may be TEXT_NO_PARAGRAPH: added, or gone. */
+struct text_pair {
+	size_t before;
+	size_t after;
+};
+
+/*
+ * The paragraphs of a difference in the order they are read, those that are alike beside each
+ * other. `pairs` has room for those of both texts; returns how many there are.
+ */
+size_t text_diff_pairs(const char *before, const char *after, const struct text_diff *diff,
+    const struct text_hunk *hunk, struct text_pair *pairs);
 
 /* Bytes of the former text, and of the present one, that stand for each other and differ. */
 struct text_change {

@@ -238,7 +238,7 @@ can_have_rows(struct job *job)
 	struct place place = {.file = job->after_file};
 
 	if (assessment_form(job->before) != form)
-		diag_add(&job->diags, &place, MSG_CHANGES_FORM, form->id,
+		diag_add(&job->diags, &place, MSG_DIFF_FORM, form->id,
 		    assessment_form(job->before)->id, (const char *)NULL);
 	else if (form_row_repeat(form) == NULL)
 		diag_add(&job->diags, &place, MSG_ROWS_NONE, form->id, (const char *)NULL);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "yoshiki3/print.h"
+#include "yoshiki3/print_device.h"
 #include "yoshiki3/store.h"
 
 #define LINES_MAX 1000
@@ -50,12 +50,27 @@ choose(
 		return missing;
 	if (strcmp(value, first) == 0)
 		return 0;
-	if (second != NULL && strcmp(value, second) == 0)
+	if (strcmp(value, second) == 0)
 		return 1;
-	(void)snprintf(accepted, sizeof(accepted), "%s%s%s", first, second != NULL ? ", " : "",
-	    second != NULL ? second : "");
+	(void)snprintf(accepted, sizeof(accepted), "%s, %s", first, second);
 	(void)cli_usage(cli, MSG_USAGE_VALUE, option, value, accepted);
 	return -1;
+}
+
+static bool
+choose_device(const struct cli *cli, const struct print_device **device)
+{
+	const char *name = cli_option(cli, "--format");
+	struct buf names = {0};
+
+	*device = name != NULL ? print_device_find(name) : print_devices[0];
+	if (*device != NULL)
+		return true;
+	for (size_t i = 0; print_devices[i] != NULL; i++)
+		buf_addf(&names, "%s%s", i > 0 ? ", " : "", print_devices[i]->name);
+	(void)cli_usage(cli, MSG_USAGE_VALUE, "--format", name, names.data);
+	buf_free(&names);
+	return false;
 }
 
 static bool
@@ -66,11 +81,10 @@ read_options(const struct cli *cli, struct print_options *options)
 	int ambiguous = choose(cli, "--ambiguous", "1", "2", 1);
 	int rules = choose(cli, "--rules", "unicode", "ascii", 0);
 	int order = choose(cli, "--order", "file", "section", 0);
-	int format = choose(cli, "--format", "text", NULL, 0);
 	const char *encoding = cli_option(cli, "--encoding");
 
 	*options = (struct print_options){.layout = layout_paper()};
-	if (ambiguous < 0 || rules < 0 || order < 0 || format < 0 ||
+	if (ambiguous < 0 || rules < 0 || order < 0 || !choose_device(cli, &options->device) ||
 	    !cli_number(cli, "--columns", columns, &options->layout.columns) ||
 	    !cli_number(cli, "--lines", lines, &options->layout.lines))
 		return false;
@@ -101,8 +115,7 @@ to_stdout(void *context, const char *bytes, size_t length)
 
 /* Writes a job to a file, whole or not at all, or to standard output. */
 static bool
-write_job(
-    const struct cli *cli, const struct print_job *job, const char *charset, struct diags *diags)
+write_job(const struct cli *cli, struct print_job *job, const char *charset, struct diags *diags)
 {
 	const char *file = cli_option(cli, "-o");
 	struct store_file *store;

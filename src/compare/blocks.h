@@ -9,6 +9,7 @@
 #ifndef YOSHIKI3_COMPARE_BLOCKS_H
 #define YOSHIKI3_COMPARE_BLOCKS_H
 
+#include "compare/sketch.h"
 #include "yoshiki3/compare.h"
 #include "yoshiki3/mem.h"
 
@@ -27,8 +28,6 @@ struct block_set {
 	size_t capacity;
 };
 
-#define SKETCH_SIZE 64
-
 struct block {
 	struct block *around; /* NULL for the root */
 	struct block *mate;   /* in the other document, or NULL */
@@ -39,12 +38,10 @@ struct block {
 	struct block_set *sets;
 	size_t set_count;
 	size_t set_capacity;
-	uint64_t digest; /* of all that is in it */
-	unsigned index;  /* from 1; 0 for the root */
-	bool moved;      /* relative to the other pairs */
-	bool sketched;
-	unsigned sketch_count;
-	uint64_t *sketch; /* the least hashes of what its texts are made of, ascending */
+	uint64_t digest;       /* of all that is in it */
+	unsigned index;        /* from 1; 0 for the root */
+	bool moved;            /* relative to the other pairs */
+	struct sketch *sketch; /* of its texts; NULL until it is asked for */
 };
 
 /* The document's blocks, in the arena; `edition` is the one that values are told in. */
@@ -61,7 +58,4 @@ struct block *block_find(struct block *root, const struct path *path);
 /* pair.c: sets `mate` and `moved` in the blocks of two sets, either of which may be NULL. */
 void blocks_pair(
     const struct block_set *before, const struct block_set *after, struct arena *arena);
-/* likeness.c: from 0, nothing in common, to 1: how much of the texts of two blocks is the same. */
-double block_likeness(struct block *a, struct block *b, struct arena *arena);
-
 #endif

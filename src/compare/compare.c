@@ -369,3 +369,32 @@ comparison_later(const struct comparison *comparison, const struct path *before,
 	return path.item != NULL &&
 	       find_mate(comparison, comparison->before, &path, comparison->after_edition, after);
 }
+
+static const struct block *
+find_block(const struct comparison *comparison, enum compare_side side, const struct path *path,
+    const struct form_item *repeat)
+{
+	struct path block = *path;
+
+	block.item = repeat;
+	return block_find(side == COMPARE_PRESENT ? comparison->after : comparison->before, &block);
+}
+
+const char *
+comparison_block_name(const struct comparison *comparison, enum compare_side side,
+    const struct path *path, const struct form_item *repeat)
+{
+	const struct block *block = find_block(comparison, side, path, repeat);
+
+	return block != NULL && block->name != NULL ? block->name : "";
+}
+
+size_t
+comparison_block_count(const struct comparison *comparison, enum compare_side side,
+    const struct path *path, const struct form_item *repeat)
+{
+	const struct block *block = find_block(comparison, side, path, repeat);
+	const struct block_set *set = block != NULL ? block_find_set(block->around, repeat) : NULL;
+
+	return set != NULL ? set->count : 0;
+}

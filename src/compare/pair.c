@@ -4,8 +4,9 @@
  *
  * The pairs that keep their order, as many as possible, are the backbone; a gap is what is free
  * between two neighbours of it. Equal keys are matched inside of the gaps first, and only then
- * across them: a block that moved. Every step takes time linear in the number of blocks but for a
- * logarithm, or is left out where a gap is so large that it would take more.
+ * across them, where there is one of a kind or they are alike: a block that moved. Every step takes
+ * time linear in the number of blocks but for a logarithm, or is left out where a gap is so large
+ * that it would take more.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,10 +15,10 @@
 #include "compare/hash.h"
 #include "yoshiki3/normal.h"
 
-/* So many pairs of a gap are looked at for likeness. */
-#define LIKENESS_PAIRS_MAX 65536
 /* From here on texts are alike: of the pairs of neighbouring characters that stand in either. */
 #define LIKE_ENOUGH 0.35
+/* What is less than this share as alike does not come near. */
+#define NOTHING_NEAR 0.75
 
 struct side {
 	struct block **blocks;
@@ -151,10 +152,88 @@ end_of_key(const struct keyed *sorted, size_t count, size_t first)
 	return end;
 }
 
-/* Joins free blocks of equal keys: where there is one on each side, or, with `all`, the first with
- * the first and so on. */
+/* Adds all texts in a block; what is chosen from lists is alike in many. */
 static void
-join_keys(struct pairing *pairing, bool all)
+sketch_block(struct sketch *sketch, const struct block *block)
+{
+	for (size_t i = 0; i < block->value_count; i++) {
+		enum form_kind kind = block->values[i].item->kind;
+
+		if (kind == FORM_TEXT || kind == FORM_LINE)
+			sketch_add(sketch, block->values[i].text, strlen(block->values[i].text));
+	}
+	for (size_t i = 0; i < block->set_count; i++) {
+		for (size_t j = 0; j < block->sets[i].count; j++)
+			sketch_block(sketch, block->sets[i].blocks[j]);
+	}
+}
+
+static const struct sketch *
+sketch_of(const struct pairing *pairing, struct block *block)
+{
+	if (block->sketch == NULL) {
+		block->sketch = arena_alloc(pairing->arena, sizeof(*block->sketch));
+		sketch_block(block->sketch, block);
+	}
+	return block->sketch;
+}
+
+/* Two blocks of equal keys, and how alike they are. */
+struct match {
+	double like;
+	struct block *before;
+	struct block *after;
+};
+
+static int
+compare_matches(const void *a, const void *b)
+{
+	const struct match *first = a;
+	const struct match *second = b;
+
+	if (first->like != second->like)
+		return first->like > second->like ? -1 : 1;
+	if (first->before->index != second->before->index)
+		return first->before->index < second->before->index ? -1 : 1;
+	return first->after->index < second->after->index ? -1 : 1;
+}
+
+/* Joins blocks of one key wherever they stand: those that are most alike first. */
+static void
+join_like(const struct pairing *pairing, const struct keyed *before, size_t before_count,
+    const struct keyed *after, size_t after_count)
+{
+	struct match *matches;
+	size_t count = 0;
+
+	if (before_count > ALIGN_PAIRS_MAX / after_count)
+		return;
+	matches = mem_alloc_array(before_count * after_count, sizeof(*matches));
+	for (size_t i = 0; i < before_count; i++) {
+		struct block *block = pairing->before.blocks[before[i].place];
+
+		for (size_t j = 0; j < after_count; j++) {
+			struct block *other = pairing->after.blocks[after[j].place];
+			double like =
+			    sketch_likeness(sketch_of(pairing, block), sketch_of(pairing, other));
+
+			if (like >= LIKE_ENOUGH)
+				matches[count++] = (struct match){like, block, other};
+		}
+	}
+	if (count > 0)
+		qsort(matches, count, sizeof(*matches), compare_matches);
+	for (size_t i = 0; i < count; i++) {
+		if (matches[i].before->mate == NULL && matches[i].after->mate == NULL)
+			join(matches[i].before, matches[i].after);
+	}
+	free(matches);
+}
+
+/* Joins free blocks of equal keys: where there is one on each side, or, with `alike`, where they
+ * are alike. */
+static void
+join_keys(struct pairing *pairing, bool alike)
 {
 	size_t before_count;
 	size_t after_count;
@@ -163,22 +242,20 @@ join_keys(struct pairing *pairing, bool all)
 	size_t j = 0;
 
 	for (size_t i = 0; i < before_count;) {
-		size_t end = end_of_key(before, before_count, i);
-		size_t after_end;
+		size_t count = end_of_key(before, before_count, i) - i;
 
 		while (j < after_count && after[j].key < before[i].key)
 			j++;
-		if (j == after_count)
-			break;
-		if (after[j].key == before[i].key) {
-			after_end = end_of_key(after, after_count, j);
-			if (all || (end - i == 1 && after_end - j == 1)) {
-				for (size_t k = 0; i + k < end && j + k < after_end; k++)
-					join(pairing->before.blocks[before[i + k].place],
-					    pairing->after.blocks[after[j + k].place]);
-			}
+		if (j < after_count && after[j].key == before[i].key) {
+			size_t other = end_of_key(after, after_count, j) - j;
+
+			if (count == 1 && other == 1)
+				join(pairing->before.blocks[before[i].place],
+				    pairing->after.blocks[after[j].place]);
+			else if (alike)
+				join_like(pairing, before + i, count, after + j, other);
 		}
-		i = end;
+		i += count;
 	}
 	free(before);
 	free(after);
@@ -207,7 +284,7 @@ join_gap_keys(const struct pairing *pairing, struct gap gap)
 	}
 }
 
-/* Whether two blocks may stand for each other by their texts. */
+/* How alike two free blocks are; 0 where they are not for each other. */
 static double
 likeness(const struct pairing *pairing, size_t i, size_t j, bool same_keys)
 {
@@ -217,58 +294,95 @@ likeness(const struct pairing *pairing, size_t i, size_t j, bool same_keys)
 
 	if (before->mate != NULL || after->mate != NULL || (same_keys && !may_join(pairing, i, j)))
 		return 0;
-	like = block_likeness(before, after, pairing->arena);
+	like = sketch_likeness(sketch_of(pairing, before), sketch_of(pairing, after));
 	return like >= LIKE_ENOUGH ? like : 0;
 }
 
-/*
- * Joins blocks of a gap so that the sum of their likenesses is greatest and their order kept:
- * best[i][j] is that of what stands behind i and j.
- */
+/* Joins blocks of a gap by likeness, in order. */
 static void
 join_alike(const struct pairing *pairing, const struct gap *gap, bool same_keys)
 {
 	size_t rows = gap->before_end - gap->before;
 	size_t columns = gap->after_end - gap->after;
 	double *like;
-	double *best;
-	size_t i = 0;
-	size_t j = 0;
+	size_t *mates;
 
-	if (rows == 0 || columns == 0 || rows > LIKENESS_PAIRS_MAX / columns)
+	if (rows == 0 || columns == 0 || rows > ALIGN_PAIRS_MAX / columns)
 		return;
 	like = mem_alloc_array(rows * columns, sizeof(*like));
-	best = mem_alloc_array((rows + 1) * (columns + 1), sizeof(*best));
-	for (i = rows; i-- > 0;) {
-		for (j = columns; j-- > 0;) {
-			size_t at = i * (columns + 1) + j;
-			double joined;
-
+	mates = mem_alloc_array(rows, sizeof(*mates));
+	for (size_t i = 0; i < rows; i++) {
+		for (size_t j = 0; j < columns; j++)
 			like[i * columns + j] =
 			    likeness(pairing, gap->before + i, gap->after + j, same_keys);
-			joined = best[at + columns + 2] + like[i * columns + j];
-			best[at] = best[at + 1];
-			if (best[at + columns + 1] > best[at])
-				best[at] = best[at + columns + 1];
-			if (joined > best[at])
-				best[at] = joined;
-		}
 	}
-	for (i = 0, j = 0; i < rows && j < columns;) {
-		size_t at = i * (columns + 1) + j;
-		double one = like[i * columns + j];
-
-		if (one > 0 && best[at] <= best[at + columns + 2] + one) {
-			join(pairing->before.blocks[gap->before + i++],
-			    pairing->after.blocks[gap->after + j++]);
-		} else if (best[at] <= best[at + 1]) {
-			j++;
-		} else {
-			i++;
-		}
+	align_alike(like, rows, columns, mates);
+	for (size_t i = 0; i < rows; i++) {
+		if (mates[i] != ALIGN_NONE)
+			join(pairing->before.blocks[gap->before + i],
+			    pairing->after.blocks[gap->after + mates[i]]);
 	}
 	free(like);
-	free(best);
+	free(mates);
+}
+
+/* Of all blocks of the other side, the one that a free one is most like, if nothing else comes
+ * near. */
+static struct block *
+find_most_like(const struct pairing *pairing, struct block *block, const struct side *others)
+{
+	struct block *most = NULL;
+	double best = 0;
+	double second = 0;
+
+	for (size_t j = 0; j < others->count; j++) {
+		double like = sketch_likeness(
+		    sketch_of(pairing, block), sketch_of(pairing, others->blocks[j]));
+
+		if (like > best) {
+			second = best;
+			best = like;
+			most = others->blocks[j];
+		} else if (like > second) {
+			second = like;
+		}
+	}
+	return best >= LIKE_ENOUGH && second <= best * NOTHING_NEAR ? most : NULL;
+}
+
+static size_t
+count_free(const struct side *side)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < side->count; i++)
+		count += side->blocks[i]->mate == NULL;
+	return count;
+}
+
+/* Joins free blocks that are most like each other, wherever they stand: renamed, and moved. */
+static void
+join_most_like(const struct pairing *pairing)
+{
+	const struct side *before = &pairing->before;
+	const struct side *after = &pairing->after;
+	size_t free_before = count_free(before);
+	size_t free_after = count_free(after);
+
+	if (free_before == 0 || free_after == 0 ||
+	    free_before > ALIGN_PAIRS_MAX / (before->count + after->count))
+		return;
+	for (size_t i = 0; i < before->count; i++) {
+		struct block *block = before->blocks[i];
+		struct block *other;
+
+		if (block->mate != NULL)
+			continue;
+		other = find_most_like(pairing, block, after);
+		if (other != NULL && other->mate == NULL &&
+		    find_most_like(pairing, other, before) == block)
+			join(block, other);
+	}
 }
 
 static void
@@ -357,8 +471,13 @@ blocks_pair(const struct block_set *before, const struct block_set *after, struc
 	while (next_gap(&pairing, &gap, &begun)) {
 		if (gap.before_end - gap.before != gap.after_end - gap.after)
 			join_alike(&pairing, &gap, false);
-		join_places(&pairing, &gap);
 	}
+	join_most_like(&pairing);
+	find_backbone(&pairing);
+	gap = (struct gap){0};
+	begun = false;
+	while (next_gap(&pairing, &gap, &begun))
+		join_places(&pairing, &gap);
 	find_backbone(&pairing);
 	free(pairing.before.keys);
 	free(pairing.after.keys);

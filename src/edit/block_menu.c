@@ -112,25 +112,26 @@ remove_block(struct editor *editor, struct path *path)
 }
 
 /* What goes with a block: its first values, shown in the question. */
-struct loss {
+struct removal {
 	struct editor *editor;
 	const struct path *block;
 	size_t count;
 };
 
 static bool
-note_loss(void *context, const struct path *path, const struct element *element, const char *value)
+note_removal(
+    void *context, const struct path *path, const struct element *element, const char *value)
 {
-	struct loss *loss = context;
-	struct editor *editor = loss->editor;
+	struct removal *removal = context;
+	struct editor *editor = removal->editor;
 	struct buf text = {0};
 	struct wrap wrap;
 	struct wrap_line line;
 
 	(void)element;
-	if (!path_holds(loss->block, path))
+	if (!path_holds(removal->block, path))
 		return true;
-	if (loss->count++ < LOSSES_SHOWN) {
+	if (removal->count++ < LOSSES_SHOWN) {
 		path_label_format(path, assessment_edition(editor->assessment), &text);
 		buf_addf(&text, "　%s", value);
 		wrap_begin(&wrap, text.data, text.length, LOSS_COLUMNS, editor->options.width);
@@ -159,7 +160,7 @@ static void
 ask_removal(struct editor *editor, struct path *path)
 {
 	const struct element *element = assessment_find(editor->assessment, path);
-	struct loss loss = {editor, path, 0};
+	struct removal removal = {editor, path, 0};
 	struct buf name = {0};
 	char *text;
 
@@ -172,10 +173,10 @@ ask_removal(struct editor *editor, struct path *path)
 	text = words(editor, MSG_EDIT_BLOCK_REMOVING, buf_text(&name), (const char *)NULL);
 	list_begin(editor, text, pick_removal);
 	free(text);
-	assessment_each_value(editor->assessment, note_loss, &loss);
-	if (loss.count > LOSSES_SHOWN) {
+	assessment_each_value(editor->assessment, note_removal, &removal);
+	if (removal.count > LOSSES_SHOWN) {
 		text = words(editor, MSG_EDIT_MORE_VALUES,
-		    number_word(loss.count - LOSSES_SHOWN).text, (const char *)NULL);
+		    number_word(removal.count - LOSSES_SHOWN).text, (const char *)NULL);
 		list_note(editor, text);
 		free(text);
 	}

@@ -51,6 +51,7 @@ editor_free(struct editor *editor)
 	buf_free(&editor->message);
 	free(editor->file);
 	free(editor->relevance.paths);
+	buf_free(&editor->loss.option);
 	free(editor->waiting.items);
 	free(editor->parts);
 	free(editor->stops);
@@ -159,12 +160,14 @@ set_value(struct editor *editor, const struct path *path, const char *value)
 	struct diags diags = {0};
 
 	relevance_note(editor);
+	loss_note(editor, path, value);
 	if (history_set(editor->history, path, value, NULL, &diags)) {
 		changed(editor);
 		editor->set_last = *path;
 		editor->set_now = true;
 		return true;
 	}
+	loss_forget(editor);
 	say_diags(editor, &diags);
 	return false;
 }
@@ -208,6 +211,23 @@ current_findings(struct editor *editor)
 	return known_findings(editor);
 }
 
+/* The first character of a text: it takes the place of what is selected, a count or a date. */
+static void
+type_first(struct editor *editor, const struct key *key)
+{
+	char *replaced = field_copy_selection(editor->field);
+	struct buf shown = {0};
+
+	text_key(editor, key);
+	if (replaced != NULL && *replaced != '\0') {
+		buf_add_excerpt(&shown, replaced, DIAG_EXCERPT_MAX);
+		say(editor, MSG_EDIT_TYPED_OVER, shown.data, key_name(editor, COMMAND_UNDO).text,
+		    (const char *)NULL);
+	}
+	buf_free(&shown);
+	free(replaced);
+}
+
 static void
 form_key(struct editor *editor, const struct key *key)
 {
@@ -237,7 +257,7 @@ form_key(struct editor *editor, const struct key *key)
 				       stop->item->content == CONTENT_COUNT);
 		/* A blank opens the text, and is no part of it. */
 		if (editor->field != NULL && !blank)
-			text_key(editor, key);
+			type_first(editor, key);
 	} else {
 		say(editor, MSG_EDIT_MARK_ONLY, (const char *)NULL);
 	}
@@ -254,17 +274,20 @@ refresh(struct editor *editor)
 }
 
 void
-command_run(struct editor *editor, const struct command_row *row)
+command_run(struct editor *editor, enum command command)
 {
+	const struct command_row *row = &command_rows[command];
+
 	/* Selecting by moves ends with a command that is none. */
-	if ((row->modes & IN_FIELD) != 0 && (row->modes & SELECTS) == 0 && row->run != run_palette)
+	if ((row->modes & IN_FIELD) != 0 && (row->modes & SELECTS) == 0 &&
+	    command != COMMAND_PALETTE)
 		editor->selecting = false;
 	/* A command that leaves the text takes it over first. */
 	if (over_top(editor) == OVER_NOTHING && editor->field != NULL &&
 	    (row->modes & IN_TEXT) == 0 && !text_commit(editor))
 		return;
 	refresh(editor);
-	row->run(editor);
+	command_functions[command](editor);
 }
 
 /* Nothing is done unseen. */
@@ -286,16 +309,16 @@ is_escape_and_more(const struct editor *editor, const struct key *key)
 void
 editor_key(struct editor *editor, const struct key *key)
 {
-	const struct command_row *row =
+	enum command command =
 	    keymap_find(editor->options.keymap, editor_modes(editor, over_top(editor)), key);
 	struct path offered = editor->offered;
 
 	(void)editor_settle(editor);
 	if (is_too_small(editor)) {
-		editor->done = row != NULL && row->run == run_quit && !editor_is_changed(editor);
+		editor->done = command == COMMAND_QUIT && !editor_is_changed(editor);
 		return;
 	}
-	if (row == NULL && is_escape_and_more(editor, key)) {
+	if (command == COMMAND_NONE && is_escape_and_more(editor, key)) {
 		struct key escape = {.code = KEY_ESCAPE};
 		struct key plain = *key;
 
@@ -309,8 +332,8 @@ editor_key(struct editor *editor, const struct key *key)
 	editor->shifted = key->shift;
 	if (over_top(editor) == OVER_PALETTE && palette_key(editor, key))
 		; /* a letter is its command's there, whatever keys lists have */
-	else if (row != NULL)
-		command_run(editor, row);
+	else if (command != COMMAND_NONE)
+		command_run(editor, command);
 	else if (over_top(editor) == OVER_LIST)
 		list_key(editor, key);
 	else if (over_top(editor) == OVER_PROMPT)

@@ -11,7 +11,7 @@
 #ifndef YOSHIKI3_EDIT_EDITOR_STATE_H
 #define YOSHIKI3_EDIT_EDITOR_STATE_H
 
-#include "edit/keys/command.h"
+#include "edit/commands.h"
 #include "yoshiki3/canvas.h"
 #include "yoshiki3/editor.h"
 #include "yoshiki3/field.h"
@@ -100,15 +100,14 @@ struct page_place {
 };
 
 struct page {
-	size_t line;  /* its first one */
-	size_t folio; /* offset of the last columns of its footer */
+	size_t line;   /* its first one */
+	size_t footer; /* offset of its footer */
 };
 
 /* The printed pages, kept until the document changes. */
 struct pages {
 	bool fresh;
 	struct layout_options paper;
-	struct buf title; /* in the footers */
 	struct pager_lines lines;
 	struct page *items;
 	size_t count;
@@ -131,6 +130,14 @@ struct relevance {
 	size_t count;
 	size_t capacity;
 	bool noted; /* by this key */
+};
+
+/* What a key has taken out of an item: told after it. */
+struct loss {
+	struct path path; /* of no item: nothing */
+	size_t characters;
+	struct buf option; /* of a choice: the one that was chosen */
+	bool replaced;     /* by another one */
 };
 
 /* A finding that is to be said later: waiting.c. */
@@ -188,6 +195,7 @@ struct editor {
 	bool asked;   /* and were for these findings */
 	struct waiting waiting;
 	struct relevance relevance;
+	struct loss loss;
 
 	enum over overs[OVERS_MAX]; /* what lies over the page, the topmost last */
 	unsigned over_count;
@@ -231,7 +239,7 @@ const struct findings *current_findings(struct editor *editor);
 /* The same for drawing: before editor_settle without what the rules say. */
 const struct findings *known_findings(struct editor *editor);
 /* Runs a command of the present mode. */
-void command_run(struct editor *editor, const struct command_row *row);
+void command_run(struct editor *editor, enum command command);
 
 /* over.c */
 /* What lies on top; and what, the palette apart. OVER_NOTHING: the page. */
@@ -356,6 +364,15 @@ bool relevance_of(void *context, const struct form_item *item, const struct elem
 void relevance_note(struct editor *editor);
 /* Adds to the message what the values set by this key have made relevant, or irrelevant. */
 void relevance_report(struct editor *editor);
+
+/* loss.c */
+/* Before a value is set: what goes with the one that stands there. */
+void loss_note(struct editor *editor, const struct path *path, const char *value);
+/* Nothing needs to be told: it has been. */
+void loss_forget(struct editor *editor);
+/* After a key: puts what it has emptied or replaced, and the key that brings it back, before what
+ * is said; while something lies over the page that waits. */
+void loss_tell(struct editor *editor);
 
 /* waiting.c */
 /* After the rules were asked anew: what of the answers waits. */

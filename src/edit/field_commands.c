@@ -7,6 +7,7 @@
 
 #include "edit/editor_state.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/utf8.h"
 
 struct field *
 field_at_hand(const struct editor *editor)
@@ -59,19 +60,36 @@ leave_to(struct editor *editor, void (*item)(struct editor *editor))
 	item(editor);
 }
 
-/* Up from the first line and down from the last lead on to the next item. */
+/* Whether Up and Down can only mean another item: in this one there is no line to go to. Elsewhere
+ * who goes up line by line, the key held down, means to come to the first one and no further. */
+static bool
+is_of_one_line(const struct editor *editor)
+{
+	return editor->field_path.item->kind != FORM_TEXT && field_line_count(editor->field) == 1;
+}
+
 void
 run_text_up(struct editor *editor)
 {
-	if (!move(editor, FIELD_UP))
+	if (move(editor, FIELD_UP))
+		return;
+	if (is_of_one_line(editor))
 		leave_to(editor, run_previous);
+	else
+		say(editor, MSG_EDIT_TEXT_FIRST, key_name(editor, COMMAND_LEAVE_PREVIOUS).text,
+		    (const char *)NULL);
 }
 
 void
 run_text_down(struct editor *editor)
 {
-	if (!move(editor, FIELD_DOWN))
+	if (move(editor, FIELD_DOWN))
+		return;
+	if (is_of_one_line(editor))
 		leave_to(editor, run_next);
+	else
+		say(editor, MSG_EDIT_TEXT_LAST, key_name(editor, COMMAND_LEAVE_NEXT).text,
+		    (const char *)NULL);
 }
 
 void
@@ -173,6 +191,28 @@ run_copy(struct editor *editor)
 	take_text(editor, MSG_EDIT_COPIED);
 }
 
+/* The whole text of the item in focus, which is not being edited. */
+static void
+cut_item(struct editor *editor)
+{
+	struct path path = content_path(&editor->focus);
+	const char *text = assessment_get(editor->assessment, &path);
+	struct number_word count = number_word(utf8_count(text, strlen(text)));
+	struct buf label = {0};
+
+	take_text(editor, MSG_EDIT_CUT);
+	if (*text == '\0' || (path.item->kind == FORM_CHECK && path.part != PATH_CONTENT))
+		return;
+	if (!set_value(editor, &path, ""))
+		return;
+	loss_forget(editor);
+	place_label(editor, &path, true, &label);
+	say(editor, MSG_EDIT_CUT_ITEM, buf_text(&label), count.text,
+	    key_name(editor, COMMAND_PASTE).text, key_name(editor, COMMAND_UNDO).text,
+	    (const char *)NULL);
+	buf_free(&label);
+}
+
 void
 run_cut(struct editor *editor)
 {
@@ -183,12 +223,7 @@ run_cut(struct editor *editor)
 	if (over_top(editor) != OVER_PROMPT && !may_change(editor))
 		return;
 	if (field == NULL && focused(editor) != NULL) {
-		struct path path = content_path(&editor->focus);
-
-		take_text(editor, MSG_EDIT_CUT);
-		if (*assessment_get(editor->assessment, &path) != '\0' &&
-		    (path.item->kind != FORM_CHECK || path.part == PATH_CONTENT))
-			(void)set_value(editor, &path, "");
+		cut_item(editor);
 		return;
 	}
 	take_text(editor, MSG_EDIT_CUT);

@@ -13,26 +13,6 @@
 #define MARGIN_ABOVE 2
 #define MARGIN_BELOW 5
 
-/* The canvas of a part comes in pieces: they are put together. */
-static void
-take_piece(void *context, const struct canvas *piece, unsigned number)
-{
-	struct editor *editor = context;
-	struct canvas *canvas = &editor->canvas;
-
-	(void)number;
-	canvas->columns = piece->columns;
-	for (size_t i = 0; i < piece->line_count; i++)
-		canvas_put_line(canvas, piece, i);
-	for (size_t i = 0; i < piece->area_count; i++) {
-		struct canvas_area area = piece->areas[i];
-		size_t line = canvas->line_count - piece->line_count + area.line;
-
-		canvas_add_area(canvas, area);
-		canvas->areas[canvas->area_count - 1].line = line;
-	}
-}
-
 static void
 find_stops(struct editor *editor)
 {
@@ -108,10 +88,8 @@ focus_layout(struct editor *editor)
 		    container_of(editor->assessment, container.item, container.index);
 		options.draft = field_text(editor->field);
 	}
-	canvas_clear(&editor->canvas);
 	layout_section(editor->assessment, part->item,
-	    container_of(editor->assessment, part->item, part->index), &options, take_piece,
-	    editor);
+	    container_of(editor->assessment, part->item, part->index), &options, &editor->canvas);
 	find_stops(editor);
 	editor->stop = editor->focus.item != NULL ? find_stop(editor, &editor->focus) : NO_STOP;
 	if (editor->stop == NO_STOP && editor->stop_count > 0) {

@@ -42,7 +42,8 @@ clear_others(struct editor *editor, const struct path *path)
 	}
 	if (cleared)
 		say(editor, kept ? MSG_EDIT_GAVE_WAY_KEPT : MSG_EDIT_GAVE_WAY, labels.data,
-		    form_item_label(path->item, edition), (const char *)NULL);
+		    form_item_label(path->item, edition), key_name(editor, COMMAND_UNDO).text,
+		    (const char *)NULL);
 	buf_free(&labels);
 }
 
@@ -156,6 +157,10 @@ run_clear(struct editor *editor)
 	if (stop == NULL || !may_change(editor))
 		return;
 	path = stop_path(stop);
+	if (stop->item->kind == FORM_CHECK && is_marked(editor, &path))
+		say(editor, MSG_EDIT_UNMARKED,
+		    form_item_label(path.item, assessment_edition(editor->assessment)),
+		    key_name(editor, COMMAND_UNDO).text, (const char *)NULL);
 	history_begin(editor->history);
 	(void)set_value(editor, &path, "");
 	if (stop->item->kind == FORM_CHECK && stop->item->content != CONTENT_NONE) {

@@ -271,6 +271,7 @@ message_after(struct editor *editor)
 	const struct finding *left = waiting_leave(editor, &others);
 
 	add_set(editor);
+	loss_tell(editor);
 	if (left != NULL)
 		add_left(editor, left, others);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "yoshiki3/canvas_text.h"
 #include "yoshiki3/grapheme.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
@@ -386,7 +387,7 @@ draw_line(struct editor *editor, struct screen *screen, size_t line)
 	}
 	/* What takes no room on paper takes none here. */
 	policy.hidden = 0;
-	layout_fill(text, length, editor->pages.paper.width, policy, &filled);
+	canvas_text_fill(text, length, editor->pages.paper.width, policy, &filled);
 	while (offset < filled.length && column < pager->left) {
 		size_t bytes = grapheme_next(filled.data + offset, filled.length - offset);
 

@@ -9,12 +9,12 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "yoshiki3/canvas_text.h"
 #include "yoshiki3/mem.h"
 
 void
 pages_free(struct pages *pages)
 {
-	buf_free(&pages->title);
 	buf_free(&pages->lines.text);
 	free(pages->lines.starts);
 	free(pages->items);
@@ -36,6 +36,18 @@ add_places(struct pages *pages, const struct canvas *page)
 	}
 }
 
+/* Appends the footer of a page. */
+static void
+add_footer_text(const struct editor *editor, size_t number, size_t count, struct buf *out)
+{
+	struct canvas footer = {0};
+
+	layout_footer(
+	    &editor->pages.paper, assessment_title(editor->assessment), number, count, &footer);
+	canvas_line_text(&footer, 0, false, out);
+	canvas_free(&footer);
+}
+
 /* The folio is written over when the number of pages is known. */
 static void
 add_footer(struct editor *editor, unsigned number)
@@ -44,9 +56,8 @@ add_footer(struct editor *editor, unsigned number)
 	char *end;
 
 	pager_lines_begin(&pages->lines);
-	buf_add(&pages->lines.text, pages->title.data, pages->title.length);
-	pages->items[pages->count - 1].folio = pages->lines.text.length;
-	layout_footer_folio(number, 0, &pages->lines.text);
+	pages->items[pages->count - 1].footer = pages->lines.text.length;
+	add_footer_text(editor, number, 0, &pages->lines.text);
 	pager_lines_end(&pages->lines);
 	end = words(editor, MSG_EDIT_PAGE, number_word(number).text, (const char *)NULL);
 	pager_lines_begin(&pages->lines);
@@ -68,23 +79,24 @@ add_page(void *context, const struct canvas *page, unsigned number)
 	for (size_t i = 0; i < pages->paper.lines - 1; i++) {
 		pager_lines_begin(&pages->lines);
 		if (i < page->line_count)
-			canvas_line_text(page, i, &pages->lines.text);
+			canvas_line_text(page, i, false, &pages->lines.text);
 		pager_lines_end(&pages->lines);
 	}
 	add_footer(editor, number);
 }
 
 static void
-fill_folios(struct pages *pages)
+fill_folios(struct editor *editor)
 {
-	struct buf folio = {0};
+	struct pages *pages = &editor->pages;
+	struct buf footer = {0};
 
 	for (size_t i = 0; i < pages->count; i++) {
-		buf_clear(&folio);
-		layout_footer_folio((unsigned)i + 1, pages->count, &folio);
-		memcpy(pages->lines.text.data + pages->items[i].folio, folio.data, folio.length);
+		buf_clear(&footer);
+		add_footer_text(editor, i + 1, pages->count, &footer);
+		memcpy(pages->lines.text.data + pages->items[i].footer, footer.data, footer.length);
 	}
-	buf_free(&folio);
+	buf_free(&footer);
 }
 
 void
@@ -94,16 +106,14 @@ pages_make(struct editor *editor)
 
 	if (pages->fresh)
 		return;
-	buf_clear(&pages->title);
 	buf_clear(&pages->lines.text);
 	pages->lines.count = 0;
 	pages->count = 0;
 	pages->place_count = 0;
 	pages->paper = layout_paper();
 	pages->paper.areas = true;
-	layout_footer_title(&pages->paper, assessment_title(editor->assessment), &pages->title);
 	layout_assessment(editor->assessment, &pages->paper, add_page, editor);
-	fill_folios(pages);
+	fill_folios(editor);
 	pages->fresh = true;
 }
 

@@ -19,7 +19,7 @@ palette_close(struct editor *editor)
 static void
 pick_command(struct editor *editor, int value)
 {
-	command_run(editor, &command_rows[value]);
+	command_run(editor, (enum command)value);
 }
 
 /* What the column of keys shows: all of them, or only the handiest where they take much room. */
@@ -102,7 +102,7 @@ run_palette(struct editor *editor)
 bool
 palette_key(struct editor *editor, const struct key *key)
 {
-	const struct command_row *row;
+	enum command command;
 	/* An input method that is on makes full-width letters. */
 	uint32_t letter = utf8_half_width(key->character);
 	char bytes[5] = "";
@@ -110,14 +110,14 @@ palette_key(struct editor *editor, const struct key *key)
 	if (key->code != KEY_CHARACTER || key->control || key->alt || letter <= ' ' ||
 	    letter == 0x3000)
 		return false;
-	row = keymap_find_letter(
+	command = keymap_find_letter(
 	    editor->options.keymap, editor_modes(editor, over_page(editor)), letter);
-	if (row == NULL) {
+	if (command == COMMAND_NONE) {
 		bytes[utf8_encode(key->character, bytes)] = '\0';
 		say(editor, MSG_EDIT_NO_COMMAND, bytes, (const char *)NULL);
 		return true;
 	}
 	palette_close(editor);
-	command_run(editor, row);
+	command_run(editor, command);
 	return true;
 }

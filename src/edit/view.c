@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "edit/editor_state.h"
+#include "yoshiki3/canvas_text.h"
 #include "yoshiki3/file.h"
 #include "yoshiki3/wrap.h"
 
@@ -62,26 +63,31 @@ draw_title(struct editor *editor, struct screen *screen)
 }
 
 static void
+put_piece(const struct editor *editor, struct screen *screen, unsigned line, unsigned left,
+    const struct canvas_piece *piece)
+{
+	enum screen_style style = piece->cell == NULL                 ? SCREEN_RULE
+				  : piece->cell->dim                  ? SCREEN_DIM
+				  : piece->cell->kind == CANVAS_VALUE ? SCREEN_VALUE
+								      : SCREEN_LABEL;
+
+	screen_put_run(screen, line, left + piece->column, piece->text, piece->length, piece->width,
+	    piece->times, style, editor->options.width);
+}
+
+static void
 draw_canvas(struct editor *editor, struct screen *screen)
 {
-	static const enum screen_style styles[] = {[STYLE_RULE] = SCREEN_RULE,
-	    [STYLE_TITLE] = SCREEN_LABEL,
-	    [STYLE_LABEL] = SCREEN_LABEL,
-	    [STYLE_VALUE] = SCREEN_VALUE,
-	    [STYLE_DIM] = SCREEN_DIM};
 	const struct canvas *canvas = &editor->canvas;
 	unsigned left = body_column(editor);
 
 	for (unsigned i = 0; i < body_lines(editor) && editor->top + i < canvas->line_count; i++) {
-		const struct canvas_line *line = &canvas->lines[editor->top + i];
+		struct canvas_walk walk;
+		struct canvas_piece piece;
 
-		for (size_t j = line->first; j < line->first + line->count; j++) {
-			const struct canvas_run *run = &canvas->runs[j];
-
-			screen_put(screen, 1 + i, left + run->column,
-			    canvas->text.data + run->offset, run->length, styles[run->style],
-			    editor->options.width);
-		}
+		canvas_walk_begin(&walk, canvas, editor->top + i, false);
+		while (canvas_walk_next(&walk, &piece))
+			put_piece(editor, screen, 1 + i, left, &piece);
 	}
 }
 

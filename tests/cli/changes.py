@@ -312,7 +312,7 @@ def what_cannot_have_rows_is_refused():
     run("new", "--form", "kian", "b.xml", status=0)
     one_line(run("changes", "a.xml", "b.xml", status=2), "kian", "[rows-form]")
     pathlib.Path("old.xml").write_bytes(SAMPLE.read_bytes())
-    one_line(run("changes", "a.xml", "old.xml", status=2), "kian", "[changes-form]")
+    one_line(run("changes", "a.xml", "old.xml", status=2), "kian", "[other-form-compared]")
     one_line(run("changes", "none.xml", "old.xml", status=2), "none.xml", "[file-open]")
 
 

@@ -9,6 +9,7 @@
 
 #include "edit/editor_state.h"
 #include "places_unit.h"
+#include "yoshiki3/canvas_text.h"
 #include "yoshiki3/print.h"
 #include "yoshiki3/utf8.h"
 
@@ -171,7 +172,7 @@ look_at_area(const struct specimen *specimen, struct editor *editor, const struc
 		length--;
 	if (memchr(value + area->source, '\t', length))
 		return;
-	canvas_line_text(&editor->canvas, area->line, &line);
+	canvas_line_text(&editor->canvas, area->line, false, &line);
 	for (size_t column = 0; start < line.length && column < area->column;) {
 		uint32_t character;
 
@@ -210,7 +211,7 @@ look_at_part(const struct specimen *specimen, struct editor *editor, size_t part
 
 	focus_part(editor, part);
 	for (size_t i = 0; i < editor->canvas.line_count; i++)
-		canvas_line_text(&editor->canvas, i, &text);
+		canvas_line_text(&editor->canvas, i, false, &text);
 	places_count_text(page, buf_text(&text), text.length);
 	for (size_t i = 0; i < editor->canvas.area_count; i++)
 		look_at_area(specimen, editor, &editor->canvas.areas[i]);

@@ -162,11 +162,22 @@ field_new(const char *text, unsigned columns, struct width_policy policy)
 }
 
 void
+field_forget_changes(struct field *field, size_t first)
+{
+	for (size_t i = first; i < field->change_count; i++) {
+		buf_free(&field->changes[i].removed);
+		buf_free(&field->changes[i].inserted);
+	}
+	field->change_count = first;
+}
+
+void
 field_free(struct field *field)
 {
 	if (field == NULL)
 		return;
-	field_changes_free(field);
+	field_forget_changes(field, 0);
+	free(field->changes);
 	free(field->fresh);
 	free(field->lines);
 	buf_free(&field->original);
