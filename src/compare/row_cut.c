@@ -4,10 +4,8 @@
  */
 #include "compare/row_cut.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "yoshiki3/mem.h"
 #include "yoshiki3/normal.h"
 #include "yoshiki3/utf8.h"
 
@@ -27,25 +25,6 @@ struct cut {
 	struct text_diff diff;
 	struct row_pieces *pieces;
 };
-
-struct row_piece *
-row_pieces_add(struct row_pieces *pieces, struct text_span before, struct text_span after)
-{
-	struct row_piece *piece;
-
-	pieces->items =
-	    mem_grow(pieces->items, &pieces->capacity, pieces->count + 1, sizeof(*pieces->items));
-	piece = &pieces->items[pieces->count++];
-	*piece = (struct row_piece){.before = before, .after = after};
-	return piece;
-}
-
-void
-row_pieces_free(struct row_pieces *pieces)
-{
-	free(pieces->items);
-	*pieces = (struct row_pieces){0};
-}
 
 static size_t
 characters(const char *text, struct text_span span)

@@ -23,16 +23,17 @@ struct row_pieces {
 	enum row_granularity granularity;
 };
 
-/* A zeroed struct is empty. Both texts are strings, one of which may be blank. */
-void row_pieces_cut(const char *before, const char *after, enum row_granularity granularity,
-    struct row_pieces *pieces);
+/* row_pieces.c: a zeroed struct is empty. */
+struct row_piece *row_pieces_add(
+    struct row_pieces *pieces, struct text_span before, struct text_span after);
 void row_pieces_free(struct row_pieces *pieces);
 
+/* Both texts are strings, one of which may be blank. */
+void row_pieces_cut(const char *before, const char *after, enum row_granularity granularity,
+    struct row_pieces *pieces);
 /* row_blocks.c: the differences as blocks with headings. The spans are trimmed of empty lines at
  * both ends. */
 void row_blocks_cut(
     const char *before, const char *after, const struct text_diff *diff, struct row_pieces *pieces);
-struct row_piece *row_pieces_add(
-    struct row_pieces *pieces, struct text_span before, struct text_span after);
 
 #endif
