@@ -100,6 +100,7 @@ int command_set(struct cli *cli);
 int command_check(struct cli *cli);
 int command_diff(struct cli *cli);
 int command_print(struct cli *cli);
+int command_changes(struct cli *cli);
 int command_form(struct cli *cli);
 int command_edit(struct cli *cli);
 int command_verify(struct cli *cli);
@@ -110,6 +111,7 @@ extern const struct cli_option options_none[];
 extern const struct cli_option options_check[];
 extern const struct cli_option options_diff[];
 extern const struct cli_option options_print[];
+extern const struct cli_option options_changes[];
 extern const struct cli_option options_form[];
 extern const struct cli_option options_edit[];
 

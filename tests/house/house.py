@@ -17,12 +17,12 @@ APART = {"store", "print", "edit"}
 # The room that implements each public header.
 PUBLIC = {
     "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "messages_annotation": "base",
-    "messages_device": "base", "messages_edit": "base", "sha256": "base", "xml_scan": "base",
+    "messages_device": "base", "messages_edit": "base", "messages_rows": "base", "sha256": "base", "xml_scan": "base",
     "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "names": "text", "normal": "text", "odd": "text", "phrases": "text",
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "annotation_kind": "form", "form": "form", "form_library": "form", "form_xpath": "form",
     "annotation": "doc", "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "digest": "doc", "path": "doc",
-    "compare": "compare", "text_diff": "compare",
+    "address": "compare", "compare": "compare", "row_plan": "compare", "rows": "compare", "text_diff": "compare",
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "canvas_text": "layout", "layout": "layout",
     "print": "print", "print_device": "print",
