@@ -6,7 +6,7 @@ FUZZ_TARGETS = form assessment set wrap keys
 FUZZ_BUILD = $(BUILD)/fuzz
 FUZZ_SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FUZZ_CFLAGS = $(WARNINGS) -O1 -g $(FUZZ_SANITIZERS)
-FUZZ_ROOMS = base text form doc store layout print edit
+FUZZ_ROOMS = base text form doc exchange store layout print edit
 FUZZ_SOURCES := $(foreach room,$(FUZZ_ROOMS),$(wildcard src/$(room)/*.c src/$(room)/*/*.c)) \
     tests/fuzz/fuzz.c tests/fuzz/mutate.c
 FUZZ_OBJECTS = $(FUZZ_SOURCES:%.c=$(FUZZ_BUILD)/%.o)

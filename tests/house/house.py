@@ -11,9 +11,11 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from harness import ROOT, SHARED, add_test, equal, installed, main, run, shared, test
 
-ROOMS = ("base", "text", "form", "doc", "store", "layout", "print", "edit", "tui", "cli")
+ROOMS = ("base", "text", "form", "doc", "exchange", "store", "layout", "print", "edit", "tui", "cli")
 # These three do not see each other.
 APART = {"store", "print", "edit"}
+# A room that only these see.
+UNSEEN = {"exchange": {"cli"}}
 # The room that implements each public header.
 PUBLIC = {
     "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "messages_edit": "base", "xml_scan": "base",
@@ -21,6 +23,7 @@ PUBLIC = {
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "form": "form", "form_library": "form", "form_xpath": "form",
     "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "path": "doc",
+    "exchange": "exchange",
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "layout": "layout",
     "print": "print",
@@ -28,7 +31,7 @@ PUBLIC = {
     "tui": "tui",
 }
 # The rooms that may see a library.
-LIBRARIES = {"libxml/": {"form", "doc", "store"}, "iconv.h": {"text"}, "curses.h": {"tui"}, "ncurses": {"tui"}}
+LIBRARIES = {"libxml/": {"form", "doc", "store", "exchange"}, "minizip/": {"exchange"}, "iconv.h": {"text"}, "curses.h": {"tui"}, "ncurses": {"tui"}}
 GENERATED = {"src/text/unicode_data.c"}
 LINES_MAX = 600
 # Common words of the program's own language, as short as a label.
@@ -76,6 +79,8 @@ def allowed(room, other):
         return True
     room, other = room.split("/")[0], other.split("/")[0]
     if room in APART and other in APART:
+        return False
+    if other in UNSEEN and room not in UNSEEN[other]:
         return False
     return ROOMS.index(other) < ROOMS.index(room)
 
