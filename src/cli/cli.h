@@ -103,8 +103,10 @@ int command_print(struct cli *cli);
 int command_form(struct cli *cli);
 int command_edit(struct cli *cli);
 int command_import(struct cli *cli);
+int command_verify(struct cli *cli);
 
 extern const struct cli_option options_new[];
+extern const struct cli_option options_get[];
 extern const struct cli_option options_none[];
 extern const struct cli_option options_check[];
 extern const struct cli_option options_print[];

@@ -3,6 +3,7 @@
  * to the tree so that the opposite gives exactly the tree that was before. Only nodes are moved,
  * none is copied or freed.
  */
+#include <limits.h>
 #include <stdint.h>
 
 #include "doc/tree.h"
@@ -51,24 +52,15 @@ tree_insert_block(struct assessment *assessment, xmlNodePtr container,
     const struct form_item *repeat, unsigned index)
 {
 	xmlNodePtr made = tree_new_element(assessment, repeat);
-	xmlNodePtr last = NULL;
+	/* Directly behind what is before it: comments there are those of the next one. */
+	xmlNodePtr last = tree_last_until(container, (struct tree_rank){repeat->field, UINT_MAX});
 	unsigned before = 0;
 
-	/* Directly behind the element before it: comments there are those of the next one. */
-	for (xmlNodePtr child = tree_element_from(container->children); child != NULL;
-	     child = tree_element_from(child->next)) {
-		if (node_item(child)->field > repeat->field)
-			break;
-		if (node_item(child) == repeat && ++before >= index)
-			break;
+	for (xmlNodePtr child = tree_element_from(last != NULL ? last->next : container->children);
+	     child != NULL && node_item(child) == repeat && ++before < index;
+	     child = tree_element_from(child->next))
 		last = child;
-	}
-	if (last != NULL)
-		(void)xmlAddNextSibling(last, made);
-	else if (container->children != NULL)
-		(void)xmlAddPrevSibling(container->children, made);
-	else
-		(void)xmlAddChild(container, made);
+	tree_link(container, last, made);
 	tree_touch(assessment, made);
 	tree_complete(assessment, made);
 	return made;
@@ -78,7 +70,8 @@ tree_insert_block(struct assessment *assessment, xmlNodePtr container,
 static xmlNodePtr
 with_comments(xmlNodePtr node)
 {
-	while (node->prev != NULL && node->prev->type != XML_ELEMENT_NODE)
+	while (node->prev != NULL && node->prev->type != XML_ELEMENT_NODE &&
+	       node_annotation(node->prev) == NULL)
 		node = node->prev;
 	return node;
 }

@@ -1,13 +1,16 @@
 /*
  * The RELAX NG grammar of the assessment files of an edition (ISO/IEC 19757-2, XML syntax). Each
  * container and each value has a definition named by its id; a list of options that several choices
- * share has one too. The grammar takes what we save: official order, nothing mandatory, blank
- * blocks; but no option and no mark that the form does not have.
+ * share has one too, and so has what annotations there may be of an item. The grammar takes what we
+ * save: official order, nothing mandatory, blank blocks; but no option, no mark and no annotation
+ * that the form does not have. (That those need format 2 it leaves to the program.)
  */
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "form/form_internal.h"
+#include "yoshiki3/annotation_kind.h"
 
 /* Blocks up to this limit are counted by the grammar, one pattern in another; beyond, any number is
  * accepted. */
@@ -117,12 +120,28 @@ add_field(struct writer *writer, const struct form_item *item)
 		close_tag(writer, "optional");
 }
 
+/* What speaks of an item with a value; no item's id holds a hyphen. */
+static void
+add_annotations_of(struct writer *writer, const struct form_item *item)
+{
+	struct buf name = {0};
+
+	buf_addf(&name, "annotations-%s", item->id);
+	add_named(writer, "ref", name.data, true);
+	buf_free(&name);
+}
+
 static void
 add_fields(struct writer *writer, const struct form_item *container)
 {
 	for (size_t i = 0; i < container->field_count; i++) {
-		if (is_written(container->fields[i], writer->edition))
-			add_field(writer, container->fields[i]);
+		const struct form_item *field = container->fields[i];
+
+		if (!is_written(field, writer->edition))
+			continue;
+		add_field(writer, field);
+		if (form_kind_has_value(field->kind))
+			add_annotations_of(writer, field);
 	}
 }
 
@@ -186,6 +205,8 @@ add_check_content(struct writer *writer, const struct form_item *item)
 static void
 add_container_content(struct writer *writer, const struct form_item *item)
 {
+	add_named(writer, "ref",
+	    item->kind == FORM_REPEAT ? "annotations-of-block" : "annotations-of-part", true);
 	add_fields(writer, item);
 }
 
@@ -257,6 +278,139 @@ add_list(struct writer *writer, const struct form_item *choice)
 	buf_free(&name);
 }
 
+/* A text that is not empty. */
+static void
+add_some_text(struct writer *writer)
+{
+	begin_line(writer);
+	buf_adds(writer->out, "<data type=\"string\" "
+			      "datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">\n");
+	writer->indent++;
+	add_line(writer, "<param name=\"minLength\">1</param>");
+	close_tag(writer, "data");
+}
+
+static void
+add_part(struct writer *writer, const struct annotation_part *part)
+{
+	if (!part->decides)
+		open_tag(writer, "optional");
+	open_named(writer, "attribute", part->attribute);
+	if (part->values != NULL) {
+		const char *word = part->values;
+
+		open_tag(writer, "choice");
+		while (*word != '\0') {
+			size_t length = strcspn(word, ",");
+			char *value = mem_strndup(word, length);
+
+			add_value(writer, value);
+			free(value);
+			word += length;
+			word += strspn(word, ", ");
+		}
+		close_tag(writer, "choice");
+	} else if (part->decides) {
+		add_some_text(writer);
+	} else {
+		add_line(writer, "<text/>");
+	}
+	close_tag(writer, "attribute");
+	if (!part->decides)
+		close_tag(writer, "optional");
+}
+
+/* The attributes and the text of a kind. */
+static void
+add_annotation_content(struct writer *writer, const struct annotation_kind_row *row)
+{
+	for (unsigned i = 0; i < ANNOTATION_PARTS_MAX; i++) {
+		if (row->parts[i].form == PART_ATTRIBUTE)
+			add_part(writer, &row->parts[i]);
+	}
+	for (unsigned i = 0; i < ANNOTATION_PARTS_MAX; i++) {
+		if (row->parts[i].form != PART_TEXT)
+			continue;
+		add_line(writer, "<ref name=\"space-attribute\"/>");
+		if (i == 0)
+			add_some_text(writer);
+		else
+			add_line(writer, "<text/>");
+	}
+}
+
+/* One annotation that stands in a place; `on` is the item that it speaks of, or NULL. */
+static void
+add_annotation(
+    struct writer *writer, const struct annotation_kind_row *row, const struct form_item *on)
+{
+	const char *often = row->max > 1 ? "zeroOrMore" : "optional";
+	struct buf content = {0};
+
+	open_tag(writer, often);
+	if (row->element == NULL) {
+		add_annotation_content(writer, row);
+	} else {
+		buf_addf(&content, "annotation-%s", row->element);
+		open_named(writer, "element", row->element);
+		if (on != NULL)
+			add_fixed_attribute(writer, "on", on->id);
+		add_named(writer, "ref", content.data, true);
+		close_tag(writer, "element");
+	}
+	close_tag(writer, often);
+	buf_free(&content);
+}
+
+/* A definition of what may be annotated in a place, in front of its items or behind them. */
+static void
+define_annotations(struct writer *writer, const char *name, enum annotation_place place, bool last,
+    const struct form_item *on)
+{
+	open_named(writer, "define", name);
+	add_line(writer, "<empty/>");
+	for (enum annotation_kind kind = 0; kind < ANNOTATION_KIND_COUNT; kind++) {
+		const struct annotation_kind_row *row = annotation_kind_row(kind);
+
+		if ((row->places & (unsigned)place) != 0 && row->last == last)
+			add_annotation(writer, row, on);
+	}
+	close_tag(writer, "define");
+}
+
+static void
+define_all_annotations(struct writer *writer)
+{
+	struct buf name = {0};
+
+	for (enum annotation_kind kind = 0; kind < ANNOTATION_KIND_COUNT; kind++) {
+		const struct annotation_kind_row *row = annotation_kind_row(kind);
+
+		if (row->element == NULL)
+			continue;
+		buf_clear(&name);
+		buf_addf(&name, "annotation-%s", row->element);
+		open_named(writer, "define", name.data);
+		add_annotation_content(writer, row);
+		close_tag(writer, "define");
+	}
+	buf_free(&name);
+	define_annotations(writer, "annotations-of-document", ANNOTATION_ON_DOCUMENT, false, NULL);
+	define_annotations(writer, "annotations-behind", ANNOTATION_ON_DOCUMENT, true, NULL);
+	define_annotations(writer, "annotations-of-block", ANNOTATION_ON_BLOCK, false, NULL);
+	define_annotations(writer, "annotations-of-part", ANNOTATION_ON_PART, false, NULL);
+}
+
+static void
+define_annotations_of(struct writer *writer, const struct form_item *item)
+{
+	struct buf name = {0};
+
+	buf_addf(&name, "annotations-%s", item->id);
+	define_annotations(writer, name.data, ANNOTATION_ON_VALUE, false, item);
+	buf_free(&name);
+}
+
 static void
 add_start(struct writer *writer)
 {
@@ -266,8 +420,15 @@ add_start(struct writer *writer)
 	open_named(writer, "element", FORM_DOCUMENT_ELEMENT);
 	add_fixed_attribute(writer, "form", form->id);
 	add_fixed_attribute(writer, "edition", form->editions[writer->edition].id);
-	add_fixed_attribute(writer, "format", FORM_DOCUMENT_FORMAT);
+	open_named(writer, "attribute", "format");
+	open_tag(writer, "choice");
+	add_value(writer, FORM_DOCUMENT_FORMAT);
+	add_value(writer, FORM_DOCUMENT_FORMAT_ANNOTATED);
+	close_tag(writer, "choice");
+	close_tag(writer, "attribute");
+	add_line(writer, "<ref name=\"annotations-of-document\"/>");
 	add_fields(writer, form->root);
+	add_line(writer, "<ref name=\"annotations-behind\"/>");
 	close_tag(writer, "element");
 	close_tag(writer, "start");
 }
@@ -302,6 +463,7 @@ form_schema(const struct form *form, unsigned edition, struct buf *out)
 	buf_adds(out, "</a:documentation>\n");
 	add_start(&writer);
 	add_attributes(&writer);
+	define_all_annotations(&writer);
 	for (size_t i = 0; i < form->item_count; i++) {
 		const struct form_item *item = form->items[i];
 
@@ -310,6 +472,8 @@ form_schema(const struct form *form, unsigned edition, struct buf *out)
 		if (item->kind == FORM_CHOICE)
 			add_list(&writer, item);
 		add_definition(&writer, item);
+		if (form_kind_has_value(item->kind))
+			define_annotations_of(&writer, item);
 	}
 	buf_adds(out, "</grammar>\n");
 }
