@@ -12,12 +12,13 @@
 #include <stddef.h>
 
 #include "yoshiki3/assessment.h"
+#include "yoshiki3/buf.h"
 #include "yoshiki3/diag.h"
 #include "yoshiki3/form.h"
 #include "yoshiki3/path.h"
 
 /* The most bytes of a source. */
-#define EXCHANGE_SOURCE_MAX (32u * 1024 * 1024)
+#define EXCHANGE_SOURCE_MAX (5u * 1024 * 1024)
 /* A value that is less sure is doubtful. */
 #define EXCHANGE_SURE 0.9
 /* In percent: of the labels of a source that come behind one that stands after them in the form;
@@ -32,7 +33,7 @@ enum exchange_kind {
 
 /* Where in a source something stands. */
 struct exchange_place {
-	unsigned page; /* from 1 */
+	unsigned page; /* from 1; 0: the source has none */
 	size_t line;   /* from 1 */
 };
 
@@ -71,6 +72,8 @@ struct exchange {
 struct exchange *exchange_import(const char *bytes, size_t length, const char *file,
     const struct form *form, unsigned edition, struct diags *diags);
 void exchange_free(struct exchange *exchange);
+/* Spells a place as PAGE:LINE, or LINE; appends to `out`. */
+void exchange_place_format(const struct exchange_place *place, struct buf *out);
 /* Whether the labels come out of order: of what is placed then a third is false. */
 bool exchange_is_scrambled(const struct exchange *exchange);
 

@@ -2,12 +2,13 @@
  * The one table of messages: X(code, name, English, Japanese). A text says what is wrong and what
  * would be right; {1} … {4} are the words given with it. Where it happened is not part of a text.
  * The rows of the editor stand in messages_edit.h, those of annotations and of taking over in
- * messages_annotation.h.
+ * messages_annotation.h and messages_exchange.h.
  */
 #ifndef YOSHIKI3_MESSAGES_H
 #define YOSHIKI3_MESSAGES_H
 
 #include "yoshiki3/messages_annotation.h"
+#include "yoshiki3/messages_exchange.h"
 #include "yoshiki3/messages_edit.h"
 
 /* clang-format off */
@@ -553,34 +554,6 @@
 	    "curses does not use this program's widths; ○ and the like may be out of place. Link ncursesw dynamically", \
 	    "cursesがこのプログラムの字幅を使わないため、○などの位置がずれることがあります。ncurseswを動的にリンクしてください") \
 	/* the command line */ \
-	/* reading in what others wrote */ \
-	X(MSG_IMPORT_WORKBOOK, "import-workbook", \
-	    "this build cannot read workbooks (.xlsx); save the sheets as text or CSV, or give the printed text", \
-	    "この版のプログラムでは、Excelのブック（.xlsx）を読み取れません。シートをテキストとして保存したものか、印刷した文書のテキストを指定してください") \
-	X(MSG_IMPORT_OLD_WORKBOOK, "import-old-workbook", \
-	    "an old workbook (.xls), or one with a password; open it, remove the password and save it as text", \
-	    "旧形式のブック（.xls）又はパスワード付きのブックです。開いてパスワードを外し、テキストとして保存し直してください") \
-	X(MSG_IMPORT_PDF, "import-pdf", \
-	    "a PDF; take its text out first: pdftotext -layout FILE.pdf", \
-	    "PDFです。先に「pdftotext -layout ファイル.pdf」などでテキストを取り出して指定してください") \
-	X(MSG_IMPORT_CHARSET, "import-charset", \
-	    "not a text in UTF-8, UTF-16, CP932, EUC-JP or ISO-2022-JP; save it as text in one of them", \
-	    "UTF-8、UTF-16、CP932（シフトJIS）、EUC-JP、ISO-2022-JPのいずれの文章でもありません。これらのテキストとして保存し直してください") \
-	X(MSG_IMPORT_LINE, "import-line", \
-	    "a line of more than 1,000,000 bytes, as no document has one; give the text of the document", \
-	    "1行が100万バイトを超えており、評価書の文章とは思われません。評価書のテキストを指定してください") \
-	X(MSG_IMPORT_CELLS, "import-cells", \
-	    "more than 1,000,000 lines or cells, as no document has them; give the text of one document", \
-	    "行又は欄が100万を超えており、評価書とは思われません。評価書１件のテキストを指定してください") \
-	X(MSG_IMPORT_NO_LABEL, "import-no-label", \
-	    "no label of the form “{1}” is in it; give a document of that form, or another form with --form", \
-	    "「{1}」の項目名が一つもありません。この様式の文書を指定するか、--form で様式を指定してください") \
-	X(MSG_IMPORT_SCRAMBLED, "import-scrambled", \
-	    "{1} of its {2} labels come out of order: what is read from it may be false; give a text in reading order (pdftotext -layout), or read it in with --force and check every item", \
-	    "項目名{2}件のうち{1}件が様式の順に並んでいません。読み取っても誤りが多くなります。並びの正しいテキスト（pdftotext -layout など）を指定するか、--force で取り込んで全項目を確かめてください") \
-	X(MSG_IMPORT_DONE, "import-done", \
-	    "read in: {1} values, of these {2} doubtful; {3} pieces are left over", \
-	    "{1}件の値を取り込みました（うち確認を要するもの{2}件）。行き先の決まらない文章は{3}件です") \
 	X(MSG_USAGE_COMMAND, "usage", \
 	    "unknown command “{1}”; accepted: {2}", \
 	    "「{1}」というコマンドはありません。使えるのは{2}です") \
@@ -601,6 +574,7 @@
 	X(MSG_DROPPED, "more", \
 	    "{1} more of this kind are not listed", "ほかに{1}件ありますが、表示を省略しました") \
 	MESSAGES_ANNOTATION(X) \
+	MESSAGES_EXCHANGE(X) \
 	MESSAGES_EDIT(X)
 /* clang-format on */
 

@@ -35,7 +35,7 @@ piece_state(const struct exchange_piece *piece)
 	return !piece->placed ? "left-over" : piece->sure < EXCHANGE_SURE ? "doubtful" : "placed";
 }
 
-/* STATE<TAB>PATH<TAB>SURE<TAB>PAGE:LINE<TAB>TEXT, a line for each piece. */
+/* STATE<TAB>PATH<TAB>SURE<TAB>PLACE<TAB>TEXT, a line for each piece. */
 static void
 write_report(const struct exchange *exchange, struct buf *out)
 {
@@ -45,8 +45,9 @@ write_report(const struct exchange *exchange, struct buf *out)
 		buf_addf(out, "%s\t", piece_state(piece));
 		if (piece->path.item != NULL)
 			path_format(&piece->path, out);
-		buf_addf(
-		    out, "\t%.2f\t%u:%zu\t", piece->sure, piece->place.page, piece->place.line);
+		buf_addf(out, "\t%.2f\t", piece->sure);
+		exchange_place_format(&piece->place, out);
+		buf_addc(out, '\t');
 		value_escape(piece->text, out);
 		buf_addc(out, '\n');
 	}

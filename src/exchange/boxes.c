@@ -3,18 +3,18 @@
  * label stands before them, else the one that has most of their labels, nearest first. A box on
  * lines of its own was fitted into the columns right of its mark.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "exchange/placer.h"
 #include "yoshiki3/assessment.h"
-#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 /* Between the brackets of a box stand at most so many bytes. */
 #define BOX_BYTES 24
+/* Ends the lines of a box that stands alone, in what unfold() makes. */
+#define RECORD_END '\x1E'
 /* The most boxes of a text. */
-#define BOXES_MAX 200
+#define BOXES_MAX 100
 
 struct box {
 	bool marked;
@@ -192,6 +192,26 @@ last_parenthesis(const char *text, size_t length, size_t *bytes)
 	return length;
 }
 
+/* Where the parenthesis is that closes one before a text; the last one where they do not match. */
+static size_t
+own_parenthesis(const char *text, size_t length, size_t *bytes)
+{
+	unsigned depth = 1;
+
+	for (size_t at = 0; at < length;) {
+		uint32_t character;
+
+		*bytes = utf8_decode(text + at, length - at, &character);
+		character = utf8_half_width(character);
+		depth += character == '(' ? 1 : 0;
+		depth -= character == ')' ? 1 : 0;
+		if (depth == 0)
+			return at;
+		at += *bytes;
+	}
+	return last_parenthesis(text, length, bytes);
+}
+
 /* Text among boxes that is none of them: small headings are the form's. */
 static void
 leave_lines(struct placer *placer, const struct form_item *group, const char *text, size_t length)
@@ -232,7 +252,8 @@ take_content(
 		return;
 	}
 	at += text[at] == '(' ? 1 : 3;
-	close = last_parenthesis(text + at, length - at, &bytes);
+	close = paper ? last_parenthesis(text + at, length - at, &bytes)
+		      : own_parenthesis(text + at, length - at, &bytes);
 	content.part = PATH_CONTENT;
 	if (close < length - at) {
 		const char *behind = text + at + close + bytes;
@@ -282,6 +303,37 @@ take_box(struct placer *placer, const struct form_item *group, const struct box 
 	take_content(placer, box, &path, sure, paper);
 }
 
+/*
+ * On paper a box ends with its lines, and one that carries a text has them for itself: what looks
+ * like a box in that is none. Text behind the lines is left over. Returns how many boxes remain.
+ */
+static size_t
+part_records(struct placer *placer, const struct form_item *group, struct box *boxes, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct box box = boxes[i];
+		const char *behind;
+		const char *end;
+
+		if (box.label != NULL && box.label->item->content == CONTENT_TEXT) {
+			while (i + 1 < count && memchr(box.text, RECORD_END,
+						    (size_t)(boxes[i + 1].text - box.text)) == NULL)
+				i++;
+			box.length = (size_t)(boxes[i].text + boxes[i].length - box.text);
+		}
+		end = box.text + box.length;
+		behind = memchr(box.text, RECORD_END, box.length);
+		if (behind != NULL) {
+			box.length = (size_t)(behind - box.text);
+			leave_lines(placer, group, behind + 1, (size_t)(end - behind - 1));
+		}
+		boxes[kept++] = box;
+	}
+	return kept;
+}
+
 /* Lines that begin with a box, and the lines below that go on right of its mark, become one line.
  */
 static void
@@ -322,7 +374,7 @@ unfold(const struct placer *placer, const struct cell *cell, const char *text, s
 			    cell->columns - (unsigned)indent, placer->cells->policy, false, out);
 		else
 			buf_add(out, buf_text(&lines), lines.length);
-		buf_addc(out, '\n');
+		buf_addc(out, RECORD_END);
 		buf_free(&lines);
 	}
 }
@@ -331,7 +383,7 @@ bool
 placer_take_boxes(struct placer *placer, const struct form_item *group, const struct cell *cell,
     const char *text, size_t length)
 {
-	struct box *boxes = mem_alloc_array(BOXES_MAX, sizeof(*boxes));
+	struct box boxes[BOXES_MAX];
 	bool paper = cell->columns > 0;
 	struct buf unfolded = {0};
 	size_t before;
@@ -350,18 +402,18 @@ placer_take_boxes(struct placer *placer, const struct form_item *group, const st
 			sure = SURE_BEHIND;
 	}
 	if (count == 0 || group == NULL) {
-		free(boxes);
 		buf_free(&unfolded);
 		return false;
 	}
 	(void)hits_of(placer, boxes, count, group);
+	if (paper)
+		count = part_records(placer, group, boxes, count);
 	leave_lines(placer, group, text, before);
 	for (size_t i = 0; i < count; i++)
 		take_box(placer, group, &boxes[i], sure, paper);
 	placer->boxes = group;
 	if (group->sequence > placer->position)
 		placer->position = group->sequence;
-	free(boxes);
 	buf_free(&unfolded);
 	return true;
 }

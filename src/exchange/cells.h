@@ -55,7 +55,7 @@ struct row {
 };
 
 /* The most rows and cells of a source. */
-#define CELLS_MAX 1000000
+#define CELLS_MAX 300000
 
 struct cells {
 	struct arena *arena;

@@ -34,14 +34,23 @@ find_bracket(const char *text, size_t length, bool open, size_t *bytes)
 
 /* The number of a choice's option that a text is, in any edition; 0. */
 static unsigned
-option_of(const struct form_item *choice, const char *text, size_t length)
+option_of(
+    const struct placer *placer, const struct form_item *choice, const char *text, size_t length)
 {
-	for (size_t i = 0; i < choice->options->count; i++) {
-		for (const struct form_label *label = choice->options->items[i].labels;
-		     label != NULL; label = label->next) {
-			if (label_same(text, length, label->text))
-				return (unsigned)i + 1;
-		}
+	struct label_walk walk;
+	struct label_reader reader;
+	uint32_t character;
+
+	label_walk_begin(&walk, placer->labels);
+	label_reader_begin(&reader, text, length);
+	while (label_reader_next(&reader, &character)) {
+		if (!label_walk_next(&walk, character))
+			return 0;
+	}
+	for (const struct label *label = label_walk_here(&walk); label != NULL;
+	     label = label->next) {
+		if (label->kind == LABEL_OPTION && label->group->options == choice->options)
+			return label->number;
 	}
 	return 0;
 }
@@ -150,6 +159,14 @@ joined_count(const struct placer *placer, const struct form_item *choice)
 	return NULL;
 }
 
+static bool
+is_count_character(uint32_t character)
+{
+	character = utf8_half_width(character);
+	return utf8_digit(character) >= 0 || character == ',' || character == ' ' ||
+	       character == 0x3000 || character == '\n';
+}
+
 /*
  * A count in its label at the beginning of a text: `*value` and `*value_length` are what stands in
  * the hole. Returns the bytes of all, 0 where the text is something else.
@@ -180,33 +197,24 @@ read_count(const struct form_item *count, unsigned edition, const char *text, si
 	if (!label_same(text + at, end - at, before))
 		return 0;
 	at = end;
-	for (; end < length && end < at + 60; end++) {
-		if (label_begins(text + end, length - end, hole, &rest) &&
-		    label_rest(text + end, length - end, 0) == 0) {
-			while (at < end && (text[at] == ' ' || text[at] == '\n'))
-				at++;
-			*value = text + at;
-			*value_length = end - at;
-			while (*value_length > 0 && (*value)[*value_length - 1] == ' ')
-				--*value_length;
-			return end + rest;
-		}
-	}
-	return 0;
-}
-
-static bool
-is_digits(const char *text, size_t length)
-{
-	for (size_t at = 0; at < length;) {
+	/* A count is a number, or blank. */
+	while (end < length) {
 		uint32_t character;
+		size_t bytes = utf8_decode(text + end, length - end, &character);
 
-		at += utf8_decode(text + at, length - at, &character);
-		character = utf8_half_width(character);
-		if (utf8_digit(character) < 0 && character != ',' && character != ' ')
-			return false;
+		if (!is_count_character(character))
+			break;
+		end += bytes;
 	}
-	return true;
+	if (!label_begins(text + end, length - end, hole, &rest))
+		return 0;
+	while (at < end && text[at] == ' ')
+		at++;
+	*value = text + at;
+	*value_length = end - at;
+	while (*value_length > 0 && (*value)[*value_length - 1] == ' ')
+		--*value_length;
+	return end + rest;
 }
 
 bool
@@ -231,7 +239,7 @@ placer_take_count(struct placer *placer, const char *text, size_t length, double
 				break;
 		}
 	}
-	if (best == NULL || !is_digits(value, value_length))
+	if (best == NULL)
 		return false;
 	path = placer_path(placer, best);
 	placer_put(placer, &path, value, value_length, sure);
@@ -312,14 +320,19 @@ take_unbracketed(struct placer *placer, const struct form_item *choice, const ch
 		unsigned number;
 		size_t rest;
 
-		if (end < length && ((unsigned char)text[end] & 0xC0) == 0x80)
+		/* Where a list may begin: ＜, < or a number. */
+		if (end < length && strchr("\n<\xEF", text[end]) == NULL &&
+		    (text[end] < '0' || text[end] > '9'))
 			continue;
 		if (end < length && !label_begins(text + end, length - end, list_title, &rest) &&
 		    numbered_option(placer, choice, text + end, length - end) == 0 &&
 		    text[end] != '\n')
 			continue;
 		trim(&value, &bytes);
-		number = option_of(choice, value, bytes);
+		if (bytes > 0 && value[bytes - 1] == ']')
+			bytes--;
+		trim(&value, &bytes);
+		number = option_of(placer, choice, value, bytes);
 		if (number == 0)
 			continue;
 		put_option(placer, choice, number, value, bytes, SURE_GUESS);
@@ -359,7 +372,7 @@ placer_take_choice(struct placer *placer, const struct form_item *choice, const 
 		size_t bytes = (size_t)(close - value);
 
 		trim(&value, &bytes);
-		number = option_of(choice, value, bytes);
+		number = option_of(placer, choice, value, bytes);
 		last = close;
 		last_bytes = close_bytes;
 		if (number > 0 || bytes == 0)
@@ -389,6 +402,10 @@ placer_take_choice(struct placer *placer, const struct form_item *choice, const 
 			take_around(placer, choice, text, (size_t)(open - text), sure);
 			return true;
 		}
+		if (number == 0 && placer->cells->flowing &&
+		    (bytes > 0 || !placer_is_option_list(placer, behind, (size_t)(end - behind))) &&
+		    !label_blank(behind, (size_t)(end - behind)))
+			return false;
 		if (number == 0 && bytes > 0 && placer->cells->flowing)
 			return false;
 		if (bytes > 0)
@@ -431,7 +448,8 @@ placer_take_stray_option(struct placer *placer, const char *text, size_t length)
 		struct path path;
 
 		if (item->kind != FORM_CHOICE || form_item_section(item) != placer->section ||
-		    option_of(item, value, length) == 0 || (best != NULL && away >= nearest))
+		    option_of(placer, item, value, length) == 0 ||
+		    (best != NULL && away >= nearest))
 			continue;
 		path = placer_path(placer, item);
 		slot = placer_find(placer, &path);
@@ -442,6 +460,6 @@ placer_take_stray_option(struct placer *placer, const char *text, size_t length)
 	}
 	if (best == NULL)
 		return false;
-	put_option(placer, best, option_of(best, value, length), value, length, SURE_GUESS);
+	put_option(placer, best, option_of(placer, best, value, length), value, length, SURE_GUESS);
 	return true;
 }

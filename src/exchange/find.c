@@ -7,6 +7,8 @@
 
 /* A label may be parted into so many cells. */
 #define PARTS_MAX 4
+/* A label of so many characters is taken for one of another section. */
+#define ASTRAY_LEAST 4
 /* What is behind where the reading is counts as so far away. */
 #define FAR 100000
 
@@ -56,7 +58,9 @@ choose(const struct placer *placer, const struct label *label, bool shortened)
 	for (; label != NULL; label = label->next) {
 		if (label->shortened != shortened || !is_in_reach(placer, label))
 			continue;
-		/* An item rather than the heading with the same words, which stands before it. */
+		if (label->kind == LABEL_SECTION)
+			return label;
+		/* Of the labels of a block an item's, which has a value. */
 		if (best == NULL || distance(placer, label) < distance(placer, best) ||
 		    (label->kind == LABEL_BLOCK && best->kind == LABEL_BLOCK &&
 			form_kind_has_value(label->item->kind)))
@@ -198,6 +202,28 @@ placer_find_label(const struct placer *placer, size_t cell, struct found *found)
 		}
 	}
 	return found->label != NULL;
+}
+
+bool
+placer_is_astray(const struct placer *placer, const struct cell *cell)
+{
+	struct label_reader reader;
+	struct label_walk walk;
+	uint32_t character;
+
+	label_walk_begin(&walk, placer->labels);
+	label_reader_begin(&reader, cell->text, cell->length);
+	while (label_reader_next(&reader, &character)) {
+		if (!label_walk_next(&walk, character))
+			return false;
+	}
+	for (const struct label *label = label_walk_here(&walk); label != NULL;
+	     label = label->next) {
+		if (label->kind != LABEL_BOX && label->kind != LABEL_OPTION &&
+		    label->kind != LABEL_FIXED && !label->shortened)
+			return walk.characters >= ASTRAY_LEAST;
+	}
+	return false;
 }
 
 const struct form_item *

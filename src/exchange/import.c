@@ -6,11 +6,20 @@
 
 #include "exchange/decode.h"
 #include "exchange/placer.h"
+#include "yoshiki3/annotation.h"
 #include "yoshiki3/exchange.h"
+#include "yoshiki3/file.h"
+#include "yoshiki3/history.h"
 #include "yoshiki3/mem.h"
 
 /* The most bytes of a line: no document has longer ones. */
 #define LINE_MAX_BYTES 1000000
+/* What a doubt quotes of the source, in bytes. */
+#define DOUBT_EXCERPT 300
+/* The most pieces of left-over text that a document gets. */
+#define LEFT_OVERS_KEPT 1000
+/* Bytes of the name of a source that are kept. */
+#define SOURCE_NAME_MAX 500
 
 /* The edition that the labels say: by its name where that is printed, else by those of which only
  * one edition has them; the newest where nothing tells. */
@@ -33,7 +42,7 @@ find_edition(const struct form *form, const struct cells *cells, const struct la
 		}
 		/* Labels anywhere in the first lines of a cell. */
 		for (size_t at = 0; at < cell->length && at < 2000;
-		     at += 1 + strcspn(cell->text + at, "]］")) {
+		     at += 1 + strcspn(cell->text + at, "]")) {
 			label_walk_begin(&walk, labels);
 			label_reader_begin(
 			    &reader, cell->text + at + (at > 0), cell->length - at - (at > 0));
@@ -79,6 +88,55 @@ place_of(const struct placer *placer, size_t cell)
 	return (struct exchange_place){.page = from->page, .line = from->line};
 }
 
+/* Says in the document that a value is to be confirmed, and where its source has it. */
+static void
+note_doubt(struct exchange *exchange, const struct placer *placer, const struct slot *slot)
+{
+	const struct cell *cell = &placer->cells->items[slot->cell];
+	struct annotation_path where = {
+	    .path = slot->path, .kind = ANNOTATION_DOUBT, .index = 1, .part = DOUBT_TEXT};
+	struct buf text = {0};
+
+	where.path.part = PATH_VALUE;
+	if (*annotation_get(exchange->assessment, &where) != '\0')
+		return;
+	exchange_place_format(&(struct exchange_place){cell->page, cell->line}, &text);
+	buf_addc(&text, ' ');
+	buf_add_excerpt(&text, cell->text, DOUBT_EXCERPT);
+	(void)annotation_set(exchange->assessment, &where, buf_text(&text), NULL, NULL);
+	buf_free(&text);
+}
+
+/* Keeps in the document what is left over; where that is more than it has room for, several pieces
+ * as one. */
+static void
+keep_left_over(struct exchange *exchange, const struct placer *placer, const char *file)
+{
+	size_t together = exchange->left_over / LEFT_OVERS_KEPT + 1;
+	struct history *history = history_new(exchange->assessment);
+	const struct path root = {.item = placer->form->root};
+	size_t first = exchange->count - exchange->left_over;
+	struct buf source = {0};
+
+	buf_add_excerpt(&source, file_base_name(file), SOURCE_NAME_MAX);
+	for (size_t i = first; i < exchange->count; i += together) {
+		struct buf text = {0};
+		struct buf place = {0};
+
+		for (size_t k = i; k < i + together && k < exchange->count; k++)
+			buf_addf(&text, "%s%s", k > i ? "\n" : "", exchange->pieces[k].text);
+		exchange_place_format(&exchange->pieces[i].place, &place);
+		(void)history_add_annotation(history, &root, ANNOTATION_LEFT_OVER,
+		    (const char *const[ANNOTATION_PARTS_MAX]){
+			buf_text(&text), buf_text(&source), buf_text(&place), NULL},
+		    NULL, NULL, NULL);
+		buf_free(&text);
+		buf_free(&place);
+	}
+	buf_free(&source);
+	history_free(history);
+}
+
 /* A value that the assessment cannot hold is left over. */
 static void
 store_value(struct exchange *exchange, const struct placer *placer, const struct slot *slot)
@@ -101,6 +159,8 @@ store_value(struct exchange *exchange, const struct placer *placer, const struct
 	diags_free(&diags);
 	piece.text =
 	    mem_strdup(piece.placed ? assessment_get(exchange->assessment, &slot->path) : text);
+	if (piece.placed && piece.sure < EXCHANGE_SURE)
+		note_doubt(exchange, placer, slot);
 	add_piece(exchange, piece);
 }
 
@@ -114,7 +174,7 @@ compare_slots(const void *a, const void *b)
 }
 
 static void
-store_all(struct exchange *exchange, const struct placer *placer)
+store_all(struct exchange *exchange, const struct placer *placer, const char *file)
 {
 	const struct slot **slots = mem_alloc_array(placer->slot_count + 1, sizeof(struct slot *));
 	size_t count = 0;
@@ -136,6 +196,7 @@ store_all(struct exchange *exchange, const struct placer *placer)
 						.place = place_of(placer, left->cell),
 						.text = mem_strdup(buf_text(&left->text))});
 	}
+	keep_left_over(exchange, placer, file);
 	exchange->labels = placer->label_count;
 	exchange->backward = placer->backward;
 	free(slots);
@@ -197,7 +258,7 @@ place_cells(struct exchange *exchange, const struct form *form, unsigned edition
 		diag_add(diags, place, MSG_IMPORT_NO_LABEL, form->title, (const char *)NULL);
 	} else {
 		exchange->assessment = assessment_new(form, placer.edition);
-		store_all(exchange, &placer);
+		store_all(exchange, &placer, place->file);
 	}
 	placer_free(&placer);
 	labels_free(labels);
@@ -243,6 +304,14 @@ exchange_free(struct exchange *exchange)
 	free(exchange->pieces);
 	assessment_free(exchange->assessment);
 	free(exchange);
+}
+
+void
+exchange_place_format(const struct exchange_place *place, struct buf *out)
+{
+	if (place->page > 0)
+		buf_addf(out, "%u:", place->page);
+	buf_addf(out, "%zu", place->line);
 }
 
 bool

@@ -117,7 +117,7 @@ tag_at(const char *text, size_t length, size_t *bytes, bool *closing)
 			     (text[end] >= '1' && text[end] <= '6'));
 	     end++)
 		;
-	tag = tag_kind(text + name, end - name);
+	tag = end > name ? tag_kind(text + name, end - name) : TAG_NONE;
 	if (tag == TAG_NONE || end == length ||
 	    (text[end] != '>' && text[end] != ' ' && text[end] != '/' && text[end] != '\n'))
 		return TAG_NONE;
@@ -195,7 +195,7 @@ end_cell(struct markup *markup)
 	buf_free(&tidied);
 }
 
-/* Whether a row is the line under the head of a table: dashes. */
+/* Whether a row is the line under the head of a table, or a rule across: dashes. */
 static bool
 is_separator(const struct cells *cells, const struct row *row)
 {
@@ -208,7 +208,7 @@ is_separator(const struct cells *cells, const struct row *row)
 			return false;
 		any = any || cell->length > 2;
 	}
-	return any && (row->count > 1 || cells->items[row->first].length > 4);
+	return any;
 }
 
 static void
@@ -445,7 +445,7 @@ cells_are_markup(struct source source)
 	bool start = true;
 	bool tab = false;
 
-	for (size_t at = 0; at < source.length && signs < 3; at++) {
+	for (size_t at = 0; at < source.length && signs < 2; at++) {
 		const char *text = source.text + at;
 		size_t bytes;
 		bool closing;
@@ -458,7 +458,7 @@ cells_are_markup(struct source source)
 		if (*text == '<') {
 			enum tag tag = tag_at(text, source.length - at, &bytes, &closing);
 
-			signs += tag == TAG_CELL || tag == TAG_TABLE   ? 3
+			signs += tag == TAG_CELL || tag == TAG_TABLE   ? 2
 				 : tag == TAG_LINE || tag == TAG_INPUT ? 1
 								       : 0;
 		} else if (start && (*text == '#' || *text == '|')) {
@@ -469,5 +469,5 @@ cells_are_markup(struct source source)
 		}
 		start = start && (*text == ' ' || *text == '\t');
 	}
-	return signs >= 3;
+	return signs >= 2;
 }

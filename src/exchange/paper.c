@@ -84,19 +84,31 @@ is_ruled(const struct paper *paper, const struct paper_line *line, unsigned left
 static unsigned
 rule_within(const struct paper *paper, const struct paper_line *line, const struct open_cell *cell)
 {
-	for (unsigned column = cell->left; column + paper->unit < cell->right; column++) {
-		unsigned arms = paper_arms(line, column, paper->ascii);
+	unsigned begin = cell->right;
 
-		if ((arms & (ARM_RIGHT | ARM_DOWN)) == (ARM_RIGHT | ARM_DOWN) &&
-		    is_ruled(paper, line, column + paper->unit, cell->right))
-			return column;
+	if ((paper_arms(line, cell->right, paper->ascii) & ARM_LEFT) == 0)
+		return begin;
+	for (unsigned column = cell->right; column >= cell->left + paper->unit;) {
+		unsigned arms;
+
+		column -= paper->unit;
+		arms = paper_arms(line, column, paper->ascii);
+		if ((arms & (ARM_RIGHT | ARM_DOWN)) == (ARM_RIGHT | ARM_DOWN))
+			begin = column;
+		if ((arms & (ARM_LEFT | ARM_RIGHT)) != (ARM_LEFT | ARM_RIGHT))
+			break;
 	}
-	return cell->right;
+	return begin;
 }
 
 static void
 end_cell(struct paper *paper, struct open_cell *cell)
 {
+	if (paper->framed_count + paper->cells->count >= CELLS_MAX) {
+		paper->cells->full = true;
+		buf_free(&cell->text);
+		return;
+	}
 	paper->framed = mem_grow(paper->framed, &paper->framed_capacity, paper->framed_count + 1,
 	    sizeof(*paper->framed));
 	paper->framed[paper->framed_count++] = (struct framed){.left = cell->left,

@@ -222,8 +222,10 @@ take_text(struct placer *placer, const struct cell *cell, const char *text, size
 		return;
 	}
 	slot = placer_find(placer, &placer->open_path);
-	/* In reading order: a value that begins behind its label ends with a blank line. */
-	if (placer->cells->flowing && slot != NULL && slot->in_line && placer->gap) {
+	/* In reading order: a value that begins behind its label, or is a line, ends with a blank
+	 * line. */
+	if (placer->cells->flowing && placer->gap && slot != NULL && slot->text.length > 0 &&
+	    (slot->in_line || placer->open->kind != FORM_TEXT)) {
 		close_item(placer);
 		placer_leave(placer, text, length);
 		return;
@@ -270,6 +272,16 @@ take_repeated(struct placer *placer, const char *text, size_t length)
 		placer_leave(placer, text, length);
 }
 
+/* Whether the cell stands right of the label of an item that is open. */
+static bool
+is_beside_label(const struct placer *placer)
+{
+	const struct row *row = &placer->cells->rows[placer->row];
+
+	return !placer->cells->flowing && placer->open != NULL && placer->open_row == placer->row &&
+	       placer->cell > row->first && placer->open->kind != FORM_CHECKS;
+}
+
 /* The value of the item whose label was read, whatever its kind. */
 static void
 take_value(struct placer *placer, const struct cell *cell, const char *text, size_t length,
@@ -293,6 +305,11 @@ take_value(struct placer *placer, const struct cell *cell, const char *text, siz
 		buf_free(&value);
 		if (taken)
 			return;
+	}
+	/* What looks like a box in the value of a text is text. */
+	if (takes_text(item) && (placer->paper || is_beside_label(placer))) {
+		take_text(placer, cell, text, length, in_line, sure);
+		return;
 	}
 	if (placer_has_box(text, length) &&
 	    placer_take_boxes(placer, item != NULL && item->kind == FORM_CHECKS ? item : NULL, cell,
@@ -421,18 +438,11 @@ take_label(struct placer *placer, const struct found *found)
 		take_item_label(placer, found, cell, rest, length);
 		return true;
 	default:
-		return true; /* the form's own text */
+		/* The form's own text. */
+		if (cells->flowing)
+			close_item(placer);
+		return true;
 	}
-}
-
-/* Whether the cell stands right of the label of an item that is open. */
-static bool
-is_beside_label(const struct placer *placer)
-{
-	const struct row *row = &placer->cells->rows[placer->row];
-
-	return !placer->cells->flowing && placer->open != NULL && placer->open_row == placer->row &&
-	       placer->cell > row->first && placer->open->kind != FORM_CHECKS;
 }
 
 /* Lines of the list that is being read; those that are none of them end it. */
@@ -466,8 +476,13 @@ take_cell(struct placer *placer)
 	double sure = placer->paper ? SURE_WHOLE : placer->cells->flowing ? SURE_LABEL : SURE_LABEL;
 	struct found found;
 
-	if (cell->role == CELL_OWN || label_blank(cell->text, cell->length))
+	if (cell->role == CELL_OWN)
 		return 1;
+	if (label_blank(cell->text, cell->length)) {
+		if (placer->paper && is_beside_label(placer))
+			close_item(placer);
+		return 1;
+	}
 	if (take_list_lines(placer, cell))
 		return 1;
 	if (cell->role == CELL_VALUE || is_beside_label(placer)) {
@@ -478,7 +493,13 @@ take_cell(struct placer *placer)
 		return 1;
 	if (placer_find_label(placer, placer->cell, &found) && take_label(placer, &found))
 		return found.cells;
-	if (placer->open == NULL && placer_take_stray_option(placer, cell->text, cell->length))
+	/* A label of another section. */
+	if (placer->cells->flowing && placer_is_astray(placer, cell)) {
+		placer->label_count++;
+		placer->backward++;
+	}
+	if (placer_has_box(cell->text, cell->length) &&
+	    placer_take_boxes(placer, NULL, cell, cell->text, cell->length))
 		return 1;
 	if (placer->open != NULL && !takes_text(placer->open) &&
 	    placer->open->kind == FORM_CHOICE &&
@@ -592,10 +613,18 @@ placer_run(struct placer *placer)
 	const struct cells *cells = placer->cells;
 
 	begin(placer);
+	if (cells->flowing)
+		(void)placer_find_text_table(placer);
 	placer->cell = 0;
 	for (placer->row = 0; placer->row < cells->row_count; placer->row++) {
 		const struct row *row = &cells->rows[placer->row];
 
+		if (placer->text_table != NULL && placer->row == placer->text_table_row) {
+			placer_take_text_table(placer);
+			if (placer->row == cells->row_count)
+				break;
+			row = &cells->rows[placer->row];
+		}
 		if (row->count == 0) {
 			placer->gap = true;
 			continue;
@@ -613,7 +642,6 @@ placer_run(struct placer *placer)
 		while (placer->cell < row->first + row->count)
 			placer->cell += take_cell(placer);
 	}
-	placer->cell = cells->count > 0 ? cells->count - 1 : 0;
 	if (cells->flowing)
 		finish_flowing(placer);
 }

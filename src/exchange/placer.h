@@ -65,6 +65,10 @@ struct placer {
 	const struct form_item *table;
 	size_t table_head;
 
+	/* in reading order: a table of rows, and where it begins */
+	const struct form_item *text_table;
+	size_t text_table_row;
+
 	size_t row;  /* being read */
 	size_t cell; /* likewise */
 	struct slot *slots;
@@ -117,6 +121,12 @@ bool placer_has_box(const char *text, size_t length);
  * `row` of the placer is the last that was taken. */
 bool placer_take_row(struct placer *placer, const struct row *row);
 
+/* table_text.c */
+/* Looks for the head of a table of rows in reading order. False where there is none. */
+bool placer_find_text_table(struct placer *placer);
+/* Takes its rows, from the present one to the end. */
+void placer_take_text_table(struct placer *placer);
+
 /* join.c */
 /* Lines that were fitted into columns become the text that was; appends to `out`. */
 void join_fitted(const char *text, size_t length, unsigned columns, struct width_policy policy,
@@ -143,6 +153,8 @@ struct found {
 /* find.c */
 /* Which label the cell, with those behind it, begins with. */
 bool placer_find_label(const struct placer *placer, size_t cell, struct found *found);
+/* Whether a cell is a label of a section that the reading is not in, and nothing else. */
+bool placer_is_astray(const struct placer *placer, const struct cell *cell);
 /* The label of a column that a text is, nothing being behind it. */
 const struct form_item *placer_column(
     const struct placer *placer, const char *text, size_t length, const struct form_item *table);

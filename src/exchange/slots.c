@@ -125,7 +125,7 @@ placer_leave(struct placer *placer, const char *text, size_t length)
 	}
 	while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' '))
 		length--;
-	if (length == 0)
+	if (label_blank(text, length))
 		return;
 	left = placer->left_count > 0 ? &placer->lefts[placer->left_count - 1] : NULL;
 	/* Lines that follow each other are one piece. */

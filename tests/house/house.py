@@ -19,6 +19,7 @@ UNSEEN = {"exchange": {"cli"}}
 # The room that implements each public header.
 PUBLIC = {
     "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "messages_annotation": "base", "messages_edit": "base",
+    "messages_exchange": "base",
     "sha256": "base", "xml_scan": "base",
     "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "names": "text", "odd": "text", "phrases": "text",
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
