@@ -8,8 +8,8 @@
 #define YOSHIKI3_MESSAGES_H
 
 #include "yoshiki3/messages_annotation.h"
-#include "yoshiki3/messages_exchange.h"
 #include "yoshiki3/messages_edit.h"
+#include "yoshiki3/messages_exchange.h"
 
 /* clang-format off */
 #define MESSAGES(X) \

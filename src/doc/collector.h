@@ -28,7 +28,7 @@ struct collector {
 	struct findings *findings;
 	struct failures failures;
 	bool progress_only;
-	bool annotated; /* the assessment has annotations to be looked at */
+	bool annotated;   /* the assessment has annotations to be looked at */
 	struct path path; /* indexes of the blocks around the present item */
 	/* Rules with `each` of the items around the present one. */
 	struct each_rule *each;

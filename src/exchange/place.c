@@ -10,72 +10,6 @@
 #include "exchange/placer.h"
 #include "yoshiki3/mem.h"
 
-static bool
-takes_text(const struct form_item *item)
-{
-	return item != NULL && (item->kind == FORM_LINE || item->kind == FORM_TEXT ||
-				   item->kind == FORM_DATE || item->kind == FORM_COUNT);
-}
-
-/* Whether an item has a label that stands before its value. */
-static bool
-is_labelled(const struct placer *placer, const struct form_item *item)
-{
-	return (takes_text(item) || item->kind == FORM_CHOICE || item->kind == FORM_CHECKS) &&
-	       item->place != PLACE_JOIN && item->place != PLACE_BARE &&
-	       form_item_in_edition(item, placer->edition) &&
-	       *form_item_label(item, placer->edition) != '\0';
-}
-
-/* The next item with a label, from a position on; NULL behind the last. */
-static const struct form_item *
-next_labelled(const struct placer *placer, size_t sequence)
-{
-	for (; sequence < placer->form->item_count; sequence++) {
-		if (is_labelled(placer, placer->form->items[sequence]))
-			return placer->form->items[sequence];
-	}
-	return NULL;
-}
-
-/* Whether a label is the one that the form has behind the last one, in the same block or the next.
- */
-static bool
-follows(const struct placer *placer, const struct path *path)
-{
-	const struct form_item *last = placer->last_label.item;
-	const struct form_item *next;
-
-	if (last == NULL)
-		return true;
-	next = next_labelled(placer, last->sequence + 1);
-	if (next == path->item && path_compare(&placer->last_label, path) < 0)
-		return true;
-	/* The first of the next block. */
-	for (const struct form_item *repeat = last->block; repeat->kind == FORM_REPEAT;
-	     repeat = repeat->block) {
-		if ((next == NULL || !form_item_holds(repeat, next)) &&
-		    next_labelled(placer, repeat->sequence + 1) == path->item)
-			return true;
-	}
-	return false;
-}
-
-static void
-note_label(struct placer *placer, const struct form_item *item, const struct path *path)
-{
-	unsigned page = placer->cells->items[placer->cell].page;
-
-	placer->label_count++;
-	if (placer->last_label.item != NULL && path_compare(path, &placer->last_label) < 0)
-		placer->backward++;
-	if (is_labelled(placer, item)) {
-		if (!follows(placer, path) && page < placer->pages)
-			placer->disorder[page] = 1;
-		placer->last_label = *path;
-	}
-}
-
 static void
 close_item(struct placer *placer)
 {
@@ -115,9 +49,9 @@ bare_ahead(const struct placer *placer)
 
 		if (!form_item_holds(items_end, item) && i > placer->section->sequence)
 			return NULL;
-		if (takes_text(item) && item->place == PLACE_BARE)
+		if (placer_takes_text(item) && item->place == PLACE_BARE)
 			return item;
-		if (i > placer->position && is_labelled(placer, item))
+		if (i > placer->position && placer_is_labelled(placer, item))
 			return NULL;
 	}
 	return NULL;
@@ -208,7 +142,7 @@ take_text(struct placer *placer, const struct cell *cell, const char *text, size
 {
 	const struct slot *slot;
 
-	if (!takes_text(placer->open)) {
+	if (!placer_takes_text(placer->open)) {
 		const struct form_item *bare = bare_ahead(placer);
 
 		if (bare != NULL && cell->role != CELL_LABEL) {
@@ -217,7 +151,7 @@ take_text(struct placer *placer, const struct cell *cell, const char *text, size
 			open_item(placer, bare, &path);
 		}
 	}
-	if (!takes_text(placer->open)) {
+	if (!placer_takes_text(placer->open)) {
 		placer_leave(placer, text, length);
 		return;
 	}
@@ -307,7 +241,7 @@ take_value(struct placer *placer, const struct cell *cell, const char *text, siz
 			return;
 	}
 	/* What looks like a box in the value of a text is text. */
-	if (takes_text(item) && (placer->paper || is_beside_label(placer))) {
+	if (placer_takes_text(item) && (placer->paper || is_beside_label(placer))) {
 		take_text(placer, cell, text, length, in_line, sure);
 		return;
 	}
@@ -361,7 +295,7 @@ take_item_label(struct placer *placer, const struct found *found, const struct c
 	}
 	path = placer_path(placer, item);
 	step_back(placer, &path);
-	note_label(placer, item, &path);
+	placer_note_label(placer, item, &path);
 	open_item(placer, item, &path);
 	if (item->kind != FORM_STATIC && item->kind != FORM_MIRROR && item->kind != FORM_CHECKS)
 		placer_slot(placer, &path)->labelled = true;
@@ -501,7 +435,7 @@ take_cell(struct placer *placer)
 	if (placer_has_box(cell->text, cell->length) &&
 	    placer_take_boxes(placer, NULL, cell, cell->text, cell->length))
 		return 1;
-	if (placer->open != NULL && !takes_text(placer->open) &&
+	if (placer->open != NULL && !placer_takes_text(placer->open) &&
 	    placer->open->kind == FORM_CHOICE &&
 	    placer_take_choice(placer, placer->open, cell->text, cell->length,
 		placer->gap ? SURE_BEHIND : SURE_LABEL))
@@ -531,79 +465,6 @@ begin(struct placer *placer)
 			placer->position = i;
 			break;
 		}
-	}
-}
-
-/* The texts and the labels of a page that found each other's, in order, if they are as many. */
-static void
-pair_page(struct placer *placer, unsigned page, size_t *first_slot, size_t *first_left)
-{
-	size_t *slots = mem_alloc_array(placer->slot_count + 1, sizeof(*slots));
-	size_t count = 0;
-	size_t required = 0;
-	size_t left_count = 0;
-	size_t begin_left = *first_left;
-	bool only_required;
-
-	for (size_t i = 0; i < placer->slot_count; i++) {
-		const struct slot *slot = &placer->slots[i];
-
-		if (placer->cells->items[slot->cell].page != page || !slot->labelled ||
-		    slot->text.length > 0 || !takes_text(slot->path.item))
-			continue;
-		slots[count++] = i;
-		required += slot->path.item->required != NULL;
-	}
-	for (; *first_left < placer->left_count &&
-	       placer->cells->items[placer->lefts[*first_left].cell].page <= page;
-	     ++*first_left)
-		left_count += placer->cells->items[placer->lefts[*first_left].cell].page == page;
-	only_required = left_count != count && left_count == required;
-	if (left_count > 0 && (left_count == count || only_required)) {
-		size_t at = 0;
-
-		for (size_t i = begin_left; i < *first_left; i++) {
-			struct left *left = &placer->lefts[i];
-			struct slot *slot;
-
-			while (
-			    only_required && placer->slots[slots[at]].path.item->required == NULL)
-				at++;
-			slot = &placer->slots[slots[at++]];
-			buf_add(&slot->text, left->text.data, left->text.length);
-			slot->sure = SURE_PAIR;
-			slot->cell = left->cell;
-			left->taken = true;
-		}
-	}
-	(void)first_slot;
-	free(slots);
-}
-
-/* In reading order: what stood behind its label is as sure as its page is in order. */
-static void
-finish_flowing(struct placer *placer)
-{
-	size_t first_left = 0;
-
-	for (size_t i = 0; i < placer->left_count; i++) {
-		unsigned page = placer->cells->items[placer->lefts[i].cell].page;
-
-		if (i == 0 || page != placer->cells->items[placer->lefts[i - 1].cell].page)
-			pair_page(placer, page, NULL, &first_left);
-	}
-	for (size_t i = 0; i < placer->slot_count; i++) {
-		struct slot *slot = &placer->slots[i];
-		struct buf joined = {0};
-
-		if (slot->text.length == 0 || !takes_text(slot->path.item))
-			continue;
-		if (slot->behind && placer->disorder[placer->cells->items[slot->cell].page] &&
-		    slot->sure > SURE_BEHIND)
-			slot->sure = SURE_BEHIND;
-		join_flowing(slot->text.data, slot->text.length, &joined);
-		buf_free(&slot->text);
-		slot->text = joined;
 	}
 }
 
@@ -643,5 +504,5 @@ placer_run(struct placer *placer)
 			placer->cell += take_cell(placer);
 	}
 	if (cells->flowing)
-		finish_flowing(placer);
+		placer_finish_flowing(placer);
 }

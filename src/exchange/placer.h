@@ -29,6 +29,7 @@ struct slot {
 	bool labelled; /* its label was met */
 	bool in_line;  /* its text began behind the label */
 	bool behind;   /* and stood on lines behind it, in reading order */
+	bool passed;   /* labels were passed over before or behind its own */
 	size_t cell;   /* the cell that it begins in, or its label */
 	size_t next;   /* of the same hash, + 1 */
 };
@@ -136,6 +137,18 @@ void join_flowing(const char *text, size_t length, struct buf *out);
 /* The text of a cell of which `length` bytes at `text` are an item's value; appends to `out`. */
 void cell_value(const struct placer *placer, const struct cell *cell, const char *text,
     size_t length, bool date, struct buf *out);
+
+/* order.c */
+/* Whether the value of an item is a text; and whether it has a label that stands before its value.
+ */
+bool placer_takes_text(const struct form_item *item);
+bool placer_is_labelled(const struct placer *placer, const struct form_item *item);
+/* Counts a label, and notes whether it follows the last one. */
+void placer_note_label(
+    struct placer *placer, const struct form_item *item, const struct path *path);
+
+/* finish.c: of a text in reading order, behind its end. */
+void placer_finish_flowing(struct placer *placer);
 
 /* place.c */
 /* Reads all cells. */

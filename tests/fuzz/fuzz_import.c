@@ -69,10 +69,14 @@ nothing_is_lost(const struct exchange *exchange, const char *source, size_t leng
 	size_t *wanted = mem_alloc_array(CHARACTERS, sizeof(*wanted));
 
 	count_labels(assessment_form(exchange->assessment), own);
+	for (unsigned i = 0; i < assessment_form(exchange->assessment)->edition_count; i++) {
+		const char *label = assessment_form(exchange->assessment)->editions[i].label;
+
+		count_text(label, strlen(label), own);
+	}
 	count_text("選択肢", strlen("選択肢"), own);
 	for (size_t i = 0; i < exchange->count; i++)
-		count_text(
-		    exchange->pieces[i].text, strlen(exchange->pieces[i].text), there);
+		count_text(exchange->pieces[i].text, strlen(exchange->pieces[i].text), there);
 	count_text(source, length, wanted);
 	for (uint32_t character = 0; character < CHARACTERS; character++)
 		MUST(!is_plain(character) || own[character] > 0 ||
@@ -108,8 +112,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	library = fuzz_library();
 	form = form_library_get(library, data[0] % 4 == 0 ? "kian" : "yoshiki3", NULL, &diags);
 	MUST(form != NULL);
-	exchange = exchange_import((const char *)data + 1, size - 1, "fuzz", form,
-	    EXCHANGE_ANY_EDITION, &diags);
+	exchange = exchange_import(
+	    (const char *)data + 1, size - 1, "fuzz", form, EXCHANGE_ANY_EDITION, &diags);
 	MUST(exchange != NULL || diags.count > 0);
 	if (exchange != NULL) {
 		values_are_there(exchange);
