@@ -402,6 +402,32 @@ take_list_lines(struct placer *placer, const struct cell *cell)
 	return placer->list != NULL;
 }
 
+/* The footer of a page: the document's name or the form's, which may be cut, and n/N. */
+static void
+take_footer(struct placer *placer, const struct cell *cell)
+{
+	static const char cut[] = "…";
+	const struct form_item *item = placer->form->title_item;
+	struct path path = {.item = item != NULL ? item : placer->form->root};
+	const struct slot *slot = item != NULL ? placer_find(placer, &path) : NULL;
+	const char *title =
+	    slot != NULL && slot->text.length > 0 ? buf_text(&slot->text) : placer->form->title;
+	size_t length = cell->length;
+	const char *shown;
+	size_t rest;
+
+	while (length > 0 && cell->text[length - 1] != ' ')
+		length--;
+	while (length > 0 && cell->text[length - 1] == ' ')
+		length--;
+	if (length >= strlen(cut) &&
+	    memcmp(cell->text + length - strlen(cut), cut, strlen(cut)) == 0)
+		length -= strlen(cut);
+	shown = arena_strndup(placer->cells->arena, cell->text, length);
+	if (length > 0 && !label_begins(title, strlen(title), shown, &rest))
+		placer_leave(placer, cell->text, cell->length);
+}
+
 /* Takes a cell, and those that its label goes on in; returns how many. */
 static size_t
 take_cell(struct placer *placer)
@@ -410,8 +436,10 @@ take_cell(struct placer *placer)
 	double sure = placer->paper ? SURE_WHOLE : placer->cells->flowing ? SURE_LABEL : SURE_LABEL;
 	struct found found;
 
-	if (cell->role == CELL_OWN)
+	if (cell->role == CELL_OWN) {
+		take_footer(placer, cell);
 		return 1;
+	}
 	if (label_blank(cell->text, cell->length)) {
 		if (placer->paper && is_beside_label(placer))
 			close_item(placer);
