@@ -3,7 +3,7 @@
  * would be right; {1} … {4} are the words given with it. Where it happened is not part of a text.
  * The rows of the editor stand in messages_edit.h, those of devices in messages_device.h, those of
  * annotations and of taking over in messages_annotation.h, those of rows of changes in
- * messages_rows.h.
+ * messages_rows.h, those of imports in messages_exchange.h.
  */
 #ifndef YOSHIKI3_MESSAGES_H
 #define YOSHIKI3_MESSAGES_H
@@ -11,6 +11,7 @@
 #include "yoshiki3/messages_annotation.h"
 #include "yoshiki3/messages_device.h"
 #include "yoshiki3/messages_edit.h"
+#include "yoshiki3/messages_exchange.h"
 #include "yoshiki3/messages_rows.h"
 
 /* clang-format off */
@@ -547,6 +548,7 @@
 	    "{1} more of this kind are not listed", "ほかに{1}件ありますが、表示を省略しました") \
 	MESSAGES_ANNOTATION(X) \
 	MESSAGES_ROWS(X) \
+	MESSAGES_EXCHANGE(X) \
 	MESSAGES_EDIT(X)
 /* clang-format on */
 
