@@ -119,7 +119,7 @@ CASES = {
     "no attributes": ("<assessment/>", "[doc-attribute]"),
     "no edition": ('<assessment form="yoshiki3" format="1"/>', "edition", "[doc-attribute]"),
     "another attribute": (OPEN.replace('format="1"', 'format="1" x="1"') + "</assessment>", "[doc-attribute-unknown]"),
-    "newer format": (OPEN.replace('format="1"', 'format="2"') + "</assessment>", ":2:", "2", "[doc-format]"),
+    "newer format": (OPEN.replace('format="1"', 'format="3"') + "</assessment>", ":2:", "3", "[doc-format]"),
     "unknown edition": (OPEN.replace("r0705", "r0901") + "</assessment>", ":2:", "r0901", "r0610, r0705",
                         "[doc-edition]"),
     "unknown form": (OPEN.replace("yoshiki3", "yoshiki9") + "</assessment>", "yoshiki9", "[doc-form]"),
@@ -258,6 +258,16 @@ def handled(name):
 
 for name in FLOODS:
     add_test(name, handled, name)
+
+
+@test
+def a_million_lines_all_different_are_edited_within_the_memory():
+    digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    lines = "\n".join(digits[n % 62] + digits[n // 62 % 62] + digits[n // 3844 % 62] for n in range(1000000))
+    pathlib.Path("a.xml").write_text(note(lines), encoding="utf-8")
+    status, out, error = measured("edit", "--script", "<C-g>cover.notes<Enter><Enter><Down>x", "--dump", "-", "a.xml", limit=10 * LIMIT)
+    equal((status, error), (0, ""))
+    holds(out.decode(), "│ R8c ", "│ S8c ")
 
 
 @test
