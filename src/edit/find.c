@@ -113,6 +113,7 @@ static void
 find(void *context, const char *text)
 {
 	struct editor *editor = context;
+
 	if (*text != '\0') {
 		char *needle = mem_strdup(text);
 
