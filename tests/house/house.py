@@ -212,6 +212,16 @@ def nothing_of_the_form_stands_in_the_program():
 
 
 @test
+def every_command_is_run():
+    """By the table of the editor's commands, or by what lies over the page."""
+    commands = re.findall(r"X\((COMMAND_\w+),", (ROOT / "src" / "edit" / "keys" / "command.h").read_text(encoding="utf-8"))
+    assert len(commands) > 70, commands
+    code = "".join(path.read_text(encoding="utf-8") for path in sources() if room_of(path) in ("edit", "edit/widget"))
+    run_by = re.compile(r"(?:\bX\(|\bcase |== |\{)(COMMAND_\w+)")
+    equal(sorted(set(commands) - set(run_by.findall(code))), [])
+
+
+@test
 def files_are_small():
     wrong = [f"{name_of(path)}: {text.count(chr(10))} lines" for path, text in text_files()
              if path.suffix in (".c", ".h", ".py", ".sh", ".mk") and name_of(path) not in GENERATED and
