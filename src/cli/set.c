@@ -20,6 +20,13 @@
 /* So long another program may take to finish its change. */
 #define LOCK_WAIT_MS 5000
 
+/* Blocks that an index further on made: from the one of the path to the one before `end`. They may
+ * have got values since. */
+struct gap {
+	struct path path;
+	unsigned end;
+};
+
 struct setter {
 	struct assessment *assessment;
 	const char *file; /* the assessment's */
@@ -28,8 +35,80 @@ struct setter {
 	    *cleared; /* paths of cleared values, whose blocks may have become superfluous */
 	size_t cleared_count;
 	size_t cleared_capacity;
+	struct gap *gaps;
+	size_t gap_count;
+	size_t gap_capacity;
 	bool accepted;
 };
+
+/* Notes the blocks that setting a value would make below its own. */
+static void
+note_gaps(struct setter *setter, const struct path *path)
+{
+	for (const struct form_item *item = path->item; item->kind != FORM_ROOT;
+	     item = item->container) {
+		struct path at = *path;
+		const struct element *container;
+		unsigned index;
+		unsigned count;
+
+		if (item->kind != FORM_REPEAT)
+			continue;
+		at.item = item->container;
+		at.part = PATH_VALUE;
+		container = assessment_find(setter->assessment, &at);
+		count = container != NULL ? element_block_count(container, item) : item->min;
+		index = path->index[item->depth - 1];
+		if (index <= count + 1)
+			continue;
+		at.item = item;
+		for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
+			at.index[i] = 0;
+		at.index[item->depth - 1] = count + 1;
+		setter->gaps = mem_grow(setter->gaps, &setter->gap_capacity, setter->gap_count + 1,
+		    sizeof(*setter->gaps));
+		setter->gaps[setter->gap_count++] = (struct gap){at, index};
+	}
+}
+
+static bool
+is_blank_block(const struct setter *setter, const struct path *path)
+{
+	const struct element *block = assessment_find(setter->assessment, path);
+
+	return block != NULL && element_is_blank(block);
+}
+
+/* Says which blocks of a gap are still blank: they will be printed, and were not asked for. */
+static void
+tell_gap(struct setter *setter, const struct gap *gap)
+{
+	struct path path = gap->path;
+	unsigned *index = &path.index[path.item->depth - 1];
+
+	while (*index < gap->end) {
+		struct place place = {.file = setter->file};
+		struct buf item = {0};
+		unsigned first = *index;
+
+		while (*index < gap->end && is_blank_block(setter, &path))
+			++*index;
+		if (*index > first) {
+			unsigned last = *index - 1;
+
+			*index = first;
+			path_format_place(&path, &item);
+			place.item = item.data;
+			*index = last;
+			diag_add(setter->diags, &place,
+			    last == first ? MSG_SET_BLANK_BLOCK : MSG_SET_BLANK_BLOCKS,
+			    number_word(last).text, number_word(last - first + 1).text,
+			    (const char *)NULL);
+		}
+		buf_free(&item);
+		++*index;
+	}
+}
 
 /* One change: the text of the path and the escaped value. */
 static void
@@ -48,6 +127,8 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 	}
 	path_format_place(&path, &item);
 	place.item = item.data;
+	if (length > 0 && path.item->depth > 0)
+		note_gaps(setter, &path);
 	if (nul != NULL) {
 		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000",
 		    number_word(utf8_count(value, (size_t)(nul - value)) + 1).text,
@@ -253,7 +334,11 @@ change_file(const struct cli *cli, struct setter *setter, const struct buf *inpu
 	}
 	for (size_t i = 0; i < setter->cleared_count; i++)
 		assessment_trim(setter->assessment, &setter->cleared[i]);
-	return setter->accepted && save(setter);
+	if (!setter->accepted || !save(setter))
+		return false;
+	for (size_t i = 0; i < setter->gap_count; i++)
+		tell_gap(setter, &setter->gaps[i]);
+	return true;
 }
 
 int
@@ -276,6 +361,7 @@ command_set(struct cli *cli)
 		done = change_file(cli, &setter, &input);
 	store_lock_release(lock);
 	free(setter.cleared);
+	free(setter.gaps);
 	assessment_free(setter.assessment);
 	buf_free(&input);
 	cli_report(cli, &diags);
