@@ -1,13 +1,17 @@
 /*
  * The one table of messages: X(code, name, English, Japanese). A text says what is wrong and what
  * would be right; {1} … {4} are the words given with it. Where it happened is not part of a text.
- * The rows of the editor stand in messages_edit.h, those of devices in messages_device.h.
+ * The rows of the editor stand in messages_edit.h, those of devices in messages_device.h, those of
+ * annotations and of taking over in messages_annotation.h, those of rows of changes in
+ * messages_rows.h.
  */
 #ifndef YOSHIKI3_MESSAGES_H
 #define YOSHIKI3_MESSAGES_H
 
+#include "yoshiki3/messages_annotation.h"
 #include "yoshiki3/messages_device.h"
 #include "yoshiki3/messages_edit.h"
+#include "yoshiki3/messages_rows.h"
 
 /* clang-format off */
 #define MESSAGES(X) \
@@ -339,6 +343,9 @@
 	X(MSG_FORM_ID, "form-id", \
 	    "“{1}” is not an id; use a lower-case letter, then lower-case letters, digits and {2}, at most 63", \
 	    "「{1}」は識別子に使えません。英小文字で始め、英小文字、数字及び{2}を63字まで使ってください") \
+	X(MSG_FORM_RESERVED, "form-reserved", \
+	    "“{1}” is a name of annotations in assessment files, which no item may have; choose another", \
+	    "「{1}」は評価書ファイルの注記の名前なので、項目には使えません。別の識別子にしてください") \
 	X(MSG_FORM_DUPLICATE, "form-duplicate", \
 	    "the id “{1}” is used already in line {2}; choose another", \
 	    "識別子「{1}」は{2}行目で使われています。別のものにしてください") \
@@ -542,32 +549,10 @@
 	X(MSG_USAGE_EXTRA, "usage-extra", \
 	    "“{1}” is one argument too many; see yoshiki3 {2} --help", \
 	    "引数「{1}」が余分です。yoshiki3 {2} --help を見てください") \
-	X(MSG_LABEL_CHANGED, "label-changed", \
-	    "carried over, but “{1}” is “{2}” in the new edition; check that it still holds", \
-	    "引き継ぎましたが、「{1}」が新しい版では「{2}」に変わっています。記入が正しいかを確かめてください") \
-	X(MSG_OTHER_FORM, "other-form", \
-	    "the values of the form “{1}” cannot be carried over to the form “{2}”", \
-	    "様式「{1}」の値を様式「{2}」に引き継ぐことはできません") \
-	X(MSG_NOT_CARRIED, "not-carried", \
-	    "not carried over, {1}: “{2}”", "引き継いでいません。{1}（値は「{2}」）") \
-	/* reasons: words of the message above */ \
-	X(MSG_CARRY_ENDED, "carry-ended", "the item ends with the edition {1}", "この項目は版{1}で終わりました") \
-	X(MSG_CARRY_BEGINS, "carry-begins", "the item begins with the edition {1}", "この項目は版{1}からのものです") \
-	X(MSG_CARRY_NO_ITEM, "carry-item", "the form {1} has no such item", "様式「{1}」にこの項目はありません") \
-	X(MSG_CARRY_NO_OPTION, "carry-option", "the edition {1} has no such option", "版{1}にこの選択肢はありません") \
-	X(MSG_CARRY_NO_BLOCK, "carry-block", "there are at most {1} blocks", "ブロックは{1}個までです") \
-	X(MSG_CARRY_UNFIT, "carry-unfit", "the item holds no such value in the edition {1}", "版{1}のこの項目には記入できません") \
-	X(MSG_CARRY_LIST, "carry-list", \
-	    "the {1} values that were not carried over stand here in full, as lines for set; put into the new document what is still needed", \
-	    "引き継がなかった{1}件の値の全文を、setで読み込める形でここに保存しました。要るものを新しい評価書に記入してください") \
-	X(MSG_CARRY_MOVED, "carry-moved", \
-	    "carried over to {1}, where the item “{2}” stands now; check that it still holds", \
-	    "{1}「{2}」に移った項目として引き継ぎました。記入が正しいかを確かめてください") \
-	X(MSG_CARRY_UNLISTED, "carry-unlisted", \
-	    "carried over as it is, but “{1}” is none of the options; choose one", \
-	    "選択肢にない記入「{1}」を、そのまま引き継ぎました。選択肢から選んでください") \
 	X(MSG_DROPPED, "more", \
 	    "{1} more of this kind are not listed", "ほかに{1}件ありますが、表示を省略しました") \
+	MESSAGES_ANNOTATION(X) \
+	MESSAGES_ROWS(X) \
 	MESSAGES_EDIT(X)
 /* clang-format on */
 

@@ -43,19 +43,25 @@ show_return(struct buf *text)
 }
 
 void
-cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length)
+cli_write_shown(const struct cli *cli, FILE *stream, const char *text, size_t length)
 {
 	struct buf converted = {0};
+
+	if (cli->codeset != NULL && charset_to_locale(cli->codeset, text, length, &converted))
+		put(cli, stream, buf_text(&converted), converted.length);
+	else
+		put(cli, stream, text, length);
+	buf_free(&converted);
+}
+
+void
+cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length)
+{
 	struct buf visible = {0};
 
 	visible_add(&visible, text, length);
 	show_return(&visible);
-	if (cli->codeset != NULL &&
-	    charset_to_locale(cli->codeset, buf_text(&visible), visible.length, &converted))
-		put(cli, stream, buf_text(&converted), converted.length);
-	else
-		put(cli, stream, buf_text(&visible), visible.length);
-	buf_free(&converted);
+	cli_write_shown(cli, stream, buf_text(&visible), visible.length);
 	buf_free(&visible);
 }
 

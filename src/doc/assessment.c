@@ -45,6 +45,7 @@ assessment_free(struct assessment *assessment)
 	if (assessment == NULL)
 		return;
 	xmlFreeDoc(assessment->document);
+	tree_free_annotations(assessment);
 	free(assessment);
 }
 
@@ -191,15 +192,14 @@ element_path(const struct element *element)
 	return path;
 }
 
-/* The element at a path, from the root down; NULL where one on the way is not there. */
-static xmlNodePtr
-find_node(const struct assessment *assessment, const struct form_item *item, const unsigned *index)
+xmlNodePtr
+tree_find(const struct assessment *assessment, const struct form_item *item, const unsigned *index)
 {
 	xmlNodePtr node;
 
 	if (item->kind == FORM_ROOT)
 		return xmlDocGetRootElement(assessment->document);
-	node = find_node(assessment, item->container, index);
+	node = tree_find(assessment, item->container, index);
 	if (node == NULL)
 		return NULL;
 	return item->kind == FORM_REPEAT ? tree_block(node, item, index[item->depth - 1])
@@ -209,7 +209,7 @@ find_node(const struct assessment *assessment, const struct form_item *item, con
 const struct element *
 assessment_find(const struct assessment *assessment, const struct path *path)
 {
-	return node_element(find_node(assessment, path->item, path->index));
+	return node_element(tree_find(assessment, path->item, path->index));
 }
 
 const char *
@@ -230,24 +230,13 @@ element_block_count(const struct element *container, const struct form_item *rep
 	return tree_block_count(element_node(container), repeat);
 }
 
-/* Puts a new element of a field into a container, behind the elements of the same and of earlier
- * fields. */
+/* Puts a new element of a field into a container, behind what is of earlier fields. */
 static xmlNodePtr
 insert_element(struct assessment *assessment, xmlNodePtr container, const struct form_item *field)
 {
 	xmlNodePtr made = tree_new_element(assessment, field);
-	xmlNodePtr last = NULL;
 
-	for (xmlNodePtr child = tree_element_from(container->children);
-	     child != NULL && node_item(child)->field <= field->field;
-	     child = tree_element_from(child->next))
-		last = child;
-	if (last != NULL)
-		(void)xmlAddNextSibling(last, made);
-	else if (container->children != NULL)
-		(void)xmlAddPrevSibling(container->children, made);
-	else
-		(void)xmlAddChild(container, made);
+	tree_link(container, tree_last_until(container, tree_field_rank(field)), made);
 	if (form_kind_is_container(field->kind)) {
 		tree_complete(assessment, made);
 		tree_touch(assessment, made);
@@ -255,16 +244,15 @@ insert_element(struct assessment *assessment, xmlNodePtr container, const struct
 	return made;
 }
 
-/* The element at a path, made with everything on the way where it is not there. */
-static xmlNodePtr
-make_node(struct assessment *assessment, const struct form_item *item, const unsigned *index)
+xmlNodePtr
+tree_make(struct assessment *assessment, const struct form_item *item, const unsigned *index)
 {
 	xmlNodePtr container;
 	xmlNodePtr node;
 
 	if (item->kind == FORM_ROOT)
 		return xmlDocGetRootElement(assessment->document);
-	container = make_node(assessment, item->container, index);
+	container = tree_make(assessment, item->container, index);
 	if (item->kind != FORM_REPEAT) {
 		node = node_first(container, item);
 		return node != NULL ? node : insert_element(assessment, container, item);
@@ -276,8 +264,8 @@ make_node(struct assessment *assessment, const struct form_item *item, const uns
 	return node;
 }
 
-static bool
-text_fits(const char *value, const struct place *place, struct diags *diags)
+bool
+value_fits(const char *value, const struct place *place, struct diags *diags)
 {
 	size_t length = strlen(value);
 	size_t bad;
@@ -379,12 +367,12 @@ set_mark(struct assessment *assessment, xmlNodePtr node, bool marked)
 static void
 store_value(struct assessment *assessment, const struct path *path, const char *value)
 {
-	xmlNodePtr node = find_node(assessment, path->item, path->index);
+	xmlNodePtr node = tree_find(assessment, path->item, path->index);
 
 	if (node == NULL && *value == '\0')
 		return;
 	if (node == NULL)
-		node = make_node(assessment, path->item, path->index);
+		node = tree_make(assessment, path->item, path->index);
 	if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE) {
 		set_mark(assessment, node, *value != '\0');
 	} else if (strcmp(element_text(node_element(node)), value) != 0) {
@@ -403,7 +391,7 @@ assessment_set(struct assessment *assessment, const struct path *path, const cha
     const struct place *place, struct diags *diags)
 {
 	assert(form_kind_has_value(path->item->kind));
-	if (!text_fits(value, place, diags))
+	if (!value_fits(value, place, diags))
 		return false;
 	if (path->item->kind == FORM_CHOICE && *value != '\0') {
 		const char *label = answer_option(assessment, path->item, value);
@@ -428,10 +416,29 @@ assessment_keep(struct assessment *assessment, const struct path *path, const ch
 {
 	if (path->item->kind != FORM_CHOICE)
 		return assessment_set(assessment, path, value, NULL, NULL);
-	if (!text_fits(value, NULL, NULL))
+	if (!value_fits(value, NULL, NULL))
 		return false;
 	store_value(assessment, path, value);
 	return true;
+}
+
+/*
+ * Whether a block says nothing. Where a row of 別添２ came from does not matter when all that it
+ * said is cleared.
+ */
+static bool
+is_superfluous(xmlNodePtr block)
+{
+	for (const xmlNode *child = block->children; child != NULL; child = child->next) {
+		const struct annotation *annotation = node_annotation(child);
+
+		if (annotation != NULL ? annotation->kind != ANNOTATION_ORIGIN
+				       : child->type == XML_ELEMENT_NODE &&
+					     form_kind_is_container(node_item(child)->kind) &&
+					     tree_is_annotated(child))
+			return false;
+	}
+	return element_is_blank(node_element(block));
 }
 
 void
@@ -444,12 +451,12 @@ assessment_trim(struct assessment *assessment, const struct path *path)
 
 		if (item->kind != FORM_REPEAT)
 			continue;
-		container = find_node(assessment, item->container, path->index);
+		container = tree_find(assessment, item->container, path->index);
 		count = container != NULL ? tree_block_count(container, item) : 0;
 		for (; count > item->min; count--) {
 			xmlNodePtr last = tree_block(container, item, count);
 
-			if (!element_is_blank(node_element(last)))
+			if (!is_superfluous(last))
 				break;
 			tree_take(assessment, last);
 			xmlFreeNode(last);

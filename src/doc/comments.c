@@ -33,7 +33,8 @@ find_container(const xmlNode *node, const struct assessment *target)
 static bool
 is_comment(const xmlNode *node)
 {
-	return node->type == XML_COMMENT_NODE || node->type == XML_PI_NODE;
+	return node->type == XML_COMMENT_NODE ||
+	       (node->type == XML_PI_NODE && node_annotation(node) == NULL);
 }
 
 static bool

@@ -21,11 +21,12 @@
 #include "yoshiki3/form.h"
 #include "yoshiki3/mem.h"
 
-/* Of assessment files: the root element (absolute paths in expressions begin with it), the format,
- * a mark. */
-#define FORM_DOCUMENT_ELEMENT "assessment"
-#define FORM_DOCUMENT_FORMAT  "1"
-#define FORM_DOCUMENT_MARK    "○"
+/* Of assessment files: the root element (absolute paths in expressions begin with it), the format
+ * without annotations and with some, a mark. */
+#define FORM_DOCUMENT_ELEMENT          "assessment"
+#define FORM_DOCUMENT_FORMAT           "1"
+#define FORM_DOCUMENT_FORMAT_ANNOTATED "2"
+#define FORM_DOCUMENT_MARK             "○"
 
 /* Bounds against hostile definitions; the largest real one has 150 KB, 12 levels and expressions of
  * 700 bytes. */
@@ -198,6 +199,8 @@ form_reader_is_full(const struct form_reader *reader)
 xmlDocPtr form_xml_read(struct form_reader *reader, const struct buf *bytes);
 /* The line on which the start tag of an element, or a text, begins. */
 size_t form_xml_line(const xmlNode *node);
+/* row.c: that the items of a row of changes stand together, and in the form. */
+void form_check_rows(struct form_reader *reader);
 /* place_check.c: that everything can be put on paper where it is wanted. */
 void form_check_places(struct form_reader *reader);
 /* elements.c */

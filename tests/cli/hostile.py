@@ -119,7 +119,7 @@ CASES = {
     "no attributes": ("<assessment/>", "[doc-attribute]"),
     "no edition": ('<assessment form="yoshiki3" format="1"/>', "edition", "[doc-attribute]"),
     "another attribute": (OPEN.replace('format="1"', 'format="1" x="1"') + "</assessment>", "[doc-attribute-unknown]"),
-    "newer format": (OPEN.replace('format="1"', 'format="2"') + "</assessment>", ":2:", "2", "[doc-format]"),
+    "newer format": (OPEN.replace('format="1"', 'format="3"') + "</assessment>", ":2:", "3", "[doc-format]"),
     "unknown edition": (OPEN.replace("r0705", "r0901") + "</assessment>", ":2:", "r0901", "r0610, r0705",
                         "[doc-edition]"),
     "unknown form": (OPEN.replace("yoshiki3", "yoshiki9") + "</assessment>", "yoshiki9", "[doc-form]"),
