@@ -258,6 +258,12 @@
 	X(MSG_PATH_CONTAINER, "path-container", \
 	    "{1} holds no value itself; name an item in it, as {2}", \
 	    "パス「{1}」は値を持ちません。{2}のように中の項目を指定してください") \
+	X(MSG_SET_BLANK_BLOCK, "set-blank-block", \
+	    "made, too, and left blank, because a value was set further on", \
+	    "後ろの欄に値を入れたため、このブロックを空欄で作りました") \
+	X(MSG_SET_BLANK_BLOCKS, "set-blank-blocks", \
+	    "made, too, up to [{1}] ({2} blocks), and left blank, because a value was set further on", \
+	    "後ろの欄に値を入れたため、ここから[{1}]までの{2}個のブロックを空欄で作りました") \
 	X(MSG_SET_SYNTAX, "set-syntax", \
 	    "“{1}” is not PATH=VALUE, without spaces around =; to read lines from a file, write - < FILE", \
 	    "「{1}」は「パス=値」の形ではありません。=の前後に空白を入れないでください。ファイルから読むときは「- < ファイル」と指定してください") \
