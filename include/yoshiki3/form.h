@@ -275,6 +275,10 @@ struct form {
 	struct form_item *root;
 	/* names the document in footers; NULL: the form's title */
 	struct form_item *title_item;
+	/* the dates on which the document is published, and on which what it rests on was done; of
+	 * a document that is taken over the next one keeps them in mind. NULL: there is none. */
+	struct form_item *published_item;
+	struct form_item *assessed_item;
 	/* percent of the table that a label cell takes */
 	unsigned label_width;
 	struct form_variable *variables;

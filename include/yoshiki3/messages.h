@@ -322,6 +322,9 @@
 	X(MSG_FORM_VALUE, "form-value", \
 	    "{1}=\"{2}\" is not understood; accepted: {3}", \
 	    "{1}=\"{2}\"は使えません。使えるのは{3}です") \
+	X(MSG_FORM_DATE_ITEM, "form-date-item", \
+	    "{1} names {2}, which is not one <date>, outside of repeats; name one", \
+	    "{1}の{2}は、繰り返しの外の<date>ではありません。<date>の項目を指定してください") \
 	X(MSG_FORM_RANGE, "form-range", \
 	    "{1} is too large for {2}; change one of them", "{1}が{2}に対して大き過ぎます。どちらかを直してください") \
 	X(MSG_FORM_CONFLICT, "form-conflict", \

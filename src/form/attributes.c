@@ -74,6 +74,18 @@ set_title_item(const struct use *use)
 }
 
 static void
+set_published_item(const struct use *use)
+{
+	value_reference(use, NULL, &use->reader->form->published_item);
+}
+
+static void
+set_assessed_item(const struct use *use)
+{
+	value_reference(use, NULL, &use->reader->form->assessed_item);
+}
+
+static void
 set_label_width(const struct use *use)
 {
 	value_number(use, 10, 60, &use->reader->form->label_width);
@@ -404,6 +416,8 @@ static const struct attribute_row attribute_rows[] = {
     {"title", ELEMENT(FORM_ROOT), ELEMENT(FORM_ROOT), set_title},
     {"format", ELEMENT(FORM_ROOT), ELEMENT(FORM_ROOT), set_format},
     {"title-item", ELEMENT(FORM_ROOT), 0, set_title_item},
+    {"published-item", ELEMENT(FORM_ROOT), 0, set_published_item},
+    {"assessed-item", ELEMENT(FORM_ROOT), 0, set_assessed_item},
     {"label-width", ELEMENT(FORM_ROOT), 0, set_label_width},
     {"help-source", ELEMENT(FORM_ROOT), 0, set_help_source},
     {"placeholders", ELEMENT(FORM_ROOT), 0, set_placeholders},

@@ -522,9 +522,20 @@ check_expressions(struct form_reader *reader)
 	free(names.editions);
 }
 
+/* An item of which there is one, and which is a date. */
+static void
+check_date_item(struct form_reader *reader, const char *attribute, const struct form_item *item)
+{
+	if (item != NULL && (item->kind != FORM_DATE || item->depth > 0))
+		FORM_ERROR(
+		    reader, reader->form->root->line, MSG_FORM_DATE_ITEM, attribute, item->id);
+}
+
 void
 form_check(struct form_reader *reader)
 {
+	check_date_item(reader, "published-item", reader->form->published_item);
+	check_date_item(reader, "assessed-item", reader->form->assessed_item);
 	check_item_ids(reader);
 	check_rule_ids(reader);
 	check_list_ids(reader);

@@ -22,7 +22,7 @@ PUBLIC = {
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "annotation_kind": "form", "form": "form", "form_library": "form", "form_xpath": "form",
     "annotation": "doc", "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "digest": "doc", "path": "doc",
-    "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
+    "predecessor": "store", "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "layout": "layout",
     "print": "print",
     "field": "edit/field", "key": "edit/keys", "keymap": "edit/keys", "editor": "edit", "screen": "edit",
