@@ -98,7 +98,7 @@ carry(struct carry_report *report, const char *file, const char *from_file,
 static void
 tell_done(struct cli *cli, const struct carry_report *report, const char *from)
 {
-	const struct form_item *published = report->form->published_item;
+	const struct form_item *published = report->form->rows[FORM_ROW_PUBLISHED];
 	struct number_word kept = number_word(report->kept);
 	struct place place = {.file = cli->operands[0]};
 	struct path path = {.item = published};

@@ -102,8 +102,8 @@ predecessor_record(struct history *history, const char *file, const char *old_fi
 	struct path root = {.item = assessment_form(history_assessment(history))->root};
 	struct annotation_path former = {.path = root, .kind = ANNOTATION_PREDECESSOR, .index = 1};
 	struct place place = {.file = old_file};
-	char *published = short_date(old, form->published_item);
-	char *assessed = short_date(old, form->assessed_item);
+	char *published = short_date(old, form->rows[FORM_ROW_PUBLISHED]);
+	char *assessed = short_date(old, form->rows[FORM_ROW_ASSESSED]);
 	char digest[SHA256_DIGITS + 1];
 	struct buf name = {0};
 	bool recorded = false;
