@@ -140,7 +140,7 @@ cli_usage(const struct cli *cli, enum message message, const char *word, const c
 {
 	struct diags diags = {0};
 
-	diag_add(&diags, NULL, message, word, word2, word3, (const char *)NULL);
+	diag_add(&diags, NULL, message, word, word2, word3);
 	cli_report(cli, &diags);
 	return EXIT_ERROR;
 }

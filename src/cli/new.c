@@ -40,7 +40,7 @@ find_form(struct cli *cli, struct assessment *old, struct diags *diags)
 	if (form == NULL || form_library_finds(cli->library, form))
 		return form;
 	form_library_directories(cli->library, &known);
-	diag_add(diags, NULL, MSG_FORM_ASTRAY, form->id, buf_text(&known), (const char *)NULL);
+	diag_add(diags, NULL, MSG_FORM_ASTRAY, form->id, buf_text(&known));
 	buf_free(&known);
 	return NULL;
 }
@@ -100,8 +100,7 @@ tell(struct cli *cli, struct carry_report *report, const char *list)
 	cli_report(cli, &report->notes);
 	cli_report(cli, &report->losses);
 	if (list != NULL)
-		diag_add(&diags, &place, MSG_CARRY_LIST, number_word(report->lost).text,
-		    (const char *)NULL);
+		diag_add(&diags, &place, MSG_CARRY_LIST, number_word(report->lost).text);
 	cli_report(cli, &diags);
 }
 
@@ -133,8 +132,7 @@ command_new(struct cli *cli)
 	if (report.lost > 0 && report.kept == 0 && assessment_form(old) != report.form) {
 		struct place place = {.file = from};
 
-		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id,
-		    (const char *)NULL);
+		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id);
 		goto done;
 	}
 	made = save(cli->operands[0], target, &report, &list, &diags);

@@ -50,8 +50,7 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 	place.item = item.data;
 	if (nul != NULL) {
 		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000",
-		    number_word(utf8_count(value, (size_t)(nul - value)) + 1).text,
-		    (const char *)NULL);
+		    number_word(utf8_count(value, (size_t)(nul - value)) + 1).text);
 		setter->accepted = false;
 	} else if (!value_unescape(value, length, &place, &plain, setter->diags) ||
 		   !value_may_be_entered(buf_text(&plain), plain.length, &place, setter->diags) ||
@@ -73,7 +72,7 @@ refuse(struct setter *setter, const struct place *place, enum message message, c
 	struct buf shown = {0};
 
 	buf_add_excerpt(&shown, text, DIAG_EXCERPT_MAX);
-	diag_add(setter->diags, place, message, shown.data, (const char *)NULL);
+	diag_add(setter->diags, place, message, shown.data);
 	buf_free(&shown);
 	setter->accepted = false;
 }
@@ -121,13 +120,12 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 	if (length == 0)
 		return;
 	if (memchr(line, '\r', length) != NULL) {
-		diag_add(setter->diags, &place, MSG_SET_RETURN, (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_RETURN);
 		setter->accepted = false;
 		return;
 	}
 	if (!utf8_valid(line, length, &bad)) {
-		diag_add(setter->diags, &place, MSG_SET_ENCODING, number_word(bad + 1).text,
-		    (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_ENCODING, number_word(bad + 1).text);
 		setter->accepted = false;
 		return;
 	}
@@ -138,12 +136,12 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 		return;
 	}
 	if (memchr(tab + 1, '\t', length - (size_t)(tab + 1 - line)) != NULL) {
-		diag_add(setter->diags, &place, MSG_SET_COLUMNS, (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_COLUMNS);
 		setter->accepted = false;
 		return;
 	}
 	if (tab[1] == '"' && line[length - 1] == '"' && length - (size_t)(tab + 1 - line) > 1)
-		diag_add(setter->diags, &place, MSG_SET_QUOTES, (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_QUOTES);
 	path = mem_strndup(line, (size_t)(tab - line));
 	apply(setter, path, tab + 1, length - (size_t)(tab + 1 - line), place);
 	free(path);
@@ -202,7 +200,7 @@ is_regular(const char *file, struct diags *diags)
 
 	if (stat(file, &status) != 0 || S_ISREG(status.st_mode))
 		return true; /* what is not there is reported by loading it */
-	diag_add(diags, &place, MSG_FILE_NOT_REGULAR, (const char *)NULL);
+	diag_add(diags, &place, MSG_FILE_NOT_REGULAR);
 	return false;
 }
 
@@ -218,8 +216,7 @@ nothing_is_pending(const struct cli *cli, const struct setter *setter, const str
 	if (state == RECOVERY_FOUND) {
 		struct recovery_origin origin = recovery_origin(setter->file);
 
-		diag_add(setter->diags, &place, MSG_JOURNAL_PENDING, origin.owner, origin.time,
-		    (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_JOURNAL_PENDING, origin.owner, origin.time);
 	}
 	recovery_free(recovery);
 	return state == RECOVERY_NOTHING || state == RECOVERY_IMPOSSIBLE;

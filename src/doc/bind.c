@@ -62,7 +62,7 @@ refuse_unknown(const struct binder *binder, const xmlNode *node, const struct fo
 	if (shown == EXPECTED_SHOWN)
 		buf_adds(&expected, " …");
 	diag_add(binder->diags, &place, MSG_DOC_UNKNOWN, name_of(node), name_of(node->parent),
-	    buf_text(&expected), (const char *)NULL);
+	    buf_text(&expected));
 	buf_free(&expected);
 	return false;
 }
@@ -73,8 +73,7 @@ bind_attributes(const struct binder *binder, const xmlNode *node, bool check)
 	struct place place = place_of(binder, node);
 
 	if (node->ns != NULL || node->nsDef != NULL) {
-		diag_add(
-		    binder->diags, &place, MSG_DOC_NAMESPACE, name_of(node), (const char *)NULL);
+		diag_add(binder->diags, &place, MSG_DOC_NAMESPACE, name_of(node));
 		return false;
 	}
 	for (const xmlAttr *attribute = node->properties; attribute != NULL;
@@ -89,15 +88,14 @@ bind_attributes(const struct binder *binder, const xmlNode *node, bool check)
 			continue;
 		if (!check || attribute->ns != NULL || strcmp(name, "mark") != 0) {
 			diag_add(binder->diags, &place, MSG_DOC_ATTRIBUTE_UNKNOWN, name_of(node),
-			    name, check ? "mark" : "xml:space", (const char *)NULL);
+			    name, check ? "mark" : "xml:space");
 			return false;
 		}
 		if (strcmp(value, ASSESSMENT_MARK) != 0) {
 			struct buf shown = {0};
 
 			buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-			diag_add(binder->diags, &place, MSG_DOC_MARK, name_of(node), shown.data,
-			    (const char *)NULL);
+			diag_add(binder->diags, &place, MSG_DOC_MARK, name_of(node), shown.data);
 			buf_free(&shown);
 			return false;
 		}
@@ -113,13 +111,12 @@ bind_value(const struct binder *binder, xmlNodePtr node, const struct form_item 
 	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
 		if (child->type == XML_ELEMENT_NODE) {
 			place = place_of(binder, child);
-			diag_add(binder->diags, &place, MSG_DOC_IN_VALUE, name_of(child),
-			    name_of(node), (const char *)NULL);
+			diag_add(
+			    binder->diags, &place, MSG_DOC_IN_VALUE, name_of(child), name_of(node));
 			return false;
 		}
 		if (child->type != XML_TEXT_NODE && child->type != XML_CDATA_SECTION_NODE) {
-			diag_add(binder->diags, &place, MSG_DOC_COMMENT, name_of(node),
-			    (const char *)NULL);
+			diag_add(binder->diags, &place, MSG_DOC_COMMENT, name_of(node));
 			return false;
 		}
 	}
@@ -133,8 +130,7 @@ bind_value(const struct binder *binder, xmlNodePtr node, const struct form_item 
 	}
 	if (item->kind == FORM_CHECK && item->content == CONTENT_NONE && node->children != NULL) {
 		if (!text_is_space(node->children)) {
-			diag_add(binder->diags, &place, MSG_DOC_CONTENT, name_of(node),
-			    (const char *)NULL);
+			diag_add(binder->diags, &place, MSG_DOC_CONTENT, name_of(node));
 			return false;
 		}
 		tree_set_text(node, "");
@@ -150,8 +146,7 @@ bind_stray_text(const struct binder *binder, const xmlNode *node)
 	struct buf shown = {0};
 
 	buf_add_excerpt(&shown, text + strspn(text, " \t\r\n"), DIAG_EXCERPT_MAX);
-	diag_add(binder->diags, &place, MSG_DOC_STRAY, name_of(node->parent), shown.data,
-	    (const char *)NULL);
+	diag_add(binder->diags, &place, MSG_DOC_STRAY, name_of(node->parent), shown.data);
 	buf_free(&shown);
 	return false;
 }
@@ -163,8 +158,7 @@ bind_limit(const struct binder *binder, const xmlNode *node, const struct form_i
 	struct buf limit = {0};
 
 	buf_addf(&limit, "%u", item->max);
-	diag_add(
-	    binder->diags, &place, MSG_DOC_LIMIT, name_of(node), limit.data, (const char *)NULL);
+	diag_add(binder->diags, &place, MSG_DOC_LIMIT, name_of(node), limit.data);
 	buf_free(&limit);
 	return false;
 }
@@ -186,8 +180,8 @@ bind_child(const struct binder *binder, xmlNodePtr child, const struct form_item
 	    (field->field < (*last)->field || (field == *last && field->kind != FORM_REPEAT))) {
 		struct place place = place_of(binder, child);
 
-		diag_add(binder->diags, &place, MSG_DOC_ORDER, name_of(child),
-		    name_of(child->parent), (const char *)NULL);
+		diag_add(
+		    binder->diags, &place, MSG_DOC_ORDER, name_of(child), name_of(child->parent));
 		return false;
 	}
 	*count = field == *last ? *count + 1 : 1;

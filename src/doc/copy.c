@@ -22,14 +22,6 @@ struct copy {
 	void *context;
 };
 
-static bool
-is_inside(const struct form_item *item, const struct form_item *whole)
-{
-	while (item != NULL && item != whole)
-		item = item->parent;
-	return item != NULL;
-}
-
 /* The item whose element holds the fields that are at a path: its own, or what is around it, as of
  * all blocks of a repeat. */
 static const struct form_item *
@@ -83,7 +75,7 @@ note_value(void *context, const struct path *path, const struct element *element
 	    assessment_edition(copy->target));
 	if (carry_is_kept(&carried) && !copy->possible)
 		carried.fate = CARRY_NO_BLOCK;
-	else if (carry_is_kept(&carried) && !is_inside(carried.to.item, copy->to->item))
+	else if (carry_is_kept(&carried) && !form_item_holds(copy->to->item, carried.to.item))
 		carried.fate = CARRY_ELSEWHERE;
 	for (unsigned i = 0; i < copy->to->item->depth; i++) {
 		if (copy->to->index[i] != 0)
@@ -165,7 +157,7 @@ copy_fields(const struct copy *copy, const struct form_item *container, const st
 		struct path path = *to;
 
 		path.item = field;
-		if (!is_inside(field, copy->to->item) ||
+		if (!form_item_holds(copy->to->item, field) ||
 		    !form_item_in_edition(field, assessment_edition(copy->target)))
 			continue;
 		if (field->kind == FORM_REPEAT)

@@ -193,7 +193,7 @@ report(const struct store_file *store, struct diags *diags)
 	struct place place = {.file = store->file};
 
 	if (store->message == MSG_FILE_EXISTS || store->message == MSG_FILE_NOT_REGULAR)
-		diag_add(diags, &place, store->message, (const char *)NULL);
+		diag_add(diags, &place, store->message);
 	else
 		diag_add_system(diags, store->file, store->message, store->error);
 }
@@ -242,7 +242,7 @@ store_commit(struct store_file *store, struct diags *diags)
 		report(store, diags);
 	else if (store->named && store->exists && store->old.st_nlink > 1 &&
 		 store->store_mode != STORE_PRIVATE)
-		diag_add(diags, &place, MSG_FILE_LINKS, (const char *)NULL);
+		diag_add(diags, &place, MSG_FILE_LINKS);
 	store_abandon(store);
 	return done;
 }

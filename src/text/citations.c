@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "text/phrases.h"
+#include "yoshiki3/mem.h"
 
 /* Other rules than laws, told by the ends of their names. */
 static const char rules[] = "条例|規則|要綱|要領|規程|協定|告示|省令|政令";
@@ -74,7 +75,7 @@ name_law(struct reading *reading, bool another)
 static void
 read_mark(struct reading *reading, uint32_t character)
 {
-	const unsigned most = sizeof(reading->around) / sizeof(reading->around[0]);
+	const unsigned most = COUNT_OF(reading->around);
 
 	if (character == '(' || character == 0xFF08) {
 		if (reading->brackets < most)

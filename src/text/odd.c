@@ -3,6 +3,7 @@
  * document is asked.
  */
 #include "yoshiki3/odd.h"
+#include "yoshiki3/mem.h"
 
 #include <string.h>
 
@@ -20,6 +21,10 @@ struct invisible {
 	const char *name;
 };
 
+/*
+ * Ascending. What a terminal swallows (WIDTH_HIDDEN of the character tables) is among them; the
+ * others take a place on the screen, or none, and show nothing in it.
+ */
 static const struct invisible invisibles[] = {
     {0x007F, 0x009F, "CONTROL"},
     {0x00AD, 0x00AD, "SOFT HYPHEN"},
@@ -56,7 +61,7 @@ static const struct invisible invisibles[] = {
 static const struct invisible *
 invisible_find(uint32_t character)
 {
-	for (size_t i = 0; i < sizeof(invisibles) / sizeof(invisibles[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(invisibles); i++) {
 		if (character <= invisibles[i].last)
 			return character >= invisibles[i].first ? &invisibles[i] : NULL;
 	}
@@ -136,11 +141,9 @@ odd_add_candidates(enum odd_kind kind, struct phrase_set *set, unsigned number)
 	static const uint32_t lookalikes[][2] = {
 	    {0x300, 0x36F}, {0x2E80, 0x2FD5}, {0x3099, 0x309A}, {0x31C0, 0x31E3}};
 
-	for (size_t i = 0; kind == ODD_LOOKALIKE && i < sizeof(lookalikes) / sizeof(*lookalikes);
-	     i++)
+	for (size_t i = 0; kind == ODD_LOOKALIKE && i < COUNT_OF(lookalikes); i++)
 		phrase_set_add_range(set, lookalikes[i][0], lookalikes[i][1], number);
-	for (size_t i = 0; kind == ODD_INVISIBLE && i < sizeof(invisibles) / sizeof(*invisibles);
-	     i++)
+	for (size_t i = 0; kind == ODD_INVISIBLE && i < COUNT_OF(invisibles); i++)
 		phrase_set_add_range(set, invisibles[i].first, invisibles[i].last, number);
 }
 

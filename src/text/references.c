@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "text/phrases.h"
+#include "yoshiki3/mem.h"
 
 static const char joints[] = "、|，|,|・|及び|又は|と|～|〜|から|－|-|並びに";
 /* Between an owner and its part. */
@@ -126,8 +127,8 @@ references_beyond(
 		size_t start = (size_t)(found - text);
 		unsigned numbers[16];
 		size_t number_count;
-		size_t end = read_list(text, start, word, numbers, &number_count,
-		    sizeof(numbers) / sizeof(numbers[0]));
+		size_t end =
+		    read_list(text, start, word, numbers, &number_count, COUNT_OF(numbers));
 
 		if (end < start + strlen(word))
 			end = start + strlen(word);
