@@ -12,8 +12,10 @@
 #include "text/utf8_decode.h"
 #include "yoshiki3/grapheme.h"
 
-/* Characters on either side, in odd_around. */
-#define AROUND 8
+/* Characters on either side, in odd_around, and their bytes: a character may have any number of
+ * marks. */
+#define AROUND       8
+#define AROUND_BYTES 100
 
 struct invisible {
 	uint32_t first;
@@ -219,6 +221,10 @@ odd_around(const char *text, const struct odd *odd, struct buf *out)
 		from -= grapheme_previous(text, from);
 	for (int i = 0; i < AROUND && to < length && text[to] != '\n'; i++)
 		to += grapheme_next(text + to, length - to);
+	if (odd->start - from > AROUND_BYTES)
+		from = character_start(text, odd->start - AROUND_BYTES);
+	if (to - odd->start > AROUND_BYTES)
+		to = character_start(text, odd->start + AROUND_BYTES);
 	if (from > 0 && text[from - 1] != '\n')
 		buf_adds(out, "…");
 	add_visible(text + from, to - from, out);
