@@ -18,8 +18,10 @@
 #include "yoshiki3/form_library.h"
 #include "yoshiki3/path.h"
 
-/* The version of the file format that this program writes, and the newest it reads. */
-#define ASSESSMENT_FORMAT "1"
+/* The versions of the file format that this program reads and writes: without annotations, and
+ * with some (annotation.h). */
+#define ASSESSMENT_FORMAT           "1"
+#define ASSESSMENT_FORMAT_ANNOTATED "2"
 /* The most characters and lines of a value that is entered. */
 #define VALUE_CHARACTERS_MAX 1000000
 #define VALUE_LINES_MAX      100000

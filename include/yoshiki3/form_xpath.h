@@ -67,6 +67,7 @@ unsigned form_expression_number(const struct form_expression *expression);
  *                            Infinity if one has none, or a node no option
  *   my-number(text)          the first 12 digits in a text that pass the check digit of a 個人番号,
  *                            or ''
+ *   my-number(text, part)    of all of them: their 'count', and the 'lines' they begin in (1、3)
  *   lookalike(text), invisible(text)  the first character in a text that looks like another one (a
  *                            CJK radical, a letter and a combining mark), or that is not seen; or ''
  *   lookalike(text, part), invisible(text, part)  of that character: its 'code', its 'line' and
@@ -98,7 +99,7 @@ unsigned form_expression_number(const struct form_expression *expression);
 	X(coded, "coded", 2, 2, TEXT, "C*") \
 	X(at_least, "at-least", 1, 1, NUMBER, "C") \
 	X(below, "below", 1, 1, NUMBER, "C") \
-	X(my_number, "my-number", 1, 1, TEXT, "*") \
+	X(my_number, "my-number", 1, 2, TEXT, "*") \
 	X(lookalike, "lookalike", 1, 2, TEXT, "*") \
 	X(invisible, "invisible", 1, 2, TEXT, "*") \
 	X(names, "names", 2, 2, BOOLEAN, "*") \

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "yoshiki3/annotation.h"
 #include "yoshiki3/assessment.h"
 #include "yoshiki3/path.h"
 
@@ -38,7 +39,8 @@ enum history_event_kind {
 	HISTORY_INSERT_BLOCK,
 	HISTORY_REMOVE_BLOCK,
 	HISTORY_SWAP_BLOCKS,
-	HISTORY_BEGIN, /* the outermost ones, around more changes than none */
+	HISTORY_ANNOTATE, /* with a value */
+	HISTORY_BEGIN,    /* the outermost ones, around more changes than none */
 	HISTORY_END,
 	HISTORY_UNDO, /* the path is that of the step's first change */
 	HISTORY_REDO
@@ -47,7 +49,8 @@ enum history_event_kind {
 struct history_event {
 	enum history_event_kind kind;
 	const struct path *path; /* NULL for HISTORY_BEGIN and HISTORY_END */
-	const char *value;       /* NULL for all but HISTORY_SET and HISTORY_KEEP */
+	const char *value; /* NULL for all but HISTORY_SET, HISTORY_KEEP and HISTORY_ANNOTATE */
+	const struct annotation_path *annotation; /* NULL for all but HISTORY_ANNOTATE */
 };
 
 /* Tells of every change from now on; it must not change anything itself. NULL: nobody listens. */
@@ -66,6 +69,21 @@ bool history_set(struct history *history, const struct path *path, const char *v
     const struct place *place, struct diags *diags);
 /* As assessment_keep, likewise. */
 bool history_keep(struct history *history, const struct path *path, const char *value);
+/* As annotation_set, likewise. */
+bool history_annotate(struct history *history, const struct annotation_path *where,
+    const char *value, const struct place *place, struct diags *diags);
+/*
+ * Makes an annotation behind the others of its kind that speak of what is at a path, in one step.
+ * The parts are those of annotation_kind.h, NULL or "" where there is none (not the first, but for
+ * a mark, which is made); they are copied. False,
+ * with a diagnostic at `place` and nothing changed, where one cannot be or there is no room.
+ * `*made` (unless NULL) is where it stands.
+ */
+bool history_add_annotation(struct history *history, const struct path *path,
+    enum annotation_kind kind, const char *const parts[ANNOTATION_PARTS_MAX],
+    const struct place *place, struct annotation_path *made, struct diags *diags);
+/* Takes an annotation away, whatever part is named. No change where there is none. */
+void history_remove_annotation(struct history *history, const struct annotation_path *where);
 /*
  * Inserts a blank block so that it has the index in `path` (a repeat's path); later ones move up.
  * False where that is not one of 1 .. count + 1, and, with a diagnostic at `place`, where the

@@ -1,11 +1,14 @@
 /*
  * The one table of messages: X(code, name, English, Japanese). A text says what is wrong and what
  * would be right; {1} … {4} are the words given with it. Where it happened is not part of a text.
- * The rows of the editor stand in messages_edit.h.
+ * The rows of the editor stand in messages_edit.h, those of devices in messages_device.h, those of
+ * annotations and of taking over in messages_annotation.h.
  */
 #ifndef YOSHIKI3_MESSAGES_H
 #define YOSHIKI3_MESSAGES_H
 
+#include "yoshiki3/messages_annotation.h"
+#include "yoshiki3/messages_device.h"
 #include "yoshiki3/messages_edit.h"
 
 /* clang-format off */
@@ -99,6 +102,9 @@
 	X(MSG_OUTPUT_IS_INPUT, "output-input", \
 	    "the output file is the assessment itself; give another name to -o", \
 	    "出力先が評価書そのものです。-oには別の名前を指定してください") \
+	X(MSG_OUTPUT_IS_OTHER, "output-file", \
+	    "a file is there that is no former output, such as an assessment; give another name or remove it first", \
+	    "評価書など、以前に出力したものではないファイルが既にあります。別の名前を指定するか、先に削除してください") \
 	X(MSG_OUTPUT, "output", \
 	    "cannot write the output: {1}", "出力を書き込めません（{1}）") \
 	/* reasons of the system: words of the messages above */ \
@@ -107,6 +113,7 @@
 	X(MSG_ERROR_FULL, "error-full", "no space left", "空き容量がありません") \
 	X(MSG_ERROR_READ_ONLY, "error-read-only", "read-only file system", "読取り専用の場所です") \
 	X(MSG_ERROR_DIRECTORY, "error-directory", "it is a directory", "ディレクトリです") \
+	X(MSG_ERROR_KIND, "error-kind", "it is not a regular file", "通常のファイルではありません") \
 	X(MSG_ERROR_NOT_DIRECTORY, "error-not-directory", "a part of the path is no directory", \
 	    "パスの途中にディレクトリでないものがあります") \
 	X(MSG_ERROR_DEVICE, "error-device", "input/output error", "装置の入出力に失敗しました") \
@@ -328,6 +335,9 @@
 	X(MSG_FORM_ID, "form-id", \
 	    "“{1}” is not an id; use a lower-case letter, then lower-case letters, digits and {2}, at most 63", \
 	    "「{1}」は識別子に使えません。英小文字で始め、英小文字、数字及び{2}を63字まで使ってください") \
+	X(MSG_FORM_RESERVED, "form-reserved", \
+	    "“{1}” is a name of annotations in assessment files, which no item may have; choose another", \
+	    "「{1}」は評価書ファイルの注記の名前なので、項目には使えません。別の識別子にしてください") \
 	X(MSG_FORM_DUPLICATE, "form-duplicate", \
 	    "the id “{1}” is used already in line {2}; choose another", \
 	    "識別子「{1}」は{2}行目で使われています。別のものにしてください") \
@@ -515,41 +525,7 @@
 	    "first); look yourself, and tell whoever keeps the form", \
 	    "規則「{1}」の点検に時間が掛かり過ぎるため、ここを含む{2}か所を点検できませんでした。目で確かめ、様式の定義の" \
 	    "管理者に知らせてください") \
-	/* charsets and printing */ \
-	X(MSG_CHARSET_LOST, "charset", \
-	    "line {1}, column {2}: “{3}” cannot be written in {4}", \
-	    "{1}行目{2}桁目の「{3}」は{4}では書けません") \
-	X(MSG_CHARSET_HINT, "charset-hint", \
-	    "{1} characters cannot be written; nothing was written. Change them, choose --encoding UTF-8, or give " \
-	    "--substitute to print 〓 (or a spelling such as (1) for ①) for them", \
-	    "書けない文字が{1}字あるため、出力していません。文字を直すか、--encoding UTF-8を指定するか、" \
-	    "「〓」（①は「(1)」など）に置き換えてよければ--substituteを指定してください") \
-	X(MSG_CHARSET_FAILED, "charset-failed", \
-	    "the conversion to {1} failed; the output is not complete", \
-	    "{1}への変換に失敗しました。出力は完全ではありません") \
-	X(MSG_CHARSET_MISSING, "charset-missing", \
-	    "this system's iconv does not know {1}; use UTF-8", \
-	    "このシステムのiconvは{1}に対応していません。UTF-8を使ってください") \
-	/* the editor */ \
-	/* the terminal */ \
-	X(MSG_TUI_TYPE, "tui-type", \
-	    "the terminal type “{1}” is not known here or has no cursor to place; set TERM, as to xterm or vt100", \
-	    "端末の種類「{1}」では画面を使えません。環境変数TERMに、xtermやvt100などを設定してください") \
-	X(MSG_TUI_SIZE, "tui-size", \
-	    "the environment gives the terminal a size beyond reason ({1}={2}, at most {3}); unset {1}", \
-	    "環境変数{1}の値（{2}）が大き過ぎます（{3}まで）。{1}の設定を取り消してください") \
-	X(MSG_TUI_LOCALE, "tui-locale", \
-	    "the locale has no Japanese; the terminal was taken for UTF-8. Set LC_ALL=C.UTF-8", \
-	    "ロケールが日本語を扱えないため、端末の文字コードをUTF-8とみなしました。LC_ALL=C.UTF-8を設定してください") \
-	X(MSG_TUI_LOCALE_POOR, "tui-locale-missing", \
-	    "the locale has no Japanese, and this system has no C.UTF-8; set LC_ALL to a locale with UTF-8", \
-	    "ロケールが日本語を扱えず、C.UTF-8もありません。UTF-8のロケールをLC_ALLに設定してください") \
-	X(MSG_TUI_NOT_WIDE, "tui-charset", \
-	    "the terminal does not draw あ two columns wide; set its encoding to {1}", \
-	    "端末が「あ」を2桁で表示していません。端末の文字コードを{1}に設定してください") \
-	X(MSG_TUI_WIDTH, "tui-width", \
-	    "curses does not use this program's widths; ○ and the like may be out of place. Link ncursesw dynamically", \
-	    "cursesがこのプログラムの字幅を使わないため、○などの位置がずれることがあります。ncurseswを動的にリンクしてください") \
+	MESSAGES_DEVICE(X) \
 	/* the command line */ \
 	X(MSG_USAGE_COMMAND, "usage", \
 	    "unknown command “{1}”; accepted: {2}", \
@@ -568,32 +544,9 @@
 	X(MSG_USAGE_EXTRA, "usage-extra", \
 	    "“{1}” is one argument too many; see yoshiki3 {2} --help", \
 	    "引数「{1}」が余分です。yoshiki3 {2} --help を見てください") \
-	X(MSG_LABEL_CHANGED, "label-changed", \
-	    "carried over, but “{1}” is “{2}” in the new edition; check that it still holds", \
-	    "引き継ぎましたが、「{1}」が新しい版では「{2}」に変わっています。記入が正しいかを確かめてください") \
-	X(MSG_OTHER_FORM, "other-form", \
-	    "the values of the form “{1}” cannot be carried over to the form “{2}”", \
-	    "様式「{1}」の値を様式「{2}」に引き継ぐことはできません") \
-	X(MSG_NOT_CARRIED, "not-carried", \
-	    "not carried over, {1}: “{2}”", "引き継いでいません。{1}（値は「{2}」）") \
-	/* reasons: words of the message above */ \
-	X(MSG_CARRY_ENDED, "carry-ended", "the item ends with the edition {1}", "この項目は版{1}で終わりました") \
-	X(MSG_CARRY_BEGINS, "carry-begins", "the item begins with the edition {1}", "この項目は版{1}からのものです") \
-	X(MSG_CARRY_NO_ITEM, "carry-item", "the form {1} has no such item", "様式「{1}」にこの項目はありません") \
-	X(MSG_CARRY_NO_OPTION, "carry-option", "the edition {1} has no such option", "版{1}にこの選択肢はありません") \
-	X(MSG_CARRY_NO_BLOCK, "carry-block", "there are at most {1} blocks", "ブロックは{1}個までです") \
-	X(MSG_CARRY_UNFIT, "carry-unfit", "the item holds no such value in the edition {1}", "版{1}のこの項目には記入できません") \
-	X(MSG_CARRY_LIST, "carry-list", \
-	    "the {1} values that were not carried over stand here in full, as lines for set; put into the new document what is still needed", \
-	    "引き継がなかった{1}件の値の全文を、setで読み込める形でここに保存しました。要るものを新しい評価書に記入してください") \
-	X(MSG_CARRY_MOVED, "carry-moved", \
-	    "carried over to {1}, where the item “{2}” stands now; check that it still holds", \
-	    "{1}「{2}」に移った項目として引き継ぎました。記入が正しいかを確かめてください") \
-	X(MSG_CARRY_UNLISTED, "carry-unlisted", \
-	    "carried over as it is, but “{1}” is none of the options; choose one", \
-	    "選択肢にない記入「{1}」を、そのまま引き継ぎました。選択肢から選んでください") \
 	X(MSG_DROPPED, "more", \
 	    "{1} more of this kind are not listed", "ほかに{1}件ありますが、表示を省略しました") \
+	MESSAGES_ANNOTATION(X) \
 	MESSAGES_EDIT(X)
 /* clang-format on */
 

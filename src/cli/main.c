@@ -36,8 +36,8 @@ static const struct cli_command commands[] = {
     {"new", "new [--form F] [--edition E] [--from OLD.xml] FILE",
 	{"start a new assessment", "新しい評価書を作る"}, options_new, command_new,
 	{"FILE must not exist.", "FILEが既にあるときは作らない。"}},
-    {"get", "get FILE [PATH...]",
-	{"print values as PATH<TAB>VALUE lines", "値を「パス<TAB>値」の行で出力する"}, options_none,
+    {"get", "get [--all | --notes | --left-over] FILE [PATH...]",
+	{"print values as PATH<TAB>VALUE lines", "値を「パス<TAB>値」の行で出力する"}, options_get,
 	command_get,
 	{"Newline, tab, carriage return and backslash are written \\n \\t \\r \\\\.\n"
 	 "A PATH may name one item, or a section or block to get all in it.\n"
@@ -49,9 +49,18 @@ static const struct cli_command commands[] = {
 	{"change values, all or nothing", "値を変える（全てか、何もしないか）"}, options_none,
 	command_set,
 	{"- reads PATH<TAB>VALUE lines from standard input. An empty value clears.\n"
-	 "A mark is set with the value ○; an option is named by its label or its number.",
+	 "A mark is set with the value ○; an option is named by its label or its number.\n"
+	 "Annotations are named as get --all prints them: PATH.note[1], PATH.public.",
 	    "- を指定すると「パス<TAB>値」の行を標準入力から読む。空の値は消去する。\n"
-	    "○の欄の値は「○」、選択肢はラベル又は番号で指定する。"}},
+	    "○の欄の値は「○」、選択肢はラベル又は番号で指定する。\n"
+	    "注記は、get --allが出力するとおりに PATH.note[1]、PATH.public のように指定する。"}},
+    {"verify", "verify FILE DIGEST",
+	{"say whether a document and a digest agree", "評価書とダイジェストが一致するかを確かめる"},
+	options_none, command_verify,
+	{"DIGEST is the beginning, 16 digits or more, of the SHA-256 of what get FILE prints.\n"
+	 "Exit status: 0 they agree, 1 they differ, 2 usage or a file that cannot be read.",
+	    "DIGESTは、get FILEの出力のSHA-256の、先頭の16桁以上。\n"
+	    "終了コードは、一致 0、不一致 1、使い方の誤り又は読めないファイル 2。"}},
     {"check", "check [--blanks] [--format text|json] FILE...",
 	{"report what the form's rules say", "様式の決まりに照らして点検する"}, options_check,
 	command_check,
@@ -61,6 +70,13 @@ static const struct cli_command commands[] = {
 	    "指摘は「FILE: 項目番号 パス: 重大度: 内容 [規則]」の形。重大度は "
 	    "error（誤り）、warning（警告）、advice（助言）。\n"
 	    "終了コードは、誤りなし 0、誤りあり 1、読めないファイルあり 2。"}},
+    {"diff", "diff [--format text|tsv|json] OLD NEW",
+	{"show what is different in two assessments", "２つの評価書の違いを示す"}, options_diff,
+	command_diff,
+	{"One of the files may be - for standard input.\n"
+	 "Exit status: 0 the same, 1 different, 2 a file that cannot be read.",
+	    "どちらかのファイルに - を指定すると標準入力を読む。\n"
+	    "終了コードは、違いなし 0、違いあり 1、読めないファイルあり 2。"}},
     {"print",
 	"print [-o OUT] [--format text] [--columns N] [--lines N] [--encoding E]\n"
 	"               [--ambiguous 1|2] [--rules unicode|ascii] [--order file|section]\n"

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "yoshiki3/annotation.h"
 #include "yoshiki3/escape.h"
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
@@ -31,6 +32,48 @@ struct setter {
 	bool accepted;
 };
 
+/* What is changed: a value, of which only the path counts, or a part of an annotation. */
+struct target {
+	bool annotation;
+	struct annotation_path where;
+};
+
+/* Appends the place of the target, for messages, to `item`. */
+static bool
+read_target(const struct setter *setter, const char *text, const struct place *place,
+    struct target *target, struct buf *item)
+{
+	const struct form *form = assessment_form(setter->assessment);
+	unsigned edition = assessment_edition(setter->assessment);
+
+	target->annotation = annotation_is_spelled(text);
+	if (!target->annotation) {
+		if (!path_parse(
+			form, edition, PATH_EXACT, text, place, &target->where.path, setter->diags))
+			return false;
+		path_format_place(&target->where.path, item);
+		return true;
+	}
+	if (!annotation_path_parse(
+		form, edition, PATH_EXACT, text, place, &target->where, setter->diags))
+		return false;
+	form_item_number(target->where.path.item, item);
+	if (item->length > 0)
+		buf_addc(item, ' ');
+	annotation_path_format(&target->where, item);
+	return true;
+}
+
+static bool
+change_target(const struct setter *setter, const struct target *target, const char *value,
+    const struct place *place)
+{
+	return target->annotation
+		   ? annotation_set(setter->assessment, &target->where, value, place, setter->diags)
+		   : assessment_set(
+			 setter->assessment, &target->where.path, value, place, setter->diags);
+}
+
 /* One change: the text of the path and the escaped value. */
 static void
 apply(struct setter *setter, const char *path_text, const char *value, size_t length,
@@ -39,14 +82,12 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 	struct buf plain = {0};
 	struct buf item = {0};
 	const char *nul = memchr(value, '\0', length);
-	struct path path;
+	struct target target;
 
-	if (!path_parse(assessment_form(setter->assessment), assessment_edition(setter->assessment),
-		PATH_EXACT, path_text, &place, &path, setter->diags)) {
+	if (!read_target(setter, path_text, &place, &target, &item)) {
 		setter->accepted = false;
 		return;
 	}
-	path_format_place(&path, &item);
 	place.item = item.data;
 	if (nul != NULL) {
 		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000",
@@ -54,13 +95,12 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 		setter->accepted = false;
 	} else if (!value_unescape(value, length, &place, &plain, setter->diags) ||
 		   !value_may_be_entered(buf_text(&plain), plain.length, &place, setter->diags) ||
-		   !assessment_set(
-		       setter->assessment, &path, buf_text(&plain), &place, setter->diags)) {
+		   !change_target(setter, &target, buf_text(&plain), &place)) {
 		setter->accepted = false;
-	} else if (plain.length == 0 && path.item->depth > 0) {
+	} else if (plain.length == 0 && target.where.path.item->depth > 0) {
 		setter->cleared = mem_grow(setter->cleared, &setter->cleared_capacity,
 		    setter->cleared_count + 1, sizeof(*setter->cleared));
-		setter->cleared[setter->cleared_count++] = path;
+		setter->cleared[setter->cleared_count++] = target.where.path;
 	}
 	buf_free(&plain);
 	buf_free(&item);

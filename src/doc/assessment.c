@@ -25,6 +25,7 @@ assessment_new(const struct form *form, unsigned edition)
 	assessment->document = xmlNewDoc((const xmlChar *)"1.0");
 	if (assessment->document == NULL)
 		mem_exhausted();
+	assessment->document->_private = assessment;
 	root = tree_checked(
 	    xmlNewDocNode(assessment->document, NULL, (const xmlChar *)"assessment", NULL));
 	node_set_item(root, form->root);
@@ -44,6 +45,7 @@ assessment_free(struct assessment *assessment)
 	if (assessment == NULL)
 		return;
 	xmlFreeDoc(assessment->document);
+	tree_free_annotations(assessment);
 	free(assessment);
 }
 
@@ -183,41 +185,31 @@ element_path(const struct element *element)
 	for (const xmlNode *node = element_node(element); node->type == XML_ELEMENT_NODE;
 	     node = node->parent) {
 		const struct form_item *item = node_item(node);
-		unsigned index = 1;
 
-		if (item->kind != FORM_REPEAT)
-			continue;
-		for (const xmlNode *before = node->prev; before != NULL; before = before->prev) {
-			if (before->type == XML_ELEMENT_NODE && node_item(before) == item)
-				index++;
-		}
-		path.index[item->depth - 1] = index;
+		if (item->kind == FORM_REPEAT)
+			path.index[item->depth - 1] = tree_block_index(node);
 	}
 	return path;
 }
 
-/* The element at a path, from the root down; NULL where one on the way is not there. */
-static xmlNodePtr
-find_node(const struct assessment *assessment, const struct form_item *item, const unsigned *index)
+xmlNodePtr
+tree_find(const struct assessment *assessment, const struct form_item *item, const unsigned *index)
 {
 	xmlNodePtr node;
 
 	if (item->kind == FORM_ROOT)
 		return xmlDocGetRootElement(assessment->document);
-	node = find_node(assessment, item->container, index);
-	if (node != NULL)
-		node = node_first(node, item);
-	if (item->kind == FORM_REPEAT) {
-		for (unsigned i = 1; node != NULL && i < index[item->depth - 1]; i++)
-			node = node_next(node);
-	}
-	return node;
+	node = tree_find(assessment, item->container, index);
+	if (node == NULL)
+		return NULL;
+	return item->kind == FORM_REPEAT ? tree_block(node, item, index[item->depth - 1])
+					 : node_first(node, item);
 }
 
 const struct element *
 assessment_find(const struct assessment *assessment, const struct path *path)
 {
-	return node_element(find_node(assessment, path->item, path->index));
+	return node_element(tree_find(assessment, path->item, path->index));
 }
 
 const char *
@@ -235,32 +227,16 @@ assessment_get(const struct assessment *assessment, const struct path *path)
 unsigned
 element_block_count(const struct element *container, const struct form_item *repeat)
 {
-	unsigned count = 0;
-
-	for (xmlNodePtr node = node_first(element_node(container), repeat); node != NULL;
-	     node = node_next(node))
-		count++;
-	return count;
+	return tree_block_count(element_node(container), repeat);
 }
 
-/* Puts a new element of a field into a container, behind the elements of the same and of earlier
- * fields. */
+/* Puts a new element of a field into a container, behind what is of earlier fields. */
 static xmlNodePtr
 insert_element(struct assessment *assessment, xmlNodePtr container, const struct form_item *field)
 {
 	xmlNodePtr made = tree_new_element(assessment, field);
-	xmlNodePtr last = NULL;
 
-	for (xmlNodePtr child = tree_element_from(container->children);
-	     child != NULL && node_item(child)->field <= field->field;
-	     child = tree_element_from(child->next))
-		last = child;
-	if (last != NULL)
-		(void)xmlAddNextSibling(last, made);
-	else if (container->children != NULL)
-		(void)xmlAddPrevSibling(container->children, made);
-	else
-		(void)xmlAddChild(container, made);
+	tree_link(container, tree_last_until(container, tree_field_rank(field)), made);
 	if (form_kind_is_container(field->kind)) {
 		tree_complete(assessment, made);
 		tree_touch(assessment, made);
@@ -268,37 +244,28 @@ insert_element(struct assessment *assessment, xmlNodePtr container, const struct
 	return made;
 }
 
-/* The element at a path, made with everything on the way where it is not there. */
-static xmlNodePtr
-make_node(struct assessment *assessment, const struct form_item *item, const unsigned *index)
+xmlNodePtr
+tree_make(struct assessment *assessment, const struct form_item *item, const unsigned *index)
 {
 	xmlNodePtr container;
 	xmlNodePtr node;
 
 	if (item->kind == FORM_ROOT)
 		return xmlDocGetRootElement(assessment->document);
-	container = make_node(assessment, item->container, index);
-	node = node_first(container, item);
-	if (node == NULL)
-		node = insert_element(assessment, container, item);
-	if (item->kind == FORM_REPEAT) {
-		for (unsigned i = 1; i < index[item->depth - 1]; i++) {
-			xmlNodePtr next = node_next(node);
-
-			if (next == NULL) {
-				next = tree_new_element(assessment, item);
-				(void)xmlAddNextSibling(node, next);
-				tree_complete(assessment, next);
-				tree_touch(assessment, next);
-			}
-			node = next;
-		}
+	container = tree_make(assessment, item->container, index);
+	if (item->kind != FORM_REPEAT) {
+		node = node_first(container, item);
+		return node != NULL ? node : insert_element(assessment, container, item);
 	}
+	node = tree_block(container, item, index[item->depth - 1]);
+	for (unsigned count = tree_block_count(container, item);
+	     node == NULL || count < index[item->depth - 1]; count++)
+		node = tree_insert_block(assessment, container, item, count + 1);
 	return node;
 }
 
-static bool
-text_fits(const char *value, const struct place *place, struct diags *diags)
+bool
+value_fits(const char *value, const struct place *place, struct diags *diags)
 {
 	size_t length = strlen(value);
 	size_t bad;
@@ -397,12 +364,12 @@ set_mark(struct assessment *assessment, xmlNodePtr node, bool marked)
 static void
 store_value(struct assessment *assessment, const struct path *path, const char *value)
 {
-	xmlNodePtr node = find_node(assessment, path->item, path->index);
+	xmlNodePtr node = tree_find(assessment, path->item, path->index);
 
 	if (node == NULL && *value == '\0')
 		return;
 	if (node == NULL)
-		node = make_node(assessment, path->item, path->index);
+		node = tree_make(assessment, path->item, path->index);
 	if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE) {
 		set_mark(assessment, node, *value != '\0');
 	} else if (strcmp(element_text(node_element(node)), value) != 0) {
@@ -410,6 +377,7 @@ store_value(struct assessment *assessment, const struct path *path, const char *
 		tree_set_text(node, value);
 	}
 	if (element_is_blank(node_element(node))) {
+		places_forget_in(assessment, node->parent);
 		xmlUnlinkNode(node);
 		xmlFreeNode(node);
 	}
@@ -420,7 +388,7 @@ assessment_set(struct assessment *assessment, const struct path *path, const cha
     const struct place *place, struct diags *diags)
 {
 	assert(form_kind_has_value(path->item->kind));
-	if (!text_fits(value, place, diags))
+	if (!value_fits(value, place, diags))
 		return false;
 	if (path->item->kind == FORM_CHOICE && *value != '\0') {
 		const char *label = answer_option(assessment, path->item, value);
@@ -445,7 +413,7 @@ assessment_keep(struct assessment *assessment, const struct path *path, const ch
 {
 	if (path->item->kind != FORM_CHOICE)
 		return assessment_set(assessment, path, value, NULL, NULL);
-	if (!text_fits(value, NULL, NULL))
+	if (!value_fits(value, NULL, NULL))
 		return false;
 	store_value(assessment, path, value);
 	return true;
@@ -457,29 +425,19 @@ assessment_trim(struct assessment *assessment, const struct path *path)
 	for (const struct form_item *item = path->item; item->kind != FORM_ROOT;
 	     item = item->container) {
 		xmlNodePtr container;
-		xmlNodePtr last = NULL;
-		unsigned count = 0;
+		unsigned count;
 
 		if (item->kind != FORM_REPEAT)
 			continue;
-		container = find_node(assessment, item->container, path->index);
-		if (container == NULL)
-			continue;
-		for (xmlNodePtr node = node_first(container, item); node != NULL;
-		     node = node_next(node)) {
-			last = node;
-			count++;
-		}
-		while (count > item->min && element_is_blank(node_element(last))) {
-			xmlNodePtr before = last->prev;
+		container = tree_find(assessment, item->container, path->index);
+		count = container != NULL ? tree_block_count(container, item) : 0;
+		for (; count > item->min; count--) {
+			xmlNodePtr last = tree_block(container, item, count);
 
-			while (before != NULL && before->type != XML_ELEMENT_NODE)
-				before = before->prev;
-			tree_touch(assessment, last);
-			xmlUnlinkNode(last);
+			if (!element_is_blank(node_element(last)) || tree_is_annotated(last))
+				break;
+			tree_take(assessment, last);
 			xmlFreeNode(last);
-			last = before;
-			count--;
 		}
 	}
 }

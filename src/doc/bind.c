@@ -12,14 +12,8 @@
 /* So many names of expected elements are listed. */
 #define EXPECTED_SHOWN 6
 
-struct binder {
-	struct assessment *assessment;
-	const char *file;
-	struct diags *diags;
-};
-
-static struct place
-place_of(const struct binder *binder, const xmlNode *node)
+struct place
+binder_place(const struct binder *binder, const xmlNode *node)
 {
 	long line = xmlGetLineNo(node);
 
@@ -49,7 +43,7 @@ remove_node(xmlNodePtr node)
 static bool
 refuse_unknown(const struct binder *binder, const xmlNode *node, const struct form_item *container)
 {
-	struct place place = place_of(binder, node);
+	struct place place = binder_place(binder, node);
 	struct buf expected = {0};
 	size_t shown = 0;
 
@@ -68,9 +62,10 @@ refuse_unknown(const struct binder *binder, const xmlNode *node, const struct fo
 }
 
 static bool
-bind_attributes(const struct binder *binder, const xmlNode *node, bool check)
+bind_attributes(const struct binder *binder, const xmlNode *node, const struct form_item *item)
 {
-	struct place place = place_of(binder, node);
+	bool check = item->kind == FORM_CHECK;
+	struct place place = binder_place(binder, node);
 
 	if (node->ns != NULL || node->nsDef != NULL) {
 		diag_add(binder->diags, &place, MSG_DOC_NAMESPACE, name_of(node));
@@ -84,7 +79,8 @@ bind_attributes(const struct binder *binder, const xmlNode *node, bool check)
 			? (const char *)attribute->children->content
 			: "";
 
-		if (attribute->ns != NULL && strcmp(name, "space") == 0)
+		if ((attribute->ns != NULL && strcmp(name, "space") == 0) ||
+		    bind_is_annotation_attribute(item, attribute))
 			continue;
 		if (!check || attribute->ns != NULL || strcmp(name, "mark") != 0) {
 			diag_add(binder->diags, &place, MSG_DOC_ATTRIBUTE_UNKNOWN, name_of(node),
@@ -103,14 +99,14 @@ bind_attributes(const struct binder *binder, const xmlNode *node, bool check)
 	return true;
 }
 
-static bool
-bind_value(const struct binder *binder, xmlNodePtr node, const struct form_item *item)
+bool
+bind_text(const struct binder *binder, xmlNodePtr node)
 {
-	struct place place = place_of(binder, node);
+	struct place place = binder_place(binder, node);
 
 	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
 		if (child->type == XML_ELEMENT_NODE) {
-			place = place_of(binder, child);
+			place = binder_place(binder, child);
 			diag_add(
 			    binder->diags, &place, MSG_DOC_IN_VALUE, name_of(child), name_of(node));
 			return false;
@@ -128,6 +124,16 @@ bind_value(const struct binder *binder, xmlNodePtr node, const struct form_item 
 		tree_set_text(node, (const char *)whole);
 		xmlFree(whole);
 	}
+	return true;
+}
+
+static bool
+bind_value(const struct binder *binder, xmlNodePtr node, const struct form_item *item)
+{
+	struct place place = binder_place(binder, node);
+
+	if (!bind_text(binder, node))
+		return false;
 	if (item->kind == FORM_CHECK && item->content == CONTENT_NONE && node->children != NULL) {
 		if (!text_is_space(node->children)) {
 			diag_add(binder->diags, &place, MSG_DOC_CONTENT, name_of(node));
@@ -141,7 +147,7 @@ bind_value(const struct binder *binder, xmlNodePtr node, const struct form_item 
 static bool
 bind_stray_text(const struct binder *binder, const xmlNode *node)
 {
-	struct place place = place_of(binder, node->parent);
+	struct place place = binder_place(binder, node->parent);
 	const char *text = (const char *)node->content;
 	struct buf shown = {0};
 
@@ -151,45 +157,57 @@ bind_stray_text(const struct binder *binder, const xmlNode *node)
 	return false;
 }
 
-static bool
-bind_limit(const struct binder *binder, const xmlNode *node, const struct form_item *item)
-{
-	struct place place = place_of(binder, node);
-	struct buf limit = {0};
-
-	buf_addf(&limit, "%u", item->max);
-	diag_add(binder->diags, &place, MSG_DOC_LIMIT, name_of(node), limit.data);
-	buf_free(&limit);
-	return false;
-}
-
 static bool bind_container(
     const struct binder *binder, xmlNodePtr node, const struct form_item *item);
 
-/* One child element; *last is the field of the one before it, *count how many of that field there
- * were. */
+/* What stands before a child: its rank, and how many of that rank there are. */
+struct order {
+	struct tree_rank last;
+	unsigned count;
+};
+
+/* Whether a child is in its place: behind the last one, or, where there may be `most`, after one of
+ * the same rank. */
+static bool
+bind_order(const struct binder *binder, const xmlNode *child, const char *name, unsigned most,
+    struct order *order)
+{
+	struct place place = binder_place(binder, child);
+	struct tree_rank rank;
+	int behind;
+
+	(void)tree_node_rank(child, &rank);
+	behind = tree_rank_compare(rank, order->last);
+	order->count = behind == 0 ? order->count + 1 : 1;
+	order->last = rank;
+	if (behind > 0 || (behind == 0 && order->count <= most))
+		return true;
+	if (behind == 0 && most > 1)
+		diag_add(binder->diags, &place, MSG_DOC_LIMIT, name, number_word(most).text);
+	else
+		diag_add(binder->diags, &place, MSG_DOC_ORDER, name, name_of(child->parent));
+	return false;
+}
+
+/* One child element. */
 static bool
 bind_child(const struct binder *binder, xmlNodePtr child, const struct form_item *container,
-    const struct form_item **last, unsigned *count, size_t *hint)
+    struct order *order, size_t *hint)
 {
 	const struct form_item *field = form_field(container, name_of(child), hint);
+	enum annotation_kind kind;
 
+	if (field == NULL &&
+	    (kind = annotation_kind_of_element(name_of(child))) < ANNOTATION_KIND_COUNT)
+		return bind_annotation(binder, &child, container) &&
+		       bind_order(binder, child, annotation_kind_row(kind)->element,
+			   annotation_kind_row(kind)->max, order);
 	if (field == NULL || !form_item_in_edition(field, binder->assessment->edition))
 		return refuse_unknown(binder, child, container);
-	if (*last != NULL &&
-	    (field->field < (*last)->field || (field == *last && field->kind != FORM_REPEAT))) {
-		struct place place = place_of(binder, child);
-
-		diag_add(
-		    binder->diags, &place, MSG_DOC_ORDER, name_of(child), name_of(child->parent));
-		return false;
-	}
-	*count = field == *last ? *count + 1 : 1;
-	*last = field;
-	if (field->kind == FORM_REPEAT && *count > field->max)
-		return bind_limit(binder, child, field);
 	node_set_item(child, field);
-	if (!bind_attributes(binder, child, field->kind == FORM_CHECK))
+	if (!bind_order(binder, child, name_of(child), field->kind == FORM_REPEAT ? field->max : 1,
+		order) ||
+	    !bind_attributes(binder, child, field))
 		return false;
 	if (form_kind_is_container(field->kind))
 		return bind_container(binder, child, field);
@@ -199,16 +217,17 @@ bind_child(const struct binder *binder, xmlNodePtr child, const struct form_item
 static bool
 bind_container(const struct binder *binder, xmlNodePtr node, const struct form_item *item)
 {
-	const struct form_item *last = NULL;
-	unsigned count = 0;
+	struct order order = {0};
 	size_t hint = 0;
 	xmlNodePtr next;
 
+	if (!bind_annotation_attributes(binder, node, item))
+		return false;
 	for (xmlNodePtr child = node->children; child != NULL; child = next) {
 		next = child->next;
 		switch (child->type) {
 		case XML_ELEMENT_NODE:
-			if (!bind_child(binder, child, item, &last, &count, &hint))
+			if (!bind_child(binder, child, item, &order, &hint))
 				return false;
 			break;
 		case XML_TEXT_NODE:
@@ -228,9 +247,9 @@ bind_container(const struct binder *binder, xmlNodePtr node, const struct form_i
 }
 
 bool
-tree_bind(struct assessment *assessment, const char *file, struct diags *diags)
+tree_bind(struct assessment *assessment, const char *file, bool annotated, struct diags *diags)
 {
-	struct binder binder = {assessment, file, diags};
+	struct binder binder = {assessment, file, diags, annotated};
 	xmlNodePtr root = xmlDocGetRootElement(assessment->document);
 
 	node_set_item(root, assessment->form->root);

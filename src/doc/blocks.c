@@ -3,35 +3,19 @@
  * to the tree so that the opposite gives exactly the tree that was before. Only nodes are moved,
  * none is copied or freed.
  */
+#include <limits.h>
 #include <stdint.h>
 
 #include "doc/tree.h"
 
-size_t
-tree_position(const xmlNode *node)
-{
-	size_t position = 0;
-
-	while ((node = node->prev) != NULL)
-		position++;
-	return position;
-}
-
-xmlNodePtr
-tree_child(const xmlNode *container, size_t position)
-{
-	xmlNodePtr child = container->children;
-
-	while (child != NULL && position-- > 0)
-		child = child->next;
-	return child;
-}
-
 void
 tree_take(struct assessment *assessment, xmlNodePtr node)
 {
+	struct place_known left = places_without(node);
+
 	tree_touch(assessment, node);
 	xmlUnlinkNode(node);
+	places_keep(assessment, &left);
 }
 
 void
@@ -50,26 +34,21 @@ xmlNodePtr
 tree_insert_block(struct assessment *assessment, xmlNodePtr container,
     const struct form_item *repeat, unsigned index)
 {
+	struct place_known known = places_before(container, repeat, index);
 	xmlNodePtr made = tree_new_element(assessment, repeat);
-	xmlNodePtr last = NULL;
-	unsigned before = 0;
+	/* Directly behind what is before it: comments there are those of the next one. */
+	xmlNodePtr last =
+	    known.container != NULL
+		? known.block
+		: tree_last_until(container, (struct tree_rank){repeat->field, UINT_MAX});
 
-	/* Directly behind the element before it: comments there are those of the next one. */
-	for (xmlNodePtr child = tree_element_from(container->children); child != NULL;
-	     child = tree_element_from(child->next)) {
-		if (node_item(child)->field > repeat->field)
-			break;
-		if (node_item(child) == repeat && ++before >= index)
-			break;
-		last = child;
-	}
-	if (last != NULL)
-		(void)xmlAddNextSibling(last, made);
-	else if (container->children != NULL)
-		(void)xmlAddPrevSibling(container->children, made);
-	else
-		(void)xmlAddChild(container, made);
+	tree_link(container, last, made);
 	tree_touch(assessment, made);
+	known.block = made;
+	known.index++;
+	known.position++;
+	known.count += known.count > 0;
+	places_keep(assessment, &known);
 	tree_complete(assessment, made);
 	return made;
 }
@@ -78,7 +57,8 @@ tree_insert_block(struct assessment *assessment, xmlNodePtr container,
 static xmlNodePtr
 with_comments(xmlNodePtr node)
 {
-	while (node->prev != NULL && node->prev->type != XML_ELEMENT_NODE)
+	while (node->prev != NULL && node->prev->type != XML_ELEMENT_NODE &&
+	       node_annotation(node->prev) == NULL)
 		node = node->prev;
 	return node;
 }
@@ -97,28 +77,5 @@ tree_swap_blocks(struct assessment *assessment, xmlNodePtr block)
 		tree_take(assessment, node);
 		(void)xmlAddPrevSibling(start, node);
 	} while (node != other);
-	return true;
-}
-
-bool
-tree_block_is_new(const xmlNode *block)
-{
-	const struct form_item *last = NULL;
-	unsigned count = 0;
-
-	for (const xmlNode *child = block->children; child != NULL; child = child->next) {
-		const struct form_item *item;
-
-		if (child->type != XML_ELEMENT_NODE)
-			return false;
-		item = node_item(child);
-		count = item == last ? count + 1 : 1;
-		last = item;
-		if (item->kind == FORM_REPEAT && count > item->min)
-			return false;
-		if (form_kind_is_container(item->kind) ? !tree_block_is_new(child)
-						       : !element_is_blank(node_element(child)))
-			return false;
-	}
 	return true;
 }

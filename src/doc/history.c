@@ -92,25 +92,21 @@ history_set_listener(struct history *history,
 }
 
 static void
-tell(struct history *history, enum history_event_kind kind, const struct path *path,
-    const char *value)
+tell(struct history *history, const struct history_event *event)
 {
-	struct history_event event = {kind, path, value};
-
 	if (history->listener != NULL)
-		history->listener(history->listener_context, &event);
+		history->listener(history->listener_context, event);
 }
 
 /* Tells of a change, made by one call from outside, and before it of the step that it begins. */
 static void
-tell_change(struct history *history, enum history_event_kind kind, const struct path *path,
-    const char *value)
+tell_change(struct history *history, struct history_event event)
 {
 	if (history->nesting > 0 && !history->announced) {
-		tell(history, HISTORY_BEGIN, NULL, NULL);
+		tell(history, &(struct history_event){.kind = HISTORY_BEGIN});
 		history->announced = true;
 	}
-	tell(history, kind, path, value);
+	tell(history, &event);
 }
 
 void
@@ -127,7 +123,7 @@ history_end(struct history *history)
 	if (--history->nesting > 0 || !history->announced)
 		return;
 	history->announced = false;
-	tell(history, HISTORY_END, NULL, NULL);
+	tell(history, &(struct history_event){.kind = HISTORY_END});
 }
 
 static struct change *
@@ -215,6 +211,21 @@ repeats_around(const struct history *history, const struct path *path)
 	return around;
 }
 
+/* Those that a change at a path has made, as many as there were before it. */
+static void
+add_made_blocks(struct history *history, const struct path *path, const struct around *around)
+{
+	for (unsigned depth = 0; depth < path->item->depth; depth++) {
+		struct path block = *path;
+
+		for (unsigned i = around->count[depth] + 1; i <= path->index[depth]; i++) {
+			block.index[depth] = i;
+			add_arrival(
+			    history, path, find_node(history, around->repeat[depth], &block), NULL);
+		}
+	}
+}
+
 static bool
 set_value(struct history *history, enum history_event_kind kind, const struct path *path,
     const char *value, const struct place *place, struct diags *diags)
@@ -246,21 +257,13 @@ set_value(struct history *history, enum history_event_kind kind, const struct pa
 		return true;
 	}
 	history_begin(history);
-	for (unsigned depth = 0; depth < path->item->depth; depth++) {
-		struct path block = *path;
-
-		for (unsigned i = around.count[depth] + 1; i <= path->index[depth]; i++) {
-			block.index[depth] = i;
-			add_arrival(
-			    history, path, find_node(history, around.repeat[depth], &block), NULL);
-		}
-	}
+	add_made_blocks(history, path, &around);
 	if (node != NULL)
 		add_arrival(history, path, node, before);
 	else
 		add_departure(history, path, container, position, before);
 	history_end(history);
-	tell_change(history, kind, path, value);
+	tell_change(history, (struct history_event){.kind = kind, .path = path, .value = value});
 	return true;
 }
 
@@ -275,6 +278,96 @@ bool
 history_keep(struct history *history, const struct path *path, const char *value)
 {
 	return set_value(history, HISTORY_KEEP, path, value, NULL, NULL);
+}
+
+bool
+history_annotate(struct history *history, const struct annotation_path *where, const char *value,
+    const struct place *place, struct diags *diags)
+{
+	struct assessment *assessment = history->assessment;
+	struct around around = repeats_around(history, &where->path);
+	struct annotation_change change;
+	xmlNodePtr node;
+
+	if (!annotation_plan(assessment, where, value, place, &change, diags))
+		return false;
+	if (change.stays
+		? change.before != NULL && strcmp(change.before->parts[where->part], value) == 0
+		: change.before == NULL)
+		return true;
+	node = annotation_node(assessment, where);
+	history_begin(history);
+	if (!change.stays) {
+		xmlNodePtr container = node->parent;
+		size_t position = tree_position(node);
+
+		tree_take(assessment, node);
+		add_departure(history, &where->path, container, position, node);
+	} else if (node == NULL) {
+		xmlNodePtr made = annotation_put(assessment, &where->path, &change.after);
+
+		add_made_blocks(history, &where->path, &around);
+		add_arrival(history, &where->path, made, NULL);
+	} else {
+		xmlNodePtr made = tree_new_annotation(assessment, &change.after);
+
+		tree_link(node->parent, node, made);
+		tree_take(assessment, node);
+		add_arrival(history, &where->path, made, node);
+	}
+	history_end(history);
+	tell_change(history, (struct history_event){.kind = HISTORY_ANNOTATE,
+				 .path = &where->path,
+				 .value = value,
+				 .annotation = where});
+	return true;
+}
+
+bool
+history_add_annotation(struct history *history, const struct path *path, enum annotation_kind kind,
+    const char *const parts[ANNOTATION_PARTS_MAX], const struct place *place,
+    struct annotation_path *made, struct diags *diags)
+{
+	const struct annotation_kind_row *row = annotation_kind_row(kind);
+	struct annotation_path where = {.path = *path, .kind = kind};
+	struct annotation_change change;
+	const char *first = parts[0] != NULL ? parts[0] : "";
+	bool fine = true;
+
+	if (row->parts[0].form == PART_MARK)
+		first = ASSESSMENT_MARK;
+	assert(*first != '\0');
+	where.index = annotation_count(history->assessment, path, kind) + 1;
+	/* Each is tried alone, so that nothing is made of those that fit. */
+	for (where.part = 0; fine && where.part < ANNOTATION_PARTS_MAX; where.part++) {
+		const char *value = parts[where.part] != NULL ? parts[where.part] : "";
+
+		if (row->parts[where.part].form != PART_NONE)
+			fine = annotation_part_fits(&row->parts[where.part], value, place, diags);
+	}
+	where.part = 0;
+	if (!fine || !annotation_plan(history->assessment, &where, first, place, &change, diags))
+		return false;
+	history_begin(history);
+	(void)history_annotate(history, &where, first, place, diags);
+	for (where.part = 1; where.part < ANNOTATION_PARTS_MAX; where.part++) {
+		if (parts[where.part] != NULL && *parts[where.part] != '\0')
+			(void)history_annotate(history, &where, parts[where.part], place, diags);
+	}
+	history_end(history);
+	where.part = 0;
+	if (made != NULL)
+		*made = where;
+	return true;
+}
+
+void
+history_remove_annotation(struct history *history, const struct annotation_path *where)
+{
+	struct annotation_path whole = *where;
+
+	whole.part = 0;
+	(void)history_annotate(history, &whole, "", NULL, NULL);
 }
 
 bool
@@ -297,7 +390,7 @@ history_insert_block(struct history *history, const struct path *path, const str
 	}
 	add_arrival(
 	    history, path, tree_insert_block(history->assessment, container, repeat, index), NULL);
-	tell_change(history, HISTORY_INSERT_BLOCK, path, NULL);
+	tell_change(history, (struct history_event){.kind = HISTORY_INSERT_BLOCK, .path = path});
 	return true;
 }
 
@@ -326,7 +419,7 @@ history_remove_block(struct history *history, const struct path *path)
 		add_arrival(history, path,
 		    tree_insert_block(history->assessment, container, repeat, count), NULL);
 	history_end(history);
-	tell_change(history, HISTORY_REMOVE_BLOCK, path, NULL);
+	tell_change(history, (struct history_event){.kind = HISTORY_REMOVE_BLOCK, .path = path});
 }
 
 bool
@@ -338,7 +431,7 @@ history_swap_blocks(struct history *history, const struct path *path)
 	if (block == NULL || !tree_swap_blocks(history->assessment, block))
 		return false;
 	add_change(history, path)->swaps = true;
-	tell_change(history, HISTORY_SWAP_BLOCKS, path, NULL);
+	tell_change(history, (struct history_event){.kind = HISTORY_SWAP_BLOCKS, .path = path});
 	return true;
 }
 
@@ -375,7 +468,7 @@ history_undo(struct history *history, struct path *where)
 		exchange(history, change);
 	} while (!change->begins);
 	*where = change->path;
-	tell(history, HISTORY_UNDO, where, NULL);
+	tell(history, &(struct history_event){.kind = HISTORY_UNDO, .path = where});
 	return true;
 }
 
@@ -389,7 +482,7 @@ history_redo(struct history *history, struct path *where)
 	do
 		exchange(history, &history->changes[history->position++]);
 	while (history->position < history->count && !history->changes[history->position].begins);
-	tell(history, HISTORY_REDO, where, NULL);
+	tell(history, &(struct history_event){.kind = HISTORY_REDO, .path = where});
 	return true;
 }
 

@@ -10,9 +10,10 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/xml_scan.h"
 
-/* A file of ours has tags of some 60 bytes and nests 6 deep; 20 MB of real values have some 100,000
- * tags. */
-#define TAG_BYTES_MAX 4096
+/* A file of ours has tags of some 60 bytes, with annotations at most 24,000
+ * (ANNOTATION_ATTRIBUTE_MAX as &quot; in four of them), and nests 6 deep; 20 MB of real values have
+ * some 100,000 tags. */
+#define TAG_BYTES_MAX 32768
 #define DEPTH_MAX     64
 #define TAGS_MAX      ((size_t)1000000)
 
@@ -39,6 +40,7 @@ read_header(
 		diag_add(diags, place, MSG_DOC_NAMESPACE, (const char *)root->name);
 		return false;
 	}
+	/* Those of annotations are looked at when the form is known (bind.c). */
 	for (const xmlAttr *attribute = root->properties; attribute != NULL;
 	     attribute = attribute->next) {
 		const char *value =
@@ -47,6 +49,9 @@ read_header(
 
 		while (i < count && strcmp(rows[i].name, (const char *)attribute->name) != 0)
 			i++;
+		if (i == count && attribute->ns == NULL &&
+		    annotation_name_is_reserved((const char *)attribute->name))
+			continue;
 		if (i == count || attribute->ns != NULL) {
 			diag_add(diags, place, MSG_DOC_ATTRIBUTE_UNKNOWN, (const char *)root->name,
 			    (const char *)attribute->name, "form, edition, format");
@@ -66,7 +71,7 @@ read_header(
 
 static bool
 identify(struct assessment *assessment, const char *file, struct form_library *library,
-    struct diags *diags)
+    bool *annotated, struct diags *diags)
 {
 	const xmlNode *root = xmlDocGetRootElement(assessment->document);
 	struct place place = {.file = file, .line = (size_t)xmlGetLineNo(root)};
@@ -78,8 +83,10 @@ identify(struct assessment *assessment, const char *file, struct form_library *l
 	}
 	if (!read_header(root, &place, &header, diags))
 		return false;
-	if (strcmp(header.format, ASSESSMENT_FORMAT) != 0) {
-		diag_add(diags, &place, MSG_DOC_FORMAT, header.format, ASSESSMENT_FORMAT);
+	*annotated = strcmp(header.format, ASSESSMENT_FORMAT_ANNOTATED) == 0;
+	if (!*annotated && strcmp(header.format, ASSESSMENT_FORMAT) != 0) {
+		diag_add(diags, &place, MSG_DOC_FORMAT, header.format,
+		    ASSESSMENT_FORMAT ", " ASSESSMENT_FORMAT_ANNOTATED);
 		return false;
 	}
 	assessment->form = form_library_get(library, header.form, &place, diags);
@@ -96,6 +103,7 @@ assessment_parse(const char *bytes, size_t length, const char *file, struct form
 	static const struct xml_limits limits = {TAG_BYTES_MAX, DEPTH_MAX, TAGS_MAX};
 	xmlDocPtr document;
 	struct assessment *assessment;
+	bool annotated;
 
 	if (!xml_scan(bytes, length, &limits, file, diags))
 		return NULL;
@@ -104,7 +112,9 @@ assessment_parse(const char *bytes, size_t length, const char *file, struct form
 		return NULL;
 	assessment = mem_alloc(sizeof(*assessment));
 	assessment->document = document;
-	if (!identify(assessment, file, library, diags) || !tree_bind(assessment, file, diags)) {
+	document->_private = assessment;
+	if (!identify(assessment, file, library, &annotated, diags) ||
+	    !tree_bind(assessment, file, annotated, diags)) {
 		assessment_free(assessment);
 		return NULL;
 	}

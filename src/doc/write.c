@@ -8,6 +8,29 @@
 
 #include "doc/tree.h"
 
+bool
+tree_block_is_new(const xmlNode *block)
+{
+	const struct form_item *last = NULL;
+	unsigned count = 0;
+
+	for (const xmlNode *child = block->children; child != NULL; child = child->next) {
+		const struct form_item *item;
+
+		if (child->type != XML_ELEMENT_NODE)
+			return false;
+		item = node_item(child);
+		count = item == last ? count + 1 : 1;
+		last = item;
+		if (item->kind == FORM_REPEAT && count > item->min)
+			return false;
+		if (form_kind_is_container(item->kind) ? !tree_block_is_new(child)
+						       : !element_is_blank(node_element(child)))
+			return false;
+	}
+	return true;
+}
+
 static void
 write_comment(const xmlNode *node, size_t indent, struct buf *out)
 {
@@ -30,6 +53,75 @@ write_tag(const char *open, const xmlNode *node, const char *close, struct buf *
 }
 
 static void
+write_text(const char *text, struct buf *out)
+{
+	/* Spaces alone would be taken for indentation by other programs. */
+	if (text[strspn(text, " \t\r\n")] == '\0')
+		buf_adds(out, " xml:space=\"preserve\"");
+	buf_addc(out, '>');
+	buf_add_xml(out, text, false);
+}
+
+static void
+write_attribute(const char *name, const char *value, struct buf *out)
+{
+	buf_addf(out, " %s=\"", name);
+	buf_add_xml(out, value, true);
+	buf_addc(out, '"');
+}
+
+static void
+write_parts(const struct annotation *annotation, struct buf *out)
+{
+	const struct annotation_part *parts = annotation_kind_row(annotation->kind)->parts;
+
+	for (unsigned i = 0; i < ANNOTATION_PARTS_MAX; i++) {
+		if (parts[i].form == PART_ATTRIBUTE && *annotation->parts[i] != '\0')
+			write_attribute(parts[i].attribute, annotation->parts[i], out);
+	}
+}
+
+/* Those that are attributes of what they stand in. */
+static void
+write_attributes(const xmlNode *container, struct buf *out)
+{
+	for (const xmlNode *child = container->children; child != NULL; child = child->next) {
+		const struct annotation *annotation = node_annotation(child);
+		struct tree_rank rank;
+
+		if (annotation != NULL && annotation_kind_row(annotation->kind)->element == NULL)
+			write_parts(annotation, out);
+		else if (tree_node_rank(child, &rank) && rank.field > 0)
+			return;
+	}
+}
+
+static void
+write_annotation(const struct annotation *annotation, size_t indent, struct buf *out)
+{
+	const struct annotation_kind_row *row = annotation_kind_row(annotation->kind);
+	const char *text = "";
+
+	if (row->element == NULL)
+		return;
+	for (unsigned i = 0; i < ANNOTATION_PARTS_MAX; i++) {
+		if (row->parts[i].form == PART_TEXT)
+			text = annotation->parts[i];
+	}
+	buf_fill(out, ' ', indent);
+	buf_addf(out, "<%s", row->element);
+	if (annotation->on != NULL)
+		write_attribute("on", annotation->on->id, out);
+	write_parts(annotation, out);
+	if (*text == '\0') {
+		buf_adds(out, "/>\n");
+		return;
+	}
+	write_text(text, out);
+	buf_addf(out, "</%s>\n", row->element);
+}
+
+static void
 write_value(const xmlNode *node, size_t indent, struct buf *out)
 {
 	const struct element *element = node_element(node);
@@ -43,11 +135,7 @@ write_value(const xmlNode *node, size_t indent, struct buf *out)
 		buf_adds(out, "/>\n");
 		return;
 	}
-	/* Spaces alone would be taken for indentation by other programs. */
-	if (text[strspn(text, " \t\r\n")] == '\0')
-		buf_adds(out, " xml:space=\"preserve\"");
-	buf_addc(out, '>');
-	buf_add_xml(out, text, false);
+	write_text(text, out);
 	write_tag("</", node, ">\n", out);
 }
 
@@ -55,6 +143,8 @@ static bool
 has_comment(const xmlNode *node)
 {
 	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+		if (node_annotation(child) != NULL)
+			continue;
 		if (child->type != XML_ELEMENT_NODE ||
 		    (form_kind_is_container(node_item(child)->kind) && has_comment(child)))
 			return true;
@@ -102,7 +192,9 @@ static void
 write_children(const xmlNode *node, size_t indent, struct buf *out)
 {
 	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-		if (child->type != XML_ELEMENT_NODE) {
+		if (node_annotation(child) != NULL) {
+			write_annotation(node_annotation(child), indent, out);
+		} else if (child->type != XML_ELEMENT_NODE) {
 			write_comment(child, indent, out);
 		} else if (is_left_out(child)) {
 			continue;
@@ -110,7 +202,9 @@ write_children(const xmlNode *node, size_t indent, struct buf *out)
 			size_t start;
 
 			buf_fill(out, ' ', indent);
-			write_tag("<", child, ">\n", out);
+			write_tag("<", child, "", out);
+			write_attributes(child, out);
+			buf_adds(out, ">\n");
 			start = out->length;
 			write_children(child, indent + 2, out);
 			if (out->length > start) {
@@ -146,9 +240,11 @@ assessment_write(const struct assessment *assessment, struct buf *out)
 				write_comment(node, 0, out);
 			continue;
 		}
-		buf_addf(out,
-		    "<assessment form=\"%s\" edition=\"%s\" format=\"" ASSESSMENT_FORMAT "\">\n",
-		    assessment->form->id, assessment->form->editions[assessment->edition].id);
+		buf_addf(out, "<assessment form=\"%s\" edition=\"%s\" format=\"%s\"",
+		    assessment->form->id, assessment->form->editions[assessment->edition].id,
+		    tree_is_annotated(node) ? ASSESSMENT_FORMAT_ANNOTATED : ASSESSMENT_FORMAT);
+		write_attributes(node, out);
+		buf_adds(out, ">\n");
 		start = out->length;
 		write_children(node, 2, out);
 		if (out->length > start) {

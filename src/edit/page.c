@@ -17,26 +17,6 @@
 #define MARGIN_ABOVE 2
 #define MARGIN_BELOW 5
 
-/* The canvas of a part comes in pieces: they are put together. */
-static void
-take_piece(void *context, const struct canvas *piece, unsigned number)
-{
-	struct page *page = context;
-	struct canvas *canvas = &page->canvas;
-
-	(void)number;
-	canvas->columns = piece->columns;
-	for (size_t i = 0; i < piece->line_count; i++)
-		canvas_put_line(canvas, piece, i);
-	for (size_t i = 0; i < piece->area_count; i++) {
-		struct canvas_area area = piece->areas[i];
-		size_t line = canvas->line_count - piece->line_count + area.line;
-
-		canvas_add_area(canvas, area);
-		canvas->areas[canvas->area_count - 1].line = line;
-	}
-}
-
 static void
 find_stops(struct page *page)
 {
@@ -172,10 +152,9 @@ page_layout(struct page *page)
 	}
 	(void)page_is_stale(page);
 	part = page_part(page);
-	canvas_clear(&page->canvas);
 	layout_section(page->document->assessment, part->item,
 	    place_container(page->document->assessment, part->item, part->index), &options,
-	    take_piece, page);
+	    &page->canvas);
 	find_stops(page);
 	page->stop = page->focus.item != NULL ? page_find_stop(page, &page->focus) : NO_STOP;
 	if (page->stop == NO_STOP && page->stop_count > 0) {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "form/form_internal.h"
+#include "yoshiki3/annotation_kind.h"
 
 static const char *
 edition_id(const struct form_reader *reader, unsigned edition)
@@ -117,6 +118,8 @@ form_check_item(struct form_reader *reader, const struct form_item *item)
 	const char *missing = missing_part(item);
 
 	check_item_texts(reader, item);
+	if (item->name != NULL && annotation_name_is_reserved(item->name))
+		FORM_ERROR(reader, item->line, MSG_FORM_RESERVED, item->name);
 	if (item->kind == FORM_CAPTION && item->text[0] == '\0')
 		FORM_ERROR(reader, item->line, MSG_FORM_EMPTY_TEXT, "caption");
 	if (missing != NULL)

@@ -21,11 +21,12 @@
 #include "yoshiki3/form.h"
 #include "yoshiki3/mem.h"
 
-/* Of assessment files: the root element (absolute paths in expressions begin with it), the format,
- * a mark. */
-#define FORM_DOCUMENT_ELEMENT "assessment"
-#define FORM_DOCUMENT_FORMAT  "1"
-#define FORM_DOCUMENT_MARK    "○"
+/* Of assessment files: the root element (absolute paths in expressions begin with it), the format
+ * without annotations and with some, a mark. */
+#define FORM_DOCUMENT_ELEMENT          "assessment"
+#define FORM_DOCUMENT_FORMAT           "1"
+#define FORM_DOCUMENT_FORMAT_ANNOTATED "2"
+#define FORM_DOCUMENT_MARK             "○"
 
 /* Bounds against hostile definitions; the largest real one has 150 KB, 12 levels and expressions of
  * 700 bytes. */

@@ -1,14 +1,17 @@
 /*
  * The RELAX NG grammar of the assessment files of an edition (ISO/IEC 19757-2, XML syntax). Each
  * container and each value has a definition named by its id; a list of options that several choices
- * share has one too. The grammar takes what we save: official order, nothing mandatory, blank
- * blocks; but no option and no mark that the form does not have.
+ * share has one too, and so has what annotations there may be of an item. The grammar takes what we
+ * save: official order, nothing mandatory, blank blocks; but no option, no mark and no annotation
+ * that the form does not have. (That those need format 2 it leaves to the program.)
  */
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "form/form_internal.h"
 #include "form/rng.h"
+#include "yoshiki3/annotation_kind.h"
 
 /* Blocks up to this limit are counted by the grammar, one pattern in another; beyond, any number is
  * accepted. */
@@ -52,12 +55,28 @@ add_field(struct writer *writer, const struct form_item *item)
 		rng_close(&writer->rng, "optional");
 }
 
+/* What speaks of an item with a value; no item's id holds a hyphen. */
+static void
+add_annotations_of(struct writer *writer, const struct form_item *item)
+{
+	struct buf name = {0};
+
+	buf_addf(&name, "annotations-%s", item->id);
+	rng_named(&writer->rng, "ref", name.data, true);
+	buf_free(&name);
+}
+
 static void
 add_fields(struct writer *writer, const struct form_item *container)
 {
 	for (size_t i = 0; i < container->field_count; i++) {
-		if (is_written(container->fields[i], writer->edition))
-			add_field(writer, container->fields[i]);
+		const struct form_item *field = container->fields[i];
+
+		if (!is_written(field, writer->edition))
+			continue;
+		add_field(writer, field);
+		if (form_kind_has_value(field->kind))
+			add_annotations_of(writer, field);
 	}
 }
 
@@ -120,14 +139,18 @@ add_check_content(struct writer *writer, const struct form_item *item)
 static void
 add_content(struct writer *writer, const struct form_item *item)
 {
-	if (form_kind_is(item->kind, KIND_CONTAINER))
+	if (form_kind_is(item->kind, KIND_CONTAINER)) {
+		rng_named(&writer->rng, "ref",
+		    item->kind == FORM_REPEAT ? "annotations-of-block" : "annotations-of-part",
+		    true);
 		add_fields(writer, item);
-	else if (item->kind == FORM_CHOICE)
+	} else if (item->kind == FORM_CHOICE) {
 		add_choice_content(writer, item);
-	else if (item->kind == FORM_CHECK)
+	} else if (item->kind == FORM_CHECK) {
 		add_check_content(writer, item);
-	else
+	} else {
 		add_text_content(writer);
+	}
 }
 
 static void
@@ -178,6 +201,137 @@ add_list(struct writer *writer, const struct form_item *choice)
 	buf_free(&name);
 }
 
+/* A text that is not empty. */
+static void
+add_some_text(struct writer *writer)
+{
+	rng_line(&writer->rng, "<data type=\"string\" "
+			       "datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">");
+	rng_line(&writer->rng, "  <param name=\"minLength\">1</param>");
+	rng_line(&writer->rng, "</data>");
+}
+
+static void
+add_part(struct writer *writer, const struct annotation_part *part)
+{
+	if (!part->decides)
+		rng_open(&writer->rng, "optional");
+	rng_open_named(&writer->rng, "attribute", part->attribute);
+	if (part->values != NULL) {
+		const char *word = part->values;
+
+		rng_open(&writer->rng, "choice");
+		while (*word != '\0') {
+			size_t length = strcspn(word, ",");
+			char *value = mem_strndup(word, length);
+
+			rng_value(&writer->rng, value);
+			free(value);
+			word += length;
+			word += strspn(word, ", ");
+		}
+		rng_close(&writer->rng, "choice");
+	} else if (part->decides) {
+		add_some_text(writer);
+	} else {
+		rng_line(&writer->rng, "<text/>");
+	}
+	rng_close(&writer->rng, "attribute");
+	if (!part->decides)
+		rng_close(&writer->rng, "optional");
+}
+
+/* The attributes and the text of a kind. */
+static void
+add_annotation_content(struct writer *writer, const struct annotation_kind_row *row)
+{
+	for (unsigned i = 0; i < ANNOTATION_PARTS_MAX; i++) {
+		if (row->parts[i].form == PART_ATTRIBUTE)
+			add_part(writer, &row->parts[i]);
+	}
+	for (unsigned i = 0; i < ANNOTATION_PARTS_MAX; i++) {
+		if (row->parts[i].form != PART_TEXT)
+			continue;
+		rng_line(&writer->rng, "<ref name=\"space-attribute\"/>");
+		if (i == 0)
+			add_some_text(writer);
+		else
+			rng_line(&writer->rng, "<text/>");
+	}
+}
+
+/* One annotation that stands in a place; `on` is the item that it speaks of, or NULL. */
+static void
+add_annotation(
+    struct writer *writer, const struct annotation_kind_row *row, const struct form_item *on)
+{
+	const char *often = row->max > 1 ? "zeroOrMore" : "optional";
+	struct buf content = {0};
+
+	rng_open(&writer->rng, often);
+	if (row->element == NULL) {
+		add_annotation_content(writer, row);
+	} else {
+		buf_addf(&content, "annotation-%s", row->element);
+		rng_open_named(&writer->rng, "element", row->element);
+		if (on != NULL)
+			rng_fixed_attribute(&writer->rng, "on", on->id);
+		rng_named(&writer->rng, "ref", content.data, true);
+		rng_close(&writer->rng, "element");
+	}
+	rng_close(&writer->rng, often);
+	buf_free(&content);
+}
+
+/* A definition of what may be annotated in a place, in front of its items or behind them. */
+static void
+define_annotations(struct writer *writer, const char *name, enum annotation_place place, bool last,
+    const struct form_item *on)
+{
+	rng_open_named(&writer->rng, "define", name);
+	rng_line(&writer->rng, "<empty/>");
+	for (enum annotation_kind kind = 0; kind < ANNOTATION_KIND_COUNT; kind++) {
+		const struct annotation_kind_row *row = annotation_kind_row(kind);
+
+		if ((row->places & (unsigned)place) != 0 && row->last == last)
+			add_annotation(writer, row, on);
+	}
+	rng_close(&writer->rng, "define");
+}
+
+static void
+define_all_annotations(struct writer *writer)
+{
+	struct buf name = {0};
+
+	for (enum annotation_kind kind = 0; kind < ANNOTATION_KIND_COUNT; kind++) {
+		const struct annotation_kind_row *row = annotation_kind_row(kind);
+
+		if (row->element == NULL)
+			continue;
+		buf_clear(&name);
+		buf_addf(&name, "annotation-%s", row->element);
+		rng_open_named(&writer->rng, "define", name.data);
+		add_annotation_content(writer, row);
+		rng_close(&writer->rng, "define");
+	}
+	buf_free(&name);
+	define_annotations(writer, "annotations-of-document", ANNOTATION_ON_DOCUMENT, false, NULL);
+	define_annotations(writer, "annotations-behind", ANNOTATION_ON_DOCUMENT, true, NULL);
+	define_annotations(writer, "annotations-of-block", ANNOTATION_ON_BLOCK, false, NULL);
+	define_annotations(writer, "annotations-of-part", ANNOTATION_ON_PART, false, NULL);
+}
+
+static void
+define_annotations_of(struct writer *writer, const struct form_item *item)
+{
+	struct buf name = {0};
+
+	buf_addf(&name, "annotations-%s", item->id);
+	define_annotations(writer, name.data, ANNOTATION_ON_VALUE, false, item);
+	buf_free(&name);
+}
+
 static void
 add_start(struct writer *writer)
 {
@@ -187,8 +341,15 @@ add_start(struct writer *writer)
 	rng_open_named(&writer->rng, "element", FORM_DOCUMENT_ELEMENT);
 	rng_fixed_attribute(&writer->rng, "form", form->id);
 	rng_fixed_attribute(&writer->rng, "edition", form->editions[writer->edition].id);
-	rng_fixed_attribute(&writer->rng, "format", FORM_DOCUMENT_FORMAT);
+	rng_open_named(&writer->rng, "attribute", "format");
+	rng_open(&writer->rng, "choice");
+	rng_value(&writer->rng, FORM_DOCUMENT_FORMAT);
+	rng_value(&writer->rng, FORM_DOCUMENT_FORMAT_ANNOTATED);
+	rng_close(&writer->rng, "choice");
+	rng_close(&writer->rng, "attribute");
+	rng_line(&writer->rng, "<ref name=\"annotations-of-document\"/>");
 	add_fields(writer, form->root);
+	rng_line(&writer->rng, "<ref name=\"annotations-behind\"/>");
 	rng_close(&writer->rng, "element");
 	rng_close(&writer->rng, "start");
 }
@@ -219,6 +380,7 @@ form_schema(const struct form *form, unsigned edition, struct buf *out)
 	buf_free(&title);
 	add_start(&writer);
 	add_attributes(&writer);
+	define_all_annotations(&writer);
 	for (size_t i = 0; i < form->item_count; i++) {
 		const struct form_item *item = form->items[i];
 
@@ -227,6 +389,8 @@ form_schema(const struct form *form, unsigned edition, struct buf *out)
 		if (item->kind == FORM_CHOICE)
 			add_list(&writer, item);
 		add_definition(&writer, item);
+		if (form_kind_has_value(item->kind))
+			define_annotations_of(&writer, item);
 	}
 	rng_end(&writer.rng);
 }

@@ -63,7 +63,8 @@ claim_holds(const struct journal_text *journal, size_t end, struct trial *trial)
 			if (record_gives_value(record->kind))
 				holds = trial_holds(trial, record, &seen);
 			else
-				moved = record->kind <= RECORD_SWAP;
+				moved =
+				    record->kind <= RECORD_SWAP && record->kind != RECORD_ANNOTATE;
 		}
 	}
 	changed_free(&seen);

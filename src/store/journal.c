@@ -238,6 +238,7 @@ journal_listen(void *context, const struct history_event *event)
 	    [HISTORY_INSERT_BLOCK] = "insert",
 	    [HISTORY_REMOVE_BLOCK] = "remove",
 	    [HISTORY_SWAP_BLOCKS] = "swap",
+	    [HISTORY_ANNOTATE] = "annotate",
 	    [HISTORY_BEGIN] = "begin",
 	    [HISTORY_END] = "end",
 	    [HISTORY_UNDO] = "undo",
@@ -252,7 +253,10 @@ journal_listen(void *context, const struct history_event *event)
 		close_file(journal);
 	}
 	buf_adds(&journal->records, kinds[event->kind]);
-	if (event->kind <= HISTORY_SWAP_BLOCKS) {
+	if (event->annotation != NULL) {
+		buf_addc(&journal->records, '\t');
+		annotation_path_format(event->annotation, &journal->records);
+	} else if (event->kind <= HISTORY_SWAP_BLOCKS) {
 		buf_addc(&journal->records, '\t');
 		path_format(event->path, &journal->records);
 	}
@@ -286,7 +290,7 @@ is_ours(const char *path)
 	struct stat status;
 
 	if (lstat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
-		errno = S_ISLNK(status.st_mode) ? ELOOP : S_ISDIR(status.st_mode) ? EISDIR : EEXIST;
+		errno = S_ISDIR(status.st_mode) ? EISDIR : ERROR_KIND;
 		return false;
 	}
 	return true;

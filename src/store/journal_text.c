@@ -29,6 +29,7 @@ static const struct {
     [RECORD_KEEP] = {"keep", 2}, /* a choice's text that is none of its options */
     [RECORD_INSERT] = {"insert", 1},
     [RECORD_REMOVE] = {"remove", 1},
+    [RECORD_ANNOTATE] = {"annotate", 2},
     [RECORD_SWAP] = {"swap", 1},
     [RECORD_BEGIN] = {"begin", 0},
     [RECORD_END] = {"end", 0},

@@ -15,7 +15,8 @@ enum record_kind {
 	RECORD_KEEP,
 	RECORD_INSERT,
 	RECORD_REMOVE,
-	RECORD_SWAP,
+	RECORD_ANNOTATE,
+	RECORD_SWAP, /* the last of those that change something at a path */
 	RECORD_BEGIN,
 	RECORD_END,
 	RECORD_UNDO,
@@ -34,7 +35,8 @@ record_gives_value(enum record_kind kind)
 
 struct record {
 	enum record_kind kind;
-	char *path;  /* of a `save`, the file's identity; NULL: none */
+	char
+	    *path; /* of an annotation its spelling; of a `save`, the file's identity; NULL: none */
 	char *value; /* not escaped any more; NULL: none */
 };
 

@@ -35,7 +35,7 @@ struct bound {
 
 struct trial {
 	struct history *history;
-	size_t comments; /* of the document: blocks are looked for among them, too */
+	size_t others; /* comments and annotations: blocks are looked for among them, too */
 	struct bound *bounds;
 	size_t bound_count;
 	size_t bound_capacity;
@@ -50,12 +50,17 @@ struct trial {
 	bool effective; /* something was told */
 };
 
-/* A path whose indexes are all given. */
+/* What a record changes; of an annotation more than the path counts. */
 static bool
-read_path(const struct history *history, const struct record *record, struct path *path)
+read_target(
+    const struct history *history, const struct record *record, struct annotation_path *target)
 {
 	const struct assessment *assessment = history_assessment(history);
+	struct path *path = &target->path;
 
+	if (record->kind == RECORD_ANNOTATE)
+		return annotation_path_parse(assessment_form(assessment),
+		    assessment_edition(assessment), PATH_EXACT, record->path, NULL, target, NULL);
 	if (!path_parse(assessment_form(assessment), assessment_edition(assessment), PATH_PATTERN,
 		record->path, NULL, path, NULL))
 		return false;
@@ -79,17 +84,21 @@ container_of(const struct history *history, const struct form_item *item, const 
 					      : assessment_find(assessment, &around);
 }
 
-/* Does a record, whose path was read, again; false where it does not fit. `*path` is what it
- * changed, without an item where that is nothing. */
+/* Does a record, whose target was read, again; false where it does not fit. The path of the target
+ * is what it changed, without an item where that is nothing. */
 static bool
-replay_record(
-    struct history *history, const struct record *record, bool *in_step, struct path *path)
+replay_record(struct history *history, const struct record *record, bool *in_step,
+    struct annotation_path *target)
 {
+	struct path *path = &target->path;
+
 	switch (record->kind) {
 	case RECORD_SET:
 		return history_set(history, path, record->value, NULL, NULL);
 	case RECORD_KEEP:
 		return history_keep(history, path, record->value);
+	case RECORD_ANNOTATE:
+		return history_annotate(history, target, record->value, NULL, NULL);
 	case RECORD_INSERT:
 		return container_of(history, path->item, path) != NULL &&
 		       history_insert_block(history, path, NULL, NULL);
@@ -125,10 +134,10 @@ replay(const struct journal_text *journal, struct history *history, size_t start
 
 	for (; i < end; i++) {
 		const struct record *record = &journal->records[i];
-		struct path path = {0};
+		struct annotation_path target = {0};
 
-		if ((record->kind <= RECORD_SWAP && !read_path(history, record, &path)) ||
-		    !replay_record(history, record, &in_step, &path))
+		if ((record->kind <= RECORD_SWAP && !read_target(history, record, &target)) ||
+		    !replay_record(history, record, &in_step, &target))
 			break;
 	}
 	if (in_step)
@@ -139,10 +148,10 @@ replay(const struct journal_text *journal, struct history *history, size_t start
 bool
 replay_draft(const struct record *record, struct history *history)
 {
-	struct path path;
+	struct annotation_path target;
 
-	return read_path(history, record, &path) &&
-	       history_set(history, &path, record->value, NULL, NULL);
+	return read_target(history, record, &target) &&
+	       history_set(history, &target.path, record->value, NULL, NULL);
 }
 
 static void
@@ -201,13 +210,24 @@ count_comments(const char *bytes, size_t length)
 	return count;
 }
 
+static bool
+count_annotation(
+    void *context, const struct annotation_path *where, const struct annotation *annotation)
+{
+	(void)where;
+	(void)annotation;
+	++*(size_t *)context;
+	return true;
+}
+
 struct trial *
 trial_new(struct assessment *copy, const char *bytes, size_t length)
 {
 	struct trial *trial = mem_alloc(sizeof(*trial));
 
 	trial->history = history_new(copy);
-	trial->comments = bytes != NULL ? count_comments(bytes, length) : 0;
+	trial->others = bytes != NULL ? count_comments(bytes, length) : 0;
+	assessment_each_annotation(copy, count_annotation, &trial->others);
 	history_set_listener(trial->history, listen, trial);
 	return trial;
 }
@@ -263,12 +283,13 @@ bound_of(struct trial *trial, const struct form_item *repeat, const struct path 
 	return bound->blocks;
 }
 
-/* Reads a record's path and counts what it will cost; false where that cannot be read. */
+/* Reads a record's target and counts what it will cost; false where that cannot be read. */
 static bool
-read_record(struct trial *trial, const struct record *record, struct path *path)
+read_record(struct trial *trial, const struct record *record, struct annotation_path *target)
 {
-	size_t cost = WORK_RECORD + trial->comments;
-	bool fine = record->kind > RECORD_SWAP || read_path(trial->history, record, path);
+	const struct path *path = &target->path;
+	size_t cost = WORK_RECORD + trial->others;
+	bool fine = record->kind > RECORD_SWAP || read_target(trial->history, record, target);
 	const struct form_item *item = fine ? path->item : NULL;
 	size_t passes = record_gives_value(record->kind) ? SET_PASSES : MOVE_PASSES;
 
@@ -282,22 +303,50 @@ read_record(struct trial *trial, const struct record *record, struct path *path)
 		cost += (strlen(record->value) +
 			    strlen(assessment_get(history_assessment(trial->history), path))) /
 			WORK_BYTES;
+	if (record->kind == RECORD_ANNOTATE) {
+		cost += trial->others * SET_PASSES + strlen(record->value) / WORK_BYTES;
+		trial->others++;
+	}
 	trial->record = cost;
 	trial->work += cost;
 	return fine;
 }
 
-/* Notes what a record changed. */
-static void
-note(const struct trial *trial, const struct path *path, struct changed *changed)
+static bool
+holds_value(const struct path *path)
 {
-	char *value = NULL;
+	return path->item != NULL && form_kind_has_value(path->item->kind) &&
+	       path->item->field != FORM_NO_FIELD;
+}
 
-	if (changed == NULL || path->item == NULL)
-		return;
-	if (form_kind_has_value(path->item->kind) && path->item->field != FORM_NO_FIELD)
-		value = mem_strdup(assessment_get(history_assessment(trial->history), path));
-	changed_note(changed, path, value);
+/* A copy of the value at a path, if there may be one; NULL else. */
+static char *
+copy_value(const struct trial *trial, const struct path *path)
+{
+	return holds_value(path)
+		   ? mem_strdup(assessment_get(history_assessment(trial->history), path))
+		   : NULL;
+}
+
+/* Does a record, and notes what it changed, if somebody wants to know. */
+static bool
+try_record(struct trial *trial, const struct record *record, bool *in_step, struct changed *changed)
+{
+	struct annotation_path target = {0};
+	char *before;
+
+	if (!read_record(trial, record, &target))
+		return false;
+	before = changed != NULL ? copy_value(trial, &target.path) : NULL;
+	if (!replay_record(trial->history, record, in_step, &target)) {
+		free(before);
+		return false;
+	}
+	if (changed != NULL && target.path.item != NULL)
+		changed_note(changed, &target.path, copy_value(trial, &target.path), before);
+	else
+		free(before);
+	return true;
 }
 
 size_t
@@ -307,15 +356,9 @@ trial_replay(struct trial *trial, const struct journal_text *journal, size_t sta
 	bool in_step = false;
 	size_t i = start;
 
-	for (; i < end && trial->work < WORK_MAX; i++) {
-		const struct record *record = &journal->records[i];
-		struct path path = {0};
-
-		if (!read_record(trial, record, &path) ||
-		    !replay_record(trial->history, record, &in_step, &path))
-			break;
-		note(trial, &path, changed);
-	}
+	while (i < end && trial->work < WORK_MAX &&
+	       try_record(trial, &journal->records[i], &in_step, changed))
+		i++;
 	if (in_step)
 		history_end(trial->history);
 	return i;
@@ -326,26 +369,21 @@ trial_draft(struct trial *trial, const struct record *record, struct changed *ch
 {
 	struct record set = {RECORD_SET, record->path, record->value};
 	bool in_step = false;
-	struct path path = {0};
 
-	if (trial->work >= WORK_MAX || !read_record(trial, &set, &path) ||
-	    !replay_record(trial->history, &set, &in_step, &path))
-		return false;
-	note(trial, &path, changed);
-	return true;
+	return trial->work < WORK_MAX && try_record(trial, &set, &in_step, changed);
 }
 
 bool
 trial_holds(struct trial *trial, const struct record *record, struct changed *seen)
 {
-	struct path path = {0};
+	struct annotation_path target = {0};
 	bool in_step = false;
 
 	trial->effective = false;
-	if (trial->work >= WORK_MAX || !read_record(trial, record, &path))
+	if (trial->work >= WORK_MAX || !read_record(trial, record, &target))
 		return false;
-	if (changed_holds(seen, &path))
+	if (changed_holds(seen, &target.path))
 		return true;
-	changed_note(seen, &path, NULL);
-	return replay_record(trial->history, record, &in_step, &path) && !trial->effective;
+	changed_note(seen, &target.path, NULL, NULL);
+	return replay_record(trial->history, record, &in_step, &target) && !trial->effective;
 }

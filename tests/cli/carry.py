@@ -86,7 +86,7 @@ MOVES = """<form id="moves" title="Moves" format="1">
     <check id="box" label="Box" content="text" until="e2"/>
     <repeat id="old" label="Old{n}" until="e2">
       <line id="name" label="Name"/>
-      <line id="note" label="Note"/>
+      <line id="memo" label="Note"/>
       <choice id="did" label="Did" options="did"/>
       <repeat id="part" label="Part{n}"><text id="t" label="T"/></repeat>
     </repeat>
@@ -95,8 +95,8 @@ MOVES = """<form id="moves" title="Moves" format="1">
       <line id="number" label="番号" was="s.contact.telephone" since="e3"/>
     </group>
     <repeat id="new" label="New{n}" since="e3" was="s.old">
-      <line id="note" label="Another note"/>
-      <line id="remark" label="Remark" was="s.old.note"/>
+      <line id="memo" label="Another note"/>
+      <line id="remark" label="Remark" was="s.old.memo"/>
       <choice id="did" label="Did" options="did"/>
       <line id="title" label="Title" was="s.old.name"/>
       <repeat id="part" label="Part{n}"><text id="t" label="T"/></repeat>
@@ -310,9 +310,9 @@ def a_repeat_that_was_renamed_takes_its_blocks_along():
     equal(carry("e3", "s.new[1].title=一", "s.new[3].did=1", "s.new[3].part[2].t=部", to="e1")[1], back)
     equal(copied_in_editor("e1")[0], back)
     # One that says what it was is that, not the one that kept the name.
-    equal(carry("e2", "s.old[1].note=注", to="e3")[1], "s.new[1].remark\t注\n")
-    equal(carry("e3", "s.new[1].remark=注", to="e2")[1], "s.old[1].note\t注\n")
-    holds(carry("e3", "s.new[1].note=注", to="e2", status=1)[0].error, "この項目は版e3からのものです")
+    equal(carry("e2", "s.old[1].memo=注", to="e3")[1], "s.new[1].remark\t注\n")
+    equal(carry("e3", "s.new[1].remark=注", to="e2")[1], "s.old[1].memo\t注\n")
+    holds(carry("e3", "s.new[1].memo=注", to="e2", status=1)[0].error, "この項目は版e3からのものです")
 
 
 @test

@@ -11,19 +11,21 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 from harness import ROOT, SHARED, add_test, equal, installed, main, run, shared, test
 
-ROOMS = ("base", "text", "form", "doc", "store", "layout", "print", "edit", "tui", "cli")
+ROOMS = ("base", "text", "form", "doc", "compare", "store", "layout", "print", "edit", "tui", "cli")
 # These three do not see each other.
 APART = {"store", "print", "edit"}
 # The room that implements each public header.
 PUBLIC = {
-    "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "messages_edit": "base", "xml_scan": "base",
-    "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "names": "text", "odd": "text", "phrases": "text",
+    "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "messages_annotation": "base",
+    "messages_device": "base", "messages_edit": "base", "sha256": "base", "xml_scan": "base",
+    "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "names": "text", "normal": "text", "odd": "text", "phrases": "text",
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
-    "form": "form", "form_library": "form", "form_xpath": "form",
-    "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "path": "doc",
+    "annotation_kind": "form", "form": "form", "form_library": "form", "form_xpath": "form",
+    "annotation": "doc", "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "digest": "doc", "path": "doc",
+    "compare": "compare", "text_diff": "compare",
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
-    "canvas": "layout", "layout": "layout",
-    "print": "print",
+    "canvas": "layout", "canvas_text": "layout", "layout": "layout",
+    "print": "print", "print_device": "print",
     "field": "edit/field", "key": "edit/keys", "keymap": "edit/keys", "screen": "edit/widget", "editor": "edit",
     "tui": "tui",
 }
@@ -31,7 +33,7 @@ PUBLIC = {
 INNER = ("edit/field", "edit/keys", "edit/widget")
 # The rooms that may see a library.
 LIBRARIES = {"libxml/": {"form", "doc", "store"}, "iconv.h": {"text"}, "curses.h": {"tui"}, "ncurses": {"tui"}}
-GENERATED = {"src/text/unicode_data.c"}
+GENERATED = {"src/text/unicode_data.c", "src/text/normal_data.c"}
 LINES_MAX = 600
 # Common words of the program's own language, as short as a label.
 LABEL_LEAST = 3
@@ -126,8 +128,8 @@ def rooms_include_only_rooms_above_them():
 
 
 def messages():
-    """The table of messages, which stands in two files."""
-    return "".join((ROOT / "include" / "yoshiki3" / name).read_text(encoding="utf-8") for name in ("messages.h", "messages_edit.h"))
+    """The table of messages, which stands in several files."""
+    return "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "include" / "yoshiki3").glob("messages*.h")))
 
 
 @test

@@ -291,7 +291,7 @@ what_is_not_ours_is_refused_with_its_line(void **state)
 	    {"<a/>", MSG_DOC_ROOT, 1},
 	    {HEAD "<assessment form=\"small\" edition=\"e2\"/>", MSG_DOC_ATTRIBUTE, 2},
 	    {HEAD "<assessment form=\"small\" edition=\"e3\" format=\"1\"/>", MSG_DOC_EDITION, 2},
-	    {HEAD "<assessment form=\"small\" edition=\"e2\" format=\"2\"/>", MSG_DOC_FORMAT, 2},
+	    {HEAD "<assessment form=\"small\" edition=\"e2\" format=\"3\"/>", MSG_DOC_FORMAT, 2},
 	    {OPEN ">\n<head>\n<x/></head></assessment>", MSG_DOC_UNKNOWN, 4},
 	    {OPEN ">\n<part/><part/><part/><part/><part/>\n<part/></assessment>", MSG_DOC_LIMIT, 4},
 	    {OPEN ">\n<part/><head/></assessment>", MSG_DOC_ORDER, 3},

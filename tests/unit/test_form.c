@@ -378,6 +378,9 @@ rules_tell_how_far_they_look(void **state)
 	assert_string_equal(beyond(form, "item.g.part.y", "sibling"), "item.g.part.z");
 	assert_string_equal(beyond(form, "item.g.part.z", "sibling"), "-");
 	assert_string_equal(beyond(form, "top.a", "each-own"), "-");
+	assert_string_equal(beyond(form, "item.x", "each-mark"), "item.m");
+	/* What it looks at stands before. */
+	assert_string_equal(beyond(form, "top.b", "earlier"), "-");
 	assert_string_equal(beyond(form, "top.m", "each-all"), "-");
 	form_free(form);
 }

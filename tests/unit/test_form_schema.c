@@ -235,7 +235,7 @@ the_root_is_fixed(void **state)
 	    {true, "format='1' edition='mid-1' form='sample'"},
 	    {false, "form='other' edition='mid-1' format='1'"},
 	    {false, "form='sample' edition='new' format='1'"},
-	    {false, "form='sample' edition='mid-1' format='2'"},
+	    {false, "form='sample' edition='mid-1' format='3'"},
 	    {false, "form='sample' edition='mid-1'"},
 	    {false, "form='sample' edition='mid-1' format='1' x='y'"},
 	};

@@ -427,7 +427,7 @@ take_down(void *context, const struct history_event *event)
 {
 	struct buf *told = context;
 
-	buf_addc(told, "skirx()ud"[event->kind]);
+	buf_addc(told, "skirxa()ud"[event->kind]);
 	if (event->path != NULL)
 		path_format(event->path, told);
 	if (event->value != NULL)

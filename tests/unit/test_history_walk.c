@@ -95,6 +95,16 @@ is_heading(const struct form_item *item)
 	return form_kind_is_container(item->kind);
 }
 
+static unsigned
+place_of(const struct form_item *item)
+{
+	if (form_kind_has_value(item->kind))
+		return ANNOTATION_ON_VALUE;
+	if (item->kind == FORM_ROOT)
+		return ANNOTATION_ON_DOCUMENT;
+	return item->kind == FORM_REPEAT ? ANNOTATION_ON_BLOCK : ANNOTATION_ON_PART;
+}
+
 static void
 walk_set(struct walk *walk)
 {
@@ -109,6 +119,36 @@ walk_set(struct walk *walk)
 	else if (path.item->kind == FORM_CHECK)
 		value = below(walk, 2) == 0 ? ASSESSMENT_MARK : "";
 	(void)history_set(history, &path, value, NULL, NULL);
+}
+
+static bool
+is_spoken_of(const struct form_item *item)
+{
+	return item->kind == FORM_ROOT || item->field != FORM_NO_FIELD;
+}
+
+/* Makes, changes or takes away one annotation of any kind, anywhere. */
+static void
+walk_annotate(struct walk *walk)
+{
+	static const char *const texts[] = {"", "", "付せん", " ", "<a\n\t\"&>\r", "open", "done"};
+	struct annotation_path where;
+	const struct annotation_part *part;
+	const char *value = texts[below(walk, sizeof(texts) / sizeof(texts[0]))];
+	unsigned count;
+
+	do {
+		where = (struct annotation_path){.kind = below(walk, ANNOTATION_KIND_COUNT),
+		    .part = below(walk, ANNOTATION_PARTS_MAX)};
+		part = &annotation_kind_row(where.kind)->parts[where.part];
+		where.path = any_path(walk, document, is_spoken_of, below(walk, 8) == 0 ? 2 : 0);
+	} while (part->form == PART_NONE ||
+		 (annotation_kind_row(where.kind)->places & place_of(where.path.item)) == 0);
+	if (part->form == PART_MARK && *value != '\0')
+		value = ASSESSMENT_MARK;
+	count = annotation_count(document, &where.path, where.kind);
+	where.index = 1 + below(walk, count + 2 < 6 ? count + 2 : 6);
+	(void)history_annotate(history, &where, value, NULL, NULL);
 }
 
 static void
@@ -159,7 +199,9 @@ walk_operation(struct walk *walk)
 {
 	unsigned choice = below(walk, 20);
 
-	if (choice < 11) {
+	if (choice < 5) {
+		walk_annotate(walk);
+	} else if (choice < 11) {
 		walk_set(walk);
 	} else if (choice < 16) {
 		walk_blocks(walk, choice - 11);
@@ -170,6 +212,8 @@ walk_operation(struct walk *walk)
 		for (unsigned count = below(walk, 5); count > 0; count--) {
 			if (below(walk, 2) == 0)
 				walk_set(walk);
+			else if (below(walk, 2) == 0)
+				walk_annotate(walk);
 			else
 				walk_blocks(walk, below(walk, 5));
 		}
@@ -184,8 +228,12 @@ check_stands(const struct element *element)
 
 	for (size_t i = 0; i < container->field_count; i++) {
 		const struct form_item *field = container->fields[i];
-		unsigned count = element_block_count(element, field);
+		unsigned count = 0;
+		unsigned number = 0;
 
+		for (const struct element *child = element_first(element, field); child != NULL;
+		     child = element_next(child))
+			count++;
 		if (!form_item_in_edition(field, assessment_edition(document)))
 			assert_int_equal(count, 0);
 		else if (field->kind == FORM_REPEAT)
@@ -193,8 +241,17 @@ check_stands(const struct element *element)
 		else if (form_kind_is_container(field->kind))
 			assert_int_equal(count, 1);
 		for (const struct element *child = element_first(element, field); child != NULL;
-		     child = element_next(child))
+		     child = element_next(child)) {
+			struct path path = element_path(child);
+
+			number++;
+			if (field->kind == FORM_REPEAT)
+				assert_int_equal(path.index[field->depth - 1], number);
+			assert_ptr_equal(assessment_find(document, &path), child);
 			check_stands(child);
+		}
+		if (field->kind == FORM_REPEAT)
+			assert_int_equal(element_block_count(element, field), count);
 	}
 }
 
@@ -236,6 +293,9 @@ mirror_event(void *context, const struct history_event *event)
 		break;
 	case HISTORY_SWAP_BLOCKS:
 		assert_true(history_swap_blocks(mirror, event->path));
+		break;
+	case HISTORY_ANNOTATE:
+		assert_true(history_annotate(mirror, event->annotation, event->value, NULL, NULL));
 		break;
 	case HISTORY_BEGIN:
 		history_begin(mirror);

@@ -7,9 +7,11 @@
  */
 #include <unistd.h>
 
-#include "edit/editor_state.h"
+#include "edit/editor.h"
 #include "edit/page.h"
+#include "edit/place.h"
 #include "places_unit.h"
+#include "yoshiki3/canvas_text.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/print.h"
 #include "yoshiki3/utf8.h"
@@ -157,7 +159,7 @@ look_at_area(const struct specimen *specimen, struct editor *editor, const struc
 {
 	const struct element *element = element_first(area->container, area->item);
 	const char *value = element != NULL ? element_text(element) : "";
-	struct width_policy policy = editor->window.width;
+	struct width_policy policy = editor->window->width;
 	struct buf line = {0};
 	size_t start = 0;
 	size_t length = area->length;
@@ -173,7 +175,7 @@ look_at_area(const struct specimen *specimen, struct editor *editor, const struc
 		length--;
 	if (memchr(value + area->source, '\t', length))
 		return;
-	canvas_line_text(&editor->page->canvas, area->line, &line);
+	canvas_line_text(&editor->page->canvas, area->line, false, &line);
 	for (size_t column = 0; start < line.length && column < area->column;) {
 		uint32_t character;
 
@@ -212,14 +214,14 @@ look_at_part(const struct specimen *specimen, struct editor *editor, size_t part
 
 	page_go_part(editor->page, part);
 	for (size_t i = 0; i < editor->page->canvas.line_count; i++)
-		canvas_line_text(&editor->page->canvas, i, &text);
+		canvas_line_text(&editor->page->canvas, i, false, &text);
 	places_count_text(page, buf_text(&text), text.length);
 	for (size_t i = 0; i < editor->page->canvas.area_count; i++)
 		look_at_area(specimen, editor, &editor->page->canvas.areas[i]);
 	buf_clear(&text);
 	/* A screen as high as the page. */
-	editor_resize(editor, editor->window.columns,
-	    (unsigned)editor->page->canvas.line_count + 40, editor->window.width);
+	editor_resize(editor, editor->window->columns,
+	    (unsigned)editor->page->canvas.line_count + 40, editor->window->width);
 	editor_draw(editor, &screen);
 	screen_dump(&screen, &text);
 	places_count_text(seen, buf_text(&text), text.length);

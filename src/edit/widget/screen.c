@@ -177,6 +177,32 @@ screen_put(struct screen *screen, unsigned line, unsigned column, const char *te
 }
 
 void
+screen_put_run(struct screen *screen, unsigned line, unsigned column, const char *text,
+    size_t length, unsigned width, unsigned times, enum screen_style style,
+    struct width_policy policy)
+{
+	struct screen_run run = {column, width, screen->text.length, 0, style};
+	struct screen_line *runs;
+
+	if (line >= screen->line_count || column >= screen->columns)
+		return;
+	runs = &screen->lines[line];
+	if (width > screen->columns - column ||
+	    (runs->count > 0 &&
+		runs->runs[runs->count - 1].column + runs->runs[runs->count - 1].width > column)) {
+		for (unsigned i = 0; i < times; i++)
+			screen_put(screen, line, column + i * (width / times), text, length, style,
+			    policy);
+		return;
+	}
+	for (unsigned i = 0; i < times; i++)
+		add_plain(&screen->text, text, length, policy);
+	run.length = screen->text.length - run.offset;
+	if (run.length > 0)
+		(void)insert_run(runs, runs->count, run);
+}
+
+void
 screen_restyle(struct screen *screen, unsigned line, unsigned column, unsigned width,
     enum screen_style style, struct width_policy policy)
 {

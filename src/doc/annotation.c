@@ -1,0 +1,269 @@
+/*
+ * Annotations in the tree of an assessment (tree.h): finding them, and what a change of one part
+ * makes of one. Those of a kind that speak of the same thing stand behind each other, which gives
+ * them their indexes.
+ */
+#include <assert.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "doc/tree.h"
+#include "yoshiki3/mem.h"
+
+bool
+annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item)
+{
+	unsigned place = ANNOTATION_ON_PART;
+
+	if (form_kind_has_value(item->kind))
+		place = ANNOTATION_ON_VALUE;
+	else if (item->kind == FORM_ROOT)
+		place = ANNOTATION_ON_DOCUMENT;
+	else if (item->kind == FORM_REPEAT)
+		place = ANNOTATION_ON_BLOCK;
+	return (annotation_kind_row(kind)->places & place) != 0;
+}
+
+/* The item whose element holds what speaks of an item: its container, or its own. */
+static const struct form_item *
+holder_of(const struct form_item *item)
+{
+	return form_kind_has_value(item->kind) ? item->container : item;
+}
+
+static const struct form_item *
+on_of(const struct form_item *item)
+{
+	return form_kind_has_value(item->kind) ? item : NULL;
+}
+
+/* The first annotation of a kind that speaks of what is at a path; NULL if there is none. */
+static xmlNodePtr
+first_node(const struct assessment *assessment, const struct path *path, enum annotation_kind kind)
+{
+	const xmlNode *holder = tree_find(assessment, holder_of(path->item), path->index);
+	struct tree_rank wanted = tree_annotation_rank(kind, on_of(path->item));
+	struct tree_rank rank;
+
+	if (holder == NULL || assessment->annotations == NULL)
+		return NULL;
+	for (xmlNodePtr node = holder->children; node != NULL; node = node->next) {
+		int order;
+
+		if (!tree_node_rank(node, &rank))
+			continue;
+		order = tree_rank_compare(rank, wanted);
+		if (order >= 0)
+			return order == 0 ? node : NULL;
+	}
+	return NULL;
+}
+
+/* The next one of the same kind that speaks of the same; NULL behind the last. */
+static xmlNodePtr
+next_node(xmlNodePtr node)
+{
+	const struct annotation *annotation = node_annotation(node);
+
+	for (node = node->next; node != NULL; node = node->next) {
+		const struct annotation *next = node_annotation(node);
+
+		if (next != NULL && next->kind == annotation->kind && next->on == annotation->on)
+			return node;
+		if (next != NULL || node->type == XML_ELEMENT_NODE)
+			return NULL;
+	}
+	return NULL;
+}
+
+xmlNodePtr
+annotation_node(const struct assessment *assessment, const struct annotation_path *where)
+{
+	xmlNodePtr node = first_node(assessment, &where->path, where->kind);
+
+	for (unsigned i = 1; node != NULL && i < where->index; i++)
+		node = next_node(node);
+	return node;
+}
+
+const struct annotation *
+annotation_find(const struct assessment *assessment, const struct annotation_path *where)
+{
+	const xmlNode *node = annotation_node(assessment, where);
+
+	return node != NULL ? node_annotation(node) : NULL;
+}
+
+unsigned
+annotation_count(
+    const struct assessment *assessment, const struct path *path, enum annotation_kind kind)
+{
+	unsigned count = 0;
+
+	for (xmlNodePtr node = first_node(assessment, path, kind); node != NULL;
+	     node = next_node(node))
+		count++;
+	return count;
+}
+
+const char *
+annotation_get(const struct assessment *assessment, const struct annotation_path *where)
+{
+	const struct annotation *annotation = annotation_find(assessment, where);
+
+	return annotation != NULL ? annotation->parts[where->part] : "";
+}
+
+bool
+annotation_tells(const struct annotation *annotation, unsigned part)
+{
+	const struct annotation_part *parts = annotation_kind_row(annotation->kind)->parts;
+
+	if (*annotation->parts[part] == '\0')
+		return false;
+	for (unsigned i = 0; parts[part].form == PART_MARK && i < ANNOTATION_PARTS_MAX; i++) {
+		if (i != part && *annotation->parts[i] != '\0')
+			return false;
+	}
+	return true;
+}
+
+bool
+annotation_part_fits(const struct annotation_part *part, const char *value,
+    const struct place *place, struct diags *diags)
+{
+	if (!value_fits(value, place, diags))
+		return false;
+	if (*value != '\0' && !annotation_part_takes(part, value)) {
+		struct buf shown = {0};
+
+		buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
+		diag_add(diags, place, MSG_ANNOTATION_VALUE, shown.data, part->values);
+		buf_free(&shown);
+		return false;
+	}
+	if (part->form == PART_ATTRIBUTE && strlen(value) > ANNOTATION_ATTRIBUTE_MAX) {
+		diag_add(diags, place, MSG_VALUE_TOO_LONG, number_word(strlen(value)).text,
+		    number_word(ANNOTATION_ATTRIBUTE_MAX).text);
+		return false;
+	}
+	return true;
+}
+
+/* Nothing is there for a part to be set in, or no room for one more. */
+static bool
+refuse_place(const struct assessment *assessment, const struct annotation_path *where,
+    const struct place *place, struct diags *diags)
+{
+	const struct annotation_kind_row *row = annotation_kind_row(where->kind);
+	struct annotation_path first = *where;
+	unsigned count = annotation_count(assessment, &where->path, where->kind);
+	struct buf spelled = {0};
+
+	if (where->index > row->max || count >= row->max) {
+		diag_add(diags, place, MSG_ANNOTATION_LIMIT, number_word(row->max).text);
+		return false;
+	}
+	while (!row->parts[first.part].decides)
+		first.part = 0;
+	first.index = count + 1;
+	annotation_path_format(&first, &spelled);
+	diag_add(diags, place, MSG_ANNOTATION_NONE, spelled.data);
+	buf_free(&spelled);
+	return false;
+}
+
+bool
+annotation_plan(const struct assessment *assessment, const struct annotation_path *where,
+    const char *value, const struct place *place, struct annotation_change *change,
+    struct diags *diags)
+{
+	const struct annotation_kind_row *row = annotation_kind_row(where->kind);
+	const struct annotation_part *part = &row->parts[where->part];
+
+	assert(part->form != PART_NONE && where->index > 0);
+	assert(annotation_may_speak_of(where->kind, where->path.item));
+	*change = (struct annotation_change){.before = annotation_find(assessment, where)};
+	if (!annotation_part_fits(part, value, place, diags))
+		return false;
+	if (part->decides && *value == '\0')
+		return true;
+	if (change->before == NULL) {
+		if (*value == '\0')
+			return true;
+		if (!part->decides || where->index > row->max ||
+		    where->index != annotation_count(assessment, &where->path, where->kind) + 1)
+			return refuse_place(assessment, where, place, diags);
+		change->after = (struct annotation){where->kind, on_of(where->path.item), {NULL}};
+		for (unsigned i = 0; i < ANNOTATION_PARTS_MAX; i++)
+			change->after.parts[i] =
+			    row->parts[i].form == PART_MARK ? ASSESSMENT_MARK : "";
+	} else {
+		change->after = *change->before;
+	}
+	change->after.parts[where->part] = value;
+	change->stays = true;
+	return true;
+}
+
+xmlNodePtr
+annotation_put(
+    struct assessment *assessment, const struct path *path, const struct annotation *annotation)
+{
+	xmlNodePtr holder = tree_make(assessment, holder_of(path->item), path->index);
+	xmlNodePtr node = tree_new_annotation(assessment, annotation);
+
+	tree_link(holder,
+	    tree_last_until(holder, tree_annotation_rank(annotation->kind, annotation->on)), node);
+	tree_touch(assessment, node);
+	return node;
+}
+
+bool
+annotation_set(struct assessment *assessment, const struct annotation_path *where,
+    const char *value, const struct place *place, struct diags *diags)
+{
+	struct annotation_change change;
+	xmlNodePtr node;
+
+	if (!annotation_plan(assessment, where, value, place, &change, diags))
+		return false;
+	node = annotation_node(assessment, where);
+	if (change.stays && node == NULL) {
+		(void)annotation_put(assessment, &where->path, &change.after);
+	} else if (change.stays) {
+		tree_link(node->parent, node, tree_new_annotation(assessment, &change.after));
+	}
+	if (node != NULL) {
+		tree_touch(assessment, node);
+		xmlUnlinkNode(node);
+		xmlFreeNode(node);
+	}
+	return true;
+}
+
+bool
+assessment_is_annotated(const struct assessment *assessment)
+{
+	return assessment->annotations != NULL &&
+	       tree_is_annotated(xmlDocGetRootElement(assessment->document));
+}
+
+static bool
+count_note(void *context, const struct annotation_path *where, const struct annotation *annotation)
+{
+	(void)where;
+	if (annotation->kind == ANNOTATION_NOTE &&
+	    strcmp(annotation->parts[NOTE_STATE], NOTE_DONE) != 0)
+		++*(size_t *)context;
+	return true;
+}
+
+size_t
+assessment_open_notes(const struct assessment *assessment)
+{
+	size_t count = 0;
+
+	assessment_each_annotation(assessment, count_note, &count);
+	return count;
+}
