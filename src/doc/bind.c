@@ -12,14 +12,6 @@
 /* So many names of expected elements are listed. */
 #define EXPECTED_SHOWN 6
 
-struct place
-binder_place(const struct binder *binder, const xmlNode *node)
-{
-	long line = xmlGetLineNo(node);
-
-	return (struct place){.file = binder->file, .line = line > 0 ? (size_t)line : 0};
-}
-
 static const char *
 name_of(const xmlNode *node)
 {
@@ -95,34 +87,6 @@ bind_attributes(const struct binder *binder, const xmlNode *node, const struct f
 			buf_free(&shown);
 			return false;
 		}
-	}
-	return true;
-}
-
-bool
-bind_text(const struct binder *binder, xmlNodePtr node)
-{
-	struct place place = binder_place(binder, node);
-
-	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-		if (child->type == XML_ELEMENT_NODE) {
-			place = binder_place(binder, child);
-			diag_add(
-			    binder->diags, &place, MSG_DOC_IN_VALUE, name_of(child), name_of(node));
-			return false;
-		}
-		if (child->type != XML_TEXT_NODE && child->type != XML_CDATA_SECTION_NODE) {
-			diag_add(binder->diags, &place, MSG_DOC_COMMENT, name_of(node));
-			return false;
-		}
-	}
-	if (node->children != NULL && node->children->next != NULL) {
-		xmlChar *whole = xmlNodeGetContent(node);
-
-		if (whole == NULL)
-			mem_exhausted();
-		tree_set_text(node, (const char *)whole);
-		xmlFree(whole);
 	}
 	return true;
 }
