@@ -10,20 +10,6 @@
 #include "doc/tree.h"
 #include "yoshiki3/mem.h"
 
-bool
-annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item)
-{
-	unsigned place = ANNOTATION_ON_PART;
-
-	if (form_kind_has_value(item->kind))
-		place = ANNOTATION_ON_VALUE;
-	else if (item->kind == FORM_ROOT)
-		place = ANNOTATION_ON_DOCUMENT;
-	else if (item->kind == FORM_REPEAT)
-		place = ANNOTATION_ON_BLOCK;
-	return (annotation_kind_row(kind)->places & place) != 0;
-}
-
 /* The item whose element holds what speaks of an item: its container, or its own. */
 static const struct form_item *
 holder_of(const struct form_item *item)

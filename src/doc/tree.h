@@ -212,8 +212,6 @@ xmlNodePtr annotation_node(
 /* Puts a new one into its place: behind the others of its kind there. */
 xmlNodePtr annotation_put(
     struct assessment *assessment, const struct path *path, const struct annotation *annotation);
-/* Whether its kind may speak of an item. */
-bool annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item);
 /* Whether a value can stand in a file: its encoding, its characters, its size. */
 bool value_fits(const char *value, const struct place *place, struct diags *diags);
 
