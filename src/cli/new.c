@@ -110,8 +110,7 @@ tell(struct cli *cli, struct carry_report *report, const char *list)
 	cli_report(cli, &report->notes);
 	cli_report(cli, &report->losses);
 	if (list != NULL)
-		diag_add(&diags, &place, MSG_CARRY_LIST, number_word(report->lost).text,
-		    (const char *)NULL);
+		diag_add(&diags, &place, MSG_CARRY_LIST, number_word(report->lost).text);
 	cli_report(cli, &diags);
 }
 
@@ -144,8 +143,7 @@ command_new(struct cli *cli)
 	if (report.lost > 0 && report.kept == 0 && assessment_form(old) != report.form) {
 		struct place place = {.file = from};
 
-		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id,
-		    (const char *)NULL);
+		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id);
 		goto done;
 	}
 	made = save(cli->operands[0], target, &report, &list, &diags);
