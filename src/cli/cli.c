@@ -190,7 +190,7 @@ cli_usage(const struct cli *cli, enum message message, const char *word, const c
 		add_own_word(cli, word3, &own);
 		word3 = own.data;
 	}
-	diag_add(&diags, NULL, message, word, word2, word3, (const char *)NULL);
+	diag_add(&diags, NULL, message, word, word2, word3);
 	cli_report(cli, &diags);
 	buf_free(&name);
 	buf_free(&own);

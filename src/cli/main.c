@@ -124,7 +124,7 @@ static const struct cli_command commands[] = {
 	    "schema  評価書ファイルのRELAX NG文法"}},
 };
 
-#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+#define COMMAND_COUNT (COUNT_OF(commands))
 
 /* Japanese where the locale's charset can show it. */
 static void
@@ -138,7 +138,7 @@ choose_language(struct cli *cli)
 	codeset = nl_langinfo(CODESET);
 	cli->language = LANGUAGE_JA;
 	cli->codeset = NULL;
-	for (size_t i = 0; i < sizeof(ascii) / sizeof(ascii[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(ascii); i++) {
 		if (strcmp(codeset, ascii[i]) == 0)
 			cli->language = LANGUAGE_EN;
 	}
