@@ -30,7 +30,7 @@ ALL_CPPFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(ICONV_CFLAGS) $(XM
 ALL_CFLAGS = $(WARNINGS) $(CFLAGS)
 LIBS = $(XML_LIBS) $(CURSES_LIBS) $(ICONV_LIBS) -lm
 
-ROOMS = base text form doc exchange store layout print edit tui
+ROOMS = base text form doc compare exchange store layout print edit tui
 ROOM_SOURCES := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c src/$(room)/*/*.c))
 CLI_SOURCES := $(wildcard src/cli/*.c)
 ROOM_OBJECTS := $(ROOM_SOURCES:%.c=$(BUILD)/%.o)
@@ -74,6 +74,11 @@ include tests/tests.mk
 .PHONY: manual
 manual: all
 	python3 man/keys.py $(BUILD)/yoshiki3
+
+## grammar: write forms/form.rng, the grammar of definitions, from the tables of src/form
+.PHONY: grammar
+grammar: $(BUILD)/tests/unit/test_form_schema
+	UPDATE=1 $(BUILD)/tests/unit/test_form_schema
 
 ## install: install program, definitions and manual pages below $(DESTDIR)$(PREFIX)
 .PHONY: install

@@ -20,7 +20,7 @@
 #define LAYOUT_LINES_MIN 16
 /* Lines at the foot of a page that are left to the device: a blank one and the footer. */
 #define LAYOUT_FOOTER_LINES 2
-/* Columns for "n/N" at the right end of a footer. */
+/* Columns at the right end of a footer that are kept for "n/N". */
 #define LAYOUT_FOLIO_COLUMNS 11
 
 /* The sections inside a repeated block (Ⅱ, 別添１, Ⅲ of each file): block by block, or section by
@@ -71,23 +71,16 @@ struct layout_options layout_paper(void);
 unsigned layout_width(const struct layout_options *options);
 void layout_assessment(const struct assessment *assessment, const struct layout_options *options,
     layout_page page, void *context);
-/* One section alone, endless, below the headings of the groups and the block that it stands in;
- * `container` is the element that holds it: the root's or a block's. */
+/* One section alone, endless, below the headings of the groups and the block that it stands in,
+ * instead of what is on the canvas; `container` is the element that holds it: the root's or a
+ * block's. */
 void layout_section(const struct assessment *assessment, const struct form_item *section,
-    const struct element *container, const struct layout_options *options, layout_page page,
-    void *context);
+    const struct element *container, const struct layout_options *options, struct canvas *canvas);
 /*
- * The footer of a page is the document's title on one line, cut and filled to the columns left of
- * the folio, and the folio, filled from the left. Both append to `out`.
+ * Makes a canvas of the one line that is the foot of a page: the document's title, cut to the
+ * columns left of the folio, and the folio, page/pages, at the right end.
  */
-void layout_footer_title(const struct layout_options *options, const char *title, struct buf *out);
-void layout_footer_folio(unsigned page, size_t pages, struct buf *out);
-/*
- * Appends a text laid out under one policy, for a device that draws some of its characters
- * narrower: a rule is drawn on to the right where it goes there, any other character gets a blank
- * behind it.
- */
-void layout_fill(const char *text, size_t length, struct width_policy laid_out,
-    struct width_policy shown, struct buf *out);
+void layout_footer(const struct layout_options *options, const char *title, size_t page,
+    size_t pages, struct canvas *footer);
 
 #endif

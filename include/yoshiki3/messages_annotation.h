@@ -14,6 +14,9 @@
 	X(MSG_OTHER_FORM, "other-form", \
 	    "the values of the form “{1}” cannot be carried over to the form “{2}”", \
 	    "様式「{1}」の値を様式「{2}」に引き継ぐことはできません") \
+	X(MSG_DIFF_FORM, "other-form-compared", \
+	    "an assessment of the form “{1}” cannot be compared with one of the form “{2}”", \
+	    "様式「{1}」の評価書は様式「{2}」の評価書と比べられません。同じ様式の評価書を指定してください") \
 	X(MSG_NOT_CARRIED, "not-carried", \
 	    "not carried over, {1}: “{2}”", "引き継いでいません。{1}（値は「{2}」）") \
 	/* reasons: words of the message above */ \

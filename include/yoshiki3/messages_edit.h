@@ -17,10 +17,28 @@
 	X(MSG_EDIT_NO_TEXT, "edit-no-text", \
 	    "no text can be put in here", "ここには文字を入れられません") \
 	X(MSG_EDIT_GAVE_WAY, "edit-gave-way", \
-	    "“{1}” was cleared, it cannot stand beside “{2}”", "「{1}」の○を消しました（「{2}」と両立しません）") \
+	    "“{1}” was cleared, it cannot stand beside “{2}”; {3} brings it back", \
+	    "「{1}」の○を消しました（「{2}」と両立しません。{3}で戻せます）") \
 	X(MSG_EDIT_GAVE_WAY_KEPT, "edit-gave-way-kept", \
-	    "cleared {1}, which cannot stand beside {2}; what is in the parentheses is kept", \
-	    "「{1}」の○を消しました（「{2}」と両立しません）。括弧の中の記入は残しています") \
+	    "cleared {1}, which cannot stand beside {2}; what is in the parentheses is kept; {3} brings it back", \
+	    "「{1}」の○を消しました（「{2}」と両立しません。{3}で戻せます）。括弧の中の記入は残しています") \
+	X(MSG_EDIT_EMPTIED, "edit-emptied", \
+	    "“{1}” is blank now, {2} characters were there; {3} brings them back", \
+	    "「{1}」の{2}字を消しました。{3}で戻せます") \
+	X(MSG_EDIT_UNMARKED, "edit-unmarked", \
+	    "“{1}” is not marked any longer; {2} brings the mark back", "「{1}」の○を消しました。{2}で戻せます") \
+	X(MSG_EDIT_UNCHOSEN, "edit-unchosen", \
+	    "“{2}” is chosen no longer at “{1}”; {3} brings it back", "「{1}」の「{2}」を消しました。{3}で戻せます") \
+	X(MSG_EDIT_CHOSEN_ANEW, "edit-chosen-anew", \
+	    "“{1}” was “{2}” before; {3} brings that back", "「{1}」は「{2}」から変わりました。{3}で戻せます") \
+	X(MSG_EDIT_TYPED_OVER, "edit-typed-over", \
+	    "what is typed replaces “{1}”; {2} brings that back", "「{1}」を消して書き直します。{2}で戻せます") \
+	X(MSG_EDIT_TEXT_FIRST, "edit-text-first", \
+	    "this is the first line of the text; {1} leads to the previous item", \
+	    "ここが最初の行です。前の項目へは{1}で移れます") \
+	X(MSG_EDIT_TEXT_LAST, "edit-text-last", \
+	    "this is the last line of the text; {1} leads to the next item", \
+	    "ここが最後の行です。次の項目へは{1}で移れます") \
 	X(MSG_EDIT_HINT_CHECK, "edit-hint-check", "Space: mark", "Spaceで○") \
 	X(MSG_EDIT_HINT_CONTENT, "edit-hint-content", \
 	    "Space: mark and fill in the parentheses", "Spaceで○を付けて括弧の中へ") \
@@ -47,6 +65,9 @@
 	    "文字が選ばれていません。Shift+矢印又は{1}で選んでください") \
 	X(MSG_EDIT_COPIED, "edit-copied", "copied; {1} puts it in", "写し取りました。{1}で貼り付けます") \
 	X(MSG_EDIT_CUT, "edit-cut", "cut; {1} puts it in", "切り取りました。{1}で貼り付けます") \
+	X(MSG_EDIT_CUT_ITEM, "edit-cut-item", \
+	    "cut “{1}”, {2} characters; {3} puts them in, {4} brings them back", \
+	    "「{1}」の{2}字を切り取りました。{3}で貼り付け、{4}で元に戻せます") \
 	X(MSG_EDIT_CLIPBOARD_EMPTY, "edit-clipboard", \
 	    "nothing was cut or copied yet", "まだ何も切り取ったり写し取ったりしていません") \
 	X(MSG_EDIT_WIDTH_NARROW, "edit-width-narrow", \

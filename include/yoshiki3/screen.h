@@ -62,6 +62,13 @@ void screen_begin(struct screen *screen, unsigned columns, unsigned lines);
  */
 void screen_put(struct screen *screen, unsigned line, unsigned column, const char *text,
     size_t length, enum screen_style style, struct width_policy policy);
+/*
+ * The same with a text that has been measured under the policy: it takes `width` columns, and
+ * stands there `times` times in all of them. It is measured again only where it does not fit.
+ */
+void screen_put_run(struct screen *screen, unsigned line, unsigned column, const char *text,
+    size_t length, unsigned width, unsigned times, enum screen_style style,
+    struct width_policy policy);
 /* Gives the columns of a line another style, keeping the text. */
 void screen_restyle(struct screen *screen, unsigned line, unsigned column, unsigned width,
     enum screen_style style, struct width_policy policy);

@@ -12,6 +12,9 @@
 #include "yoshiki3/buf.h"
 #include "yoshiki3/mem.h"
 
+/* Bytes that are at hand before it is known how long a formatted text is. */
+#define SHORT_FORMAT 63
+
 void
 buf_free(struct buf *buf)
 {
@@ -71,16 +74,22 @@ void
 buf_addf(struct buf *buf, const char *format, ...)
 {
 	va_list arguments;
+	size_t room;
 	int length;
 
+	/* Most of what is formatted is short. */
+	buf_reserve(buf, SHORT_FORMAT);
+	room = buf->capacity - buf->length;
 	va_start(arguments, format);
-	length = vsnprintf(NULL, 0, format, arguments);
+	length = vsnprintf(buf->data + buf->length, room, format, arguments);
 	va_end(arguments);
 	assert(length >= 0);
-	buf_reserve(buf, (size_t)length);
-	va_start(arguments, format);
-	(void)vsnprintf(buf->data + buf->length, (size_t)length + 1, format, arguments);
-	va_end(arguments);
+	if ((size_t)length >= room) {
+		buf_reserve(buf, (size_t)length);
+		va_start(arguments, format);
+		(void)vsnprintf(buf->data + buf->length, (size_t)length + 1, format, arguments);
+		va_end(arguments);
+	}
 	buf->length += (size_t)length;
 }
 

@@ -60,8 +60,10 @@ void cli_report(const struct cli *cli, struct diags *diags);
 /* Writes text for people in the locale's charset; what a terminal would obey is shown (visible.h).
  */
 void cli_write(const struct cli *cli, FILE *stream, const char *text, size_t length);
-/* The same for one line, whatever bytes are in it: tabs and newlines become spaces, a newline is
- * added. */
+/* The same for a text in which what a terminal would obey is shown already, or is meant. */
+void cli_write_shown(const struct cli *cli, FILE *stream, const char *text, size_t length);
+/* As cli_write for one line, whatever bytes are in it: tabs and newlines become spaces, a newline
+ * is added. */
 void cli_line(const struct cli *cli, FILE *stream, const struct buf *text);
 /* Writes data to standard output as it is. */
 void cli_put(const struct cli *cli, const char *bytes, size_t length);
@@ -99,7 +101,9 @@ int command_new(struct cli *cli);
 int command_get(struct cli *cli);
 int command_set(struct cli *cli);
 int command_check(struct cli *cli);
+int command_diff(struct cli *cli);
 int command_print(struct cli *cli);
+int command_changes(struct cli *cli);
 int command_form(struct cli *cli);
 int command_edit(struct cli *cli);
 int command_import(struct cli *cli);
@@ -109,7 +113,9 @@ extern const struct cli_option options_new[];
 extern const struct cli_option options_get[];
 extern const struct cli_option options_none[];
 extern const struct cli_option options_check[];
+extern const struct cli_option options_diff[];
 extern const struct cli_option options_print[];
+extern const struct cli_option options_changes[];
 extern const struct cli_option options_form[];
 extern const struct cli_option options_edit[];
 extern const struct cli_option options_import[];

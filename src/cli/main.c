@@ -70,6 +70,26 @@ static const struct cli_command commands[] = {
 	    "指摘は「FILE: 項目番号 パス: 重大度: 内容 [規則]」の形。重大度は "
 	    "error（誤り）、warning（警告）、advice（助言）。\n"
 	    "終了コードは、誤りなし 0、誤りあり 1、読めないファイルあり 2。"}},
+    {"diff", "diff [--format text|tsv|json] OLD NEW",
+	{"show what is different in two assessments", "２つの評価書の違いを示す"}, options_diff,
+	command_diff,
+	{"One of the files may be - for standard input.\n"
+	 "Exit status: 0 the same, 1 different, 2 a file that cannot be read.",
+	    "どちらかのファイルに - を指定すると標準入力を読む。\n"
+	    "終了コードは、違いなし 0、違いあり 1、読めないファイルあり 2。"}},
+    {"changes",
+	"changes [--date D] [--timing T] [--reason TEXT]\n"
+	"               [--granularity auto|whole|block|paragraph|phrase] [--dry-run] OLD NEW",
+	{"write rows about what has changed since OLD into NEW",
+	    "OLDから変わった箇所の行を、NEWに書く"},
+	options_changes, command_changes,
+	{"Rows that were made before are renewed, unless they were edited; all others stay as they "
+	 "are.\n"
+	 "--dry-run prints PATH, DATE, ITEM, BEFORE, AFTER, TIMING and REASON with tabs between.\n"
+	 "Exit status: 0 done, 1 an edited row has to be looked at, 2 nothing was changed.",
+	    "前に作った行は、手で直したものを除いて改める。ほかの行には触れない。\n"
+	    "--dry-runでは、パス、日付、項目、前、後、時期、説明をタブで区切って出力する。\n"
+	    "終了コードは、済み 0、手で直した行に確かめるべきものあり 1、変えられない 2。"}},
     {"print",
 	"print [-o OUT] [--format text] [--columns N] [--lines N] [--encoding E]\n"
 	"               [--ambiguous 1|2] [--rules unicode|ascii] [--order file|section]\n"

@@ -44,8 +44,8 @@ struct columns {
 static bool
 has_date(const struct form_item *item)
 {
-	return item->kind == FORM_DATE ||
-	       (item->kind == FORM_MIRROR && item->reference->kind == FORM_DATE);
+	return form_kind_is(
+	    item->kind == FORM_MIRROR ? item->reference->kind : item->kind, KIND_DATE);
 }
 
 static unsigned
@@ -124,7 +124,7 @@ fix_dates(const struct composer *composer, struct columns *columns)
 
 /* The cells of a table: each gets its least width, and of the rest a share by its weight. */
 static struct row *
-table_row(const struct composer *composer, const struct form_item *table, enum canvas_style style)
+table_row(const struct composer *composer, const struct form_item *table, enum canvas_kind kind)
 {
 	struct row *row = compose_make_row(composer);
 	struct columns columns = list_columns(composer, table);
@@ -145,7 +145,7 @@ table_row(const struct composer *composer, const struct form_item *table, enum c
 		right = compose_snap(composer, taken + rest * done / weights);
 		if (i + 1 == columns.count)
 			right = composer->right;
-		(void)row_add_cell(row, left, right, style, column->item);
+		(void)row_add_cell(row, left, right, kind, column->item);
 		left = right;
 	}
 	return row;
@@ -155,7 +155,7 @@ static void
 table_head(
     const struct composer *composer, const struct form_item *table, unsigned number, bool repeated)
 {
-	struct row *row = table_row(composer, table, STYLE_LABEL);
+	struct row *row = table_row(composer, table, CANVAS_LABEL);
 
 	for (size_t i = 0; i < row->cell_count; i++)
 		compose_label_lines(
@@ -172,7 +172,7 @@ table_head(
 static void
 table_values(const struct composer *composer, const struct form_item *table, struct scope scope)
 {
-	struct row *row = table_row(composer, table, STYLE_VALUE);
+	struct row *row = table_row(composer, table, CANVAS_VALUE);
 
 	for (size_t i = 0; i < row->cell_count; i++) {
 		struct cell *cell = &row->cells[i];

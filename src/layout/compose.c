@@ -31,7 +31,7 @@ block_heading(const struct composer *composer, const struct form_item *repeat, u
 	const char *label = compose_label(composer, repeat, number);
 
 	if (!repeat->headless && *label != '\0')
-		compose_label_across(composer, repeat, label);
+		compose_label_across(composer, repeat, CANVAS_BLOCK, label);
 }
 
 static void
@@ -107,7 +107,7 @@ compose_title(const struct composer *composer, const struct form_item *item, uns
 	    composer->options->width);
 	for (size_t i = 0; i < lines.count; i++)
 		flow_line(
-		    composer->flow, lines.items[i].text, lines.items[i].length, item->align, true);
+		    composer->flow, lines.items[i].text, lines.items[i].length, CANVAS_TITLE, item);
 }
 
 static void
@@ -136,7 +136,7 @@ compose_list(struct composer *composer, const struct form_item *item, struct sco
 	while (text != NULL && *text != '\0') {
 		size_t length = strcspn(text, "\n");
 		struct row *row = compose_make_row(composer);
-		struct cell *cell = row_add_cell(row, 0, composer->right, STYLE_VALUE, item);
+		struct cell *cell = row_add_cell(row, 0, composer->right, CANVAS_VALUE, item);
 		struct arena *arena = flow_arena(composer->flow);
 
 		lines_wrap(&cell->lines, arena,
@@ -156,8 +156,8 @@ compose_caption(struct composer *composer, const struct form_item *item)
 	    composer->right + composer->unit, composer->options->width);
 	flow_hold(composer->flow, true);
 	for (size_t i = 0; i < lines.count; i++)
-		flow_line(
-		    composer->flow, lines.items[i].text, lines.items[i].length, item->align, false);
+		flow_line(composer->flow, lines.items[i].text, lines.items[i].length,
+		    CANVAS_CAPTION, item);
 	flow_hold(composer->flow, false);
 }
 
@@ -180,7 +180,8 @@ compose_leaf(struct composer *composer, const struct form_item *item, struct sco
 
 	switch (place) {
 	case PLACE_ACROSS:
-		compose_label_across(composer, item, compose_label(composer, item, scope.number));
+		compose_label_across(
+		    composer, item, CANVAS_LABEL, compose_label(composer, item, scope.number));
 		compose_value_across(composer, item, scope);
 		break;
 	case PLACE_BARE:
@@ -257,15 +258,15 @@ compose_items(struct composer *composer, const struct form_item *parent, struct 
 }
 
 static struct composer
-composer_make(const struct assessment *assessment, const struct layout_options *options,
-    layout_page page, void *context)
+composer_make(
+    const struct assessment *assessment, const struct layout_options *options, struct flow *flow)
 {
 	struct composer composer = {
 	    .assessment = assessment,
 	    .form = assessment_form(assessment),
 	    .edition = assessment_edition(assessment),
 	    .options = options,
-	    .flow = flow_new(options, page, context),
+	    .flow = flow,
 	    .unit = rule_width(options),
 	};
 
@@ -280,7 +281,8 @@ void
 layout_assessment(const struct assessment *assessment, const struct layout_options *options,
     layout_page page, void *context)
 {
-	struct composer composer = composer_make(assessment, options, page, context);
+	struct composer composer =
+	    composer_make(assessment, options, flow_new(options, NULL, page, context));
 
 	compose_items(
 	    &composer, composer.form->root, (struct scope){assessment_root(assessment), 0});
@@ -311,8 +313,7 @@ compose_around(const struct composer *composer, const struct form_item *item,
 
 void
 layout_section(const struct assessment *assessment, const struct form_item *section,
-    const struct element *container, const struct layout_options *options, layout_page page,
-    void *context)
+    const struct element *container, const struct layout_options *options, struct canvas *canvas)
 {
 	struct layout_options endless = *options;
 	struct composer composer;
@@ -320,7 +321,8 @@ layout_section(const struct assessment *assessment, const struct form_item *sect
 	unsigned depth = path.item->depth;
 
 	endless.lines = 0;
-	composer = composer_make(assessment, &endless, page, context);
+	canvas_clear(canvas);
+	composer = composer_make(assessment, &endless, flow_new(&endless, canvas, NULL, NULL));
 	composer.dim = options->relevant != NULL &&
 		       !options->relevant(options->relevant_context, section, container);
 	compose_around(&composer, section, container, &path);

@@ -64,8 +64,8 @@ enum form_place compose_place(const struct composer *composer, const struct form
 bool compose_is_relevant(
     const struct composer *composer, const struct form_item *item, const struct element *container);
 /* A row across the table: a label, which stays with what follows; and a value. */
-void compose_label_across(
-    const struct composer *composer, const struct form_item *item, const char *label);
+void compose_label_across(const struct composer *composer, const struct form_item *item,
+    enum canvas_kind kind, const char *label);
 void compose_value_across(
     const struct composer *composer, const struct form_item *item, struct scope scope);
 /* Label and value side by side, below the open cell of another one where `under`. */

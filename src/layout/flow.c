@@ -4,8 +4,8 @@
  * What must stay together with its successor (titles, headings) waits in a queue until a row comes
  * that may stand at the end of a page; then the whole group is placed. `frame` says whether a table
  * is open on the present page: then the bottom line of the canvas belongs to a row and `above`
- * holds its verticals, and one more line is needed to close it. An endless page is handed over in
- * parts whenever the canvas has grown large.
+ * holds its shape, and one more line is needed to close it. An endless page is handed over in
+ * parts whenever the canvas has grown large, unless it is all to stand on the caller's canvas.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -23,7 +23,8 @@ struct entry {
 	struct row *row; /* NULL: a line outside of tables */
 	char *text;
 	size_t length;
-	enum form_align align;
+	enum canvas_kind kind;
+	const struct form_item *item;
 	bool new_frame; /* the table before it ends, a blank line follows */
 };
 
@@ -31,12 +32,14 @@ struct flow {
 	const struct layout_options *options;
 	layout_page page;
 	void *context;
-	struct canvas canvas;
+	struct canvas *canvas;
+	struct canvas own_canvas;
 	size_t body; /* lines of a page without the footer; SIZE_MAX if endless */
 	unsigned number;
 	bool frame;
 	struct shape above;
-	bool new_frame; /* the next entry begins another table */
+	unsigned above_frame; /* its frame on the canvas, or CANVAS_NO_FRAME */
+	bool new_frame;       /* the next entry begins another table */
 	struct arena *arena;
 	struct arena *head_arena;
 	/* drawn at the top of each further page of its table; NULL outside */
@@ -50,14 +53,18 @@ struct flow {
 };
 
 struct flow *
-flow_new(const struct layout_options *options, layout_page page, void *context)
+flow_new(
+    const struct layout_options *options, struct canvas *canvas, layout_page page, void *context)
 {
 	struct flow *flow = mem_alloc(sizeof(*flow));
 
 	flow->options = options;
 	flow->page = page;
 	flow->context = context;
-	flow->canvas.columns = layout_width(options);
+	flow->canvas = canvas != NULL ? canvas : &flow->own_canvas;
+	flow->canvas->columns = layout_width(options);
+	flow->canvas->rule_width = rule_width(options);
+	flow->above_frame = CANVAS_NO_FRAME;
 	flow->body = options->lines == 0 ? SIZE_MAX : options->lines - LAYOUT_FOOTER_LINES;
 	flow->number = options->lines == 0 ? 0 : 1;
 	flow->arena = arena_new();
@@ -70,7 +77,7 @@ flow_free(struct flow *flow)
 {
 	if (flow == NULL)
 		return;
-	canvas_free(&flow->canvas);
+	canvas_free(&flow->own_canvas);
 	arena_free(flow->arena);
 	arena_free(flow->head_arena);
 	free(flow->queue);
@@ -92,27 +99,43 @@ flow_make_row(struct flow *flow)
 static bool
 at_top(const struct flow *flow)
 {
-	return flow->canvas.line_count == 0;
+	return flow->canvas->line_count == 0;
 }
 
 static void
 hand_over(struct flow *flow)
 {
-	if (at_top(flow))
+	if (at_top(flow) || flow->page == NULL)
 		return;
-	flow->page(flow->context, &flow->canvas, flow->number);
-	canvas_clear(&flow->canvas);
+	flow->page(flow->context, flow->canvas, flow->number);
+	canvas_clear(flow->canvas);
+	flow->above_frame = CANVAS_NO_FRAME;
 	if (flow->options->lines > 0)
 		flow->number++;
 }
 
-/* A new line; an endless page gives away the ones before it from time to time. */
+/* A new line; an endless page gives away the ones before it from time to time, but never parts a
+ * row from the rules above it. */
 static void
 next_line(struct flow *flow)
 {
-	if (flow->options->lines == 0 && flow->canvas.line_count >= ENDLESS_PART)
+	struct canvas *canvas = flow->canvas;
+
+	if (flow->options->lines == 0 && canvas->line_count >= ENDLESS_PART &&
+	    !canvas->lines[canvas->line_count - 1].rule)
 		hand_over(flow);
-	canvas_new_line(&flow->canvas);
+	canvas_new_line(canvas);
+}
+
+/* The frame of the row above, or in which a line stands; the beginning of that row may have been
+ * handed over. */
+static unsigned
+present_frame(struct flow *flow)
+{
+	if (flow->above_frame == CANVAS_NO_FRAME)
+		flow->above_frame = canvas_add_frame(
+		    flow->canvas, flow->above.cells, flow->above.verticals, flow->above.count);
+	return flow->above_frame;
 }
 
 static void
@@ -121,7 +144,7 @@ close_frame(struct flow *flow)
 	if (!flow->frame)
 		return;
 	next_line(flow);
-	rule_draw(&flow->canvas, flow->options, &flow->above, NULL);
+	rule_draw(flow->canvas, present_frame(flow), CANVAS_NO_FRAME, NULL);
 	flow->frame = false;
 }
 
@@ -136,10 +159,15 @@ break_page(struct flow *flow)
 static void
 draw_rule_above(struct flow *flow, const struct row *row)
 {
+	unsigned above = CANVAS_NO_FRAME;
+
 	next_line(flow);
-	rule_draw(&flow->canvas, flow->options, flow->frame ? &flow->above : NULL, row);
+	if (flow->frame)
+		above = present_frame(flow);
 	flow->frame = true;
 	flow->above = shape_of(row);
+	flow->above_frame = CANVAS_NO_FRAME;
+	rule_draw(flow->canvas, above, present_frame(flow), row);
 }
 
 /* The areas of a cell's line, found by halving: those of a cell stand in the order of its lines. */
@@ -147,7 +175,7 @@ static void
 draw_areas(struct flow *flow, const struct cell *cell, size_t index)
 {
 	const struct cell_lines *lines = &cell->lines;
-	unsigned start = cell->left + rule_width(flow->options) + cell->padding;
+	unsigned start = cell->left + flow->canvas->rule_width + cell->padding;
 	size_t low = 0;
 	size_t high = lines->area_count;
 
@@ -163,36 +191,34 @@ draw_areas(struct flow *flow, const struct cell *cell, size_t index)
 		struct canvas_area area = lines->areas[low];
 
 		area.column += start;
-		canvas_add_area(&flow->canvas, area);
+		canvas_add_area(flow->canvas, area);
 	}
 }
 
 static void
 draw_row_line(struct flow *flow, const struct row *row, size_t index)
 {
-	struct canvas *canvas = &flow->canvas;
-	const char *vertical = rule_vertical(flow->options);
-	unsigned unit = rule_width(flow->options);
-	size_t vertical_length = strlen(vertical);
+	struct canvas *canvas = flow->canvas;
+	unsigned unit = canvas->rule_width;
+	unsigned frame;
 
 	next_line(flow);
+	frame = present_frame(flow);
+	canvas_line_in_frame(canvas, frame);
 	for (size_t i = 0; i < row->cell_count; i++) {
 		const struct cell *cell = &row->cells[i];
 
-		canvas_put(canvas, cell->left, vertical, vertical_length, unit, STYLE_RULE);
 		if (index < cell->lines.count) {
 			const struct cell_line *line = &cell->lines.items[index];
 
 			for (; line != NULL; line = line->more)
-				canvas_put(canvas, cell->left + unit + cell->padding + line->indent,
-				    line->text, line->length, line->width,
-				    row->dim ? STYLE_DIM : cell->style);
+				canvas_put(canvas, canvas->frames[frame].cell + (unsigned)i,
+				    cell->left + unit + cell->padding + line->indent, line->text,
+				    line->length, line->width);
 		}
 		if (flow->options->areas)
 			draw_areas(flow, cell, index);
 	}
-	canvas_put(canvas, row->cells[row->cell_count - 1].right, vertical, vertical_length, unit,
-	    STYLE_RULE);
 }
 
 static void
@@ -211,7 +237,7 @@ draw_head(struct flow *flow)
 static size_t
 room_for_lines(const struct flow *flow)
 {
-	size_t used = flow->canvas.line_count + 2;
+	size_t used = flow->canvas->line_count + 2;
 
 	if (flow->options->lines == 0)
 		return SIZE_MAX;
@@ -263,16 +289,18 @@ static void
 place_line(struct flow *flow, const struct entry *entry)
 {
 	unsigned width = (unsigned)width_text(entry->text, entry->length, flow->options->width);
-	unsigned columns = flow->canvas.columns;
+	unsigned columns = flow->canvas->columns;
 	unsigned column = 0;
+	unsigned cell;
 
 	close_frame(flow);
-	if (width < columns && entry->align == ALIGN_CENTER)
+	if (width < columns && entry->item->align == ALIGN_CENTER)
 		column = (columns - width) / 2;
-	else if (width < columns && entry->align == ALIGN_RIGHT)
+	else if (width < columns && entry->item->align == ALIGN_RIGHT)
 		column = columns - width;
 	next_line(flow);
-	canvas_put(&flow->canvas, column, entry->text, entry->length, width, STYLE_TITLE);
+	cell = canvas_add_cell(flow->canvas, (struct canvas_cell){entry->item, entry->kind, false});
+	canvas_put(flow->canvas, cell, column, entry->text, entry->length, width);
 }
 
 /* Lines that a group needs on a page before it may be split; the last row counts in full if it
@@ -313,7 +341,7 @@ place_group(struct flow *flow)
 	if (flow->queue_count == 0)
 		return;
 	if (!at_top(flow) && flow->options->lines > 0 &&
-	    flow->canvas.line_count + group_lines(flow) > flow->body) {
+	    flow->canvas->line_count + group_lines(flow) > flow->body) {
 		bool in_table =
 		    flow->frame && !flow->queue[0].new_frame && flow->queue[0].row != NULL;
 
@@ -378,13 +406,14 @@ flow_new_frame(struct flow *flow)
 }
 
 void
-flow_line(struct flow *flow, const char *text, size_t length, enum form_align align, bool title)
+flow_line(struct flow *flow, const char *text, size_t length, enum canvas_kind kind,
+    const struct form_item *item)
 {
-	struct entry entry = {.length = length, .align = align};
+	struct entry entry = {.length = length, .kind = kind, .item = item};
 
 	entry.text = arena_strndup(flow->arena, text, length);
 	enqueue(flow, entry);
-	if (!title)
+	if (kind != CANVAS_TITLE)
 		place_group(flow);
 }
 

@@ -8,7 +8,10 @@
 
 struct flow;
 
-struct flow *flow_new(const struct layout_options *options, layout_page page, void *context);
+/* Pages are handed to `page`; where that is NULL all lines of an endless one come to stand on
+ * `canvas`, which is the caller's. */
+struct flow *flow_new(
+    const struct layout_options *options, struct canvas *canvas, layout_page page, void *context);
 void flow_free(struct flow *flow);
 /* Where rows and their texts are made; emptied when a row has been placed. */
 struct arena *flow_arena(struct flow *flow);
@@ -18,9 +21,10 @@ void flow_hold(struct flow *flow, bool held);
 void flow_new_page(struct flow *flow);
 /* Ends the present table; the next row begins another one, a blank line below. */
 void flow_new_frame(struct flow *flow);
-/* A line outside of tables; a title stays with what follows. The text is copied. */
-void flow_line(
-    struct flow *flow, const char *text, size_t length, enum form_align align, bool title);
+/* A line of an item's text outside of tables, aligned as the item says; a title stays with what
+ * follows. The text is copied. */
+void flow_line(struct flow *flow, const char *text, size_t length, enum canvas_kind kind,
+    const struct form_item *item);
 /* A new row, to be filled and given to flow_row. */
 struct row *flow_make_row(struct flow *flow);
 void flow_row(struct flow *flow, struct row *row);

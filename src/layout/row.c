@@ -28,15 +28,15 @@ cell_columns(const struct composer *composer, const struct cell *cell)
 }
 
 struct cell *
-row_add_cell(struct row *row, unsigned left, unsigned right, enum canvas_style style,
+row_add_cell(struct row *row, unsigned left, unsigned right, enum canvas_kind kind,
     const struct form_item *item)
 {
 	struct cell *cell = &row->cells[row->cell_count++];
 
 	cell->left = left;
 	cell->right = right;
-	cell->style = style;
-	cell->padding = style == STYLE_VALUE ? VALUE_PADDING : 0;
+	cell->kind = kind;
+	cell->padding = kind == CANVAS_VALUE ? VALUE_PADDING : 0;
 	cell->item = item;
 	return cell;
 }

@@ -23,9 +23,9 @@ struct cell {
 	unsigned right; /* where its right rule begins */
 	unsigned padding;
 	bool open; /* goes on from the cell above: no rule between */
-	enum canvas_style style;
+	enum canvas_kind kind;
 	struct cell_lines lines;
-	const struct form_item *item; /* of a column */
+	const struct form_item *item; /* as of a canvas_cell */
 };
 
 struct row {
@@ -38,7 +38,7 @@ struct row {
 };
 
 /* A further cell at the right end of a row, left < right. */
-struct cell *row_add_cell(struct row *row, unsigned left, unsigned right, enum canvas_style style,
+struct cell *row_add_cell(struct row *row, unsigned left, unsigned right, enum canvas_kind kind,
     const struct form_item *item);
 
 #endif

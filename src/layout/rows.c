@@ -56,20 +56,19 @@ fill_value(const struct composer *composer, struct cell *cell, const struct form
 
 /* A row with one cell across the table, without lines yet. */
 static struct row *
-compose_across(
-    const struct composer *composer, enum canvas_style style, const struct form_item *item)
+compose_across(const struct composer *composer, enum canvas_kind kind, const struct form_item *item)
 {
 	struct row *row = compose_make_row(composer);
 
-	(void)row_add_cell(row, 0, composer->right, style, item);
+	(void)row_add_cell(row, 0, composer->right, kind, item);
 	return row;
 }
 
 void
-compose_label_across(
-    const struct composer *composer, const struct form_item *item, const char *label)
+compose_label_across(const struct composer *composer, const struct form_item *item,
+    enum canvas_kind kind, const char *label)
 {
-	struct row *row = compose_across(composer, STYLE_LABEL, item);
+	struct row *row = compose_across(composer, kind, item);
 
 	compose_label_lines(composer, &row->cells[0], label);
 	row->together = true;
@@ -88,7 +87,7 @@ void
 compose_value_across(
     const struct composer *composer, const struct form_item *item, struct scope scope)
 {
-	struct row *row = compose_across(composer, STYLE_VALUE, item);
+	struct row *row = compose_across(composer, CANVAS_VALUE, item);
 
 	fill_value(
 	    composer, &row->cells[0], item, scope, compose_place(composer, item) == PLACE_ACROSS);
@@ -107,17 +106,17 @@ make_row(const struct composer *composer, const struct form_item *item, struct s
 	struct cell *cell;
 
 	if (left > 0)
-		row_add_cell(row, 0, left, STYLE_LABEL, NULL)->open = true;
+		row_add_cell(row, 0, left, CANVAS_LABEL, NULL)->open = true;
 	if (labelled) {
 		unsigned right = composer->label_right;
 
 		if (right < left + CELL_LEAST)
 			right = left + CELL_LEAST;
-		cell = row_add_cell(row, left, right, STYLE_LABEL, item);
+		cell = row_add_cell(row, left, right, CANVAS_LABEL, item);
 		compose_label_lines(composer, cell, compose_label(composer, item, scope.number));
 		left = right;
 	}
-	cell = row_add_cell(row, left, composer->right, STYLE_VALUE, item);
+	cell = row_add_cell(row, left, composer->right, CANVAS_VALUE, item);
 	fill_value(composer, cell, item, scope, labelled);
 	finish_row(row, item);
 	return row;
@@ -138,7 +137,7 @@ compose_heading(const struct composer *composer, const struct form_item *group, 
 
 	if (*label == '\0')
 		return;
-	row = compose_across(composer, STYLE_LABEL, group);
+	row = compose_across(composer, CANVAS_HEADING, group);
 	compose_label_lines(composer, &row->cells[0], label);
 	compose_heading_boxes(composer, &row->cells[0], group, scope);
 	row->together = true;
@@ -171,7 +170,8 @@ common_label_right(const struct composer *composer, const struct form_item *rows
 
 /* Lets the lines of a common label run down through the first cells of rows. */
 static void
-spread_label(struct gathering *gathering, const struct cell_lines *label)
+spread_label(
+    struct gathering *gathering, const struct cell_lines *label, const struct form_item *rows)
 {
 	size_t given = 0;
 
@@ -186,6 +186,7 @@ spread_label(struct gathering *gathering, const struct cell_lines *label)
 				height = row->cells[j].lines.count;
 		}
 		row->cells[0].open = i > 0;
+		row->cells[0].item = rows;
 		lines->items = label->items + given;
 		lines->count = label->count - given;
 		if (i + 1 < gathering->count && lines->count > height)
@@ -200,7 +201,7 @@ compose_rows(struct composer *composer, const struct form_item *rows, struct sco
 	struct arena *arena = flow_arena(composer->flow);
 	const char *text = compose_label(composer, rows, scope.number);
 	struct gathering gathering = {0};
-	struct cell label = {.style = STYLE_LABEL, .right = common_label_right(composer, rows)};
+	struct cell label = {.kind = CANVAS_LABEL, .right = common_label_right(composer, rows)};
 
 	flow_hold(composer->flow, true);
 	compose_label_lines(composer, &label, text);
@@ -214,11 +215,11 @@ compose_rows(struct composer *composer, const struct form_item *rows, struct sco
 		gather(&gathering, arena, make_row(composer, item, scope, label.right));
 		composer->dim = dim;
 	}
-	spread_label(&gathering, &label.lines);
+	spread_label(&gathering, &label.lines, rows);
 	for (size_t i = 0; i < gathering.count; i++)
 		flow_row(composer->flow, gathering.rows[i]);
 	if (gathering.count == 0 && *text != '\0')
-		compose_label_across(composer, rows, text);
+		compose_label_across(composer, rows, CANVAS_LABEL, text);
 	flow_hold(composer->flow, false);
 }
 
@@ -231,7 +232,7 @@ compose_bands(const struct composer *composer, const struct form_item *repeat, u
 
 		if (repeat->bands[i].from != number)
 			continue;
-		row = compose_across(composer, STYLE_LABEL, repeat);
+		row = compose_across(composer, CANVAS_BAND, repeat);
 		compose_label_lines(
 		    composer, &row->cells[0], compose_text(composer, repeat->bands[i].label));
 		row->together = true;

@@ -1,29 +1,26 @@
 /*
- * The rules between rows and around them, computed from the verticals of the rows they part.
+ * The rules between rows and around them, computed from the rows that they part.
  */
 #ifndef YOSHIKI3_LAYOUT_RULE_H
 #define YOSHIKI3_LAYOUT_RULE_H
 
 #include "layout/row.h"
 
-/* The verticals of a row, for the rule below it. */
+/* What of a row a canvas must know: where its vertical rules begin, and its cells. */
 struct shape {
-	unsigned rules[ROW_CELLS_MAX + 1];
-	size_t count;
+	unsigned verticals[ROW_CELLS_MAX + 1];
+	struct canvas_cell cells[ROW_CELLS_MAX];
+	unsigned count; /* of verticals */
 };
 
 /* The unit of horizontal positions: the width of a rule in columns. */
 unsigned rule_width(const struct layout_options *options);
-/*
- * Draws the rule between a row's verticals above (NULL at the top) and the row below (NULL at the
- * bottom) on the bottom line of the canvas. Every character is computed from its four arms.
- */
-void rule_draw(struct canvas *canvas, const struct layout_options *options,
-    const struct shape *above, const struct row *below);
-/* The vertical rule as text. */
-const char *rule_vertical(const struct layout_options *options);
-/* Whether a text is a rule in Unicode that goes to the right of its character. */
-bool rule_goes_right(const char *text, size_t length);
 struct shape shape_of(const struct row *row);
+/*
+ * Draws the rules between two rows on the bottom line of the canvas: above a row whose frame is
+ * `below`, or, where `row` is NULL, at the end of a table. `above` is the frame of the row above,
+ * CANVAS_NO_FRAME at the top of a table.
+ */
+void rule_draw(struct canvas *canvas, unsigned above, unsigned below, const struct row *row);
 
 #endif

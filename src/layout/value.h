@@ -1,5 +1,5 @@
 /*
- * What the makers of a value's lines (value.c, choice.c, boxes.c) share.
+ * What the makers of a value's lines (value.c, and below it choice.c and boxes.c) share.
  */
 #ifndef YOSHIKI3_LAYOUT_VALUE_H
 #define YOSHIKI3_LAYOUT_VALUE_H
@@ -17,6 +17,7 @@ struct embedded {
 	size_t length;
 };
 
+/* text.c */
 unsigned compose_width(const struct composer *composer, const char *text);
 /* The text of a buffer in the flow's arena; the buffer is empty afterwards. */
 const char *compose_keep(const struct composer *composer, struct buf *buf);
@@ -29,15 +30,17 @@ struct embedded compose_add_count(
     const struct composer *composer, const char *count, struct buf *text);
 struct embedded compose_count_in_label(const struct composer *composer,
     const struct form_item *item, struct scope scope, struct buf *text);
+/* Adds a text without newlines as one line; the buffer is empty afterwards. */
+void compose_line(const struct composer *composer, struct cell_lines *lines, struct buf *text);
+/* Fills up a line with spaces to a column. */
+void compose_pad(const struct composer *composer, struct buf *text, unsigned column);
+
+/* areas.c */
 /* Notes the lines from `first` on, which show an embedded value wrapped in `room` columns, as its
  * areas. */
 void compose_text_areas(const struct composer *composer, struct cell_lines *lines, size_t first,
     struct embedded value, unsigned room, const struct form_item *item,
     const struct element *container);
-/* Adds a text without newlines as one line; the buffer is empty afterwards. */
-void compose_line(const struct composer *composer, struct cell_lines *lines, struct buf *text);
-/* Fills up a line with spaces to a column. */
-void compose_pad(const struct composer *composer, struct buf *text, unsigned column);
 
 /* choice.c: `[ 値 ]` with its ＜選択肢＞ beside or below. */
 void compose_choice(const struct composer *composer, const struct form_item *item,

@@ -7,79 +7,93 @@
 #include <string.h>
 
 #include "print/packed.h"
+#include "yoshiki3/canvas_text.h"
 
 #define BLANKS     '\001'
 #define REPEAT     '\002'
 #define COUNT_MAX  255u
 #define REPEAT_LEN 3
 
-void
-packed_add_blanks(struct buf *packed, unsigned count)
-{
-	while (count > 0) {
-		unsigned part = count < COUNT_MAX ? count : COUNT_MAX;
+/* Bytes that a piece takes at most beside a text's own: blanks before it, and a character repeated.
+ */
+#define PIECE_MOST 8
 
-		if (part <= 2) {
-			buf_fill(packed, ' ', part);
-		} else {
-			buf_addc(packed, BLANKS);
-			buf_addc(packed, (char)part);
-		}
-		count -= part;
+/* Writes blanks, at most COUNT_MAX; returns behind them. */
+static char *
+write_blanks(char *to, unsigned count)
+{
+	assert(count <= COUNT_MAX);
+	if (count > 2) {
+		*to++ = BLANKS;
+		*to++ = (char)count;
+		return to;
 	}
+	for (; count > 0; count--)
+		*to++ = ' ';
+	return to;
 }
 
-static bool
-same_character(const char *a, const char *b)
+static char *
+write_piece(char *to, const struct canvas_piece *piece)
 {
-	return a[0] == b[0] && a[1] == b[1] && a[2] == b[2];
-}
-
-/* Characters of three bytes that repeat; everything else is copied. */
-static void
-add_rule(struct buf *packed, const char *text, size_t length)
-{
-	const char *end = text + length;
-
-	while (text < end) {
-		const char *next = text + REPEAT_LEN;
-		char mark[2] = {REPEAT, 1};
-
-		if (((unsigned char)text[0] & 0xF0) != 0xE0 || next > end) {
-			buf_addc(packed, *text++);
-			continue;
-		}
-		for (; end - next >= REPEAT_LEN && (unsigned char)mark[1] < COUNT_MAX &&
-		       same_character(text, next);
-		     next += REPEAT_LEN)
-			mark[1]++;
-		if (mark[1] != 1)
-			buf_add(packed, mark, sizeof(mark));
-		buf_add(packed, text, REPEAT_LEN);
-		text = next;
+	assert(piece->times <= COUNT_MAX);
+	if (piece->times > 1 && piece->length == REPEAT_LEN) {
+		*to++ = REPEAT;
+		*to++ = (char)piece->times;
+	} else if (piece->times > 1) {
+		assert(piece->length == 1);
+		memset(to, piece->text[0], piece->times);
+		return to + piece->times;
 	}
+	memcpy(to, piece->text, piece->length);
+	return to + piece->length;
+}
+
+/* Bytes that a packed line takes at most. */
+static size_t
+line_most(const struct canvas *canvas, const struct canvas_line *line)
+{
+	size_t most = (CANVAS_RULES_MAX + 2) * PIECE_MOST;
+
+	if (line->rule || line->count == 0)
+		return most;
+	for (unsigned i = 0; i < line->count; i++)
+		most += canvas->runs[line->first + i].length + PIECE_MOST;
+	return most;
 }
 
 void
-packed_add_line(struct buf *packed, const struct canvas *canvas, size_t line)
+packed_add_line(struct buf *packed, const struct canvas *canvas, size_t line, bool ascii_rules)
 {
-	const struct canvas_run *run = canvas->runs + canvas->lines[line].first;
+	struct canvas_walk walk;
+	struct canvas_piece piece;
 	unsigned column = 0;
+	char *to;
 
-	for (size_t i = 0; i < canvas->lines[line].count; i++, run++) {
-		const char *text = canvas->text.data + run->offset;
-
-		assert(run->column >= column && run->column + run->width <= canvas->columns);
-		if (run->column > column)
-			packed_add_blanks(packed, run->column - column);
-		if (run->style == STYLE_RULE && run->length > REPEAT_LEN)
-			add_rule(packed, text, run->length);
-		else
-			buf_add(packed, text, run->length);
-		column = run->column + run->width;
+	buf_reserve(packed, line_most(canvas, &canvas->lines[line]));
+	to = packed->data + packed->length;
+	canvas_walk_begin(&walk, canvas, line, ascii_rules);
+	while (canvas_walk_next(&walk, &piece)) {
+		to = write_blanks(to, piece.column - column);
+		to = write_piece(to, &piece);
+		column = piece.column + piece.width;
 	}
-	packed_add_blanks(packed, canvas->columns - column);
-	buf_addc(packed, '\n');
+	to = write_blanks(to, canvas->columns - column);
+	*to++ = '\n';
+	*to = '\0';
+	packed->length = (size_t)(to - packed->data);
+}
+
+void
+packed_add_blank_line(struct buf *packed, unsigned columns)
+{
+	char *to;
+
+	buf_reserve(packed, PIECE_MOST);
+	to = write_blanks(packed->data + packed->length, columns);
+	*to++ = '\n';
+	*to = '\0';
+	packed->length = (size_t)(to - packed->data);
 }
 
 /* Writes `count` times the character at `text`; returns behind it. */
@@ -94,19 +108,19 @@ repeat_character(char *out, const char *text, unsigned count)
 	return out;
 }
 
-bool
-packed_next(const struct buf *packed, size_t *cursor, size_t limit, struct buf *out)
+void
+packed_unpack(const struct buf *packed, size_t start, size_t end_offset, struct buf *out)
 {
-	static const char marks[] = {BLANKS, REPEAT, '\n', '\0'};
-	const char *text = buf_text(packed) + *cursor;
-	const char *end = buf_text(packed) + packed->length;
-	bool full = false;
+	static const char marks[] = {BLANKS, REPEAT, '\0'};
+	const char *text = buf_text(packed) + start;
+	const char *end = buf_text(packed) + end_offset;
 
-	buf_clear(out);
-	while (text < end && !full) {
+	while (text < end) {
 		size_t plain = strcspn(text, marks);
 		char *to;
 
+		if (plain > (size_t)(end - text))
+			plain = (size_t)(end - text);
 		/* Room for the plain text and for whatever one mark stands for. */
 		buf_reserve(out, plain + COUNT_MAX * REPEAT_LEN);
 		to = out->data + out->length;
@@ -117,16 +131,12 @@ packed_next(const struct buf *packed, size_t *cursor, size_t limit, struct buf *
 			memset(to, ' ', (unsigned char)text[1]);
 			to += (unsigned char)text[1];
 			text += 2;
-		} else if (text < end && *text == REPEAT) {
+		} else if (text < end) {
+			assert(*text == REPEAT);
 			to = repeat_character(to, text + 2, (unsigned char)text[1]);
 			text += 2 + REPEAT_LEN;
-		} else if (text < end) {
-			*to++ = *text++;
-			full = (size_t)(to - out->data) >= limit;
 		}
 		*to = '\0';
 		out->length = (size_t)(to - out->data);
 	}
-	*cursor = (size_t)(text - buf_text(packed));
-	return out->length > 0;
 }

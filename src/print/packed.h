@@ -11,9 +11,11 @@
 #include "yoshiki3/canvas.h"
 
 /* Appends a line of a canvas, filled to its width, with a newline. */
-void packed_add_line(struct buf *packed, const struct canvas *canvas, size_t line);
-void packed_add_blanks(struct buf *packed, unsigned count);
-/* Unpacks from *cursor on, at most about `limit` bytes and whole lines only; false at the end. */
-bool packed_next(const struct buf *packed, size_t *cursor, size_t limit, struct buf *out);
+void packed_add_line(
+    struct buf *packed, const struct canvas *canvas, size_t line, bool ascii_rules);
+/* A blank line of so many columns. */
+void packed_add_blank_line(struct buf *packed, unsigned columns);
+/* Unpacks from one offset, at which a line begins, to another; appends to `out`. */
+void packed_unpack(const struct buf *packed, size_t start, size_t end, struct buf *out);
 
 #endif

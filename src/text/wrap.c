@@ -13,6 +13,7 @@
 #include "yoshiki3/wrap.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -88,7 +89,7 @@ void
 wrap_begin(
     struct wrap *wrap, const char *text, size_t length, size_t columns, struct width_policy policy)
 {
-	assert(columns >= 1);
+	assert(columns >= 1 && length < UINT_MAX);
 	/* Member by member: the stops of the table are many, and hardly ever used. */
 	wrap->text = text;
 	wrap->length = length;
@@ -163,6 +164,80 @@ cluster_special(const struct wrap *wrap, size_t at, unsigned word, size_t bytes)
 	return cluster;
 }
 
+/* The words of most of a text: kanji and kana, and of 、。ー and small kana. They are full-width
+ * and plain in a cluster; a line may end before one of the former, but not before one of the
+ * latter. */
+#define FULL_WORD(line) ((unsigned)WIDTH_TWO | GRAPHEME_OTHER << 4 | (unsigned)(line) << 8)
+
+static inline bool
+is_plain(unsigned word)
+{
+	return word == FULL_WORD(LINE_IDEOGRAPH) || word == FULL_WORD(LINE_CLOSE);
+}
+
+/* The word of the character of U+3000 to U+9FFF at an offset behind which there are three bytes, 0
+ * for any other. */
+static inline unsigned
+plain_word(const unsigned char *byte)
+{
+	if (byte[0] < 0xE3 || byte[0] > 0xE9 ||
+	    (((byte[1] ^ 0x80u) | (byte[2] ^ 0x80u)) & 0xC0u) != 0)
+		return 0;
+	return unicode_word((byte[0] & 0x0Fu) << 12 | (byte[1] & 0x3Fu) << 6 | (byte[2] & 0x3Fu));
+}
+
+/* A scan: the boundary before the next character, that one, and the class of the one before. */
+struct scan {
+	struct place place;
+	unsigned word;
+	size_t bytes;
+	enum line_class before;
+};
+
+/* Passes over plain characters: from the next one, which is plain and has one of the two classes
+ * before it, to the last in a row, as far as the line holds them. */
+static void
+pass_plain(const struct wrap *wrap, struct place places[RANKS], struct scan *scan)
+{
+	const unsigned char *text = (const unsigned char *)wrap->text;
+	size_t width = scan->place.width;
+	size_t at = scan->place.next;
+	size_t behind = at + scan->bytes;
+	unsigned word = scan->word;
+	unsigned before = word;
+	size_t allowed = SIZE_MAX;
+	size_t allowed_width = 0;
+	size_t never = SIZE_MAX;
+	size_t never_width = 0;
+
+	while (width + 2 <= wrap->columns && wrap->length - behind >= 3) {
+		unsigned next = plain_word(text + behind);
+
+		if (!is_plain(next))
+			break;
+		if (word == FULL_WORD(LINE_IDEOGRAPH)) {
+			allowed = at;
+			allowed_width = width;
+		} else {
+			never = at;
+			never_width = width;
+		}
+		at = behind;
+		behind += 3;
+		width += 2;
+		before = word;
+		word = next;
+	}
+	if (at == scan->place.next)
+		return;
+	if (allowed != SIZE_MAX)
+		places[ALLOWED] = (struct place){allowed, allowed_width, allowed};
+	if (never != SIZE_MAX)
+		places[NEVER] = (struct place){never, never_width, never};
+	*scan =
+	    (struct scan){{at, width, at}, word, 3, (enum line_class)unicode_line_class(before)};
+}
+
 /* The offset behind the LF, CR LF or CR at `at`. */
 static size_t
 newline_end(const struct wrap *wrap, size_t at)
@@ -182,8 +257,8 @@ line_break(struct wrap *wrap, struct wrap_line *line, const struct place places[
 		best++;
 		assert(best < RANKS);
 	}
-	line->end = places[best].end;
-	line->width = places[best].width;
+	line->end = (unsigned)places[best].end;
+	line->width = (unsigned)places[best].width;
 	wrap->offset = places[best].next;
 }
 
@@ -209,69 +284,72 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 {
 	const unsigned char columns[WIDTH_CLASSES] = WIDTH_COLUMNS(wrap->policy);
 	struct place places[RANKS] = {{0, 0, 0}};
-	struct place place = {.end = wrap->offset}; /* the boundary before `at` */
-	enum line_class before = LINE_SPACE;
+	struct scan scan = {.place = {.end = wrap->offset}, .before = LINE_SPACE};
 	bool indent = true;   /* only spaces so far */
 	bool hanging = false; /* spaces are passed over that do not fit */
 	size_t tabs = 0;
-	size_t bytes = 0;
-	unsigned word;
 
 	if (wrap->done)
 		return false;
-	*line = (struct wrap_line){.start = wrap->offset, .end = wrap->offset};
-	place.next = wrap->offset;
-	word = character_at(wrap, place.next, &bytes);
-	while (place.next < wrap->length) {
+	*line = (struct wrap_line){.start = (unsigned)wrap->offset, .end = (unsigned)wrap->offset};
+	scan.place.next = wrap->offset;
+	scan.word = character_at(wrap, scan.place.next, &scan.bytes);
+	while (scan.place.next < wrap->length) {
 		struct cluster cluster = {.bytes = 0};
 
-		cluster.end = place.next + bytes;
-		cluster.width = columns[unicode_width_class(word)];
-		cluster.kind = (enum line_class)unicode_line_class(word);
+		if (is_plain(scan.word) && !wrap->date &&
+		    (scan.before == LINE_IDEOGRAPH || scan.before == LINE_CLOSE)) {
+			pass_plain(wrap, places, &scan);
+			line->end = (unsigned)scan.place.end;
+			line->width = (unsigned)scan.place.width;
+		}
+		cluster.end = scan.place.next + scan.bytes;
+		cluster.width = columns[unicode_width_class(scan.word)];
+		cluster.kind = (enum line_class)unicode_line_class(scan.word);
 		cluster.behind = character_at(wrap, cluster.end, &cluster.bytes);
-		if (unicode_grapheme_class(word | cluster.behind) >= GRAPHEME_EXTEND)
-			cluster = cluster_special(wrap, place.next, word, bytes);
+		if (unicode_grapheme_class(scan.word | cluster.behind) >= GRAPHEME_EXTEND)
+			cluster = cluster_special(wrap, scan.place.next, scan.word, scan.bytes);
 
 		if (wrap->date)
-			cluster.kind = date_class(wrap, place.next, cluster.kind);
+			cluster.kind = date_class(wrap, scan.place.next, cluster.kind);
 		if (cluster.kind == LINE_NEWLINE) {
-			wrap->offset = newline_end(wrap, place.next);
+			wrap->offset = newline_end(wrap, scan.place.next);
 			return true;
 		}
 		if (cluster.kind == LINE_SPACE) {
-			if (wrap->text[place.next] == '\t') {
+			if (wrap->text[scan.place.next] == '\t') {
 				cluster.width =
-				    wrap_tab_width(wrap, place.next, tabs++, line->width);
+				    wrap_tab_width(wrap, scan.place.next, tabs++, line->width);
 				line->tabs = true;
 			}
 			hanging = hanging || line->width + cluster.width > wrap->columns;
 			if (!hanging) {
-				line->end = cluster.end;
-				line->width += cluster.width;
+				line->end = (unsigned)cluster.end;
+				line->width += (unsigned)cluster.width;
 			}
 			if (indent) {
-				place.end = line->end;
-				place.width = line->width;
+				scan.place.end = line->end;
+				scan.place.width = line->width;
 			}
-			if (before != LINE_OPEN && before != LINE_WORD_OPEN)
-				before = LINE_SPACE;
+			if (scan.before != LINE_OPEN && scan.before != LINE_WORD_OPEN)
+				scan.before = LINE_SPACE;
 		} else {
-			places[ranks[before][cluster.kind]] = place;
+			places[ranks[scan.before][cluster.kind]] = scan.place;
 			if ((hanging || line->width + cluster.width > wrap->columns) &&
-			    place.next > line->start) {
+			    scan.place.next > line->start) {
 				line_break(wrap, line, places);
 				return true;
 			}
-			line->end = cluster.end;
-			line->width += cluster.width;
-			place.end = line->end;
-			place.width = line->width;
-			before = cluster.kind;
+			line->end = (unsigned)cluster.end;
+			line->width += (unsigned)cluster.width;
+			scan.place.end = line->end;
+			scan.place.width = line->width;
+			scan.before = cluster.kind;
 			indent = false;
 		}
-		place.next = cluster.end;
-		word = cluster.behind;
-		bytes = cluster.bytes;
+		scan.place.next = cluster.end;
+		scan.word = cluster.behind;
+		scan.bytes = cluster.bytes;
 	}
 	wrap->offset = wrap->length;
 	wrap->done = true;

@@ -26,7 +26,7 @@ CUT = "（以下略）\n"
 # Commands that install, and one that the tests have done: the rest is run.
 APART = re.compile(r"(sh \.ci/|apt-get |make\b|export (LC_ALL|PATH)=)")
 # Commands that end with 1, because they find something.
-FINDING = re.compile(r"\| diff |check fukumei-")
+FINDING = re.compile(r"yoshiki3 diff |check fukumei-")
 
 
 def blocks():

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "yoshiki3/canvas.h"
+#include "yoshiki3/canvas_text.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/layout.h"
 #include "yoshiki3/mem.h"
@@ -153,6 +153,10 @@ look_at_line(const struct pages *pages, const struct canvas *canvas, const struc
 {
 	unsigned column = 0;
 
+	if (line->rule) {
+		MUST(line->first + line->count <= canvas->segment_count);
+		return;
+	}
 	MUST(line->first + line->count <= canvas->run_count);
 	for (size_t i = 0; i < line->count; i++) {
 		const struct canvas_run *run = &canvas->runs[line->first + i];
@@ -176,6 +180,7 @@ text_at(const struct pages *pages, const struct canvas *canvas, size_t line, uns
 {
 	const struct canvas_line *runs = &canvas->lines[line];
 
+	MUST(!runs->rule);
 	for (size_t i = 0; i < runs->count; i++) {
 		const struct canvas_run *run = &canvas->runs[runs->first + i];
 		const char *text = canvas->text.data + run->offset;
@@ -261,7 +266,7 @@ look_at_page(void *context, const struct canvas *canvas, unsigned number)
 	for (size_t i = 0; i < canvas->line_count; i++) {
 		look_at_line(pages, canvas, &canvas->lines[i]);
 		buf_clear(&text);
-		canvas_line_text(canvas, i, &text);
+		canvas_line_text(canvas, i, pages->options->ascii_rules, &text);
 		MUST(width_text(buf_text(&text), text.length, pages->options->width) ==
 		     canvas->columns);
 	}

@@ -250,4 +250,71 @@ def a_line_with_tabs_counts_once():
         holds(run("edit", "--script", "<C-g>file[1].remarks<Enter>" + keys, "--dump", "-", "a.xml", status=0).out, "字 2行")
 
 
+# A key that takes the whole of a value away, and how often undoing takes it back.
+EMPTYING = ("<Delete>", "<C-^>X", "<C-x>", "<Enter><C-a><Delete><Tab>", "<Enter><C-a><C-x><Esc>", "<Enter><C-a><Backspace><F6><Esc>",
+            "<Enter><C-a><Delete><C-g>cover.number<Enter>")
+
+
+@test
+def emptying_an_item_says_what_was_there_and_the_key_that_brings_it_back():
+    text = "字" * 245
+    for keys in EMPTYING:
+        dump(f"<C-g>basic.system[1].function<Enter>{keys}<Esc><F2>", values=[f"basic.system[1].function={text}"])
+        equal(value("basic.system[1].function"), "", keys)
+        screen = re.sub(r"\n", "", dump(f"<C-g>basic.system[1].function<Enter>{keys}", values=[f"basic.system[1].function={text}"]))
+        for piece in ("システムの機能」の245字を", "Ctrl-Zで"):
+            holds(screen, piece)
+        dump(f"<C-g>basic.system[1].function<Enter>{keys}<Esc><C-z><F2>", values=[f"basic.system[1].function={text}"])
+        equal(value("basic.system[1].function"), text, keys)
+    # Nothing was there, nothing is said.
+    lacks(dump("<C-g>basic.system[1].function<Enter><Delete>", values=["basic.system[1].function="]), "字を消しました")
+
+
+@test
+def emptying_parentheses_says_so_as_well_and_a_mark_too():
+    other = "<C-g>basic.system[1].links.other<Enter>"
+    holds(dump(other + "<Delete>"), "の20字を消しました。Ctrl-Zで戻せます")
+    holds(dump(other + "<Enter><C-a><Delete><Esc>"), "の20字を消しました。Ctrl-Zで戻せます")
+    holds(dump("<C-g>basic.system[1].links.internal<Enter><Delete>"), "の○を消しました。Ctrl-Zで戻せます")
+
+
+@test
+def another_option_says_which_one_it_took_the_place_of():
+    go_to = "<C-g>basic.affairs.subjects<Enter>"
+    for keys in ("4", "<Enter>4"):
+        holds(dump(go_to + keys), "「1万人以上10万人未満」から変わりました。Ctrl-Zで戻せます")
+    holds(dump(go_to + "<Delete>"), "の「1万人以上10万人未満」を消しました。Ctrl-Zで戻せます")
+    lacks(dump(go_to + "3"), "Ctrl-Z")
+    lacks(dump(go_to + "4", values=["basic.affairs.subjects="]), "変わりました")
+
+
+@test
+def what_is_typed_over_a_date_says_what_it_replaces():
+    holds(dump("<C-g>cover.published<Enter>R"), "「令和7年8月1日」を消して書き直します。Ctrl-Zで戻せます")
+    lacks(dump("<C-g>cover.published<Enter>R", values=["cover.published="]), "書き直します")
+    dump("<C-g>cover.published<Enter>R<C-z><Esc><F2>")
+    equal(value("cover.published"), "令和7年8月1日")
+
+
+@test
+def a_text_is_not_left_at_its_edge_by_a_key_held_down():
+    path, text = "basic.system[1].function", "あ" * 245
+    for up, end, said in (("<Up>", "<End><Delete><Home>上", "ここが最初の行です。前の項目へはShift-Tabで移れます"),
+                          ("<Down>", "<Home><Backspace><End>下", "ここが最後の行です。次の項目へはTabで移れます")):
+        screen = dump(f"<C-g>{path}<Enter><Enter>{up * 40}", values=[f"{path}={text}"])
+        holds(screen, said)
+        before = run("get", "file.xml", status=0).out
+        dump(f"<C-g>{path}<Enter><Enter>{up * 40}{end}<F2>", values=[f"{path}={text}"])
+        after = run("get", "file.xml", status=0).out
+        equal([line.split("\t")[0] for line in after.splitlines()], [line.split("\t")[0] for line in before.splitlines()])
+        changed = [line for line in after.splitlines() if line not in before.splitlines()]
+        equal([line.split("\t")[0] for line in changed], [path])
+        holds(changed[0], end[-1])
+    # A text that may have more lines is such a text though it has one.
+    holds(dump(f"<C-g>{path}<Enter><Enter><Up>", values=[f"{path}=短い"]), "ここが最初の行です")
+    # In an item of one line there is nowhere else to go.
+    for key, name in (("<Up>", "表紙"), ("<Down>", "Ⅰ１②")):
+        holds(dump(f"<C-g>basic.affairs.name<Enter><Enter>{key}").split("\n")[0], name)
+
+
 main()

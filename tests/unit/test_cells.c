@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "unit.h"
+#include "yoshiki3/canvas_text.h"
 #include "yoshiki3/layout.h"
 
 #define VALUES_MOST 8
@@ -45,7 +46,7 @@ take_page(void *context, const struct canvas *page, unsigned number)
 {
 	(void)number;
 	for (size_t i = 0; i < page->line_count; i++) {
-		canvas_line_text(page, i, context);
+		canvas_line_text(page, i, true, context);
 		buf_addc(context, '\n');
 	}
 }

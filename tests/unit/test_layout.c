@@ -2,10 +2,12 @@
 #include "layout/flow.h"
 #include "layout/rule.h"
 #include "unit.h"
+#include "yoshiki3/canvas_text.h"
 
 static const struct width_policy narrow = {.ambiguous = 1, .rules = 1};
 
 struct pages {
+	bool ascii;
 	struct buf text;
 	size_t count;
 	size_t highest;
@@ -22,7 +24,7 @@ take_page(void *context, const struct canvas *page, unsigned number)
 	if (page->line_count > pages->highest)
 		pages->highest = page->line_count;
 	for (size_t i = 0; i < page->line_count; i++) {
-		canvas_line_text(page, i, &pages->text);
+		canvas_line_text(page, i, pages->ascii, &pages->text);
 		buf_addc(&pages->text, '\n');
 	}
 	buf_addc(&pages->text, '\f');
@@ -42,17 +44,21 @@ a_canvas_fills_its_lines(void **state)
 {
 	struct canvas canvas = {.columns = 10};
 	struct buf out = {0};
+	unsigned value;
+	unsigned label;
 
 	(void)state;
+	value = canvas_add_cell(&canvas, (struct canvas_cell){NULL, CANVAS_VALUE, false});
+	label = canvas_add_cell(&canvas, (struct canvas_cell){NULL, CANVAS_LABEL, false});
 	canvas_new_line(&canvas);
-	canvas_put(&canvas, 2, "あ", 3, 2, STYLE_VALUE);
-	canvas_put(&canvas, 5, "xy", 2, 2, STYLE_LABEL);
-	canvas_put(&canvas, 8, "", 0, 0, STYLE_LABEL);
+	canvas_put(&canvas, value, 2, "あ", 3, 2);
+	canvas_put(&canvas, label, 5, "xy", 2, 2);
+	canvas_put(&canvas, label, 8, "", 0, 0);
 	canvas_new_line(&canvas);
-	canvas_line_text(&canvas, 0, &out);
+	canvas_line_text(&canvas, 0, false, &out);
 	assert_string_equal(out.data, "  あ xy   ");
 	buf_clear(&out);
-	canvas_line_text(&canvas, 1, &out);
+	canvas_line_text(&canvas, 1, false, &out);
 	assert_string_equal(out.data, "          ");
 	assert_int_equal(canvas.lines[0].count, 2);
 	canvas_clear(&canvas);
@@ -67,8 +73,18 @@ row_of(const unsigned *edges, size_t count)
 	struct row row = {0};
 
 	for (size_t i = 0; i + 1 < count; i++)
-		row_add_cell(&row, edges[i], edges[i + 1], STYLE_LABEL, NULL);
+		row_add_cell(&row, edges[i], edges[i + 1], CANVAS_LABEL, NULL);
 	return row;
+}
+
+static unsigned
+frame_of(struct canvas *canvas, const struct row *row)
+{
+	struct shape shape = shape_of(row);
+
+	return row->cell_count == 0
+		   ? CANVAS_NO_FRAME
+		   : canvas_add_frame(canvas, shape.cells, shape.verticals, shape.count);
 }
 
 /* The rule between two rows given by the columns of their verticals; 0 cells: none. */
@@ -76,19 +92,17 @@ static void
 rule_is(unsigned unit, bool ascii, const unsigned *above, size_t above_count, const unsigned *below,
     size_t below_count, size_t open, const char *expected)
 {
-	struct layout_options options = options_of(72, 0, unit, ascii);
-	struct canvas canvas = {.columns = 8 * unit + unit};
+	struct canvas canvas = {.columns = 8 * unit + unit, .rule_width = unit};
 	struct row above_row = row_of(above, above_count);
 	struct row below_row = row_of(below, below_count);
-	struct shape shape = shape_of(&above_row);
 	struct buf out = {0};
 
 	if (open < below_row.cell_count)
 		below_row.cells[open].open = true;
 	canvas_new_line(&canvas);
-	rule_draw(&canvas, &options, above_count > 0 ? &shape : NULL,
+	rule_draw(&canvas, frame_of(&canvas, &above_row), frame_of(&canvas, &below_row),
 	    below_count > 0 ? &below_row : NULL);
-	canvas_line_text(&canvas, 0, &out);
+	canvas_line_text(&canvas, 0, ascii, &out);
 	assert_string_equal(out.data, expected);
 	buf_free(&out);
 	canvas_free(&canvas);
@@ -159,7 +173,7 @@ static void
 add_row(struct flow *flow, char name, unsigned height, bool together, bool with_next)
 {
 	struct row *row = flow_make_row(flow);
-	struct cell *cell = row_add_cell(row, 0, 71, STYLE_LABEL, NULL);
+	struct cell *cell = row_add_cell(row, 0, 71, CANVAS_LABEL, NULL);
 
 	for (unsigned i = 1; i <= height; i++) {
 		char text[16];
@@ -189,13 +203,13 @@ static void
 pages_are(const struct row_case *rows, size_t count, const char *head, const char *expected)
 {
 	struct layout_options options = options_of(72, 16, 1, true);
-	struct pages pages = {0};
-	struct flow *flow = flow_new(&options, take_page, &pages);
+	struct pages pages = {.ascii = true};
+	struct flow *flow = flow_new(&options, NULL, take_page, &pages);
 	struct buf found = {0};
 
 	if (head != NULL) {
 		struct row *row = flow_make_row(flow);
-		struct cell *cell = row_add_cell(row, 0, 71, STYLE_LABEL, NULL);
+		struct cell *cell = row_add_cell(row, 0, 71, CANVAS_LABEL, NULL);
 
 		lines_add(
 		    &cell->lines, flow_arena(flow), head, strlen(head), 0, (unsigned)strlen(head));
@@ -288,8 +302,8 @@ no_line_is_lost_at_any_height(void **state)
 	for (unsigned first = 1; first < 34; first++) {
 		for (unsigned second = 1; second < 34; second++) {
 			struct layout_options options = options_of(72, 16, 1, true);
-			struct pages pages = {0};
-			struct flow *flow = flow_new(&options, take_page, &pages);
+			struct pages pages = {.ascii = true};
+			struct flow *flow = flow_new(&options, NULL, take_page, &pages);
 			const char *cursor;
 
 			add_row(flow, 'h', 1, true, true);
@@ -317,8 +331,8 @@ static void
 an_endless_page_has_no_breaks(void **state)
 {
 	struct layout_options options = options_of(72, 0, 1, true);
-	struct pages pages = {0};
-	struct flow *flow = flow_new(&options, take_page, &pages);
+	struct pages pages = {.ascii = true};
+	struct flow *flow = flow_new(&options, NULL, take_page, &pages);
 	size_t corners = 0;
 
 	(void)state;
@@ -339,12 +353,14 @@ static void
 titles_are_aligned(void **state)
 {
 	struct layout_options options = options_of(72, 0, 1, true);
-	struct pages pages = {0};
-	struct flow *flow = flow_new(&options, take_page, &pages);
+	struct pages pages = {.ascii = true};
+	struct flow *flow = flow_new(&options, NULL, take_page, &pages);
+	const struct form_item center = {.align = ALIGN_CENTER};
+	const struct form_item right = {.align = ALIGN_RIGHT};
 
 	(void)state;
-	flow_line(flow, "中", 3, ALIGN_CENTER, true);
-	flow_line(flow, "右", 3, ALIGN_RIGHT, false);
+	flow_line(flow, "中", 3, CANVAS_TITLE, &center);
+	flow_line(flow, "右", 3, CANVAS_CAPTION, &right);
 	flow_finish(flow);
 	flow_free(flow);
 	assert_memory_equal(pages.text.data + 35, "中", 3);
@@ -387,7 +403,7 @@ take_areas(void *context, const struct canvas *page, unsigned number)
 		assert_non_null(area->item);
 		if (area->source != CANVAS_NO_SOURCE && area->item->name != NULL &&
 		    strcmp(area->item->name, "notes") == 0)
-			buf_addf(out, "%zu+%u;", area->source, area->length);
+			buf_addf(out, "%u+%u;", area->source, area->length);
 	}
 }
 
@@ -420,7 +436,7 @@ look_at_lines(void *context, const struct canvas *page, unsigned number)
 	for (size_t i = 0; i < page->line_count; i++) {
 		size_t start = text->length;
 
-		canvas_line_text(page, i, text);
+		canvas_line_text(page, i, false, text);
 		assert_int_equal(
 		    width_text(text->data + start, text->length - start, narrow), page->columns);
 		for (size_t j = start; j < text->length; j++) {
@@ -472,7 +488,7 @@ assert_filled(const char *text, struct width_policy shown, const char *expected)
 {
 	struct buf out = {0};
 
-	layout_fill(text, strlen(text), layout_paper().width, shown, &out);
+	canvas_text_fill(text, strlen(text), layout_paper().width, shown, &out);
 	assert_string_equal(buf_text(&out), expected);
 	buf_free(&out);
 }
@@ -501,26 +517,27 @@ static void
 a_footer_is_as_wide_as_the_tables(void **state)
 {
 	struct layout_options paper = layout_paper();
+	struct canvas footer = {0};
 	struct buf out = {0};
 
 	(void)state;
-	layout_footer_title(&paper, "件名", &out);
-	layout_footer_folio(3, 48, &out);
+	layout_footer(&paper, "件名", 3, 48, &footer);
+	assert_int_equal(footer.line_count, 1);
+	assert_int_equal(footer.cells[0].kind, CANVAS_FOOTER);
+	canvas_line_text(&footer, 0, false, &out);
 	assert_int_equal(out.length - 2, layout_width(&paper));
 	assert_memory_equal(out.data, "件名   ", 9);
 	assert_string_equal(out.data + out.length - 6, "  3/48");
 	buf_clear(&out);
 	for (unsigned i = 0; i < 100; i++)
 		buf_adds(&out, "長い");
-	{
-		struct buf cut = {0};
-
-		layout_footer_title(&paper, out.data, &cut);
-		assert_int_equal(width_text(cut.data, cut.length, paper.width),
-		    layout_width(&paper) - LAYOUT_FOLIO_COLUMNS);
-		assert_non_null(strstr(cut.data, "…"));
-		buf_free(&cut);
-	}
+	layout_footer(&paper, out.data, 3, 48, &footer);
+	buf_clear(&out);
+	canvas_line_text(&footer, 0, false, &out);
+	assert_int_equal(width_text(out.data, out.length, paper.width), layout_width(&paper));
+	assert_non_null(strstr(out.data, "…"));
+	assert_in_range(footer.runs[0].width, 1, layout_width(&paper) - LAYOUT_FOLIO_COLUMNS);
+	canvas_free(&footer);
 	buf_free(&out);
 }
 

@@ -92,6 +92,29 @@ assert_refused(const char *line, const char *named)
 	buf_free(&back);
 }
 
+/* Every character of Unicode: what is hidden is shown in another form, all else stays as it is. */
+static void
+nothing_but_what_is_hidden_changes(void **state)
+{
+	struct buf text = {0};
+	struct buf shown = {0};
+
+	(void)state;
+	for (uint32_t character = 1; character <= 0x10FFFF; character++) {
+		char bytes[4];
+
+		if (character >= 0xD800 && character < 0xE000)
+			continue;
+		buf_clear(&text);
+		buf_clear(&shown);
+		buf_add(&text, bytes, utf8_encode(character, bytes));
+		visible_add(&shown, text.data, text.length);
+		assert_true((strcmp(shown.data, text.data) != 0) == character_is_hidden(character));
+	}
+	buf_free(&text);
+	buf_free(&shown);
+}
+
 static void
 any_character_of_xml_may_be_written_by_its_number(void **state)
 {
@@ -119,6 +142,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(all_that_a_terminal_obeys_or_swallows_is_hidden),
 	    cmocka_unit_test(a_value_is_one_line_that_commands_no_terminal),
+	    cmocka_unit_test(nothing_but_what_is_hidden_changes),
 	    cmocka_unit_test(any_character_of_xml_may_be_written_by_its_number),
 	};
 

@@ -117,8 +117,8 @@ lines_update(struct field *field, size_t at, size_t removed, size_t inserted)
 	if (fresh > 0)
 		memcpy(field->lines + first, field->fresh, fresh * sizeof(*field->lines));
 	for (size_t i = field->line_count - tail; i < field->line_count; i++) {
-		field->lines[i].start = field->lines[i].start - removed + inserted;
-		field->lines[i].end = field->lines[i].end - removed + inserted;
+		field->lines[i].start = (unsigned)(field->lines[i].start - removed + inserted);
+		field->lines[i].end = (unsigned)(field->lines[i].end - removed + inserted);
 	}
 }
 
@@ -162,11 +162,22 @@ field_new(const char *text, unsigned columns, struct width_policy policy)
 }
 
 void
+field_forget_changes(struct field *field, size_t first)
+{
+	for (size_t i = first; i < field->change_count; i++) {
+		buf_free(&field->changes[i].removed);
+		buf_free(&field->changes[i].inserted);
+	}
+	field->change_count = first;
+}
+
+void
 field_free(struct field *field)
 {
 	if (field == NULL)
 		return;
-	field_changes_free(field);
+	field_forget_changes(field, 0);
+	free(field->changes);
 	free(field->fresh);
 	free(field->lines);
 	buf_free(&field->original);

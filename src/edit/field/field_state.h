@@ -73,6 +73,7 @@ void field_splice(
     struct field *field, size_t at, size_t removed, const char *bytes, size_t inserted);
 /* Puts the cursor at a boundary and drops the selection unless `select`; ends the typing. */
 void field_put_cursor(struct field *field, struct field_target target, bool select);
-void field_changes_free(struct field *field);
+/* Forgets the changes from `first` on. */
+void field_forget_changes(struct field *field, size_t first);
 
 #endif

@@ -7,30 +7,11 @@
  */
 #include <assert.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "edit/field/field_state.h"
 #include "yoshiki3/grapheme.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
-
-/* Forgets the changes from `first` on. */
-static void
-changes_forget(struct field *field, size_t first)
-{
-	for (size_t i = first; i < field->change_count; i++) {
-		buf_free(&field->changes[i].removed);
-		buf_free(&field->changes[i].inserted);
-	}
-	field->change_count = first;
-}
-
-void
-field_changes_free(struct field *field)
-{
-	changes_forget(field, 0);
-	free(field->changes);
-}
 
 /* Puts bytes in place of those from `start` to `end`, as a step or, if `typed`, a part of one. */
 static void
@@ -44,7 +25,7 @@ change_text(
 		change = &field->changes[field->change_done - 1];
 		goes_on = start == end && start == change->at + change->inserted.length;
 	}
-	changes_forget(field, field->change_done);
+	field_forget_changes(field, field->change_done);
 	if (!goes_on) {
 		field->changes = mem_grow(field->changes, &field->change_capacity,
 		    field->change_count + 1, sizeof(*field->changes));

@@ -11,8 +11,8 @@
 #include "yoshiki3/utf8.h"
 
 const struct command_row command_rows[COMMAND_COUNT] = {
-#define X(id, name, keys, control, modes, line, run, label_en, label_ja, help_en, help_ja) \
-	[id] = {name, keys, control, modes, line, run, {label_en, label_ja}, {help_en, help_ja}},
+#define X(id, name, keys, control, modes, line, label_en, label_ja, help_en, help_ja) \
+	[id] = {name, keys, control, modes, line, {label_en, label_ja}, {help_en, help_ja}},
     COMMANDS(X)
 #undef X
 };
@@ -111,15 +111,15 @@ keymap_free(struct keymap *keymap)
 	free(keymap);
 }
 
-const struct command_row *
+enum command
 keymap_find(const struct keymap *keymap, unsigned modes, const struct key *key)
 {
-	const struct command_row *selecting = NULL;
+	enum command selecting = COMMAND_NONE;
 	struct key unshifted = *key;
 
 	unshifted.shift = false;
 	if (is_plain(key) && (modes & IN_TYPING) != 0)
-		return NULL;
+		return COMMAND_NONE;
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		const struct command_keys *keys = &keymap->commands[i];
 
@@ -129,10 +129,10 @@ keymap_find(const struct keymap *keymap, unsigned modes, const struct key *key)
 			if (keys->bindings[j].in_palette)
 				continue;
 			if (key_equal(&keys->bindings[j].key, key))
-				return &command_rows[i];
+				return (enum command)i;
 			if ((command_rows[i].modes & SELECTS) != 0 &&
 			    key_equal(&keys->bindings[j].key, &unshifted))
-				selecting = &command_rows[i];
+				selecting = (enum command)i;
 		}
 	}
 	return selecting;
@@ -150,7 +150,7 @@ keymap_letter(const struct keymap *keymap, size_t command)
 	return 0;
 }
 
-static const struct command_row *
+static enum command
 find_letter(const struct keymap *keymap, unsigned modes, uint32_t letter)
 {
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
@@ -158,19 +158,19 @@ find_letter(const struct keymap *keymap, unsigned modes, uint32_t letter)
 
 		for (size_t j = 0; j < keys->count && (command_rows[i].modes & modes) != 0; j++) {
 			if (binding_letter(&keys->bindings[j]) == letter)
-				return &command_rows[i];
+				return (enum command)i;
 		}
 	}
-	return NULL;
+	return COMMAND_NONE;
 }
 
-const struct command_row *
+enum command
 keymap_find_letter(const struct keymap *keymap, unsigned modes, uint32_t letter)
 {
-	const struct command_row *row = find_letter(keymap, modes, letter);
+	enum command command = find_letter(keymap, modes, letter);
 	uint32_t lower = letter | 0x20u;
 
-	if (row == NULL && lower >= 'a' && lower <= 'z')
-		row = find_letter(keymap, modes, letter ^ 0x20u);
-	return row;
+	if (command == COMMAND_NONE && lower >= 'a' && lower <= 'z')
+		command = find_letter(keymap, modes, letter ^ 0x20u);
+	return command;
 }

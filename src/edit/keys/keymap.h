@@ -39,12 +39,11 @@ uint32_t binding_letter(const struct binding *binding);
 /* The modes in which rows of these modes take keys. */
 unsigned modes_of_keys(unsigned modes);
 
-/* The command of a key in these modes; a key with Shift is also that of a command that selects. */
-const struct command_row *keymap_find(
-    const struct keymap *keymap, unsigned modes, const struct key *key);
+/* The command of a key in these modes, COMMAND_NONE where it has none; a key with Shift is also
+ * that of a command that selects. */
+enum command keymap_find(const struct keymap *keymap, unsigned modes, const struct key *key);
 /* The command of a letter in the palette over these modes: as it is, else in the other case. */
-const struct command_row *keymap_find_letter(
-    const struct keymap *keymap, unsigned modes, uint32_t letter);
+enum command keymap_find_letter(const struct keymap *keymap, unsigned modes, uint32_t letter);
 uint32_t keymap_letter(const struct keymap *keymap, size_t command);
 
 /* The keys of a command as people know them, Ctrl-G, with commas; appends. */

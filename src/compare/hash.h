@@ -1,0 +1,34 @@
+/*
+ * Hashes of 64 bits that are good enough to tell texts apart quickly; nothing is taken for equal
+ * that a person sees because its hash is.
+ */
+#ifndef YOSHIKI3_COMPARE_HASH_H
+#define YOSHIKI3_COMPARE_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+static inline uint64_t
+hash_mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+	return hash ^ hash >> 29;
+}
+
+static inline uint64_t
+hash_bytes(const char *bytes, size_t length)
+{
+	uint64_t hash = length * 0xD6E8FEB86659FD93u + 1;
+	uint64_t word = 0;
+
+	for (; length >= sizeof(word); length -= sizeof(word), bytes += sizeof(word)) {
+		memcpy(&word, bytes, sizeof(word));
+		hash = hash_mix(hash, word);
+	}
+	word = 0;
+	memcpy(&word, bytes, length);
+	return hash_mix(hash, word);
+}
+
+#endif
