@@ -24,8 +24,8 @@ PUBLIC = {
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "annotation_kind": "form", "form": "form", "form_library": "form", "form_xpath": "form",
     "annotation": "doc", "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "digest": "doc", "path": "doc",
-    "exchange": "exchange",
     "address": "compare", "compare": "compare", "row_plan": "compare", "rows": "compare", "text_diff": "compare",
+    "exchange": "exchange",
     "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "canvas_text": "layout", "layout": "layout",
     "print": "print", "print_device": "print",
@@ -209,6 +209,16 @@ def nothing_of_the_form_stands_in_the_program():
         strings = "".join(re.findall(r'"(?:[^"\\\n]|\\.)*"', code))
         wrong += [f"{name_of(path)}: {word}" for word in labels if word in strings]
     equal(sorted(wrong), [])
+
+
+@test
+def every_command_is_run():
+    """By the table of the editor's commands, or by what lies over the page."""
+    commands = re.findall(r"X\((COMMAND_\w+),", (ROOT / "src" / "edit" / "keys" / "command.h").read_text(encoding="utf-8"))
+    assert len(commands) > 70, commands
+    code = "".join(path.read_text(encoding="utf-8") for path in sources() if room_of(path) in ("edit", "edit/widget"))
+    run_by = re.compile(r"(?:\bX\(|\bcase |== |\{)(COMMAND_\w+)")
+    equal(sorted(set(commands) - set(run_by.findall(code))), [])
 
 
 @test
