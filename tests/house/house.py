@@ -14,8 +14,8 @@ from harness import ROOT, SHARED, add_test, equal, installed, main, run, shared,
 ROOMS = ("base", "text", "form", "doc", "compare", "exchange", "store", "layout", "print", "edit", "tui", "cli")
 # These three do not see each other.
 APART = {"store", "print", "edit"}
-# A room that only these see.
-UNSEEN = {"exchange": {"cli"}}
+# Rooms that only these see.
+UNSEEN = {"exchange": {"cli"}, "compare": {"edit", "tui", "cli"}}
 # The room that implements each public header.
 PUBLIC = {
     "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "messages_annotation": "base",
