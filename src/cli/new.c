@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/carry.h"
+#include "yoshiki3/predecessor.h"
 #include "yoshiki3/store.h"
 
 /* The form that a new document has unless told otherwise. */
@@ -79,15 +80,49 @@ save(const char *file, const struct assessment *target, const struct carry_repor
 }
 
 static void
-carry(struct carry_report *report, const struct assessment *old, struct assessment *target)
+carry(struct carry_report *report, const char *file, const char *from_file,
+    const struct assessment *old, struct assessment *target)
 {
 	struct path from = {.item = assessment_form(old)->root};
 	struct path to = {.item = report->form->root};
 	struct history *history = history_new(target);
 
 	(void)carry_copy(history, old, &from, &to, carry_tell, report);
+	if (strcmp(from_file, "-") != 0)
+		(void)predecessor_record(history, file, from_file, old, &report->notes);
 	history_free(history);
 	carry_comments(old, target);
+}
+
+/* What was taken over, and that the date of publication is still the old one. */
+static void
+tell_done(struct cli *cli, const struct carry_report *report, const char *from)
+{
+	const struct form_item *published = report->form->rows[FORM_ROW_PUBLISHED];
+	struct number_word kept = number_word(report->kept);
+	struct place place = {.file = cli->operands[0]};
+	struct path path = {.item = published};
+	struct diags diags = {0};
+	const char *date = "";
+	struct buf line = {0};
+
+	if (published != NULL && form_item_in_edition(published, report->edition))
+		date = assessment_get(report->target, &path);
+	if (*date == '\0') {
+		diag_add(&diags, &place, MSG_CARRY_DONE, kept.text, from, (const char *)NULL);
+	} else {
+		struct buf shown = {0};
+
+		buf_add_excerpt(&shown, date, DIAG_EXCERPT_MAX);
+		diag_add(&diags, &place, MSG_CARRY_DONE_DATED, kept.text, from,
+		    form_item_label(published, report->edition), buf_text(&shown),
+		    (const char *)NULL);
+		buf_free(&shown);
+	}
+	diag_format(&diags.items[0], cli->language, &line);
+	cli_line(cli, stdout, &line);
+	buf_free(&line);
+	diags_free(&diags);
 }
 
 /* What was lost is told last, and behind that where it is now. */
@@ -128,7 +163,7 @@ command_new(struct cli *cli)
 		goto done;
 	target = assessment_new(report.form, report.edition);
 	if (old != NULL)
-		carry(&report, old, target);
+		carry(&report, cli->operands[0], from, old, target);
 	/* Two forms with nothing in common: a mistake that is said once. */
 	if (report.lost > 0 && report.kept == 0 && assessment_form(old) != report.form) {
 		struct place place = {.file = from};
@@ -138,6 +173,9 @@ command_new(struct cli *cli)
 		goto done;
 	}
 	made = save(cli->operands[0], target, &report, &list, &diags);
+	report.target = target;
+	if (made && old != NULL)
+		tell_done(cli, &report, from);
 	if (made)
 		tell(cli, &report, list);
 done:

@@ -23,7 +23,7 @@ PUBLIC = {
     "annotation_kind": "form", "form": "form", "form_library": "form", "form_xpath": "form",
     "annotation": "doc", "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "digest": "doc", "path": "doc",
     "address": "compare", "compare": "compare", "row_plan": "compare", "rows": "compare", "text_diff": "compare",
-    "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
+    "predecessor": "store", "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "canvas_text": "layout", "layout": "layout",
     "print": "print", "print_device": "print",
     "field": "edit/field", "key": "edit/keys", "keymap": "edit/keys", "screen": "edit/widget", "editor": "edit",
