@@ -9,8 +9,6 @@
 #include "yoshiki3/predecessor.h"
 #include "yoshiki3/store.h"
 
-/* The form that a new document has unless told otherwise. */
-#define DEFAULT_FORM "yoshiki3"
 /* Of what is made, less the umask: for its owner. */
 #define NEW_MODE 0600
 
@@ -22,29 +20,6 @@ const struct cli_option options_new[] = {
     {"--from", "OLD.xml", {"begin with the values of this document", "この評価書の値を引き継ぐ"}},
     {NULL, NULL, {NULL, NULL}},
 };
-
-static const struct form *
-find_form(struct cli *cli, struct assessment *old, struct diags *diags)
-{
-	const char *name = cli_option(cli, "--form");
-	struct buf known = {0};
-	const struct form *form;
-
-	if (name == NULL && old != NULL)
-		return assessment_form(old);
-	if (name == NULL)
-		name = DEFAULT_FORM;
-	if (strchr(name, '/') == NULL && strchr(name, '.') == NULL)
-		return form_library_get(cli->library, name, NULL, diags);
-	/* The document says only the form's id: it must be found by that again. */
-	form = form_library_open(cli->library, name, diags);
-	if (form == NULL || form_library_finds(cli->library, form))
-		return form;
-	form_library_directories(cli->library, &known);
-	diag_add(diags, NULL, MSG_FORM_ASTRAY, form->id, buf_text(&known), (const char *)NULL);
-	buf_free(&known);
-	return NULL;
-}
 
 static bool
 find_edition(struct cli *cli, const struct form *form, unsigned *edition, struct diags *diags)
@@ -135,8 +110,7 @@ tell(struct cli *cli, struct carry_report *report, const char *list)
 	cli_report(cli, &report->notes);
 	cli_report(cli, &report->losses);
 	if (list != NULL)
-		diag_add(&diags, &place, MSG_CARRY_LIST, number_word(report->lost).text,
-		    (const char *)NULL);
+		diag_add(&diags, &place, MSG_CARRY_LIST, number_word(report->lost).text);
 	cli_report(cli, &diags);
 }
 
@@ -158,7 +132,8 @@ command_new(struct cli *cli)
 	if (from != NULL && (old = store_load(from, cli->library, &diags)) == NULL)
 		goto done;
 	report.source = old;
-	report.form = find_form(cli, old, &diags);
+	report.form = old != NULL && cli_option(cli, "--form") == NULL ? assessment_form(old)
+								       : cli_form(cli, &diags);
 	if (report.form == NULL || !find_edition(cli, report.form, &report.edition, &diags))
 		goto done;
 	target = assessment_new(report.form, report.edition);
@@ -168,8 +143,7 @@ command_new(struct cli *cli)
 	if (report.lost > 0 && report.kept == 0 && assessment_form(old) != report.form) {
 		struct place place = {.file = from};
 
-		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id,
-		    (const char *)NULL);
+		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id);
 		goto done;
 	}
 	made = save(cli->operands[0], target, &report, &list, &diags);

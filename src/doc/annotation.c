@@ -11,20 +11,6 @@
 #include "doc/tree.h"
 #include "yoshiki3/mem.h"
 
-bool
-annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item)
-{
-	unsigned place = ANNOTATION_ON_PART;
-
-	if (form_kind_has_value(item->kind))
-		place = ANNOTATION_ON_VALUE;
-	else if (item->kind == FORM_ROOT)
-		place = ANNOTATION_ON_DOCUMENT;
-	else if (item->kind == FORM_REPEAT)
-		place = ANNOTATION_ON_BLOCK;
-	return (annotation_kind_row(kind)->places & place) != 0;
-}
-
 /* The item whose element holds what speaks of an item: its container, or its own. */
 static const struct form_item *
 holder_of(const struct form_item *item)
@@ -171,14 +157,13 @@ annotation_part_fits(const struct annotation_part *part, const char *value,
 		struct buf shown = {0};
 
 		buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-		diag_add(diags, place, MSG_ANNOTATION_VALUE, shown.data, part->values,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_ANNOTATION_VALUE, shown.data, part->values);
 		buf_free(&shown);
 		return false;
 	}
 	if (part->form == PART_ATTRIBUTE && strlen(value) > ANNOTATION_ATTRIBUTE_MAX) {
 		diag_add(diags, place, MSG_VALUE_TOO_LONG, number_word(strlen(value)).text,
-		    number_word(ANNOTATION_ATTRIBUTE_MAX).text, (const char *)NULL);
+		    number_word(ANNOTATION_ATTRIBUTE_MAX).text);
 		return false;
 	}
 	return true;
@@ -195,15 +180,14 @@ refuse_place(const struct assessment *assessment, const struct annotation_path *
 	struct buf spelled = {0};
 
 	if (where->index > row->max || count >= row->max) {
-		diag_add(diags, place, MSG_ANNOTATION_LIMIT, number_word(row->max).text,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_ANNOTATION_LIMIT, number_word(row->max).text);
 		return false;
 	}
 	while (!row->parts[first.part].decides)
 		first.part = 0;
 	first.index = count + 1;
 	annotation_path_format(&first, &spelled);
-	diag_add(diags, place, MSG_ANNOTATION_NONE, spelled.data, (const char *)NULL);
+	diag_add(diags, place, MSG_ANNOTATION_NONE, spelled.data);
 	buf_free(&spelled);
 	return false;
 }

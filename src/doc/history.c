@@ -383,8 +383,7 @@ history_insert_block(struct history *history, const struct path *path, const str
 		return false;
 	if (count >= repeat->max) {
 
-		diag_add(diags, place, MSG_BLOCK_LIMIT, number_word(repeat->max).text,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_BLOCK_LIMIT, number_word(repeat->max).text);
 		return false;
 	}
 	add_arrival(

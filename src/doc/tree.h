@@ -55,7 +55,7 @@ struct assessment {
 	bool changed;
 	uint64_t touched;
 	struct place_known
-	    places[FORM_DEPTH_MAX]; /* of blocks of each depth, the last one looked for */
+	    places[FORM_DEPTH_MAX];          /* of blocks of each depth, the last one looked for */
 	struct kept_annotation *annotations; /* all that were ever made, the latest first */
 	struct annotation_cursor *cursor;    /* where some were made */
 };
@@ -223,8 +223,6 @@ xmlNodePtr annotation_put(
 /* Puts a new one in the stead of a node, which is taken out of the tree. */
 xmlNodePtr annotation_replace(struct assessment *assessment, const struct annotation_path *where,
     xmlNodePtr node, const struct annotation *annotation);
-/* Whether its kind may speak of an item. */
-bool annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item);
 /* Whether a value can stand in a file: its encoding, its characters, its size. */
 bool value_fits(const char *value, const struct place *place, struct diags *diags);
 

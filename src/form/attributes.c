@@ -82,10 +82,10 @@ static const struct attribute_row attribute_rows[] = {
 	.about = "変更箇所の行の欄か。none なら行を作らない",
 	.words = {"none", "item", "before", "after", "reason"}},
     {"row", ELEMENT(FORM_DATE), 0, attribute_set_row, TYPE_OF_WORDS,
-	.about = "公表日、評価の実施日、変更箇所の行の変更日か。none なら行を作らない",
+	.about = "文書の日付（published、assessed）か、変更箇所の行の日付か。none なら行を作らない",
 	.words = {"none", "published", "assessed", "date"}},
     {"row", ELEMENT(FORM_CHOICE), 0, attribute_set_row, TYPE_OF_WORDS,
-	.about = "変更箇所の行の提出時期か。none なら行を作らない", .words = {"none", "timing"}},
+	.about = "変更箇所の行の欄か。none なら行を作らない", .words = {"none", "timing"}},
     /* by kind */
     {"min", ELEMENT(FORM_REPEAT), 0, attribute_set_min, TYPE_OF_NUMBER,
 	.about = "常に置く数。なければ 0", .least = 0, .most = FORM_BLOCKS_MAX},
