@@ -48,7 +48,7 @@ struct assessment {
 	bool changed;
 	uint64_t touched;
 	struct place_known
-	    places[FORM_DEPTH_MAX]; /* of blocks of each depth, the last one looked for */
+	    places[FORM_DEPTH_MAX];          /* of blocks of each depth, the last one looked for */
 	struct kept_annotation *annotations; /* all that were ever made, the latest first */
 };
 
