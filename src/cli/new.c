@@ -90,7 +90,7 @@ carry(struct carry_report *report, const struct assessment *old, struct assessme
 	carry_comments(old, target);
 }
 
-/* What was lost is told last, and behind that where it is now. */
+/* What was lost is told last, and after that where it is now. */
 static void
 tell(struct cli *cli, struct carry_report *report, const char *list)
 {

@@ -9,7 +9,7 @@
 
 /*
  * The character that begins a text of `length` > 0 bytes, folded (yoshiki3/fold.h says how), with
- * what belongs to it behind it: combining marks, variation selectors, invisible characters. Returns
+ * what belongs to it after it: combining marks, variation selectors, invisible characters. Returns
  * the bytes of all.
  */
 size_t fold_next(const char *text, size_t length, uint32_t *folded);
