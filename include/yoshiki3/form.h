@@ -111,6 +111,24 @@ enum form_place {
 
 enum form_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
+/*
+ * What an item is to the rows of changes (別添２), which the program writes and reads: a part of a
+ * row, in a repeat whose blocks are the rows, or what they are about.
+ */
+enum form_row {
+	FORM_ROW_NOTHING,
+	FORM_ROW_NEVER,     /* its changes make no row; of a part of a row the same holds */
+	FORM_ROW_PUBLISHED, /* 公表日: the date of the rows; makes none either */
+	FORM_ROW_ASSESSED,  /* 実施日: assessed anew with every publication */
+	FORM_ROW_DATE,      /* 変更日; from here on a part of a row */
+	FORM_ROW_ITEM,      /* 項目 */
+	FORM_ROW_BEFORE,    /* 変更前の記載 */
+	FORM_ROW_AFTER,     /* 変更後の記載 */
+	FORM_ROW_TIMING, /* 提出時期; options with the codes before (事前) and after (事後) */
+	FORM_ROW_REASON, /* 提出時期に係る説明 */
+	FORM_ROW_COUNT
+};
+
 /* A compiled XPath 1.0 expression; form_xpath.h (libxml2) gives the compiled form. */
 struct form_expression;
 
@@ -219,7 +237,8 @@ struct form_item {
 	/* a heading whose id is no part of the ids of the items inside: no name, no element */
 	bool transparent;
 	bool important; /* ※ */
-	size_t line;    /* in the definition */
+	enum form_row row;
+	size_t line; /* in the definition */
 
 	struct form_item *parent;
 	struct form_item *first; /* items inside, in official order */
@@ -304,6 +323,8 @@ struct form {
 	struct form_item *root;
 	/* names the document in footers; NULL: the form's title */
 	struct form_item *title_item;
+	/* the item that is this to the rows of changes; NULL: there is none */
+	const struct form_item *rows[FORM_ROW_COUNT];
 	/* percent of the table that a label cell takes */
 	unsigned label_width;
 	struct form_variable *variables;
@@ -366,6 +387,9 @@ const struct form_item *form_item_section(const struct form_item *item);
  * to `out`, nothing where there is none.
  */
 void form_item_number(const struct form_item *item, struct buf *out);
+
+/* The repeat whose blocks are rows of changes (別添２), a container below the root; NULL: none. */
+const struct form_item *form_row_repeat(const struct form *form);
 
 /* Options of a choice (no other kind) as they stand in an edition, numbered from 1 in order. NULL
  * past the last. */

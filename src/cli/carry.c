@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "yoshiki3/annotation.h"
+#include "yoshiki3/digest.h"
 #include "yoshiki3/escape.h"
 #include "yoshiki3/store.h"
 
@@ -63,6 +65,22 @@ add_reason(const struct carry_report *report, const struct carried *carried, str
 	message_format(message, report->cli->language, &word, 1, out);
 }
 
+/* An annotation goes on the list with all its parts. */
+static void
+list_annotation(const struct carried *carried, struct buf *list)
+{
+	struct annotation_path part = *carried->where;
+
+	for (part.part = 0; part.part < ANNOTATION_PARTS_MAX; part.part++) {
+		if (!annotation_tells(carried->annotation, part.part))
+			continue;
+		annotation_path_format(&part, list);
+		buf_addc(list, '\t');
+		value_escape(carried->annotation->parts[part.part], list);
+		buf_addc(list, '\n');
+	}
+}
+
 static void
 tell_loss(struct carry_report *report, const struct carried *carried, const struct place *place)
 {
@@ -70,10 +88,10 @@ tell_loss(struct carry_report *report, const struct carried *carried, const stru
 	struct buf shown = {0};
 
 	report->lost++;
-	path_format(&carried->from, &report->list);
-	buf_addc(&report->list, '\t');
-	value_escape(carried->was, &report->list);
-	buf_addc(&report->list, '\n');
+	if (carried->annotation != NULL)
+		list_annotation(carried, &report->list);
+	else
+		value_line_add(&carried->from, carried->was, &report->list);
 	add_reason(report, carried, &reason);
 	buf_add_excerpt(&shown, carried->was, DIAG_EXCERPT_MAX);
 	diag_add(&report->losses, place, MSG_NOT_CARRIED, reason.data, buf_text(&shown));
@@ -124,11 +142,14 @@ carry_tell(void *context, const struct carried *carried)
 	struct buf shown = {0};
 	struct place place;
 
-	path_format_place(&carried->from, &spelled);
+	if (carried->annotation != NULL)
+		annotation_path_format(carried->where, &spelled);
+	else
+		path_format_place(&carried->from, &spelled);
 	place = (struct place){.item = spelled.data};
 	if (!carry_is_kept(carried)) {
 		tell_loss(report, carried, &place);
-	} else {
+	} else if (carried->annotation == NULL) {
 		report->kept++;
 		tell_item(report, carried, &place);
 		if (carried->fate == CARRY_UNLISTED) {

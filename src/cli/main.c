@@ -77,6 +77,19 @@ static const struct cli_command commands[] = {
 	 "Exit status: 0 the same, 1 different, 2 a file that cannot be read.",
 	    "どちらかのファイルに - を指定すると標準入力を読む。\n"
 	    "終了コードは、違いなし 0、違いあり 1、読めないファイルあり 2。"}},
+    {"changes",
+	"changes [--date D] [--timing T] [--reason TEXT]\n"
+	"               [--granularity auto|whole|block|paragraph|phrase] [--dry-run] OLD NEW",
+	{"write rows about what has changed since OLD into NEW",
+	    "OLDから変わった箇所の行を、NEWに書く"},
+	options_changes, command_changes,
+	{"Rows that were made before are renewed, unless they were edited; all others stay as they "
+	 "are.\n"
+	 "--dry-run prints PATH, DATE, ITEM, BEFORE, AFTER, TIMING and REASON with tabs between.\n"
+	 "Exit status: 0 done, 1 an edited row has to be looked at, 2 nothing was changed.",
+	    "前に作った行は、手で直したものを除いて改める。ほかの行には触れない。\n"
+	    "--dry-runでは、パス、日付、項目、前、後、時期、説明をタブで区切って出力する。\n"
+	    "終了コードは、済み 0、手で直した行に確かめるべきものあり 1、変えられない 2。"}},
     {"print",
 	"print [-o OUT] [--format text] [--columns N] [--lines N] [--encoding E]\n"
 	"               [--ambiguous 1|2] [--rules unicode|ascii] [--order file|section]\n"
@@ -84,6 +97,18 @@ static const struct cli_command commands[] = {
 	{"print in the official layout", "公式の様式の体裁で印刷用の文書を作る"}, options_print,
 	command_print,
 	{"FILE may be - for standard input.", "FILEに - を指定すると標準入力を読む。"}},
+    {"import", "import [--form F] [--edition E] [--report R.tsv] [--force] SOURCE FILE",
+	{"read in a printed or published assessment", "印刷又は公表された評価書を取り込む"},
+	options_import, command_import,
+	{"SOURCE is printed text of yoshiki3, Markdown or HTML with tables, or text in reading "
+	 "order.\n"
+	 "FILE must not exist. What finds no place is kept in it as left-over text.\n"
+	 "Exit status: 0 all placed, 1 something is left over or doubtful, 2 nothing was written.",
+	    "SOURCEは、yoshiki3が印刷したテキスト、表のあるMarkdown又はHTML、文章の順に並んだテキス"
+	    "ト。\n"
+	    "FILEが既にあるときは作らない。行き先の決まらない文章も、その中に残す。\n"
+	    "終了コードは、全て取り込めたとき 0、確認を要するものがあるとき 1、作らなかったとき "
+	    "2。"}},
     {"form", "form list | show FORM [ITEM...] | check DEF | schema [--form F] [--edition E]",
 	{"look at form definitions", "様式の定義を見る、点検する"}, options_form, command_form,
 	{"list    the forms at hand and their editions\n"

@@ -2,24 +2,23 @@
  * yoshiki3 set: changes from the command line or from PATH<TAB>VALUE lines. All are tried on the
  * document in memory; the file is written only if every one was accepted and something changed.
  */
-#include <sys/stat.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/document.h"
 #include "yoshiki3/annotation.h"
 #include "yoshiki3/escape.h"
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
-#include "yoshiki3/store.h"
-#include "yoshiki3/store_lock.h"
-#include "yoshiki3/store_recovery.h"
 #include "yoshiki3/utf8.h"
 
-/* So long another program may take to finish its change. */
-#define LOCK_WAIT_MS 5000
+/* Blocks that an index further on made: from the one of the path to the one before `end`. They may
+ * have got values since. */
+struct gap {
+	struct path path;
+	unsigned end;
+};
 
 struct setter {
 	struct assessment *assessment;
@@ -29,6 +28,9 @@ struct setter {
 	    *cleared; /* paths of cleared values, whose blocks may have become superfluous */
 	size_t cleared_count;
 	size_t cleared_capacity;
+	struct gap *gaps;
+	size_t gap_count;
+	size_t gap_capacity;
 	bool accepted;
 };
 
@@ -74,6 +76,74 @@ change_target(const struct setter *setter, const struct target *target, const ch
 			 setter->assessment, &target->where.path, value, place, setter->diags);
 }
 
+/* Notes the blocks that setting a value would make below its own. */
+static void
+note_gaps(struct setter *setter, const struct path *path)
+{
+	for (const struct form_item *item = path->item; item->kind != FORM_ROOT;
+	     item = item->container) {
+		struct path at = *path;
+		const struct element *container;
+		unsigned index;
+		unsigned count;
+
+		if (item->kind != FORM_REPEAT)
+			continue;
+		at.item = item->container;
+		at.part = PATH_VALUE;
+		container = assessment_find(setter->assessment, &at);
+		count = container != NULL ? element_block_count(container, item) : item->min;
+		index = path->index[item->depth - 1];
+		if (index <= count + 1)
+			continue;
+		at.item = item;
+		for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
+			at.index[i] = 0;
+		at.index[item->depth - 1] = count + 1;
+		setter->gaps = mem_grow(setter->gaps, &setter->gap_capacity, setter->gap_count + 1,
+		    sizeof(*setter->gaps));
+		setter->gaps[setter->gap_count++] = (struct gap){at, index};
+	}
+}
+
+static bool
+is_blank_block(const struct setter *setter, const struct path *path)
+{
+	const struct element *block = assessment_find(setter->assessment, path);
+
+	return block != NULL && element_is_blank(block);
+}
+
+/* Says which blocks of a gap are still blank: they will be printed, and were not asked for. */
+static void
+tell_gap(struct setter *setter, const struct gap *gap)
+{
+	struct path path = gap->path;
+	unsigned *index = &path.index[path.item->depth - 1];
+
+	while (*index < gap->end) {
+		struct place place = {.file = setter->file};
+		struct buf item = {0};
+		unsigned first = *index;
+
+		while (*index < gap->end && is_blank_block(setter, &path))
+			++*index;
+		if (*index > first) {
+			unsigned last = *index - 1;
+
+			*index = first;
+			path_format_place(&path, &item);
+			place.item = item.data;
+			*index = last;
+			diag_add(setter->diags, &place,
+			    last == first ? MSG_SET_BLANK_BLOCK : MSG_SET_BLANK_BLOCKS,
+			    number_word(last).text, number_word(last - first + 1).text);
+		}
+		buf_free(&item);
+		++*index;
+	}
+}
+
 /* One change: the text of the path and the escaped value. */
 static void
 apply(struct setter *setter, const char *path_text, const char *value, size_t length,
@@ -89,6 +159,8 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 		return;
 	}
 	place.item = item.data;
+	if (length > 0 && !target.annotation)
+		note_gaps(setter, &target.where.path);
 	if (nul != NULL) {
 		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000",
 		    number_word(utf8_count(value, (size_t)(nul - value)) + 1).text);
@@ -205,21 +277,6 @@ apply_lines(struct setter *setter, const struct buf *input)
 	}
 }
 
-static bool
-save(const struct setter *setter)
-{
-	struct buf bytes = {0};
-	bool saved;
-
-	if (!assessment_changed(setter->assessment))
-		return true;
-	assessment_write(setter->assessment, &bytes);
-	saved =
-	    store_save(setter->file, bytes.data, bytes.length, STORE_REPLACE, 0600, setter->diags);
-	buf_free(&bytes);
-	return saved;
-}
-
 /* All of standard input, where "-" is among the words: read before the document is locked, however
  * long it takes. */
 static bool
@@ -233,64 +290,27 @@ read_input(const struct cli *cli, struct buf *input, struct diags *diags)
 }
 
 static bool
-is_regular(const char *file, struct diags *diags)
-{
-	struct place place = {.file = file};
-	struct stat status;
-
-	if (stat(file, &status) != 0 || S_ISREG(status.st_mode))
-		return true; /* what is not there is reported by loading it */
-	diag_add(diags, &place, MSG_FILE_NOT_REGULAR);
-	return false;
-}
-
-/* Changes that an editor left fit the file as it is: a change of it would make them useless. */
-static bool
-nothing_is_pending(const struct cli *cli, const struct setter *setter, const struct buf *bytes)
-{
-	struct place place = {.file = setter->file};
-	struct recovery *recovery = NULL;
-	enum recovery_state state = recovery_find(
-	    setter->file, buf_text(bytes), bytes->length, cli->library, &recovery, setter->diags);
-
-	if (state == RECOVERY_FOUND) {
-		struct recovery_origin origin = recovery_origin(setter->file);
-
-		diag_add(setter->diags, &place, MSG_JOURNAL_PENDING, origin.owner, origin.time);
-	}
-	recovery_free(recovery);
-	return state == RECOVERY_NOTHING || state == RECOVERY_IMPOSSIBLE;
-}
-
-static bool
-load(const struct cli *cli, struct setter *setter)
-{
-	struct buf bytes = {0};
-	bool fine = false;
-
-	if (file_read(setter->file, FILE_SIZE_MAX, &bytes, setter->diags))
-		setter->assessment = assessment_parse(
-		    buf_text(&bytes), bytes.length, setter->file, cli->library, setter->diags);
-	if (setter->assessment != NULL)
-		fine = nothing_is_pending(cli, setter, &bytes);
-	buf_free(&bytes);
-	return fine;
-}
-
-static bool
 change_file(const struct cli *cli, struct setter *setter, const struct buf *input)
 {
-	if (!load(cli, setter))
-		return false;
-	for (size_t i = 1; i < cli->operand_count; i++) {
-		if (strcmp(cli->operands[i], "-") == 0)
-			apply_lines(setter, input);
-		else
-			apply_argument(cli, setter, cli->operands[i]);
+	struct document document = {0};
+	bool done = document_open(cli, setter->file, &document, setter->diags);
+
+	if (done) {
+		setter->assessment = document.assessment;
+		for (size_t i = 1; i < cli->operand_count; i++) {
+			if (strcmp(cli->operands[i], "-") == 0)
+				apply_lines(setter, input);
+			else
+				apply_argument(cli, setter, cli->operands[i]);
+		}
+		for (size_t i = 0; i < setter->cleared_count; i++)
+			assessment_trim(setter->assessment, &setter->cleared[i]);
+		done = setter->accepted && document_save(&document, setter->diags);
+		for (size_t i = 0; done && i < setter->gap_count; i++)
+			tell_gap(setter, &setter->gaps[i]);
 	}
-	for (size_t i = 0; i < setter->cleared_count; i++)
-		assessment_trim(setter->assessment, &setter->cleared[i]);
-	return setter->accepted && save(setter);
+	document_close(&document);
+	return done;
 }
 
 int
@@ -298,22 +318,17 @@ command_set(struct cli *cli)
 {
 	struct diags diags = {0};
 	struct setter setter = {.diags = &diags, .accepted = true};
-	struct store_lock *lock = NULL;
 	struct buf input = {0};
-	bool done = false;
+	bool done;
 
 	if (!cli_operands(cli, 2, (size_t)-1, cli->operand_count == 0 ? "FILE" : "PATH=VALUE"))
 		return EXIT_ERROR;
 	setter.file = cli->operands[0];
 	if (strcmp(setter.file, "-") == 0)
 		return cli_usage(cli, MSG_USAGE_VALUE, "FILE", "-", "FILE.xml");
-	if (is_regular(setter.file, &diags) && read_input(cli, &input, &diags))
-		lock = store_lock_take(setter.file, LOCK_WAIT_MS, &diags);
-	if (lock != NULL)
-		done = change_file(cli, &setter, &input);
-	store_lock_release(lock);
+	done = read_input(cli, &input, &diags) && change_file(cli, &setter, &input);
 	free(setter.cleared);
-	assessment_free(setter.assessment);
+	free(setter.gaps);
 	buf_free(&input);
 	cli_report(cli, &diags);
 	return done ? EXIT_FINE : EXIT_ERROR;

@@ -419,6 +419,25 @@ assessment_keep(struct assessment *assessment, const struct path *path, const ch
 	return true;
 }
 
+/*
+ * Whether a block says nothing. Where a row of 別添２ came from does not matter when all that it
+ * said is cleared.
+ */
+static bool
+is_superfluous(xmlNodePtr block)
+{
+	for (const xmlNode *child = block->children; child != NULL; child = child->next) {
+		const struct annotation *annotation = node_annotation(child);
+
+		if (annotation != NULL ? annotation->kind != ANNOTATION_ORIGIN
+				       : child->type == XML_ELEMENT_NODE &&
+					     form_kind_is_container(node_item(child)->kind) &&
+					     tree_is_annotated(child))
+			return false;
+	}
+	return element_is_blank(node_element(block));
+}
+
 void
 assessment_trim(struct assessment *assessment, const struct path *path)
 {
@@ -434,7 +453,7 @@ assessment_trim(struct assessment *assessment, const struct path *path)
 		for (; count > item->min; count--) {
 			xmlNodePtr last = tree_block(container, item, count);
 
-			if (!element_is_blank(node_element(last)) || tree_is_annotated(last))
+			if (!is_superfluous(last))
 				break;
 			tree_take(assessment, last);
 			xmlFreeNode(last);

@@ -134,9 +134,8 @@ struct order {
  * the same rank. */
 static bool
 bind_order(const struct binder *binder, const xmlNode *child, const char *name, unsigned most,
-    struct order *order)
+    const struct place *place, struct order *order)
 {
-	struct place place = binder_place(binder, child);
 	struct tree_rank rank;
 	int behind;
 
@@ -147,9 +146,9 @@ bind_order(const struct binder *binder, const xmlNode *child, const char *name, 
 	if (behind > 0 || (behind == 0 && order->count <= most))
 		return true;
 	if (behind == 0 && most > 1)
-		diag_add(binder->diags, &place, MSG_DOC_LIMIT, name, number_word(most).text);
+		diag_add(binder->diags, place, MSG_DOC_LIMIT, name, number_word(most).text);
 	else
-		diag_add(binder->diags, &place, MSG_DOC_ORDER, name, name_of(child->parent));
+		diag_add(binder->diags, place, MSG_DOC_ORDER, name, name_of(child->parent));
 	return false;
 }
 
@@ -159,18 +158,19 @@ bind_child(const struct binder *binder, xmlNodePtr child, const struct form_item
     struct order *order, size_t *hint)
 {
 	const struct form_item *field = form_field(container, name_of(child), hint);
+	struct place place = binder_place(binder, child);
 	enum annotation_kind kind;
 
 	if (field == NULL &&
 	    (kind = annotation_kind_of_element(name_of(child))) < ANNOTATION_KIND_COUNT)
 		return bind_annotation(binder, &child, container) &&
 		       bind_order(binder, child, annotation_kind_row(kind)->element,
-			   annotation_kind_row(kind)->max, order);
+			   annotation_kind_row(kind)->max, &place, order);
 	if (field == NULL || !form_item_in_edition(field, binder->assessment->edition))
 		return refuse_unknown(binder, child, container);
 	node_set_item(child, field);
 	if (!bind_order(binder, child, name_of(child), field->kind == FORM_REPEAT ? field->max : 1,
-		order) ||
+		&place, order) ||
 	    !bind_attributes(binder, child, field))
 		return false;
 	if (form_kind_is_container(field->kind))

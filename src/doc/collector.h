@@ -1,6 +1,6 @@
 /*
- * What is at hand while findings are collected: findings.c walks over the assessment, report.c says
- * what it found.
+ * What is at hand while findings are collected: findings.c walks over the assessment, report.c and
+ * import_findings.c say what they found.
  */
 #ifndef YOSHIKI3_DOC_COLLECTOR_H
 #define YOSHIKI3_DOC_COLLECTOR_H
@@ -24,6 +24,7 @@ struct collector {
 	struct findings *findings;
 	struct failures failures;
 	bool progress_only;
+	bool annotated;   /* the assessment has annotations to be looked at */
 	struct path path; /* indexes of the blocks around the present item */
 	/* Rules with `each` of the items around the present one. */
 	struct each_rule *each;
@@ -56,5 +57,11 @@ void collector_report(struct collector *collector, const struct form_rule *rule,
 /* A variable of messages. */
 void collector_set_variable(struct collector *collector, const char *name, const char *text);
 void collector_forget(struct collector *collector);
+
+/* import_findings.c */
+/* A finding where an import was not sure of a value. */
+void collector_find_doubt(struct collector *collector, const struct element *element);
+/* One where it left text over. */
+void collector_find_left_over(struct collector *collector);
 
 #endif

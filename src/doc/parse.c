@@ -24,6 +24,19 @@ struct header {
 	const char *format;
 };
 
+/* Those are looked at when the form is known (bind_annotation.c). */
+static bool
+is_annotation(const xmlAttr *attribute)
+{
+	const char *name = (const char *)attribute->name;
+	enum annotation_kind kind;
+	unsigned part;
+
+	return attribute->ns == NULL && annotation_word(name, strlen(name), &kind, &part) &&
+	       annotation_kind_row(kind)->element == NULL &&
+	       (annotation_kind_row(kind)->places & ANNOTATION_ON_DOCUMENT) != 0;
+}
+
 static bool
 read_header(
     const xmlNode *root, const struct place *place, struct header *header, struct diags *diags)
@@ -40,7 +53,6 @@ read_header(
 		diag_add(diags, place, MSG_DOC_NAMESPACE, (const char *)root->name);
 		return false;
 	}
-	/* Those of annotations are looked at when the form is known (bind.c). */
 	for (const xmlAttr *attribute = root->properties; attribute != NULL;
 	     attribute = attribute->next) {
 		const char *value =
@@ -49,8 +61,7 @@ read_header(
 
 		while (i < count && strcmp(rows[i].name, (const char *)attribute->name) != 0)
 			i++;
-		if (i == count && attribute->ns == NULL &&
-		    annotation_name_is_reserved((const char *)attribute->name))
+		if (i == count && is_annotation(attribute))
 			continue;
 		if (i == count || attribute->ns != NULL) {
 			diag_add(diags, place, MSG_DOC_ATTRIBUTE_UNKNOWN, (const char *)root->name,

@@ -94,18 +94,16 @@ annotation_name_is_reserved(const char *name)
 bool
 annotation_part_takes(const struct annotation_part *part, const char *value)
 {
-	const char *word = part->values;
 	size_t length = strlen(value);
 
-	while (word != NULL) {
-		const char *comma = strchr(word, ',');
+	for (const char *word = part->values; word != NULL;) {
+		size_t own = strcspn(word, ",");
 
-		if (strncmp(word, value, length) == 0 &&
-		    (word[length] == ',' || word[length] == '\0'))
+		if (own == length && memcmp(word, value, own) == 0)
 			return true;
-		if (comma == NULL)
+		if (word[own] == '\0')
 			return false;
-		word = comma + 2;
+		word += own + 2;
 	}
 	return true;
 }

@@ -512,6 +512,7 @@ form_check(struct form_reader *reader)
 	check_list_ids(reader);
 	check_repeats(reader);
 	check_references(reader);
+	form_check_rows(reader);
 	for (size_t i = 0; i < reader->form->item_count; i++)
 		check_each(reader, reader->form->items[i]);
 	form_check_was(reader);

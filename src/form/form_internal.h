@@ -199,6 +199,8 @@ form_reader_is_full(const struct form_reader *reader)
 xmlDocPtr form_xml_read(struct form_reader *reader, const struct buf *bytes);
 /* The line on which the start tag of an element, or a text, begins. */
 size_t form_xml_line(const xmlNode *node);
+/* row.c: that the items of a row of changes stand together, and in the form. */
+void form_check_rows(struct form_reader *reader);
 /* place_check.c: that everything can be put on paper where it is wanted. */
 void form_check_places(struct form_reader *reader);
 /* elements.c */

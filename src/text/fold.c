@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/fold.h"
 #include "text/odd.h"
 #include "text/plain.h"
 #include "text/spelling.h"

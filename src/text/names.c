@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/fold.h"
+#include "yoshiki3/fold.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/names.h"
 #include "yoshiki3/utf8.h"

@@ -1,0 +1,46 @@
+/*
+ * The messages of comparing and of rows of changes: a part of the table of messages.h.
+ */
+#ifndef YOSHIKI3_MESSAGES_ROWS_H
+#define YOSHIKI3_MESSAGES_ROWS_H
+
+/* clang-format off */
+#define MESSAGES_ROWS(X) \
+	/* definitions */ \
+	X(MSG_FORM_ROW_TWICE, "form-row-twice", \
+	    "row=\"{1}\" stands in line {2} already; keep one", \
+	    "row=\"{1}\"は{2}行目にもあります。どちらかにしてください") \
+	X(MSG_FORM_ROW_INSIDE, "form-row-inside", \
+	    "row=\"{1}\" must stand in a repeat that stands in no other, its blocks are the rows", \
+	    "row=\"{1}\"は、他の繰返しの中にないrepeatの中に置いてください。そのブロックが行になります") \
+	X(MSG_FORM_ROW_OUTSIDE, "form-row-outside", \
+	    "row=\"{1}\" must not stand in a repeat: there is one in a document", \
+	    "row=\"{1}\"はrepeatの中に置けません。文書に一つの項目としてください") \
+	X(MSG_FORM_ROW_APART, "form-row-apart", \
+	    "row=\"{1}\" must stand in the same repeat as row=\"item\" in line {2}", \
+	    "row=\"{1}\"は、{2}行目のrow=\"item\"と同じrepeatの中に置いてください") \
+	X(MSG_FORM_ROW_MISSING, "form-row-missing", \
+	    "there is row=\"{1}\" but no row=\"{2}\"; give that to an item of the same repeat", \
+	    "row=\"{1}\"がありますが、row=\"{2}\"がありません。同じrepeatの項目に付けてください") \
+	/* yoshiki3 changes */ \
+	X(MSG_ROWS_NONE, "rows-form", \
+	    "the form “{1}” has no rows of changes; its definition must say which items are their parts (row=)", \
+	    "様式「{1}」には変更箇所の行がありません。定義のrow=で、行の項目を示す必要があります") \
+	X(MSG_ROWS_LIMIT, "rows-limit", \
+	    "there would be {2} rows of changes, but at most {1} are possible; nothing was changed", \
+	    "変更箇所の行が{2}行になりますが、{1}行までしか置けません。何も変更していません") \
+	X(MSG_ROWS_DONE, "rows", \
+	    "rows of changes: {1} added, {2} renewed, {3} removed", \
+	    "変更箇所の行を加えたもの{1}、改めたもの{2}、除いたもの{3}") \
+	X(MSG_ROWS_WORDING, "rows-wording", \
+	    "differences in spelling alone, which make no row: {1}", \
+	    "表記だけの違い（全角と半角、空白など）が{1}件あります。行にはしていません") \
+	X(MSG_ROW_KEPT, "row-kept", \
+	    "this row was edited by hand, and its item has changed since ({1}); the row was left alone, check it", \
+	    "手で直した行です。その後、項目（{1}）が変わっています。行はそのままにしたので、記載を確かめてください") \
+	X(MSG_ROW_KEPT_SAME, "row-kept-same", \
+	    "this row was edited by hand, but its item is as it was before ({1}); the row was left alone, remove it if it is not needed", \
+	    "手で直した行です。項目（{1}）は前の評価書と同じに戻っています。行はそのままにしたので、要らなければ削除してください")
+/* clang-format on */
+
+#endif
