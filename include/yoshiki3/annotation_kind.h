@@ -61,7 +61,7 @@ enum annotation_part_form {
 struct annotation_part {
 	enum annotation_part_form form;
 	const char *attribute; /* NULL for the others */
-	/* Its spelling behind the path of what is spoken of, as in `get --all`: WORD, or WORD[n]
+	/* Its spelling after the path of what is spoken of, as in `get --all`: WORD, or WORD[n]
 	 * where there may be several, and .TAIL. */
 	const char *word;
 	const char *tail;   /* or NULL */
@@ -81,7 +81,7 @@ struct annotation_kind_row {
 	const char *element;           /* NULL: its parts are attributes of what is spoken of */
 	unsigned places;               /* a set of enum annotation_place */
 	unsigned max;                  /* so many at one place; more than 1: they are numbered */
-	bool last;                     /* behind all items of the document, not in front of them */
+	bool last;                     /* after all items of the document, not in front of them */
 	enum annotation_carry revised; /* by `new --from`, into the next document */
 	enum annotation_carry copied;  /* with a block, a section or an item */
 	struct annotation_part parts[ANNOTATION_PARTS_MAX];

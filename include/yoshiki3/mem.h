@@ -44,7 +44,7 @@ void arena_free(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 /*
- * Makes room for one more member of `size` bytes behind the `count` members of an array in the
+ * Makes room for one more member of `size` bytes after the `count` members of an array in the
  * arena; returns the (possibly moved) array and updates `*capacity`. What it leaves behind stays in
  * the arena.
  */

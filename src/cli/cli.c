@@ -270,7 +270,7 @@ cli_form(struct cli *cli, struct diags *diags)
 	if (form == NULL || form_library_finds(cli->library, form))
 		return form;
 	form_library_directories(cli->library, &known);
-	diag_add(diags, NULL, MSG_FORM_ASTRAY, form->id, buf_text(&known), (const char *)NULL);
+	diag_add(diags, NULL, MSG_FORM_ASTRAY, form->id, buf_text(&known));
 	buf_free(&known);
 	return NULL;
 }

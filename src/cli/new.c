@@ -84,14 +84,13 @@ tell_done(struct cli *cli, const struct carry_report *report, const char *from)
 	if (published != NULL && form_item_in_edition(published, report->edition))
 		date = assessment_get(report->target, &path);
 	if (*date == '\0') {
-		diag_add(&diags, &place, MSG_CARRY_DONE, kept.text, from, (const char *)NULL);
+		diag_add(&diags, &place, MSG_CARRY_DONE, kept.text, from);
 	} else {
 		struct buf shown = {0};
 
 		buf_add_excerpt(&shown, date, DIAG_EXCERPT_MAX);
 		diag_add(&diags, &place, MSG_CARRY_DONE_DATED, kept.text, from,
-		    form_item_label(published, report->edition), buf_text(&shown),
-		    (const char *)NULL);
+		    form_item_label(published, report->edition), buf_text(&shown));
 		buf_free(&shown);
 	}
 	diag_format(&diags.items[0], cli->language, &line);
@@ -100,7 +99,7 @@ tell_done(struct cli *cli, const struct carry_report *report, const char *from)
 	diags_free(&diags);
 }
 
-/* What was lost is told last, and behind that where it is now. */
+/* What was lost is told last, and after that where it is now. */
 static void
 tell(struct cli *cli, struct carry_report *report, const char *list)
 {

@@ -137,8 +137,7 @@ tell_gap(struct setter *setter, const struct gap *gap)
 			*index = last;
 			diag_add(setter->diags, &place,
 			    last == first ? MSG_SET_BLANK_BLOCK : MSG_SET_BLANK_BLOCKS,
-			    number_word(last).text, number_word(last - first + 1).text,
-			    (const char *)NULL);
+			    number_word(last).text, number_word(last - first + 1).text);
 		}
 		buf_free(&item);
 		++*index;

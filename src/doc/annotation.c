@@ -1,6 +1,6 @@
 /*
  * Annotations in the tree of an assessment (tree.h): finding them, and what a change of one part
- * makes of one. Those of a kind that speak of the same thing stand behind each other, which gives
+ * makes of one. Those of a kind that speak of the same thing stand after each other, which gives
  * them their indexes.
  */
 #include <assert.h>
@@ -46,7 +46,7 @@ first_node(const struct assessment *assessment, const struct path *path, enum an
 	return NULL;
 }
 
-/* The next one of the same kind that speaks of the same; NULL behind the last. */
+/* The next one of the same kind that speaks of the same; NULL after the last. */
 static xmlNodePtr
 next_node(xmlNodePtr node)
 {

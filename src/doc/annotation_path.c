@@ -57,7 +57,7 @@ refuse(
 	return false;
 }
 
-/* The item that is spoken of: `length` bytes of a text, less the dot behind them. */
+/* The item that is spoken of: `length` bytes of a text, less the dot after them. */
 static bool
 parse_item(const struct form *form, unsigned edition, enum path_use use, const char *text,
     size_t length, const struct place *place, struct path *path, struct diags *diags)

@@ -230,7 +230,7 @@ element_block_count(const struct element *container, const struct form_item *rep
 	return tree_block_count(element_node(container), repeat);
 }
 
-/* Puts a new element of a field into a container, behind what is of earlier fields. */
+/* Puts a new element of a field into a container, after what is of earlier fields. */
 static xmlNodePtr
 insert_element(struct assessment *assessment, xmlNodePtr container, const struct form_item *field)
 {

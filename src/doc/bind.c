@@ -130,7 +130,7 @@ struct order {
 	unsigned count;
 };
 
-/* Whether a child is in its place: behind the last one, or, where there may be `most`, after one of
+/* Whether a child is in its place: after the last one, or, where there may be `most`, after one of
  * the same rank. */
 static bool
 bind_order(const struct binder *binder, const xmlNode *child, const char *name, unsigned most,

@@ -1,6 +1,6 @@
 /*
  * History: the log of what was done to the tree, as an array of changes in their order. `position`
- * of them are in effect; those behind it are undone and go away with the next change. A step is a
+ * of them are in effect; those after it are undone and go away with the next change. A step is a
  * change with `begins` and the changes after it up to the next one.
  *
  * A change is a place in the tree (a container and a position in it) with what stands there in the

@@ -262,7 +262,7 @@ path_label_format(const struct path *path, unsigned edition, struct buf *out)
 	form_item_label_format(path->item, edition, depth > 0 ? path->index[depth - 1] : 0, &label);
 	place = strstr(buf_text(&label), blank);
 	if (place != NULL) {
-		/* It is known by the item that it stands behind. */
+		/* It is known by the item that it stands after. */
 		if (path->item->place == PLACE_JOIN)
 			leader = form_item_leader(path->item, edition);
 		if (leader != NULL)

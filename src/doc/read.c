@@ -42,7 +42,7 @@ stop(xmlParserCtxtPtr parser, enum message message, size_t most)
 	xmlStopParser(parser);
 }
 
-/* Makes the collected text a node. White space before a tag that begins, or behind one that ended,
+/* Makes the collected text a node. White space before a tag that begins, or after one that ended,
  * is indentation. */
 static void
 flush_text(xmlParserCtxtPtr parser, bool begins)

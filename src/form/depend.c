@@ -221,7 +221,7 @@ form_depend(struct form_reader *reader)
 }
 
 /* A rule for each element: where its paths lead is not known, only what they end in. Of that the
- * last one behind an item counts, in its section. */
+ * last one after an item counts, in its section. */
 static const struct form_item *
 furthest_named(const struct form *form, uint64_t names, const struct form_item *item)
 {

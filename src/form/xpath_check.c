@@ -4,7 +4,7 @@
  * of arguments, variables. The expression already compiled, so its structure is sound.
  *
  * Paths are followed from the block where the expression is evaluated, as far as that can be known:
- * a step leads from a place to a place, and is unknown behind //, axes, wildcards and calls. A
+ * a step leads from a place to a place, and is unknown after //, axes, wildcards and calls. A
  * predicate begins where its step has led.
  */
 #include <assert.h>
@@ -260,7 +260,7 @@ note_furthest(const struct checker *checker)
 		*furthest = item;
 }
 
-/* A name; returns whether an operand stands behind it now. */
+/* A name; returns whether an operand stands after it now. */
 static bool
 check_name(struct checker *checker, const struct token *token)
 {
@@ -296,7 +296,7 @@ open_frame(struct checker *checker)
 	checker->slash = false;
 }
 
-/* Behind a predicate the path stands where it stood; where a call or a group leads is unknown. */
+/* After a predicate the path stands where it stood; where a call or a group leads is unknown. */
 static void
 close_frame(struct checker *checker, bool predicate)
 {
@@ -338,7 +338,7 @@ check_star(struct checker *checker, const struct token *token)
 	return true;
 }
 
-/* Returns whether an operand stands behind it now. */
+/* Returns whether an operand stands after it now. */
 static bool
 check_symbol(struct checker *checker, const struct token *token)
 {

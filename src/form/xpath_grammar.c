@@ -257,7 +257,7 @@ read_absolute(struct sense_reader *reader)
 	return sense;
 }
 
-/* The steps that continue a path behind a primary expression. */
+/* The steps that continue a path after a primary expression. */
 static struct sense
 read_continuation(struct sense_reader *reader, struct sense sense)
 {
@@ -379,7 +379,7 @@ operator_at(const struct sense_reader *reader)
 	return NULL;
 }
 
-/* A part, and all behind it that binds more tightly than `loosest`. */
+/* A part, and all after it that binds more tightly than `loosest`. */
 static struct sense
 read_operators(struct sense_reader *reader, unsigned loosest)
 {

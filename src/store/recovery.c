@@ -2,9 +2,9 @@
  * Finding what a journal holds, and trying it.
  *
  * The file's bytes say where it stands in the journal: at its beginning, or at the last `save` that
- * wrote these bytes; `first` is the record behind that. A journal with a base is replayed from
+ * wrote these bytes; `first` is the record after that. A journal with a base is replayed from
  * there: up to `first` to get to what the file holds, with the steps that can be undone. Texts that
- * were being typed when the last records were written stand behind all others, from `typed` on: the
+ * were being typed when the last records were written stand after all others, from `typed` on: the
  * last one that fits is taken over.
  *
  * That a `save` is what it says is seen: from a base it must lead to the file's bytes; where there

@@ -256,7 +256,7 @@ charset_fit(struct charset_encoder *encoder, uint32_t character)
 }
 
 /*
- * The same, of a character with the combining marks behind it, if both together make one that can
+ * The same, of a character with the combining marks after it, if both together make one that can
  * be written; `*whole` is that one.
  */
 static enum charset_fit

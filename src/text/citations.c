@@ -17,7 +17,7 @@ static const char again[] = "同法|同令";
 #define LAW            0x6CD5 /* 法 */
 
 /* Words in 法 that are no name of a law, or name one that was named before, by what stands before
- * it and behind it. */
+ * it and after it. */
 static const char no_law_before[] = "方手司立違適合寸作療用技文無不遵同本当各新旧現";
 static const char no_law_behind[] = "人令定的務案規";
 
@@ -27,7 +27,7 @@ is_kanji(uint32_t character)
 	return (character >= 0x4E00 && character <= 0x9FFF) || character == 0x3005;
 }
 
-/* Whether the character 法 with this one before it and `rest` behind it ends the name of a law. */
+/* Whether the character 法 with this one before it and `rest` after it ends the name of a law. */
 static bool
 ends_law(uint32_t before, const char *rest)
 {

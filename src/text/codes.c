@@ -53,7 +53,7 @@ static const struct code_row rows[] = {
 	"\uF9DC\uFA29霻靍靑\uFA2A\uFA2B\uFA2C馞髙魲\uFA2D黑"},
 };
 
-/* The bytes of the character `place` behind the first of a row; in CP932 that is 87 40, and there
+/* The bytes of the character `place` after the first of a row; in CP932 that is 87 40, and there
  * is no 7F. */
 static void
 write_row(enum charset charset, const struct code_row *row, unsigned place, char bytes[CODE_SIZE])

@@ -82,7 +82,7 @@ number_length(const char *text, size_t length, uint32_t *character)
 	return at + 1;
 }
 
-/* The escape at `text`, with what stands behind the backslash, for a message. */
+/* The escape at `text`, with what stands after the backslash, for a message. */
 static void
 refuse(const char *text, size_t length, const struct place *place, struct diags *diags)
 {

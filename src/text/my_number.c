@@ -108,7 +108,7 @@ check_digit_fits(const char *digits)
 static unsigned
 separator_of(uint32_t character)
 {
-	/* Kanji, which mostly stand behind a number. */
+	/* Kanji, which mostly stand after a number. */
 	if (character > 0x30FC && character < 0xFE58)
 		return SEPARATOR_NONE;
 	for (size_t i = 0; i < COUNT_OF(separators); i++) {
@@ -140,7 +140,7 @@ skip_to_digit(const char *text, size_t offset)
 	}
 }
 
-/* Reads a run of digits from *at on; leaves *at behind the last of them. */
+/* Reads a run of digits from *at on; leaves *at after the last of them. */
 static void
 read_group(const char *text, size_t length, size_t *at, struct group *group)
 {

@@ -120,7 +120,7 @@ is_invisible(const char *text, size_t length, size_t at, uint32_t character)
 	       !joining_fits(text, length, at, character);
 }
 
-/* The first odd character of a kind at or behind an offset, before which none begins. */
+/* The first odd character of a kind at or after an offset, before which none begins. */
 static bool
 find_from(const char *text, size_t length, size_t at, enum odd_kind kind, struct odd *odd)
 {

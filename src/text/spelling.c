@@ -108,7 +108,7 @@ static const struct spelled singles[] = {
     {0x00AE, "(R)"},
     {0x00B7, "・"},
     {0x2022, "・"},
-    {0x3099, "゛"}, /* behind what makes no kana with it */
+    {0x3099, "゛"}, /* after what makes no kana with it */
     {0x309A, "゜"},
 };
 

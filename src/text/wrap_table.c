@@ -132,7 +132,7 @@ fits(const struct wrap *wrap, struct paragraph paragraph)
 	}
 }
 
-/* Makes the stops from the widths; false where they lie behind what can be counted. */
+/* Makes the stops from the widths; false where they lie after what can be counted. */
 static bool
 make_stops(struct wrap_table *table, const unsigned short widths[WRAP_TABS_MAX])
 {

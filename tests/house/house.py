@@ -349,6 +349,18 @@ def every_item_has_help():
 
 
 @test
+def the_page_for_those_who_change_the_sources_names_what_is_there():
+    page = (ROOT / "man" / "yoshiki3-hacking.7").read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in sources() if path.suffix == ".c")
+    wrong = [name for name in re.findall(r"Fn (\w+)", page) if not re.search(rf"^{name}\(", code, re.M)]
+    wrong += [name for name in re.findall(r"src/[a-z/_]+\.[ch]", page) if not (ROOT / name).is_file()]
+    shown = set(re.findall(r"([\w*]+)\.h\b", page))
+    wrong += [path.name for path in (ROOT / "include" / "yoshiki3").glob("*.h")
+              if not any(path.match(f"{name}.h") for name in shown)]
+    equal(wrong, [])
+
+
+@test
 def manual_pages_are_clean():
     pages = sorted((ROOT / "man").rglob("*.[1-8]"))
     assert len(pages) > 3, pages
