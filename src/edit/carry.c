@@ -61,13 +61,13 @@ copy_from(struct editor *editor, const struct assessment *source, const char *na
 {
 	struct tally tally = {.message = MSG_EDIT_CARRIED, .edition = assessment_edition(source)};
 
-	(void)carry_copy(
-	    editor->history, source, &editor->carried, &editor->carried, count_value, &tally);
-	changed(editor);
-	say(editor, tally.message, name, number_word(tally.count).text,
-	    key_name(editor, COMMAND_UNDO).text,
-	    number_word(count_at(editor, &editor->carried)).text, buf_text(&tally.first),
-	    (const char *)NULL);
+	(void)carry_copy(editor->document->history, source, &editor->carried, &editor->carried,
+	    count_value, &tally);
+	document_changed(editor->document);
+	say_message(editor->say, tally.message, name, number_word(tally.count).text,
+	    say_key(editor->say, COMMAND_UNDO).text,
+	    number_word(place_values(editor->document->assessment, &editor->carried)).text,
+	    buf_text(&tally.first), (const char *)NULL);
 	buf_free(&tally.first);
 }
 
@@ -84,21 +84,22 @@ carry_from(struct editor *editor, const char *file)
 	buf_adds(&editor->carried_from, file);
 	source = effects->open(effects->context, file, &diags);
 	if (source == NULL) {
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 		return;
 	}
-	if (assessment_form(source) != assessment_form(editor->assessment))
-		say(editor, MSG_EDIT_OTHER_FORM, file_base_name(file), (const char *)NULL);
+	if (assessment_form(source) != assessment_form(editor->document->assessment))
+		say_message(
+		    editor->say, MSG_EDIT_OTHER_FORM, file_base_name(file), (const char *)NULL);
 	else if (!is_there(editor->carried.item, source))
-		say(editor, MSG_EDIT_CARRY_NONE, file_base_name(file),
+		say_message(editor->say, MSG_EDIT_CARRY_NONE, file_base_name(file),
 		    assessment_form(source)->editions[assessment_edition(source)].id,
 		    (const char *)NULL);
 	else
 		copy_from(editor, source, file_base_name(file));
 	/* What is to be said of the other file, though it could be read. */
 	if (diags.count > 0) {
-		buf_addc(&editor->message, ' ');
-		diag_format(&diags.items[0], editor->options.language, &editor->message);
+		buf_addc(&editor->say->text, ' ');
+		diag_format(&diags.items[0], editor->say->language, &editor->say->text);
 	}
 	assessment_free(source);
 	diags_free(&diags);
@@ -107,7 +108,7 @@ carry_from(struct editor *editor, const char *file)
 static void
 ask_file(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_ASK_CARRY, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_CARRY, (const char *)NULL);
 
 	/* Often it is the same file again, or its name was mistyped. */
 	prompt_begin(editor, title, buf_text(&editor->carried_from), carry_from);
@@ -126,22 +127,22 @@ pick_carry(struct editor *editor, int value)
 void
 carry_begin(struct editor *editor, const struct path *path)
 {
-	unsigned filled = count_at(editor, path);
+	unsigned filled = place_values(editor->document->assessment, path);
 	struct buf label = {0};
 	char *title;
 	char *note;
 
-	if (!may_change(editor) || editor->options.effects.open == NULL)
+	if (!document_may_change(editor->document) || editor->options.effects.open == NULL)
 		return;
 	editor->carried = *path;
 	if (filled == 0) {
 		ask_file(editor);
 		return;
 	}
-	place_name(editor, path, &label);
-	title = words(editor, MSG_EDIT_CARRY_OVER, (const char *)NULL);
-	note = words(editor, MSG_EDIT_CARRY_FILLED, buf_text(&label), number_word(filled).text,
-	    (const char *)NULL);
+	place_name(editor->document->assessment, path, &label);
+	title = say_words(editor->say, MSG_EDIT_CARRY_OVER, (const char *)NULL);
+	note = say_words(editor->say, MSG_EDIT_CARRY_FILLED, buf_text(&label),
+	    number_word(filled).text, (const char *)NULL);
 	list_begin(editor, title, pick_carry);
 	list_note(editor, note);
 	list_answer(editor, MSG_EDIT_ANSWER_CARRY, 1);

@@ -2,8 +2,6 @@
  * The editor: its life, what it says, and the way of a key to what lies on top: list, prompt,
  * pager, the text being edited, the form.
  */
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,17 +16,17 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 {
 	struct editor *editor = mem_alloc(sizeof(*editor));
 
-	editor->assessment = assessment;
-	editor->history = history_new(assessment);
 	editor->options = *options;
-	editor->options.width.hidden = VISIBLE_COLUMNS;
+	editor->say = say_new(options->language, options->keymap);
+	editor->document = document_new(assessment, editor->say, options->read_only);
+	editor->window = (struct window){options->columns, options->lines, options->width};
+	editor->window.width.hidden = VISIBLE_COLUMNS;
 	editor->file = mem_strdup(options->file);
-	editor->findings_stale = true;
-	focus_list_parts(editor);
-	focus_part(editor, 0);
-	editor->waiting.section = editor->parts[0];
+	editor->page = page_new(editor->document, &editor->window);
+	editor->document->waiting.section = editor->page->parts.items[0];
 	if (options->is_new)
-		say(editor, MSG_EDIT_NEW, file_base_name(editor->file), (const char *)NULL);
+		say_message(
+		    editor->say, MSG_EDIT_NEW, file_base_name(editor->file), (const char *)NULL);
 	return editor;
 }
 
@@ -37,10 +35,9 @@ editor_free(struct editor *editor)
 {
 	if (editor == NULL)
 		return;
-	history_free(editor->history);
-	canvas_free(&editor->canvas);
+	document_free(editor->document);
+	page_free(editor->page);
 	field_free(editor->field);
-	findings_free(&editor->findings);
 	list_clear(&editor->list);
 	list_clear(&editor->palette);
 	prompt_clear(&editor->prompt);
@@ -48,167 +45,18 @@ editor_free(struct editor *editor)
 	pages_free(&editor->pages);
 	buf_free(&editor->clipboard);
 	buf_free(&editor->carried_from);
-	buf_free(&editor->message);
+	say_free(editor->say);
 	free(editor->file);
-	free(editor->relevance.paths);
-	buf_free(&editor->loss.option);
-	free(editor->waiting.items);
-	free(editor->parts);
-	free(editor->stops);
 	free(editor->needle);
 	free(editor->clash);
 	free(editor);
 }
 
-static void
-format(const struct editor *editor, enum message message, va_list list, struct buf *out)
-{
-	const char *given[DIAG_WORDS];
-	size_t count = 0;
-	const char *word;
-
-	while (count < DIAG_WORDS && (word = va_arg(list, const char *)) != NULL)
-		given[count++] = word;
-	message_format(message, editor->options.language, given, count, out);
-}
-
-void
-say(struct editor *editor, enum message message, ...)
-{
-	va_list list;
-
-	buf_clear(&editor->message);
-	va_start(list, message);
-	format(editor, message, list, &editor->message);
-	va_end(list);
-	editor->message_style = SCREEN_WARNING;
-}
-
 void
 say_nothing_here(struct editor *editor)
 {
-	say(editor, MSG_EDIT_NOTHING_HERE, key_name(editor, COMMAND_BLOCKS).text,
+	say_message(editor->say, MSG_EDIT_NOTHING_HERE, say_key(editor->say, COMMAND_BLOCKS).text,
 	    (const char *)NULL);
-}
-
-struct key_name
-key_name(const struct editor *editor, enum command command)
-{
-	struct key_name name = {0};
-	struct buf text = {0};
-
-	keymap_name(editor->options.keymap, command, &text);
-	(void)snprintf(name.text, sizeof(name.text), "%s", buf_text(&text));
-	buf_free(&text);
-	return name;
-}
-
-char *
-words(const struct editor *editor, enum message message, ...)
-{
-	struct buf out = {0};
-	va_list list;
-
-	va_start(list, message);
-	format(editor, message, list, &out);
-	va_end(list);
-	return buf_take(&out);
-}
-
-void
-say_diags(struct editor *editor, struct diags *diags)
-{
-	buf_clear(&editor->message);
-	if (diags->count > 0)
-		diag_format(&diags->items[0], editor->options.language, &editor->message);
-	editor->message_style = SCREEN_ERROR;
-	diags_free(diags);
-}
-
-void
-changed(struct editor *editor)
-{
-	struct part shown = editor->parts[editor->part];
-	size_t part = 0;
-
-	editor->stale = true;
-	editor->findings_stale = true;
-	editor->pages.fresh = false;
-	editor->hit.length = 0;
-	focus_list_parts(editor);
-	while (part < editor->part_count &&
-	       (editor->parts[part].item != shown.item ||
-		   memcmp(editor->parts[part].index, shown.index, sizeof(shown.index)) != 0))
-		part++;
-	if (part < editor->part_count)
-		editor->part = part;
-	else if (editor->part >= editor->part_count)
-		editor->part = editor->part_count - 1;
-}
-
-bool
-may_change(struct editor *editor)
-{
-	if (editor->options.read_only)
-		say(editor, MSG_EDIT_READ_ONLY, (const char *)NULL);
-	return !editor->options.read_only;
-}
-
-bool
-set_value(struct editor *editor, const struct path *path, const char *value)
-{
-	struct diags diags = {0};
-
-	relevance_note(editor);
-	loss_note(editor, path, value);
-	if (history_set(editor->history, path, value, NULL, &diags)) {
-		changed(editor);
-		editor->set_last = *path;
-		editor->set_now = true;
-		return true;
-	}
-	loss_forget(editor);
-	say_diags(editor, &diags);
-	return false;
-}
-
-const struct findings *
-known_findings(struct editor *editor)
-{
-	struct findings before = editor->findings;
-	bool asked = editor->asked;
-
-	if (!editor->findings_stale)
-		return &editor->findings;
-	editor->findings = (struct findings){0};
-	if (editor->settled)
-		findings_collect(editor->assessment, editor->options.language, &editor->findings);
-	else
-		findings_collect_progress(
-		    editor->assessment, editor->options.language, &editor->findings);
-	editor->findings_stale = false;
-	editor->asked = editor->settled;
-	if (asked)
-		waiting_update(editor, &before);
-	findings_free(&before);
-	return &editor->findings;
-}
-
-bool
-editor_settle(struct editor *editor)
-{
-	bool settled = editor->settled;
-
-	editor->settled = true;
-	editor->findings_stale = editor->findings_stale || !settled;
-	return !settled;
-}
-
-const struct findings *
-current_findings(struct editor *editor)
-{
-	(void)editor_settle(editor);
-	return known_findings(editor);
 }
 
 /* The first character of a text: it takes the place of what is selected, a count or a date. */
@@ -221,8 +69,8 @@ type_first(struct editor *editor, const struct key *key)
 	text_key(editor, key);
 	if (replaced != NULL && *replaced != '\0') {
 		buf_add_excerpt(&shown, replaced, DIAG_EXCERPT_MAX);
-		say(editor, MSG_EDIT_TYPED_OVER, shown.data, key_name(editor, COMMAND_UNDO).text,
-		    (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_TYPED_OVER, shown.data,
+		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
 	}
 	buf_free(&shown);
 	free(replaced);
@@ -231,7 +79,7 @@ type_first(struct editor *editor, const struct key *key)
 static void
 form_key(struct editor *editor, const struct key *key)
 {
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 	bool blank = key->character == ' ' || key->character == 0x3000;
 
 	if (stop == NULL) {
@@ -239,7 +87,7 @@ form_key(struct editor *editor, const struct key *key)
 		return;
 	}
 	/* As in a cell of a spreadsheet: the text is gone into, but nothing is lost yet. */
-	if (key->code == KEY_BACKSPACE && is_text(stop->item))
+	if (key->code == KEY_BACKSPACE && place_is_text(stop->item))
 		text_begin(editor, false);
 	if (key->code != KEY_CHARACTER || key->control || key->alt || key->character < ' ')
 		return;
@@ -249,9 +97,9 @@ form_key(struct editor *editor, const struct key *key)
 		if (blank)
 			choice_open(editor);
 		else if (!choice_pick_digit(editor, key->character))
-			say(editor, MSG_EDIT_CHOICE_ONLY, key_name(editor, COMMAND_OPEN).text,
-			    (const char *)NULL);
-	} else if (is_text(stop->item) || stop->item->content != CONTENT_NONE) {
+			say_message(editor->say, MSG_EDIT_CHOICE_ONLY,
+			    say_key(editor->say, COMMAND_OPEN).text, (const char *)NULL);
+	} else if (place_is_text(stop->item) || stop->item->content != CONTENT_NONE) {
 		text_begin(editor, stop->item->kind == FORM_COUNT ||
 				       stop->item->kind == FORM_DATE ||
 				       stop->item->content == CONTENT_COUNT);
@@ -259,7 +107,7 @@ form_key(struct editor *editor, const struct key *key)
 		if (editor->field != NULL && !blank)
 			type_first(editor, key);
 	} else {
-		say(editor, MSG_EDIT_MARK_ONLY, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_MARK_ONLY, (const char *)NULL);
 	}
 }
 
@@ -267,10 +115,11 @@ form_key(struct editor *editor, const struct key *key)
 static void
 refresh(struct editor *editor)
 {
-	if (!editor->stale || (editor->field != NULL && over_top(editor) == OVER_NOTHING))
+	if (!page_is_stale(editor->page) ||
+	    (editor->field != NULL && over_top(editor) == OVER_NOTHING))
 		return;
-	focus_layout(editor);
-	focus_reveal(editor);
+	page_layout(editor->page);
+	page_reveal(editor->page);
 }
 
 void
@@ -294,8 +143,8 @@ command_run(struct editor *editor, enum command command)
 static bool
 is_too_small(const struct editor *editor)
 {
-	return editor->options.columns < EDITOR_COLUMNS_MIN ||
-	       editor->options.lines < EDITOR_LINES_MIN;
+	return editor->window.columns < EDITOR_COLUMNS_MIN ||
+	       editor->window.lines < EDITOR_LINES_MIN;
 }
 
 /* An ESC and what is typed right behind it come as one key with Alt. */
@@ -310,10 +159,10 @@ void
 editor_key(struct editor *editor, const struct key *key)
 {
 	enum command command =
-	    keymap_find(editor->options.keymap, editor_modes(editor, over_top(editor)), key);
-	struct path offered = editor->offered;
+	    keymap_find(editor->say->keymap, editor_modes(editor, over_top(editor)), key);
+	struct path offered = editor->document->offered;
 
-	(void)editor_settle(editor);
+	(void)document_settle(editor->document);
 	if (is_too_small(editor)) {
 		editor->done = command == COMMAND_QUIT && !editor_is_changed(editor);
 		return;
@@ -328,7 +177,7 @@ editor_key(struct editor *editor, const struct key *key)
 		return;
 	}
 	refresh(editor);
-	buf_clear(&editor->message);
+	buf_clear(&editor->say->text);
 	editor->shifted = key->shift;
 	if (over_top(editor) == OVER_PALETTE && palette_key(editor, key))
 		; /* a letter is its command's there, whatever keys lists have */
@@ -342,14 +191,15 @@ editor_key(struct editor *editor, const struct key *key)
 		text_key(editor, key);
 	else if (over_top(editor) == OVER_NOTHING)
 		form_key(editor, key);
-	relevance_report(editor);
+	document_report(editor->document);
 	refresh(editor);
 	/* An offer holds for the next key; opening the palette to take it is none. */
 	if (over_top(editor) != OVER_PALETTE) {
-		if (editor->offered.item == offered.item &&
-		    memcmp(editor->offered.index, offered.index, sizeof(offered.index)) == 0)
-			editor->offered.item = NULL;
-		editor->waiting.told.item = NULL;
+		if (editor->document->offered.item == offered.item &&
+		    memcmp(editor->document->offered.index, offered.index, sizeof(offered.index)) ==
+			0)
+			editor->document->offered.item = NULL;
+		editor->document->waiting.told.item = NULL;
 	}
 	message_after(editor);
 	hit_check(editor);
@@ -363,8 +213,8 @@ editor_paste(struct editor *editor, const char *text, size_t length)
 	if (is_too_small(editor))
 		return;
 	refresh(editor);
-	stop = focused(editor);
-	buf_clear(&editor->message);
+	stop = page_focused(editor->page);
+	buf_clear(&editor->say->text);
 	if (over_top(editor) == OVER_PROMPT) {
 		const char *newline = memchr(text, '\n', length);
 
@@ -373,9 +223,9 @@ editor_paste(struct editor *editor, const char *text, size_t length)
 		return;
 	}
 	if (over_top(editor) == OVER_NOTHING && editor->field == NULL && stop != NULL &&
-	    (is_text(stop->item) ||
+	    (place_is_text(stop->item) ||
 		(stop->item->kind == FORM_CHECK && stop->item->content != CONTENT_NONE))) {
-		if (!may_change(editor))
+		if (!document_may_change(editor->document))
 			return;
 		text_begin(editor, false);
 	}
@@ -384,22 +234,28 @@ editor_paste(struct editor *editor, const char *text, size_t length)
 	else if (over_top(editor) == OVER_NOTHING && stop == NULL)
 		say_nothing_here(editor);
 	else
-		say(editor, MSG_EDIT_NO_TEXT, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_TEXT, (const char *)NULL);
 	refresh(editor);
 }
 
 void
 editor_resize(struct editor *editor, unsigned columns, unsigned lines, struct width_policy width)
 {
-	editor->options.columns = columns;
-	editor->options.lines = lines;
-	editor->options.width = width;
-	editor->options.width.hidden = VISIBLE_COLUMNS;
-	editor->stale = true;
+	editor->window.columns = columns;
+	editor->window.lines = lines;
+	editor->window.width = width;
+	editor->window.width.hidden = VISIBLE_COLUMNS;
+	page_resize(editor->page);
 	if (editor->field != NULL)
 		text_resize(editor);
 	if (over_top(editor) == OVER_PROMPT)
 		prompt_resize(editor);
+}
+
+bool
+editor_settle(struct editor *editor)
+{
+	return document_settle(editor->document);
 }
 
 bool
@@ -411,14 +267,14 @@ editor_is_done(const struct editor *editor)
 bool
 editor_is_changed(const struct editor *editor)
 {
-	return !history_is_saved(editor->history) ||
+	return !history_is_saved(editor->document->history) ||
 	       (editor->field != NULL && field_changed(editor->field));
 }
 
 struct history *
 editor_history(struct editor *editor)
 {
-	return editor->history;
+	return editor->document->history;
 }
 
 bool
@@ -434,7 +290,7 @@ editor_draft(const struct editor *editor, struct path *path, const char **text)
 void
 editor_report(struct editor *editor, struct diags *diags)
 {
-	say_diags(editor, diags);
+	say_diags(editor->say, diags);
 }
 
 void

@@ -19,8 +19,8 @@ field_at_hand(const struct editor *editor)
 static void
 touched(struct editor *editor)
 {
-	if (over_top(editor) != OVER_PROMPT)
-		editor->stale = true;
+	if (over_top(editor) != OVER_PROMPT && editor->field != NULL)
+		text_show(editor);
 }
 
 /* False where the cursor cannot move further and nothing is being selected. */
@@ -56,7 +56,7 @@ leave_to(struct editor *editor, void (*item)(struct editor *editor))
 {
 	if (!text_commit(editor))
 		return;
-	focus_layout(editor);
+	page_layout(editor->page);
 	item(editor);
 }
 
@@ -76,8 +76,8 @@ run_text_up(struct editor *editor)
 	if (is_of_one_line(editor))
 		leave_to(editor, run_previous);
 	else
-		say(editor, MSG_EDIT_TEXT_FIRST, key_name(editor, COMMAND_LEAVE_PREVIOUS).text,
-		    (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_TEXT_FIRST,
+		    say_key(editor->say, COMMAND_LEAVE_PREVIOUS).text, (const char *)NULL);
 }
 
 void
@@ -88,15 +88,14 @@ run_text_down(struct editor *editor)
 	if (is_of_one_line(editor))
 		leave_to(editor, run_next);
 	else
-		say(editor, MSG_EDIT_TEXT_LAST, key_name(editor, COMMAND_LEAVE_NEXT).text,
-		    (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_TEXT_LAST,
+		    say_key(editor->say, COMMAND_LEAVE_NEXT).text, (const char *)NULL);
 }
 
 void
 run_newline(struct editor *editor)
 {
 	text_insert(editor, "\n", 1);
-	touched(editor);
 }
 
 void
@@ -140,7 +139,7 @@ void
 run_select(struct editor *editor)
 {
 	editor->selecting = !editor->selecting;
-	say(editor, editor->selecting ? MSG_EDIT_SELECTING : MSG_EDIT_SELECTING_NOT,
+	say_message(editor->say, editor->selecting ? MSG_EDIT_SELECTING : MSG_EDIT_SELECTING_NOT,
 	    (const char *)NULL);
 }
 
@@ -156,16 +155,16 @@ run_select_all(struct editor *editor)
 static char *
 text_to_copy(const struct editor *editor)
 {
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 	struct path path;
 
 	if (field_at_hand(editor) != NULL)
 		return field_copy_selection(field_at_hand(editor));
 	if (stop == NULL)
 		return NULL;
-	path = stop_path(stop);
+	path = page_stop_path(stop);
 	path.part = stop->item->kind == FORM_CHECK ? PATH_CONTENT : PATH_VALUE;
-	return mem_strdup(assessment_get(editor->assessment, &path));
+	return mem_strdup(assessment_get(editor->document->assessment, &path));
 }
 
 /* Takes what is selected, or the item's text, into the clipboard. */
@@ -175,12 +174,13 @@ take_text(struct editor *editor, enum message taken)
 	char *text = text_to_copy(editor);
 
 	if (text == NULL || *text == '\0') {
-		say(editor, MSG_EDIT_NOTHING_SELECTED, key_name(editor, COMMAND_SELECT_ALL).text,
-		    (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NOTHING_SELECTED,
+		    say_key(editor->say, COMMAND_SELECT_ALL).text, (const char *)NULL);
 	} else {
 		buf_clear(&editor->clipboard);
 		buf_adds(&editor->clipboard, text);
-		say(editor, taken, key_name(editor, COMMAND_PASTE).text, (const char *)NULL);
+		say_message(editor->say, taken, say_key(editor->say, COMMAND_PASTE).text,
+		    (const char *)NULL);
 	}
 	free(text);
 }
@@ -195,20 +195,20 @@ run_copy(struct editor *editor)
 static void
 cut_item(struct editor *editor)
 {
-	struct path path = content_path(&editor->focus);
-	const char *text = assessment_get(editor->assessment, &path);
+	struct path path = place_content(&editor->page->focus);
+	const char *text = assessment_get(editor->document->assessment, &path);
 	struct number_word count = number_word(utf8_count(text, strlen(text)));
 	struct buf label = {0};
 
 	take_text(editor, MSG_EDIT_CUT);
 	if (*text == '\0' || (path.item->kind == FORM_CHECK && path.part != PATH_CONTENT))
 		return;
-	if (!set_value(editor, &path, ""))
+	if (!document_set(editor->document, &path, ""))
 		return;
-	loss_forget(editor);
-	place_label(editor, &path, true, &label);
-	say(editor, MSG_EDIT_CUT_ITEM, buf_text(&label), count.text,
-	    key_name(editor, COMMAND_PASTE).text, key_name(editor, COMMAND_UNDO).text,
+	loss_forget(&editor->document->loss);
+	place_label(editor->document->assessment, &path, true, &label);
+	say_message(editor->say, MSG_EDIT_CUT_ITEM, buf_text(&label), count.text,
+	    say_key(editor->say, COMMAND_PASTE).text, say_key(editor->say, COMMAND_UNDO).text,
 	    (const char *)NULL);
 	buf_free(&label);
 }
@@ -220,9 +220,9 @@ run_cut(struct editor *editor)
 	size_t start;
 	size_t end;
 
-	if (over_top(editor) != OVER_PROMPT && !may_change(editor))
+	if (over_top(editor) != OVER_PROMPT && !document_may_change(editor->document))
 		return;
-	if (field == NULL && focused(editor) != NULL) {
+	if (field == NULL && page_focused(editor->page) != NULL) {
 		cut_item(editor);
 		return;
 	}
@@ -238,5 +238,5 @@ run_paste(struct editor *editor)
 	if (editor->clipboard.length > 0)
 		editor_paste(editor, editor->clipboard.data, editor->clipboard.length);
 	else
-		say(editor, MSG_EDIT_CLIPBOARD_EMPTY, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_CLIPBOARD_EMPTY, (const char *)NULL);
 }

@@ -33,7 +33,7 @@ static void
 ask(struct editor *editor, enum message title, const char *word,
     void (*pick)(struct editor *editor, int value))
 {
-	char *text = words(editor, title, file_base_name(word), (const char *)NULL);
+	char *text = say_words(editor->say, title, file_base_name(word), (const char *)NULL);
 
 	list_begin(editor, text, pick);
 	free(text);
@@ -62,26 +62,26 @@ save_to(struct editor *editor, const char *file, bool force)
 	struct buf bytes = {0};
 	enum editor_saved saved;
 
-	assessment_write(editor->assessment, &bytes);
+	assessment_write(editor->document->assessment, &bytes);
 	saved = effects->save(effects->context, file, bytes.data, bytes.length, force, &diags);
 	buf_free(&bytes);
 	editor->unsaved = saved != EDITOR_SAVED;
 	if (saved == EDITOR_SAVED) {
 		/* A copy of what may only be looked at is no other document. */
-		if (!editor->options.read_only)
-			history_mark_saved(editor->history);
-		if (!editor->options.read_only && strcmp(file, editor->file) != 0) {
+		if (!editor->document->read_only)
+			history_mark_saved(editor->document->history);
+		if (!editor->document->read_only && strcmp(file, editor->file) != 0) {
 			char *name = mem_strdup(file);
 
 			free(editor->file);
 			editor->file = name;
 		}
-		say(editor, MSG_EDIT_SAVED, file, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_SAVED, file, (const char *)NULL);
 		if (diags.count > 0)
-			say_diags(editor, &diags);
+			say_diags(editor->say, &diags);
 		editor->done = editor->quitting;
 	} else if (saved == EDITOR_SAVE_FAILED) {
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 		editor->quitting = false;
 	} else {
 		ask_to_overwrite(editor, file, saved == EDITOR_SAVE_GONE);
@@ -93,7 +93,7 @@ void
 run_save(struct editor *editor)
 {
 	editor->unsaved = true;
-	if (may_change(editor))
+	if (document_may_change(editor->document))
 		save_to(editor, editor->file, false);
 }
 
@@ -113,7 +113,7 @@ save_as(struct editor *editor, const char *text)
 void
 run_save_as(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_ASK_SAVE_AS, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_SAVE_AS, (const char *)NULL);
 
 	prompt_begin(editor, title, editor->file, save_as);
 	field_select_all(editor->prompt.field);
@@ -134,7 +134,7 @@ pick_leaving(struct editor *editor, int value)
 void
 run_quit(struct editor *editor)
 {
-	if (history_is_saved(editor->history) || editor->options.read_only) {
+	if (history_is_saved(editor->document->history) || editor->document->read_only) {
 		editor->done = true;
 		return;
 	}

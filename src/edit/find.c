@@ -23,7 +23,7 @@ search_from(
 	if (hit->length > 0 ||
 	    !fold_find(search->needle, value, strlen(value), from, &hit->start, &hit->length))
 		return false;
-	hit->path = path_in_blocks(path->item, path->index);
+	hit->path = place_path(path->item, path->index);
 	hit->path.part = path->part;
 	return true;
 }
@@ -34,7 +34,7 @@ search_value(
 {
 	struct search *search = context;
 	const struct hit *hit = &search->editor->hit;
-	int order = path_compare(path, &search->editor->focus);
+	int order = path_compare(path, &search->editor->page->focus);
 	size_t from = 0;
 
 	(void)element;
@@ -58,6 +58,18 @@ same_hit(const struct hit *a, const struct hit *b)
 	       a->path.part == b->path.part && path_compare(&a->path, &b->path) == 0;
 }
 
+/* What was found is kept in sight where its item shows the bytes of a text. */
+static void
+set_hit(struct editor *editor, const struct hit *hit)
+{
+	editor->hit = *hit;
+	editor->hit.revision = editor->document->revision;
+	page_forget_caret(editor->page);
+	if (hit->length > 0 && (place_is_text(hit->path.item) || hit->path.part == PATH_CONTENT))
+		page_set_caret(editor->page,
+		    (struct page_caret){.path = hit->path, .embedded = true, .offset = hit->start});
+}
+
 static void
 find_again(struct editor *editor)
 {
@@ -67,26 +79,26 @@ find_again(struct editor *editor)
 	struct buf label = {0};
 	struct path path;
 
-	assessment_each_value(editor->assessment, search_value, &search);
+	assessment_each_value(editor->document->assessment, search_value, &search);
 	fold_free(search.needle);
 	if (found->length == 0) {
 		found = &search.first;
 		message =
 		    same_hit(found, &editor->hit) ? MSG_EDIT_FOUND_ONLY : MSG_EDIT_FOUND_AGAIN;
 	}
-	editor->hit = *found;
+	set_hit(editor, found);
 	if (found->length == 0) {
-		say(editor, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
 		return;
 	}
-	path = path_in_blocks(found->path.item, found->path.index);
-	if (path_compare(&path, &editor->focus) == 0)
-		focus_reveal(editor);
+	path = place_path(found->path.item, found->path.index);
+	if (path_compare(&path, &editor->page->focus) == 0)
+		page_reveal(editor->page);
 	else
-		(void)jump_to(editor, &path);
-	place_label(editor, &path, true, &label);
-	say(editor, message, editor->needle, buf_text(&label),
-	    key_name(editor, COMMAND_FIND_NEXT).text, (const char *)NULL);
+		(void)page_jump(editor->page, &path);
+	place_label(editor->document->assessment, &path, true, &label);
+	say_message(editor->say, message, editor->needle, buf_text(&label),
+	    say_key(editor->say, COMMAND_FIND_NEXT).text, (const char *)NULL);
 	buf_free(&label);
 }
 
@@ -105,7 +117,7 @@ find(struct editor *editor, const char *text)
 void
 run_find(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_ASK_FIND, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_FIND, (const char *)NULL);
 
 	prompt_begin(editor, title, editor->needle != NULL ? editor->needle : "", find);
 	field_select_all(editor->prompt.field);
@@ -130,44 +142,31 @@ run_find_next(struct editor *editor)
 void
 hit_check(struct editor *editor)
 {
-	if (editor->hit.length > 0 &&
-	    (editor->field != NULL || path_compare(&editor->hit.path, &editor->focus) != 0))
+	if (editor->hit.length == 0)
+		return;
+	if (editor->hit.revision != editor->document->revision ||
+	    (editor->field != NULL || path_compare(&editor->hit.path, &editor->page->focus) != 0)) {
 		editor->hit.length = 0;
+		if (editor->field == NULL)
+			page_forget_caret(editor->page);
+	}
 }
 
 /* Whether the areas of the item in focus show the bytes that were found. */
 static bool
 hit_is_shown(const struct editor *editor)
 {
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 
 	return editor->hit.length > 0 && editor->field == NULL && stop != NULL &&
-	       (is_text(stop->item) || editor->hit.path.part == PATH_CONTENT);
-}
-
-bool
-hit_line(const struct editor *editor, size_t *line)
-{
-	const struct canvas_area *area;
-	size_t at = NO_STOP;
-	bool found = false;
-
-	if (!hit_is_shown(editor))
-		return false;
-	while ((area = stop_area(editor, focused(editor), &at)) != NULL) {
-		if (area->source == CANVAS_NO_SOURCE || area->source > editor->hit.start)
-			continue;
-		*line = area->line;
-		found = true;
-	}
-	return found;
+	       (place_is_text(stop->item) || editor->hit.path.part == PATH_CONTENT);
 }
 
 /* Behind what was found stands the cursor: there writing begins. */
 void
 hit_draw(struct editor *editor, struct screen *screen)
 {
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window.width;
 	const struct hit *hit = &editor->hit;
 	const struct canvas_area *area;
 	const char *text;
@@ -175,23 +174,25 @@ hit_draw(struct editor *editor, struct screen *screen)
 
 	if (!hit_is_shown(editor))
 		return;
-	text = assessment_get(editor->assessment, &hit->path);
-	while ((area = stop_area(editor, focused(editor), &at)) != NULL) {
+	text = assessment_get(editor->document->assessment, &hit->path);
+	while ((area = page_area(editor->page, page_focused(editor->page), &at)) != NULL) {
 		size_t from = hit->start > area->source ? hit->start : area->source;
 		size_t to = hit->start + hit->length;
-		unsigned line = 1 + (unsigned)(area->line - editor->top);
+		unsigned line = 1 + (unsigned)(area->line - editor->page->top);
 		unsigned column;
 		unsigned width;
 
-		if (area->source == CANVAS_NO_SOURCE || area->line < editor->top ||
-		    area->line >= editor->top + body_lines(editor))
+		if (area->source == CANVAS_NO_SOURCE || area->line < editor->page->top ||
+		    area->line >= editor->page->top + window_body_lines(&editor->window))
 			continue;
 		if (to > area->source + area->length)
 			to = area->source + area->length;
 		if (from >= to)
 			continue;
-		column = body_column(editor) + area_column(editor, area, text, from);
-		width = body_column(editor) + area_column(editor, area, text, to) - column;
+		column = window_body_column(&editor->window) +
+			 page_area_column(editor->page, area, text, from);
+		width = window_body_column(&editor->window) +
+			page_area_column(editor->page, area, text, to) - column;
 		screen_restyle(screen, line, column, width, SCREEN_SELECTION, policy);
 		screen->cursor_line = line;
 		screen->cursor_column = column + width;

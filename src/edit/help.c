@@ -9,16 +9,16 @@
 void
 run_help(struct editor *editor)
 {
-	const struct form_item *item = editor->focus.item;
-	unsigned edition = assessment_edition(editor->assessment);
+	const struct form_item *item = editor->page->focus.item;
+	unsigned edition = assessment_edition(editor->document->assessment);
 	const struct form_option *option;
 	struct buf text = {0};
-	char *title = words(editor, MSG_EDIT_HELP, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_HELP, (const char *)NULL);
 	char *part;
 
 	pager_begin(editor, title);
 	free(title);
-	place_label(editor, &editor->focus, true, &text);
+	place_label(editor->document->assessment, &editor->page->focus, true, &text);
 	buf_addc(&text, '\n');
 	/* A box without help of its own is explained with its group. */
 	while (item->help == NULL && item->kind == FORM_CHECK)
@@ -26,7 +26,8 @@ run_help(struct editor *editor)
 	if (item->help != NULL)
 		buf_addf(&text, "\n%s\n", item->help);
 	if (item->help_source != NULL) {
-		part = words(editor, MSG_EDIT_SOURCE, item->help_source, (const char *)NULL);
+		part =
+		    say_words(editor->say, MSG_EDIT_SOURCE, item->help_source, (const char *)NULL);
 		buf_addf(&text, "%s\n", part);
 		free(part);
 	}
@@ -35,11 +36,11 @@ run_help(struct editor *editor)
 	     i++)
 		buf_addf(&text, "%s  %u) %s\n", i == 1 ? "\n" : "", i,
 		    form_option_label(option, edition));
-	part = words(editor, MSG_EDIT_KEYS, (const char *)NULL);
+	part = say_words(editor->say, MSG_EDIT_KEYS, (const char *)NULL);
 	buf_addf(&text, "\n%s\n\n", part);
 	free(part);
-	keymap_help(editor->options.keymap, editor_modes(editor, OVER_NOTHING),
-	    editor->options.language, editor->options.columns - 4, editor->options.width, &text);
+	keymap_help(editor->say->keymap, editor_modes(editor, OVER_NOTHING), editor->say->language,
+	    editor->window.columns - 4, editor->window.width, &text);
 	/* No blank line at the end. */
 	text.data[--text.length] = '\0';
 	pager_add(editor, text.data, true);

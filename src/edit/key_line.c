@@ -17,12 +17,12 @@ struct key_line {
 static unsigned
 width_of(const struct editor *editor, size_t command, unsigned mode)
 {
-	const char *label = command_rows[command].label[editor->options.language];
+	const char *label = command_rows[command].label[editor->say->language];
 	struct buf key = {0};
 	size_t width = 0;
 
-	if (keymap_short_name(editor->options.keymap, command, mode, &key))
-		width = key.length + width_text(label, strlen(label), editor->options.width);
+	if (keymap_short_name(editor->say->keymap, command, mode, &key))
+		width = key.length + width_text(label, strlen(label), editor->window.width);
 	buf_free(&key);
 	return (unsigned)width;
 }
@@ -48,7 +48,7 @@ choose(const struct editor *editor, struct key_line *line, bool kept)
 void
 key_line_draw(struct editor *editor, struct screen *screen)
 {
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window.width;
 	struct key_line line = {.mode = editor_modes(editor, over_top(editor)) & ~(unsigned)LEAVES,
 	    .columns = screen->columns};
 	unsigned column = 0;
@@ -56,12 +56,12 @@ key_line_draw(struct editor *editor, struct screen *screen)
 	choose(editor, &line, true);
 	choose(editor, &line, false);
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		const char *label = command_rows[i].label[editor->options.language];
+		const char *label = command_rows[i].label[editor->say->language];
 		struct buf key = {0};
 
 		if (!line.shown[i])
 			continue;
-		(void)keymap_short_name(editor->options.keymap, i, line.mode, &key);
+		(void)keymap_short_name(editor->say->keymap, i, line.mode, &key);
 		buf_adds(&key, label);
 		/* No style of its own: on a slow line its changes would cost more than the words.
 		 */

@@ -54,7 +54,7 @@ list_numbered(struct editor *editor, const char *text, int value)
 void
 list_answer(struct editor *editor, enum message message, int value)
 {
-	char *text = words(editor, message, (const char *)NULL);
+	char *text = say_words(editor->say, message, (const char *)NULL);
 
 	list_numbered(editor, text, value);
 	free(text);
@@ -92,7 +92,7 @@ run_pick(struct editor *editor)
 static size_t
 page_rows(const struct editor *editor)
 {
-	return body_lines(editor) > 4 ? body_lines(editor) - 4 : 1;
+	return window_body_lines(&editor->window) > 4 ? window_body_lines(&editor->window) - 4 : 1;
 }
 
 void
@@ -170,7 +170,7 @@ list_key(struct editor *editor, const struct key *key)
 		run_pick(editor);
 	} else if (digit >= 0) {
 
-		say(editor, MSG_EDIT_LIST_NUMBER,
+		say_message(editor->say, MSG_EDIT_LIST_NUMBER,
 		    number_word(list->count < 9 ? list->count : 9).text, (const char *)NULL);
 	}
 }
@@ -180,14 +180,14 @@ static void
 put_rule(struct editor *editor, struct screen *screen, unsigned line, unsigned column,
     unsigned width, const char *left, const char *right)
 {
-	unsigned unit = editor->options.width.rules;
+	unsigned unit = editor->window.width.rules;
 	struct buf rule = {0};
 
 	buf_adds(&rule, left);
 	for (unsigned i = 2 * unit; i < width; i += unit)
 		buf_adds(&rule, "─");
 	buf_adds(&rule, right);
-	put_text(editor, screen, line, column, rule.data, SCREEN_RULE);
+	window_put(&editor->window, screen, line, column, rule.data, SCREEN_RULE);
 	buf_free(&rule);
 }
 
@@ -195,11 +195,11 @@ static unsigned
 widest(const struct editor *editor, const struct list *list)
 {
 	const char *note = buf_text(&list->notes);
-	size_t width = width_text(list->title, strlen(list->title), editor->options.width);
+	size_t width = width_text(list->title, strlen(list->title), editor->window.width);
 
 	for (size_t i = 0; i < list->note_count; i++) {
 		size_t length = strcspn(note, "\n");
-		size_t row = width_text(note, length, editor->options.width);
+		size_t row = width_text(note, length, editor->window.width);
 
 		if (row > width)
 			width = row;
@@ -208,12 +208,12 @@ widest(const struct editor *editor, const struct list *list)
 
 	for (size_t i = 0; i < list->count; i++) {
 		size_t row = width_text(
-		    list->rows[i].text, strlen(list->rows[i].text), editor->options.width);
+		    list->rows[i].text, strlen(list->rows[i].text), editor->window.width);
 
 		if (row > width)
 			width = row;
 	}
-	return width < editor->options.columns ? (unsigned)width : editor->options.columns;
+	return width < editor->window.columns ? (unsigned)width : editor->window.columns;
 }
 
 bool
@@ -222,9 +222,9 @@ list_is_cut(const struct editor *editor)
 	const struct list *list = &editor->list;
 	const char *text = list->count > 0 ? list->rows[list->selected].text : "";
 
-	return width_text(text, strlen(text), editor->options.width) +
-		   2 * (unsigned)editor->options.width.rules + 1 >
-	       editor->options.columns;
+	return width_text(text, strlen(text), editor->window.width) +
+		   2 * (unsigned)editor->window.width.rules + 1 >
+	       editor->window.columns;
 }
 
 /* A line inside the frame. */
@@ -232,17 +232,17 @@ static void
 put_row(struct editor *editor, struct screen *screen, unsigned line, unsigned column,
     unsigned width, const char *text, enum screen_style style)
 {
-	unsigned unit = editor->options.width.rules;
+	unsigned unit = editor->window.width.rules;
 	struct buf filled = {0};
 	size_t used;
 
 	buf_adds(&filled, text);
-	used = width_text(filled.data, filled.length, editor->options.width);
+	used = width_text(filled.data, filled.length, editor->window.width);
 	if (used < width - 2 * unit)
 		buf_fill(&filled, ' ', width - 2 * unit - used);
-	put_text(editor, screen, line, column + unit, filled.data, style);
-	put_text(editor, screen, line, column, "│", SCREEN_RULE);
-	put_text(editor, screen, line, column + width - unit, "│", SCREEN_RULE);
+	window_put(&editor->window, screen, line, column + unit, filled.data, style);
+	window_put(&editor->window, screen, line, column, "│", SCREEN_RULE);
+	window_put(&editor->window, screen, line, column + width - unit, "│", SCREEN_RULE);
 	buf_free(&filled);
 }
 
@@ -251,31 +251,31 @@ static void
 place_frame(const struct editor *editor, const struct screen *screen, unsigned height,
     unsigned width, unsigned *line, unsigned *column)
 {
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 
-	*line = 1 + (body_lines(editor) - height) / 2;
+	*line = 1 + (window_body_lines(&editor->window) - height) / 2;
 	*column = (screen->columns - width) / 2;
 	if (editor->list.beside && stop != NULL) {
-		const struct canvas_area *area = &editor->canvas.areas[stop->area];
-		size_t below = area->line + 2 - editor->top;
+		const struct canvas_area *area = &editor->page->canvas.areas[stop->area];
+		size_t below = area->line + 2 - editor->page->top;
 
 		/* Below the item, or above it. */
-		*line = below + height <= body_lines(editor) + 1 ? (unsigned)below
-			: below > height + 1                     ? (unsigned)(below - 1 - height)
-								 : 1;
-		*column = body_column(editor) + area->column;
+		*line = below + height <= window_body_lines(&editor->window) + 1 ? (unsigned)below
+			: below > height + 1 ? (unsigned)(below - 1 - height)
+					     : 1;
+		*column = window_body_column(&editor->window) + area->column;
 		if (*column + width > screen->columns)
 			*column = screen->columns - width;
 	}
 	/* On the page's rules, not across them. */
-	*column -= *column % editor->options.width.rules;
+	*column -= *column % editor->window.width.rules;
 }
 
 void
 list_draw(struct editor *editor, const struct list *list, struct screen *screen)
 {
-	unsigned unit = editor->options.width.rules;
-	unsigned room = body_lines(editor) - 2;
+	unsigned unit = editor->window.width.rules;
+	unsigned room = window_body_lines(&editor->window) - 2;
 	unsigned notes = list->note_count + 2 < room ? (unsigned)list->note_count : room - 2;
 	unsigned shown = list->count < room - notes ? (unsigned)list->count : room - notes;
 	unsigned width = widest(editor, list) + 2 * unit + 2;
@@ -289,7 +289,7 @@ list_draw(struct editor *editor, const struct list *list, struct screen *screen)
 	width -= width % 2;
 	place_frame(editor, screen, notes + shown + 2, width, &line, &column);
 	put_rule(editor, screen, line, column, width, "┌", "┐");
-	put_text(editor, screen, line, column + 2 * unit, list->title, SCREEN_LABEL);
+	window_put(&editor->window, screen, line, column + 2 * unit, list->title, SCREEN_LABEL);
 	for (unsigned i = 0; i < notes; i++) {
 		char *text = mem_strndup(note, strcspn(note, "\n"));
 
@@ -312,10 +312,11 @@ list_draw(struct editor *editor, const struct list *list, struct screen *screen)
 	}
 	put_rule(editor, screen, line + 1, column, width, "└", "┘");
 	if (top + shown < list->count) {
-		char *more = words(editor, MSG_EDIT_LIST_MORE,
+		char *more = say_words(editor->say, MSG_EDIT_LIST_MORE,
 		    number_word(list->count - top - shown).text, (const char *)NULL);
 
-		put_text(editor, screen, line + 1, column + 2 * unit, more, SCREEN_LABEL);
+		window_put(
+		    &editor->window, screen, line + 1, column + 2 * unit, more, SCREEN_LABEL);
 		free(more);
 	}
 }

@@ -11,14 +11,14 @@
 static bool
 is_marked(const struct editor *editor, const struct path *path)
 {
-	return *assessment_get(editor->assessment, path) != '\0';
+	return *assessment_get(editor->document->assessment, path) != '\0';
 }
 
 /* Clears the marks that cannot stand beside a new one. */
 static void
 clear_others(struct editor *editor, const struct path *path)
 {
-	unsigned edition = assessment_edition(editor->assessment);
+	unsigned edition = assessment_edition(editor->document->assessment);
 	struct buf labels = {0};
 	bool cleared = false;
 	bool kept = false;
@@ -34,16 +34,16 @@ clear_others(struct editor *editor, const struct path *path)
 		other.item = item;
 		if (!is_marked(editor, &other))
 			continue;
-		(void)set_value(editor, &other, "");
+		(void)document_set(editor->document, &other, "");
 		buf_addf(&labels, "%s%s", cleared ? "、" : "", form_item_label(item, edition));
 		cleared = true;
 		other.part = PATH_CONTENT;
 		kept = kept || (item->content != CONTENT_NONE && is_marked(editor, &other));
 	}
 	if (cleared)
-		say(editor, kept ? MSG_EDIT_GAVE_WAY_KEPT : MSG_EDIT_GAVE_WAY, labels.data,
-		    form_item_label(path->item, edition), key_name(editor, COMMAND_UNDO).text,
-		    (const char *)NULL);
+		say_message(editor->say, kept ? MSG_EDIT_GAVE_WAY_KEPT : MSG_EDIT_GAVE_WAY,
+		    labels.data, form_item_label(path->item, edition),
+		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
 	buf_free(&labels);
 }
 
@@ -53,29 +53,30 @@ mark_set(struct editor *editor, const struct path *content)
 	struct path path = *content;
 
 	path.part = PATH_VALUE;
-	if (is_marked(editor, &path) || !set_value(editor, &path, ASSESSMENT_MARK))
+	if (is_marked(editor, &path) || !document_set(editor->document, &path, ASSESSMENT_MARK))
 		return;
-	say(editor, MSG_EDIT_MARKED_TOO,
-	    form_item_label(path.item, assessment_edition(editor->assessment)), (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_MARKED_TOO,
+	    form_item_label(path.item, assessment_edition(editor->document->assessment)),
+	    (const char *)NULL);
 	clear_others(editor, &path);
 }
 
 void
 mark_toggle(struct editor *editor)
 {
-	const struct stop *stop = focused(editor);
-	struct path path = stop_path(stop);
+	const struct stop *stop = page_focused(editor->page);
+	struct path path = page_stop_path(stop);
 	bool marked = is_marked(editor, &path);
 
-	if (!may_change(editor))
+	if (!document_may_change(editor->document))
 		return;
-	history_begin(editor->history);
-	(void)set_value(editor, &path, marked ? "" : ASSESSMENT_MARK);
+	history_begin(editor->document->history);
+	(void)document_set(editor->document, &path, marked ? "" : ASSESSMENT_MARK);
 	if (!marked)
 		clear_others(editor, &path);
-	history_end(editor->history);
+	history_end(editor->document->history);
 	if (!marked && stop->item->content != CONTENT_NONE) {
-		focus_layout(editor);
+		page_layout(editor->page);
 		text_begin(editor, false);
 	}
 }
@@ -83,13 +84,13 @@ mark_toggle(struct editor *editor)
 static void
 set_option(struct editor *editor, int number)
 {
-	struct path path = editor->focus;
-	const struct form_option *option =
-	    form_choice_option(path.item, assessment_edition(editor->assessment), (unsigned)number);
+	struct path path = editor->page->focus;
+	const struct form_option *option = form_choice_option(
+	    path.item, assessment_edition(editor->document->assessment), (unsigned)number);
 
-	if (option != NULL && may_change(editor))
-		(void)set_value(editor, &path,
-		    form_option_label(option, assessment_edition(editor->assessment)));
+	if (option != NULL && document_may_change(editor->document))
+		(void)document_set(editor->document, &path,
+		    form_option_label(option, assessment_edition(editor->document->assessment)));
 }
 
 bool
@@ -97,8 +98,9 @@ choice_pick_digit(struct editor *editor, uint32_t character)
 {
 	int digit = utf8_digit(character);
 
-	if (digit < 1 || form_choice_option(editor->focus.item,
-			     assessment_edition(editor->assessment), (unsigned)digit) == NULL)
+	if (digit < 1 ||
+	    form_choice_option(editor->page->focus.item,
+		assessment_edition(editor->document->assessment), (unsigned)digit) == NULL)
 		return false;
 	set_option(editor, digit);
 	return true;
@@ -107,16 +109,16 @@ choice_pick_digit(struct editor *editor, uint32_t character)
 void
 choice_open(struct editor *editor)
 {
-	const struct form_item *item = editor->focus.item;
-	unsigned edition = assessment_edition(editor->assessment);
-	unsigned chosen =
-	    form_choice_number(item, edition, assessment_get(editor->assessment, &editor->focus));
+	const struct form_item *item = editor->page->focus.item;
+	unsigned edition = assessment_edition(editor->document->assessment);
+	unsigned chosen = form_choice_number(
+	    item, edition, assessment_get(editor->document->assessment, &editor->page->focus));
 	const struct form_option *option;
 	char *title;
 
-	if (!may_change(editor))
+	if (!document_may_change(editor->document))
 		return;
-	title = words(editor, MSG_EDIT_OPTIONS, (const char *)NULL);
+	title = say_words(editor->say, MSG_EDIT_OPTIONS, (const char *)NULL);
 	list_begin(editor, title, set_option);
 	free(title);
 	editor->list.beside = true;
@@ -135,7 +137,7 @@ choice_open(struct editor *editor)
 void
 run_open(struct editor *editor)
 {
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 
 	/* Where nothing stands something can be added. */
 	if (stop == NULL)
@@ -143,7 +145,7 @@ run_open(struct editor *editor)
 	else if (stop->item->kind == FORM_CHOICE)
 		choice_open(editor);
 	else if (stop->item->kind == FORM_CHECK && stop->item->content == CONTENT_NONE)
-		say(editor, MSG_EDIT_MARK_ONLY, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_MARK_ONLY, (const char *)NULL);
 	else
 		text_begin(editor, false);
 }
@@ -151,21 +153,21 @@ run_open(struct editor *editor)
 void
 run_clear(struct editor *editor)
 {
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 	struct path path;
 
-	if (stop == NULL || !may_change(editor))
+	if (stop == NULL || !document_may_change(editor->document))
 		return;
-	path = stop_path(stop);
+	path = page_stop_path(stop);
 	if (stop->item->kind == FORM_CHECK && is_marked(editor, &path))
-		say(editor, MSG_EDIT_UNMARKED,
-		    form_item_label(path.item, assessment_edition(editor->assessment)),
-		    key_name(editor, COMMAND_UNDO).text, (const char *)NULL);
-	history_begin(editor->history);
-	(void)set_value(editor, &path, "");
+		say_message(editor->say, MSG_EDIT_UNMARKED,
+		    form_item_label(path.item, assessment_edition(editor->document->assessment)),
+		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
+	history_begin(editor->document->history);
+	(void)document_set(editor->document, &path, "");
 	if (stop->item->kind == FORM_CHECK && stop->item->content != CONTENT_NONE) {
 		path.part = PATH_CONTENT;
-		(void)set_value(editor, &path, "");
+		(void)document_set(editor->document, &path, "");
 	}
-	history_end(editor->history);
+	history_end(editor->document->history);
 }

@@ -37,7 +37,7 @@ is_said_of(struct editor *editor, const struct finding *finding, const struct pa
 	return (path->item == at->item ||
 		   (path->item->kind == FORM_CHECKS && path->item == at->item->parent)) &&
 	       memcmp(path->index, at->index, sizeof(path->index)) == 0 &&
-	       !waiting_holds(editor, finding);
+	       !waiting_holds(&editor->document->waiting, editor->document->assessment, finding);
 }
 
 /* Whether a box is what the finding of an item before it looks at: the key that mends it. */
@@ -46,7 +46,7 @@ is_mended_by(const struct editor *editor, const struct finding *finding, const s
 {
 	return at->item->kind == FORM_CHECK && finding->unchecked == NULL &&
 	       finding->rule->each == 0 &&
-	       form_rule_beyond(assessment_form(editor->assessment), finding->rule,
+	       form_rule_beyond(assessment_form(editor->document->assessment), finding->rule,
 		   finding->path.item) == at->item &&
 	       share_blocks(at, &finding->path);
 }
@@ -56,8 +56,8 @@ is_mended_by(const struct editor *editor, const struct finding *finding, const s
 static const struct finding *
 finding_of(struct editor *editor, const struct path *at)
 {
-	const struct findings *findings = known_findings(editor);
-	const struct form_rule *blank = assessment_form(editor->assessment)->blank_rule;
+	const struct findings *findings = document_known_findings(editor->document);
+	const struct form_rule *blank = assessment_form(editor->document->assessment)->blank_rule;
 	const struct finding *found = NULL;
 
 	for (size_t i = 0; i < findings->count; i++) {
@@ -74,8 +74,8 @@ finding_of(struct editor *editor, const struct path *at)
 static bool
 is_required(struct editor *editor)
 {
-	const struct findings *findings = known_findings(editor);
-	const struct path *focus = &editor->focus;
+	const struct findings *findings = document_known_findings(editor->document);
+	const struct path *focus = &editor->page->focus;
 
 	for (size_t i = 0; i < findings->section_count; i++) {
 		const struct section_summary *section = &findings->sections[i];
@@ -94,7 +94,7 @@ is_required(struct editor *editor)
 static void
 add_finding(const struct editor *editor, const struct finding *finding, struct buf *out)
 {
-	char *severity = severity_label(editor, finding->severity);
+	char *severity = say_severity(editor->say, finding->severity);
 
 	buf_addf(out, "%s %s", severity, finding->message);
 	free(severity);
@@ -105,7 +105,7 @@ static void
 add_finding_elsewhere(const struct editor *editor, const struct finding *finding, struct buf *out)
 {
 	buf_adds(out, "「");
-	place_label(editor, &finding->path, true, out);
+	place_label(editor->document->assessment, &finding->path, true, out);
 	buf_adds(out, "」 ");
 	add_finding(editor, finding, out);
 }
@@ -113,7 +113,7 @@ add_finding_elsewhere(const struct editor *editor, const struct finding *finding
 static void
 add_remark(const struct editor *editor, enum message message, const char *word, struct buf *out)
 {
-	char *text = words(editor, message, word, (const char *)NULL);
+	char *text = say_words(editor->say, message, word, (const char *)NULL);
 
 	buf_addf(out, "　%s", text);
 	free(text);
@@ -129,12 +129,13 @@ finding_style(const struct finding *finding)
 static void
 name_left_item(struct editor *editor, const struct path *path)
 {
-	struct buf said = editor->message;
+	struct buf said = editor->say->text;
 
-	editor->message = (struct buf){0};
-	buf_adds(&editor->message, "「");
-	path_label_format(path, assessment_edition(editor->assessment), &editor->message);
-	buf_addf(&editor->message, "」 %s", said.data);
+	editor->say->text = (struct buf){0};
+	buf_adds(&editor->say->text, "「");
+	path_label_format(
+	    path, assessment_edition(editor->document->assessment), &editor->say->text);
+	buf_addf(&editor->say->text, "」 %s", said.data);
 	buf_free(&said);
 }
 
@@ -159,9 +160,11 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 		struct buf shown = {0};
 		char *offer;
 
-		text_offer_excerpt(assessment_get(editor->assessment, path), offered.data, &shown);
-		offer = words(editor, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
-		    shown.data, key_name(editor, COMMAND_ACCEPT).text, (const char *)NULL);
+		text_offer_excerpt(
+		    assessment_get(editor->document->assessment, path), offered.data, &shown);
+		offer =
+		    say_words(editor->say, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
+			shown.data, say_key(editor->say, COMMAND_ACCEPT).text, (const char *)NULL);
 		buf_addf(out, "%s%s", finding != NULL ? "　" : "", offer);
 		free(offer);
 		buf_free(&shown);
@@ -175,22 +178,22 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 static bool
 is_unfinished(const struct editor *editor)
 {
-	const struct path *focus = &editor->focus;
-	struct path content = content_path(focus);
+	const struct path *focus = &editor->page->focus;
+	struct path content = place_content(focus);
 
-	return editor->set_now && editor->set_last.item == focus->item &&
-	       memcmp(editor->set_last.index, focus->index, sizeof(focus->index)) == 0 &&
+	return editor->document->set_now && editor->document->set_last.item == focus->item &&
+	       memcmp(editor->document->set_last.index, focus->index, sizeof(focus->index)) == 0 &&
 	       content.part == PATH_CONTENT &&
-	       *assessment_get(editor->assessment, &content) == '\0';
+	       *assessment_get(editor->document->assessment, &content) == '\0';
 }
 
 /* How many blocks there are, where a greater number of them was written down. */
 static void
 add_blocks_remark(struct editor *editor, const struct path *path)
 {
-	const struct form_item *repeat = waiting_blocks(editor, path);
-	struct path content = content_path(path);
-	const char *text = assessment_get(editor->assessment, &content);
+	const struct form_item *repeat = waiting_blocks(&editor->document->waiting, path);
+	struct path content = place_content(path);
+	const char *text = assessment_get(editor->document->assessment, &content);
 	struct path block;
 	struct buf name = {0};
 	unsigned long long wanted;
@@ -199,20 +202,16 @@ add_blocks_remark(struct editor *editor, const struct path *path)
 
 	if (repeat == NULL || !count_parse(text, strlen(text), &wanted))
 		return;
-	count = block_count(editor->assessment, repeat, path->index);
-	block = path_in_blocks(repeat, path->index);
+	count = place_block_count(editor->document->assessment, repeat, path->index);
+	block = place_path(repeat, path->index);
 	block.index[repeat->depth - 1] = 0;
 	if (wanted <= count || count >= repeat->max ||
-	    !findings_relevant(known_findings(editor), &block))
+	    !findings_relevant(document_known_findings(editor->document), &block))
 		return;
-	block_label(editor, &block, &name);
-	remark = words(editor, MSG_EDIT_BLOCKS_FEWER, buf_text(&name), number_word(count).text,
-	    key_name(editor, COMMAND_BLOCKS).text, (const char *)NULL);
-	if (editor->message.length > 0)
-		buf_adds(&editor->message, "　");
-	else
-		editor->message_style = SCREEN_WARNING;
-	buf_adds(&editor->message, remark);
+	place_block_label(editor->document->assessment, &block, &name);
+	remark = say_words(editor->say, MSG_EDIT_BLOCKS_FEWER, buf_text(&name),
+	    number_word(count).text, say_key(editor->say, COMMAND_BLOCKS).text, (const char *)NULL);
+	say_append(editor->say, remark);
 	free(remark);
 	buf_free(&name);
 }
@@ -221,20 +220,19 @@ add_blocks_remark(struct editor *editor, const struct path *path)
 static void
 add_set(struct editor *editor)
 {
-	struct path path = editor->set_last;
+	struct path path = editor->document->set_last;
 	struct buf offered = {0};
 
-	if (!editor->set_now || editor->field != NULL || over_top(editor) != OVER_NOTHING ||
-	    is_unfinished(editor))
+	if (!editor->document->set_now || editor->field != NULL ||
+	    over_top(editor) != OVER_NOTHING || is_unfinished(editor))
 		return;
-	editor->set_now = false;
-	if (editor->message.length == 0) {
+	editor->document->set_now = false;
+	if (editor->say->text.length == 0) {
 		if (text_offer(editor, &path, &offered))
-			editor->offered = path;
+			editor->document->offered = path;
 		buf_free(&offered);
-		(void)add_remarks_on(
-		    editor, &path, &path, &editor->message, &editor->message_style);
-		if (editor->message.length > 0 && path_compare(&path, &editor->focus) != 0)
+		(void)add_remarks_on(editor, &path, &path, &editor->say->text, &editor->say->style);
+		if (editor->say->text.length > 0 && path_compare(&path, &editor->page->focus) != 0)
 			name_left_item(editor, &path);
 	}
 	add_blocks_remark(editor, &path);
@@ -245,33 +243,42 @@ add_set(struct editor *editor)
 static void
 add_left(struct editor *editor, const struct finding *finding, size_t others)
 {
-	struct path content = content_path(&editor->focus);
+	struct path content = place_content(&editor->page->focus);
 	char *there;
 
-	if (editor->message.length == 0 && focused(editor) != NULL)
-		(void)add_remarks_on(
-		    editor, &editor->focus, &content, &editor->message, &editor->message_style);
-	if (editor->message.length == 0 || strstr(editor->message.data, finding->message) == NULL) {
-		if (editor->message.length > 0)
-			buf_adds(&editor->message, "　");
-		add_finding_elsewhere(editor, finding, &editor->message);
+	if (editor->say->text.length == 0 && page_focused(editor->page) != NULL)
+		(void)add_remarks_on(editor, &editor->page->focus, &content, &editor->say->text,
+		    &editor->say->style);
+	if (editor->say->text.length == 0 ||
+	    strstr(editor->say->text.data, finding->message) == NULL) {
+		if (editor->say->text.length > 0)
+			buf_adds(&editor->say->text, "　");
+		add_finding_elsewhere(editor, finding, &editor->say->text);
 	}
-	there = words(editor, others > 0 ? MSG_EDIT_FINDINGS_THERE : MSG_EDIT_FINDING_THERE,
-	    key_name(editor, COMMAND_NEXT_FINDING).text, number_word(others).text,
-	    (const char *)NULL);
-	buf_adds(&editor->message, there);
-	editor->message_style = finding_style(finding);
+	there =
+	    say_words(editor->say, others > 0 ? MSG_EDIT_FINDINGS_THERE : MSG_EDIT_FINDING_THERE,
+		say_key(editor->say, COMMAND_NEXT_FINDING).text, number_word(others).text,
+		(const char *)NULL);
+	buf_adds(&editor->say->text, there);
+	editor->say->style = finding_style(finding);
 	free(there);
 }
 
 void
 message_after(struct editor *editor)
 {
-	size_t others;
-	const struct finding *left = waiting_leave(editor, &others);
+	struct document *document = editor->document;
+	const struct part *shown = page_part(editor->page);
+	const struct finding *left = NULL;
+	size_t others = 0;
 
+	if (!part_equal(shown, &document->waiting.section))
+		left = waiting_leave(&document->waiting, document->assessment,
+		    document_findings(document), shown, &others);
 	add_set(editor);
-	loss_tell(editor);
+	/* While something lies over the page that is told later. */
+	if (over_top(editor) == OVER_NOTHING)
+		loss_tell(&document->loss, document->assessment, editor->say);
 	if (left != NULL)
 		add_left(editor, left, others);
 }
@@ -286,7 +293,7 @@ count_shown_lines(const struct editor *editor, const struct stop *stop)
 	size_t at = NO_STOP;
 	size_t count = 0;
 
-	while ((area = stop_area(editor, stop, &at)) != NULL) {
+	while ((area = page_area(editor->page, stop, &at)) != NULL) {
 		count += before == NULL || area->line != before->line;
 		before = area;
 	}
@@ -296,10 +303,11 @@ count_shown_lines(const struct editor *editor, const struct stop *stop)
 static void
 draw_size(struct editor *editor, struct screen *screen, unsigned line)
 {
-	const struct stop *stop = focused(editor);
-	struct path path = editor->field != NULL ? editor->field_path : editor->focus;
-	const char *text = editor->field != NULL ? field_text(editor->field)
-						 : assessment_get(editor->assessment, &path);
+	const struct stop *stop = page_focused(editor->page);
+	struct path path = editor->field != NULL ? editor->field_path : editor->page->focus;
+	const char *text = editor->field != NULL
+			       ? field_text(editor->field)
+			       : assessment_get(editor->document->assessment, &path);
 	size_t count;
 	unsigned width;
 	char *size;
@@ -309,15 +317,17 @@ draw_size(struct editor *editor, struct screen *screen, unsigned line)
 		return;
 	count = editor->field != NULL ? field_line_count(editor->field)
 				      : count_shown_lines(editor, stop);
-	size = words(editor, count == 1 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
+	size = say_words(editor->say, count == 1 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
 	    number_word(utf8_count(text, strlen(text))).text, number_word(count).text,
 	    (const char *)NULL);
-	width = (unsigned)width_text(size, strlen(size), editor->options.width) + 1;
+	width = (unsigned)width_text(size, strlen(size), editor->window.width) + 1;
 	if (width < screen->columns) {
 		screen_restyle(screen, line, screen->columns - width, width, SCREEN_PLAIN,
-		    editor->options.width);
-		put_text(editor, screen, line, screen->columns - width, " ", SCREEN_PLAIN);
-		put_text(editor, screen, line, screen->columns - width + 1, size, SCREEN_LABEL);
+		    editor->window.width);
+		window_put(
+		    &editor->window, screen, line, screen->columns - width, " ", SCREEN_PLAIN);
+		window_put(
+		    &editor->window, screen, line, screen->columns - width + 1, size, SCREEN_LABEL);
 	}
 	free(size);
 }
@@ -332,7 +342,7 @@ put_message(const struct editor *editor, struct screen *screen, const char *text
 	unsigned count = 0;
 	struct wrap wrap;
 
-	wrap_begin(&wrap, text, strlen(text), screen->columns - behind, editor->options.width);
+	wrap_begin(&wrap, text, strlen(text), screen->columns - behind, editor->window.width);
 	while (count < MESSAGE_LINES && wrap_next(&wrap, &line[count]))
 		count++;
 	for (unsigned i = 0; i < count; i++) {
@@ -341,9 +351,10 @@ put_message(const struct editor *editor, struct screen *screen, const char *text
 
 		screen->lines[at].count = 0;
 		screen_put(screen, at, 0, text + line[i].start, line[i].end - line[i].start, style,
-		    editor->options.width);
+		    editor->window.width);
 		if (cut)
-			put_text(editor, screen, at, screen->columns - behind - 2, "…", style);
+			window_put(
+			    &editor->window, screen, at, screen->columns - behind - 2, "…", style);
 	}
 }
 
@@ -351,14 +362,14 @@ put_message(const struct editor *editor, struct screen *screen, const char *text
 static enum message
 hint_of(const struct editor *editor)
 {
-	const struct form_item *item = editor->focus.item;
+	const struct form_item *item = editor->page->focus.item;
 
 	if (editor->field != NULL)
 		return item->kind == FORM_TEXT ? MSG_EDIT_HINT_TEXT : MSG_EDIT_HINT_LINE;
 	if (item->kind == FORM_CHECK && item->content == CONTENT_NONE)
 		return MSG_EDIT_HINT_CHECK;
 	if (item->kind == FORM_CHECK)
-		return *assessment_get(editor->assessment, &editor->focus) != '\0'
+		return *assessment_get(editor->document->assessment, &editor->page->focus) != '\0'
 			   ? MSG_EDIT_HINT_MARKED
 			   : MSG_EDIT_HINT_CONTENT;
 	return item->kind == FORM_CHOICE ? MSG_EDIT_HINT_CHOICE : MESSAGE_COUNT;
@@ -370,28 +381,29 @@ add_item_remarks(struct editor *editor, bool hint, struct buf *out)
 {
 	struct buf number = {0};
 
-	if (!findings_relevant(known_findings(editor), &editor->focus))
+	if (!findings_relevant(document_known_findings(editor->document), &editor->page->focus))
 		add_remark(editor, MSG_EDIT_IRRELEVANT, "", out);
 	else if (editor->field == NULL && is_required(editor))
 		add_remark(editor,
-		    editor->focus.item->parent->kind == FORM_CHECKS ? MSG_EDIT_HINT_REQUIRED_BOXES
-								    : MSG_EDIT_HINT_REQUIRED,
+		    editor->page->focus.item->parent->kind == FORM_CHECKS
+			? MSG_EDIT_HINT_REQUIRED_BOXES
+			: MSG_EDIT_HINT_REQUIRED,
 		    "", out);
 	if (hint && over_top(editor) == OVER_NOTHING && hint_of(editor) != MESSAGE_COUNT)
 		add_remark(editor, hint_of(editor), "", out);
-	if (focus_shown(editor).item != editor->focus.item) {
-		form_item_number(editor->focus.item, &number);
+	if (page_focus_shown(editor->page).item != editor->page->focus.item) {
+		form_item_number(editor->page->focus.item, &number);
 		add_remark(editor, MSG_EDIT_HINT_MIRROR, buf_text(&number), out);
 		buf_free(&number);
 	}
-	return (unsigned)width_text(buf_text(out), out->length, editor->options.width);
+	return (unsigned)width_text(buf_text(out), out->length, editor->window.width);
 }
 
 /* The label of the item in focus, cut to its columns, and what there is to say of it. */
 static void
 draw_item(struct editor *editor, struct screen *screen, unsigned line)
 {
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window.width;
 	unsigned room = screen->columns - SIZE_COLUMNS;
 	struct buf label = {0};
 	struct buf remarks = {0};
@@ -399,7 +411,8 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 	struct wrap wrap;
 	unsigned width;
 
-	path_label_format(&editor->focus, assessment_edition(editor->assessment), &label);
+	path_label_format(
+	    &editor->page->focus, assessment_edition(editor->document->assessment), &label);
 	width = add_item_remarks(editor, true, &remarks);
 	if (width + LABEL_LEAST > room) {
 		buf_clear(&remarks);
@@ -415,9 +428,10 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 		label.length = first.end;
 		buf_adds(&label, "…");
 	}
-	put_text(editor, screen, line, 0, buf_text(&label), SCREEN_LABEL);
-	put_text(editor, screen, line, (unsigned)width_text(buf_text(&label), label.length, policy),
-	    buf_text(&remarks), SCREEN_DIM);
+	window_put(&editor->window, screen, line, 0, buf_text(&label), SCREEN_LABEL);
+	window_put(&editor->window, screen, line,
+	    (unsigned)width_text(buf_text(&label), label.length, policy), buf_text(&remarks),
+	    SCREEN_DIM);
 	buf_free(&label);
 	buf_free(&remarks);
 }
@@ -426,12 +440,12 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 static void
 draw_focused(struct editor *editor, struct screen *screen, unsigned line)
 {
-	struct path path = content_path(&editor->focus);
+	struct path path = place_content(&editor->page->focus);
 	struct buf text = {0};
 	enum screen_style style;
 
 	if (editor->field == NULL && !is_unfinished(editor) &&
-	    add_remarks_on(editor, &editor->focus, &path, &text, &style))
+	    add_remarks_on(editor, &editor->page->focus, &path, &text, &style))
 		put_message(editor, screen, text.data, style, SIZE_COLUMNS);
 	else
 		draw_item(editor, screen, line);
@@ -447,15 +461,15 @@ message_draw(struct editor *editor, struct screen *screen)
 	if (over_top(editor) == OVER_LIST && list_is_cut(editor)) {
 		put_message(
 		    editor, screen, editor->list.rows[editor->list.selected].text, SCREEN_PLAIN, 0);
-	} else if (editor->message.length > 0) {
-		put_message(editor, screen, editor->message.data, editor->message_style, 0);
+	} else if (editor->say->text.length > 0) {
+		put_message(editor, screen, editor->say->text.data, editor->say->style, 0);
 	} else if (over_page(editor) == OVER_PAGER) {
 		pager_draw_place(editor, screen, line);
-	} else if (focused(editor) != NULL) {
+	} else if (page_focused(editor->page) != NULL) {
 		draw_focused(editor, screen, line);
 	} else {
 		say_nothing_here(editor);
-		put_message(editor, screen, editor->message.data, editor->message_style, 0);
-		buf_clear(&editor->message);
+		put_message(editor, screen, editor->say->text.data, editor->say->style, 0);
+		buf_clear(&editor->say->text);
 	}
 }

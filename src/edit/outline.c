@@ -44,23 +44,25 @@ add_row(struct outline *outline, struct outline_row row)
 static void
 list_rows(struct editor *editor, bool all, struct outline *outline)
 {
-	const struct findings *findings = known_findings(editor);
+	const struct findings *findings = document_known_findings(editor->document);
 
-	for (size_t i = 0; i < editor->part_count; i++) {
-		const struct part *part = &editor->parts[i];
-		struct path path = path_in_blocks(part->item, part->index);
+	for (size_t i = 0; i < editor->page->parts.count; i++) {
+		const struct part *part = &editor->page->parts.items[i];
+		struct path path = place_path(part->item, part->index);
 
-		if (i == editor->part)
+		if (i == editor->page->part)
 			outline->current = outline->count;
 		add_row(
 		    outline, (struct outline_row){path, i, true, part_progress(findings, part)});
-		for (size_t j = 0; j < findings->block_count && (all || i == editor->part); j++) {
+		for (size_t j = 0; j < findings->block_count && (all || i == editor->page->part);
+		     j++) {
 			const struct block_summary *block = &findings->blocks[j];
 
 			if (block->path.item->place == PLACE_TABLE ||
 			    block->path.item == part->item || !path_holds(&path, &block->path))
 				continue;
-			if (i == editor->part && path_holds(&block->path, &editor->focus))
+			if (i == editor->page->part &&
+			    path_holds(&block->path, &editor->page->focus))
 				outline->current = outline->count;
 			add_row(
 			    outline, (struct outline_row){block->path, i, false, &block->progress});
@@ -72,10 +74,11 @@ static void
 add_label(const struct editor *editor, const struct outline_row *row, struct buf *out)
 {
 	if (row->is_part) {
-		part_label(editor, &editor->parts[row->part], out);
+		part_label(
+		    editor->document->assessment, &editor->page->parts.items[row->part], out);
 	} else {
 		buf_addc(out, ' ');
-		block_label(editor, &row->path, out);
+		place_block_label(editor->document->assessment, &row->path, out);
 	}
 }
 
@@ -103,7 +106,7 @@ static void
 add_text(
     const struct editor *editor, const struct outline_row *row, unsigned columns, struct buf *out)
 {
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window.width;
 	struct buf label = {0};
 	struct wrap_line first;
 	struct wrap wrap;
@@ -127,8 +130,8 @@ add_text(
 void
 outline_draw(struct editor *editor, struct screen *screen)
 {
-	struct width_policy policy = editor->options.width;
-	size_t height = body_lines(editor);
+	struct width_policy policy = editor->window.width;
+	size_t height = window_body_lines(&editor->window);
 	struct outline outline = {0};
 	size_t top = 0;
 
@@ -163,9 +166,9 @@ pick_row(struct editor *editor, int value)
 	if ((size_t)value < outline.count) {
 		const struct outline_row *row = &outline.rows[value];
 
-		focus_remember(editor);
-		if (row->is_part || !focus_to(editor, &row->path))
-			focus_part(editor, row->part);
+		page_remember(editor->page);
+		if (row->is_part || !page_go(editor->page, &row->path))
+			page_go_part(editor->page, row->part);
 	}
 	free(outline.rows);
 }
@@ -173,8 +176,8 @@ pick_row(struct editor *editor, int value)
 void
 run_outline(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_OUTLINE, (const char *)NULL);
-	unsigned columns = editor->options.columns - LIST_EXTRA_COLUMNS;
+	char *title = say_words(editor->say, MSG_EDIT_OUTLINE, (const char *)NULL);
+	unsigned columns = editor->window.columns - LIST_EXTRA_COLUMNS;
 	struct outline outline = {0};
 
 	columns = columns < LIST_LABEL_COLUMNS ? columns : LIST_LABEL_COLUMNS;

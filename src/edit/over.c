@@ -39,7 +39,7 @@ over_close(struct editor *editor)
 {
 	if (editor->over_count > 0)
 		editor->over_count--;
-	editor->stale = true;
+	editor->page->stale = true;
 }
 
 unsigned

@@ -60,8 +60,8 @@ pager_add(struct editor *editor, const char *text, bool wrapped)
 	struct wrap_line line;
 	struct wrap wrap;
 
-	wrap_begin(&wrap, text, strlen(text), wrapped ? editor->options.columns - 4 : 100000,
-	    editor->options.width);
+	wrap_begin(&wrap, text, strlen(text), wrapped ? editor->window.columns - 4 : 100000,
+	    editor->window.width);
 	while (wrap_next(&wrap, &line)) {
 		pager_lines_begin(lines);
 		buf_add(&lines->text, text + line.start, line.end - line.start);
@@ -74,7 +74,7 @@ pager_add(struct editor *editor, const char *text, bool wrapped)
 static struct width_policy
 line_policy(const struct editor *editor)
 {
-	return editor->pager.pages ? editor->pages.paper.width : editor->options.width;
+	return editor->pager.pages ? editor->pages.paper.width : editor->window.width;
 }
 
 static const struct pager_lines *
@@ -96,7 +96,7 @@ pager_line(const struct editor *editor, size_t line, size_t *length)
 static void
 scroll_to(struct editor *editor, size_t top)
 {
-	size_t height = body_lines(editor);
+	size_t height = window_body_lines(&editor->window);
 	size_t last = editor->pager.count > height ? editor->pager.count - height : 0;
 
 	editor->pager.top = top < last ? top : last;
@@ -106,7 +106,7 @@ void
 pager_move_to(struct editor *editor, size_t line)
 {
 	struct pager *pager = &editor->pager;
-	size_t height = body_lines(editor);
+	size_t height = window_body_lines(&editor->window);
 
 	if (!pager->pages) {
 		scroll_to(editor, line);
@@ -157,7 +157,7 @@ move_page(struct editor *editor, bool down)
 static unsigned
 shown_columns(const struct editor *editor)
 {
-	return editor->options.columns > MARK_COLUMNS ? editor->options.columns - MARK_COLUMNS : 1;
+	return editor->window.columns > MARK_COLUMNS ? editor->window.columns - MARK_COLUMNS : 1;
 }
 
 static void
@@ -187,7 +187,7 @@ run_pager_right(struct editor *editor)
 static size_t
 page_step(const struct editor *editor)
 {
-	return body_lines(editor) > 2 ? body_lines(editor) - 1 : 1;
+	return window_body_lines(&editor->window) > 2 ? window_body_lines(&editor->window) - 1 : 1;
 }
 
 void
@@ -247,7 +247,7 @@ show_hit(struct editor *editor, size_t line, size_t start, size_t length)
 	const char *text = pager_line(editor, line, &bytes);
 	unsigned column = (unsigned)width_text(text, start, line_policy(editor));
 	unsigned width = (unsigned)width_text(text + start, length, line_policy(editor));
-	size_t height = body_lines(editor);
+	size_t height = window_body_lines(&editor->window);
 
 	pager->hit_line = line;
 	pager->hit_start = start;
@@ -288,7 +288,7 @@ search_start(const struct editor *editor)
 	const struct pager *pager = &editor->pager;
 	const size_t *starts = lines_of(editor)->starts;
 	size_t first = pager->pages ? pager->line : pager->top;
-	size_t last = pager->pages ? first : first + body_lines(editor) - 1;
+	size_t last = pager->pages ? first : first + window_body_lines(&editor->window) - 1;
 
 	if (pager->hit_length > 0 && pager->hit_line >= first && pager->hit_line <= last)
 		return starts[pager->hit_line] + pager->hit_start + pager->hit_length;
@@ -310,7 +310,7 @@ pager_find(struct editor *editor, struct fold *needle)
 		&length)) {
 		message = MSG_EDIT_FOUND_AGAIN;
 		if (!fold_find(needle, lines->text.data, lines->text.length, 0, &start, &length)) {
-			say(editor,
+			say_message(editor->say,
 			    editor->pager.pages ? MSG_EDIT_NOT_ON_PAGES : MSG_EDIT_NOT_FOUND,
 			    editor->needle, (const char *)NULL);
 			return;
@@ -319,8 +319,8 @@ pager_find(struct editor *editor, struct fold *needle)
 	line = line_at(lines, start);
 	show_hit(editor, line, start - lines->starts[line], length);
 	pager_title(editor, &title);
-	say(editor, message, editor->needle, title.data, key_name(editor, COMMAND_FIND_NEXT).text,
-	    (const char *)NULL);
+	say_message(editor->say, message, editor->needle, title.data,
+	    say_key(editor->say, COMMAND_FIND_NEXT).text, (const char *)NULL);
 	buf_free(&title);
 }
 
@@ -333,7 +333,7 @@ pager_title(const struct editor *editor, struct buf *out)
 		buf_adds(out, editor->pager.title);
 		return;
 	}
-	title = words(editor, MSG_EDIT_PAGES,
+	title = say_words(editor->say, MSG_EDIT_PAGES,
 	    number_word(pages_number(&editor->pages, editor->pager.line) + 1).text,
 	    number_word(editor->pages.count).text, (const char *)NULL);
 	buf_adds(out, title);
@@ -345,7 +345,7 @@ void
 pager_draw_place(struct editor *editor, struct screen *screen, unsigned line)
 {
 	const struct pager *pager = &editor->pager;
-	size_t last = pager->top + body_lines(editor);
+	size_t last = pager->top + window_body_lines(&editor->window);
 	const struct page_place *place;
 	struct buf label = {0};
 	struct path path;
@@ -355,16 +355,17 @@ pager_draw_place(struct editor *editor, struct screen *screen, unsigned line)
 		place = pages_place(&editor->pages, pager->line);
 		if (place == NULL)
 			return;
-		path = path_in(place->item, place->container);
-		place_label(editor, &path, true, &label);
-		text = words(editor, MSG_EDIT_PAGE_ITEM, buf_text(&label), (const char *)NULL);
+		path = place_path_in(place->item, place->container);
+		place_label(editor->document->assessment, &path, true, &label);
+		text = say_words(
+		    editor->say, MSG_EDIT_PAGE_ITEM, buf_text(&label), (const char *)NULL);
 		buf_free(&label);
 	} else {
-		text = words(editor, MSG_EDIT_LINES, number_word(pager->top + 1).text,
+		text = say_words(editor->say, MSG_EDIT_LINES, number_word(pager->top + 1).text,
 		    number_word(last < pager->count ? last : pager->count).text,
 		    number_word(pager->count).text, (const char *)NULL);
 	}
-	screen_put(screen, line, 0, text, strlen(text), SCREEN_LABEL, editor->options.width);
+	screen_put(screen, line, 0, text, strlen(text), SCREEN_LABEL, editor->window.width);
 	free(text);
 }
 
@@ -378,11 +379,11 @@ draw_line(struct editor *editor, struct screen *screen, size_t line)
 	size_t offset = 0;
 	size_t length;
 	const char *text = pager_line(editor, line, &length);
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window.width;
 	struct buf filled = {0};
 
 	if (!pager->pages) {
-		screen_put(screen, at, 0, text, length, SCREEN_VALUE, editor->options.width);
+		screen_put(screen, at, 0, text, length, SCREEN_VALUE, editor->window.width);
 		return;
 	}
 	/* What takes no room on paper takes none here. */
@@ -408,12 +409,13 @@ mark_columns(struct editor *editor, struct screen *screen, size_t line, unsigned
 	unsigned mark = pager->pages ? MARK_COLUMNS : 0;
 	unsigned end = column + width;
 
-	if (line < pager->top || line >= pager->top + body_lines(editor) || end <= pager->left)
+	if (line < pager->top || line >= pager->top + window_body_lines(&editor->window) ||
+	    end <= pager->left)
 		return;
 	if (column < pager->left)
 		column = pager->left;
 	screen_restyle(screen, 1 + (unsigned)(line - pager->top), mark + column - pager->left,
-	    end - column, style, editor->options.width);
+	    end - column, style, editor->window.width);
 }
 
 static void
@@ -426,7 +428,7 @@ draw_current(struct editor *editor, struct screen *screen)
 	if (place != NULL)
 		mark_columns(editor, screen, place->line, place->column,
 		    place->width > 0 ? place->width : 1, SCREEN_FOCUS);
-	screen_put(screen, line, 0, ">", 1, SCREEN_FOCUS, editor->options.width);
+	screen_put(screen, line, 0, ">", 1, SCREEN_FOCUS, editor->window.width);
 	screen->cursor_line = line;
 }
 
@@ -440,7 +442,8 @@ pager_draw(struct editor *editor, struct screen *screen)
 	/* The screen may have another size since. */
 	pager_move_to(editor, pager->pages ? pager->line : pager->top);
 	show_from(editor, pager->left);
-	for (size_t i = pager->top; i < pager->count && i < pager->top + body_lines(editor); i++)
+	for (size_t i = pager->top;
+	     i < pager->count && i < pager->top + window_body_lines(&editor->window); i++)
 		draw_line(editor, screen, i);
 	screen->cursor_line = 1;
 	screen->cursor_column = 0;

@@ -42,8 +42,8 @@ add_footer_text(const struct editor *editor, size_t number, size_t count, struct
 {
 	struct canvas footer = {0};
 
-	layout_footer(
-	    &editor->pages.paper, assessment_title(editor->assessment), number, count, &footer);
+	layout_footer(&editor->pages.paper, assessment_title(editor->document->assessment), number,
+	    count, &footer);
 	canvas_line_text(&footer, 0, false, out);
 	canvas_free(&footer);
 }
@@ -59,7 +59,7 @@ add_footer(struct editor *editor, unsigned number)
 	pages->items[pages->count - 1].footer = pages->lines.text.length;
 	add_footer_text(editor, number, 0, &pages->lines.text);
 	pager_lines_end(&pages->lines);
-	end = words(editor, MSG_EDIT_PAGE, number_word(number).text, (const char *)NULL);
+	end = say_words(editor->say, MSG_EDIT_PAGE, number_word(number).text, (const char *)NULL);
 	pager_lines_begin(&pages->lines);
 	buf_adds(&pages->lines.text, end);
 	pager_lines_end(&pages->lines);
@@ -74,7 +74,7 @@ add_page(void *context, const struct canvas *page, unsigned number)
 
 	pages->items =
 	    mem_grow(pages->items, &pages->capacity, pages->count + 1, sizeof(*pages->items));
-	pages->items[pages->count++] = (struct page){.line = pages->lines.count};
+	pages->items[pages->count++] = (struct pages_sheet){.line = pages->lines.count};
 	add_places(pages, page);
 	for (size_t i = 0; i < pages->paper.lines - 1; i++) {
 		pager_lines_begin(&pages->lines);
@@ -104,7 +104,7 @@ pages_make(struct editor *editor)
 {
 	struct pages *pages = &editor->pages;
 
-	if (pages->fresh)
+	if (pages->made && pages->revision == editor->document->revision)
 		return;
 	buf_clear(&pages->lines.text);
 	pages->lines.count = 0;
@@ -112,9 +112,10 @@ pages_make(struct editor *editor)
 	pages->place_count = 0;
 	pages->paper = layout_paper();
 	pages->paper.areas = true;
-	layout_assessment(editor->assessment, &pages->paper, add_page, editor);
+	layout_assessment(editor->document->assessment, &pages->paper, add_page, editor);
 	fill_folios(editor);
-	pages->fresh = true;
+	pages->made = true;
+	pages->revision = editor->document->revision;
 }
 
 size_t
@@ -140,7 +141,7 @@ pages_place(const struct pages *pages, size_t line)
 	size_t low = 0;
 	size_t high = pages->place_count;
 
-	assert(pages->fresh);
+	assert(pages->made);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
@@ -157,7 +158,7 @@ static size_t
 line_of_focus(const struct editor *editor)
 {
 	const struct pages *pages = &editor->pages;
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 
 	for (size_t i = 0; i < pages->place_count; i++) {
 		const struct page_place *place = &pages->places[i];
@@ -168,8 +169,8 @@ line_of_focus(const struct editor *editor)
 				return place->line;
 			continue;
 		}
-		path = path_in(place->item, place->container);
-		if (path_compare(&path, &editor->focus) >= 0)
+		path = place_path_in(place->item, place->container);
+		if (path_compare(&path, &editor->page->focus) >= 0)
 			return place->line;
 	}
 	return pages->items[pages->count - 1].line;
@@ -190,7 +191,9 @@ run_pages(struct editor *editor)
 	/* From the top of its page, where the screen reaches so far. */
 	line = line_of_focus(editor);
 	page = editor->pages.items[pages_number(&editor->pages, line)].line;
-	editor->pager.top = line < page + body_lines(editor) ? page : line - body_lines(editor) / 3;
+	editor->pager.top = line < page + window_body_lines(&editor->window)
+				? page
+				: line - window_body_lines(&editor->window) / 3;
 	pager_move_to(editor, line);
 }
 
@@ -207,11 +210,11 @@ run_page_item(struct editor *editor)
 	}
 	place = pages_place(&editor->pages, editor->pager.line);
 	if (place == NULL) {
-		say(editor, MSG_EDIT_PAGE_NO_ITEM, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_PAGE_NO_ITEM, (const char *)NULL);
 		return;
 	}
-	path = path_in(place->item, place->container);
+	path = place_path_in(place->item, place->container);
 	run_close(editor);
-	focus_remember(editor);
-	(void)focus_to(editor, &path);
+	page_remember(editor->page);
+	(void)page_go(editor->page, &path);
 }

@@ -33,10 +33,10 @@ static void
 add_names(const struct editor *editor, const struct names *names, size_t command, struct buf *out)
 {
 	if (names->all)
-		keymap_names(editor->options.keymap, command, false, out);
+		keymap_names(editor->say->keymap, command, false, out);
 	else
 		(void)keymap_short_name(
-		    editor->options.keymap, command, names->modes & ~(unsigned)LEAVES, out);
+		    editor->say->keymap, command, names->modes & ~(unsigned)LEAVES, out);
 }
 
 static void
@@ -58,7 +58,7 @@ measure(const struct editor *editor, struct names *names)
 static void
 add_command(struct editor *editor, const struct names *names, size_t command)
 {
-	uint32_t letter = keymap_letter(editor->options.keymap, command);
+	uint32_t letter = keymap_letter(editor->say->keymap, command);
 	struct buf row = {0};
 	char bytes[4];
 	size_t begin;
@@ -71,7 +71,7 @@ add_command(struct editor *editor, const struct names *names, size_t command)
 	begin = row.length;
 	add_names(editor, names, command, &row);
 	buf_fill(&row, ' ', names->width + 2 - (row.length - begin));
-	buf_adds(&row, command_rows[command].help[editor->options.language]);
+	buf_adds(&row, command_rows[command].help[editor->say->language]);
 	list_append(&editor->palette, row.data, (int)command);
 	buf_free(&row);
 }
@@ -86,11 +86,11 @@ run_palette(struct editor *editor)
 		return;
 	}
 	measure(editor, &names);
-	if (names.width > editor->options.columns * 2 / 5) {
+	if (names.width > editor->window.columns * 2 / 5) {
 		names.all = false;
 		measure(editor, &names);
 	}
-	editor->palette.title = words(editor, MSG_EDIT_COMMANDS, (const char *)NULL);
+	editor->palette.title = say_words(editor->say, MSG_EDIT_COMMANDS, (const char *)NULL);
 	editor->palette.pick = pick_command;
 	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		if (i != COMMAND_PALETTE && (command_rows[i].modes & names.modes) != 0)
@@ -111,10 +111,10 @@ palette_key(struct editor *editor, const struct key *key)
 	    letter == 0x3000)
 		return false;
 	command = keymap_find_letter(
-	    editor->options.keymap, editor_modes(editor, over_page(editor)), letter);
+	    editor->say->keymap, editor_modes(editor, over_page(editor)), letter);
 	if (command == COMMAND_NONE) {
 		bytes[utf8_encode(key->character, bytes)] = '\0';
-		say(editor, MSG_EDIT_NO_COMMAND, bytes, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_COMMAND, bytes, (const char *)NULL);
 		return true;
 	}
 	palette_close(editor);

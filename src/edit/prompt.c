@@ -25,7 +25,7 @@ prompt_begin(struct editor *editor, const char *title, const char *text,
 {
 	prompt_clear(&editor->prompt);
 	editor->prompt.title = mem_strdup(title);
-	editor->prompt.field = field_new(text, PROMPT_COLUMNS, editor->options.width);
+	editor->prompt.field = field_new(text, PROMPT_COLUMNS, editor->window.width);
 	editor->prompt.done = done;
 	over_open(editor, OVER_PROMPT);
 	editor->selecting = false;
@@ -34,7 +34,7 @@ prompt_begin(struct editor *editor, const char *title, const char *text,
 void
 prompt_resize(struct editor *editor)
 {
-	field_set_columns(editor->prompt.field, PROMPT_COLUMNS, editor->options.width);
+	field_set_columns(editor->prompt.field, PROMPT_COLUMNS, editor->window.width);
 }
 
 void
@@ -43,7 +43,7 @@ run_answer(struct editor *editor)
 	char *text = mem_strdup(field_text(editor->prompt.field));
 
 	over_close(editor);
-	focus_layout(editor);
+	page_layout(editor->page);
 	editor->prompt.done(editor, text);
 	free(text);
 }
@@ -62,7 +62,7 @@ prompt_key(struct editor *editor, const struct key *key)
 void
 prompt_draw(struct editor *editor, struct screen *screen)
 {
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window.width;
 	struct prompt *prompt = &editor->prompt;
 	const char *text = field_text(prompt->field);
 	unsigned line = screen->line_count - 2;

@@ -16,7 +16,7 @@ enum answer { ANSWER_RESTORE, ANSWER_FORGET, ANSWER_LATER, ANSWER_ASIDE };
 static const char *
 new_part(const struct editor *editor, const struct editor_recovered *change)
 {
-	const char *old = assessment_get(editor->assessment, &change->path);
+	const char *old = assessment_get(editor->document->assessment, &change->path);
 	const char *value = change->value;
 	size_t same = 0;
 
@@ -36,14 +36,14 @@ add_change(struct editor *editor, const struct editor_recovered *change)
 	struct buf row = {0};
 
 	buf_adds(&row, "・");
-	place_label(editor, &change->path, change->value != NULL, &row);
+	place_label(editor->document->assessment, &change->path, change->value != NULL, &row);
 	if (change->value != NULL && *change->value != '\0') {
 		const char *part = new_part(editor, change);
 
 		buf_addf(&row, "：%s", part != change->value ? "…" : "");
 		buf_add_excerpt(&row, part, VALUE_SHOWN);
 	} else if (change->value != NULL) {
-		char *blank = words(editor, MSG_EDIT_RECOVERED_BLANK, (const char *)NULL);
+		char *blank = say_words(editor->say, MSG_EDIT_RECOVERED_BLANK, (const char *)NULL);
 
 		buf_adds(&row, blank);
 		free(blank);
@@ -57,7 +57,8 @@ add_rest(struct editor *editor, size_t count)
 {
 	char *text;
 
-	text = words(editor, MSG_EDIT_RECOVERED_MORE, number_word(count).text, (const char *)NULL);
+	text = say_words(
+	    editor->say, MSG_EDIT_RECOVERED_MORE, number_word(count).text, (const char *)NULL);
 	list_note(editor, text);
 	free(text);
 }
@@ -65,7 +66,7 @@ add_rest(struct editor *editor, size_t count)
 static void
 put_off(struct editor *editor)
 {
-	say(editor, MSG_EDIT_UNDECIDED, (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_UNDECIDED, (const char *)NULL);
 }
 
 static void
@@ -80,19 +81,20 @@ pick_recovery(struct editor *editor, int value)
 		return;
 	}
 	if (!effects->recover(effects->context, restore, &diags)) {
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 		return;
 	}
-	editor->options.read_only = false;
-	changed(editor);
+	editor->document->read_only = false;
+	document_changed(editor->document);
 	if (restore) {
-		focus_layout(editor);
-		(void)focus_to(editor, &editor->back);
-		editor->has_back = false;
+		page_layout(editor->page);
+		(void)page_go(editor->page, &editor->page->back);
+		editor->page->has_back = false;
 	}
-	say(editor, restore ? MSG_EDIT_RECOVERED : MSG_EDIT_FORGOTTEN, (const char *)NULL);
+	say_message(
+	    editor->say, restore ? MSG_EDIT_RECOVERED : MSG_EDIT_FORGOTTEN, (const char *)NULL);
 	if (diags.count > 0)
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 	diags_free(&diags);
 }
 
@@ -107,21 +109,21 @@ pick_aside(struct editor *editor, int value)
 		return;
 	}
 	if (effects->put_aside(effects->context, &diags)) {
-		editor->options.read_only = false;
-		changed(editor);
+		editor->document->read_only = false;
+		document_changed(editor->document);
 	}
 	if (diags.count > 0)
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 	diags_free(&diags);
 }
 
 void
 editor_offer_aside(struct editor *editor, const char *when, const char *whose)
 {
-	char *title = words(editor, MSG_EDIT_FOREIGN, whose, when, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_FOREIGN, whose, when, (const char *)NULL);
 
-	changed(editor);
-	editor->options.read_only = true;
+	document_changed(editor->document);
+	editor->document->read_only = true;
 	list_begin(editor, title, pick_aside);
 	editor->list.closed = put_off;
 	free(title);
@@ -135,9 +137,9 @@ editor_offer_recovery(struct editor *editor, const struct editor_recovered *chan
 {
 	char *title;
 
-	changed(editor);
-	editor->options.read_only = true;
-	title = words(editor, whose != NULL ? MSG_EDIT_RECOVERY_OF : MSG_EDIT_RECOVERY,
+	document_changed(editor->document);
+	editor->document->read_only = true;
+	title = say_words(editor->say, whose != NULL ? MSG_EDIT_RECOVERY_OF : MSG_EDIT_RECOVERY,
 	    number_word(count).text, when, whose, (const char *)NULL);
 	list_begin(editor, title, pick_recovery);
 	editor->list.closed = put_off;
@@ -150,5 +152,5 @@ editor_offer_recovery(struct editor *editor, const struct editor_recovered *chan
 	if (count > SHOWN)
 		add_rest(editor, count - SHOWN);
 	if (count > 0)
-		editor->back = changes[count - 1].path;
+		editor->page->back = changes[count - 1].path;
 }

@@ -18,53 +18,68 @@
 /* A longer offer, in bytes, is shown only around what it changes. */
 #define OFFER_SHOWN 120
 
-bool
-is_text(const struct form_item *item)
-{
-	return item->kind == FORM_LINE || item->kind == FORM_TEXT || item->kind == FORM_DATE ||
-	       item->kind == FORM_COUNT;
-}
-
 static unsigned
 room_of(const struct editor *editor, const struct stop *stop)
 {
 	const struct canvas_area *area;
 	size_t at = NO_STOP;
 
-	while ((area = stop_area(editor, stop, &at)) != NULL) {
+	while ((area = page_area(editor->page, stop, &at)) != NULL) {
 		if (area->source != CANVAS_NO_SOURCE && area->room > 0)
 			return area->room;
 	}
 	return COUNT_ROOM;
 }
 
+/* Whether other text stands in the cell, too. */
+static bool
+is_embedded(const struct path *path)
+{
+	return path->item->kind == FORM_CHECK || path->item->kind == FORM_COUNT;
+}
+
+void
+text_show(struct editor *editor)
+{
+	struct page_caret caret = {.path = editor->field_path,
+	    .embedded = is_embedded(&editor->field_path),
+	    .offset = field_cursor(editor->field)};
+	unsigned column;
+
+	field_position(editor->field, &caret.line, &column);
+	page_set_draft(editor->page, &editor->field_path, field_text(editor->field));
+	page_set_caret(editor->page, caret);
+}
+
 void
 text_begin(struct editor *editor, bool replace)
 {
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 
-	if (!may_change(editor))
+	if (!document_may_change(editor->document))
 		return;
-	editor->field_path = stop_path(stop);
+	editor->field_path = page_stop_path(stop);
 	editor->field_path.part = stop->item->kind == FORM_CHECK ? PATH_CONTENT : PATH_VALUE;
-	editor->field = field_new(assessment_get(editor->assessment, &editor->field_path),
-	    room_of(editor, stop), editor->options.width);
+	editor->field = field_new(assessment_get(editor->document->assessment, &editor->field_path),
+	    room_of(editor, stop), editor->window.width);
 	if (stop->item->kind == FORM_DATE)
 		field_set_date(editor->field);
-	if (editor->hit.length > 0 && editor->hit.path.part == editor->field_path.part)
+	if (editor->hit.length > 0 && editor->hit.revision == editor->document->revision &&
+	    editor->hit.path.part == editor->field_path.part)
 		field_move_to(editor->field, editor->hit.start + editor->hit.length, false);
 	if (replace)
 		field_select_all(editor->field);
 	editor->selecting = false;
-	editor->stale = true;
+	text_show(editor);
 }
 
 void
 text_resize(struct editor *editor)
 {
-	focus_layout(editor);
-	field_set_columns(editor->field, room_of(editor, focused(editor)), editor->options.width);
-	editor->stale = true;
+	page_layout(editor->page);
+	field_set_columns(
+	    editor->field, room_of(editor, page_focused(editor->page)), editor->window.width);
+	text_show(editor);
 }
 
 /* The official spelling of a date, plain digits for a count; nothing for anything else. */
@@ -89,10 +104,10 @@ add_official(const struct path *path, const char *text, struct buf *out)
 bool
 text_offer(const struct editor *editor, const struct path *path, struct buf *out)
 {
-	const char *text = assessment_get(editor->assessment, path);
+	const char *text = assessment_get(editor->document->assessment, path);
 	size_t begin = out->length;
 	struct buf plain = {0};
-	bool typed = is_text(path->item) || path->part == PATH_CONTENT;
+	bool typed = place_is_text(path->item) || path->part == PATH_CONTENT;
 	const char *readable = typed && odd_plain(text, &plain) ? plain.data : text;
 
 	add_official(path, readable, out);
@@ -129,14 +144,14 @@ commit_value(struct editor *editor, const char *text)
 {
 	const struct path *path = &editor->field_path;
 	bool marks = path->part == PATH_CONTENT && *text != '\0' &&
-		     *assessment_get(editor->assessment, path) == '\0';
+		     *assessment_get(editor->document->assessment, path) == '\0';
 	bool fine;
 
-	history_begin(editor->history);
-	fine = set_value(editor, path, text);
+	history_begin(editor->document->history);
+	fine = document_set(editor->document, path, text);
 	if (fine && marks)
 		mark_set(editor, path);
-	history_end(editor->history);
+	history_end(editor->document->history);
 	return fine;
 }
 
@@ -145,46 +160,38 @@ text_commit(struct editor *editor)
 {
 	struct field *field = editor->field;
 
-	editor->stale = true;
 	if (field_changed(field) && !commit_value(editor, field_text(field)))
 		return false;
+	page_set_draft(editor->page, NULL, NULL);
+	page_forget_caret(editor->page);
 	field_free(field);
 	editor->field = NULL;
 	return true;
-}
-
-struct path
-content_path(const struct path *path)
-{
-	struct path content = *path;
-
-	if (path->item->kind == FORM_CHECK && path->item->content != CONTENT_NONE)
-		content.part = PATH_CONTENT;
-	return content;
 }
 
 /* For the item in focus, else for the one left by the last key. */
 void
 run_accept(struct editor *editor)
 {
-	struct path path = content_path(&editor->focus);
+	struct path path = place_content(&editor->page->focus);
 	struct buf spelled = {0};
 	struct buf shown = {0};
 	struct buf label = {0};
 
-	if (!may_change(editor))
+	if (!document_may_change(editor->document))
 		return;
-	if (!text_offer(editor, &path, &spelled) && editor->offered.item != NULL) {
-		path = editor->offered;
+	if (!text_offer(editor, &path, &spelled) && editor->document->offered.item != NULL) {
+		path = editor->document->offered;
 		(void)text_offer(editor, &path, &spelled);
 	}
 	if (spelled.length == 0) {
-		say(editor, MSG_EDIT_NO_OFFER, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_OFFER, (const char *)NULL);
 	} else {
-		text_offer_excerpt(assessment_get(editor->assessment, &path), spelled.data, &shown);
-		if (set_value(editor, &path, spelled.data)) {
-			place_label(editor, &path, true, &label);
-			say(editor, MSG_EDIT_ACCEPTED, buf_text(&label), shown.data,
+		text_offer_excerpt(
+		    assessment_get(editor->document->assessment, &path), spelled.data, &shown);
+		if (document_set(editor->document, &path, spelled.data)) {
+			place_label(editor->document->assessment, &path, true, &label);
+			say_message(editor->say, MSG_EDIT_ACCEPTED, buf_text(&label), shown.data,
 			    (const char *)NULL);
 		}
 	}
@@ -215,7 +222,7 @@ has_room(struct editor *editor, const char *text, size_t length)
 	    field_text(field), field_length(field), whole.data, whole.length, &diags);
 	buf_free(&whole);
 	if (!fits)
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 	return fits;
 }
 
@@ -228,7 +235,7 @@ text_insert(struct editor *editor, const char *text, size_t length)
 		length = bad;
 	if (has_room(editor, text, length))
 		field_insert(editor->field, text, length);
-	editor->stale = true;
+	text_show(editor);
 }
 
 void
@@ -242,47 +249,20 @@ text_key(struct editor *editor, const struct key *key)
 	editor->selecting = false;
 }
 
-unsigned
-area_column(
-    const struct editor *editor, const struct canvas_area *area, const char *text, size_t offset)
-{
-	if (offset == area->source + area->length)
-		return area->column + area->width;
-	return area->column + (unsigned)width_text(text + area->source, offset - area->source,
-				  editor->options.width);
-}
-
-/* The text areas show the lines that the field has; of what else stands in a cell only the offsets
- * are known. */
 void
 text_position(const struct editor *editor, size_t *line, unsigned *column)
 {
-	const struct stop *stop = focused(editor);
-	const struct canvas_area *area;
-	const struct canvas_area *found = NULL;
+	const struct canvas_area *area = page_caret_area(editor->page);
 	size_t cursor = field_cursor(editor->field);
-	const char *text = field_text(editor->field);
-	bool embedded = stop->item->kind == FORM_CHECK || stop->item->kind == FORM_COUNT;
-	size_t at = NO_STOP;
-	size_t number = 0;
-	size_t last = NO_STOP; /* the line of the area before */
 	size_t field_line;
 
+	assert(area != NULL);
 	field_position(editor->field, &field_line, column);
-	while ((area = stop_area(editor, stop, &at)) != NULL) {
-		if (area->source == CANVAS_NO_SOURCE)
-			continue;
-		if (embedded ? area->source <= cursor || found == NULL
-			     : area->line != last && number++ <= field_line)
-			found = area;
-		last = area->line;
-	}
-	assert(found != NULL);
-	*line = found->line;
-	if (embedded && cursor >= found->source)
-		*column = area_column(editor, found, text, cursor);
+	*line = area->line;
+	if (is_embedded(&editor->field_path) && cursor >= area->source)
+		*column = page_area_column(editor->page, area, field_text(editor->field), cursor);
 	else
-		*column += found->column;
+		*column += area->column;
 }
 
 static void
@@ -295,7 +275,7 @@ insert_file(struct editor *editor, const char *name)
 		return;
 	if (!editor->options.effects.read_text(
 		editor->options.effects.context, name, &text, &diags))
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 	else
 		editor_paste(editor, buf_text(&text), text.length);
 	buf_free(&text);
@@ -305,9 +285,9 @@ insert_file(struct editor *editor, const char *name)
 void
 run_insert_file(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_ASK_TEXT_FILE, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_TEXT_FILE, (const char *)NULL);
 
-	if (may_change(editor))
+	if (document_may_change(editor->document))
 		prompt_begin(editor, title, "", insert_file);
 	free(title);
 }

@@ -8,17 +8,17 @@
 static void
 show_step(struct editor *editor, struct path where)
 {
-	if (focus_stay(editor, &where) || focus_to(editor, &where))
+	if (page_stay(editor->page, &where) || page_go(editor->page, &where))
 		return;
 	/* To the block before it, or to what holds it. */
 	while (where.item->kind == FORM_REPEAT && where.index[where.item->depth - 1] > 1) {
 		--where.index[where.item->depth - 1];
-		if (focus_to(editor, &where))
+		if (page_go(editor->page, &where))
 			return;
 	}
 	while (where.item->container != NULL && where.item->kind != FORM_ROOT) {
 		where.item = where.item->container;
-		if (where.item->kind != FORM_ROOT && focus_to(editor, &where))
+		if (where.item->kind != FORM_ROOT && page_go(editor->page, &where))
 			return;
 	}
 }
@@ -29,19 +29,21 @@ step_history(struct editor *editor, bool undo)
 	struct buf label = {0};
 	struct path where;
 
-	if (undo ? !history_undo(editor->history, &where)
-		 : !history_redo(editor->history, &where)) {
-		say(editor, undo ? MSG_EDIT_UNDO_END : MSG_EDIT_REDO_END, (const char *)NULL);
+	if (undo ? !history_undo(editor->document->history, &where)
+		 : !history_redo(editor->document->history, &where)) {
+		say_message(
+		    editor->say, undo ? MSG_EDIT_UNDO_END : MSG_EDIT_REDO_END, (const char *)NULL);
 		return;
 	}
 	where.part = PATH_VALUE;
-	changed(editor);
-	focus_layout(editor);
+	document_changed(editor->document);
+	page_layout(editor->page);
 	show_step(editor, where);
-	place_name(editor, &where, &label);
-	say(editor, undo ? MSG_EDIT_UNDONE : MSG_EDIT_REDONE, buf_text(&label), (const char *)NULL);
+	place_name(editor->document->assessment, &where, &label);
+	say_message(editor->say, undo ? MSG_EDIT_UNDONE : MSG_EDIT_REDONE, buf_text(&label),
+	    (const char *)NULL);
 	buf_free(&label);
-	focus_reveal(editor);
+	page_reveal(editor->page);
 }
 
 void
@@ -52,13 +54,13 @@ run_undo(struct editor *editor)
 		return;
 	}
 	if (editor->field != NULL && field_undo(editor->field)) {
-		editor->stale = true;
+		text_show(editor);
 		return;
 	}
 	if (editor->field != NULL)
-		say(editor, MSG_EDIT_UNDO_TEXT_END, key_name(editor, COMMAND_LEAVE).text,
-		    (const char *)NULL);
-	else if (may_change(editor))
+		say_message(editor->say, MSG_EDIT_UNDO_TEXT_END,
+		    say_key(editor->say, COMMAND_LEAVE).text, (const char *)NULL);
+	else if (document_may_change(editor->document))
 		step_history(editor, true);
 }
 
@@ -69,9 +71,9 @@ run_redo(struct editor *editor)
 		(void)field_redo(editor->prompt.field);
 	} else if (editor->field != NULL) {
 		if (!field_redo(editor->field))
-			say(editor, MSG_EDIT_REDO_END, (const char *)NULL);
-		editor->stale = true;
-	} else if (may_change(editor)) {
+			say_message(editor->say, MSG_EDIT_REDO_END, (const char *)NULL);
+		text_show(editor);
+	} else if (document_may_change(editor->document)) {
 		step_history(editor, false);
 	}
 }

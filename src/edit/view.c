@@ -13,19 +13,12 @@
 /* A blank parenthesis is shown this wide in focus. */
 #define BLANK_FOCUS 3
 
-void
-put_text(const struct editor *editor, struct screen *screen, unsigned line, unsigned column,
-    const char *text, enum screen_style style)
-{
-	screen_put(screen, line, column, text, strlen(text), style, editor->options.width);
-}
-
 static void
 draw_title(struct editor *editor, struct screen *screen)
 {
-	const struct form *form = assessment_form(editor->assessment);
-	const struct findings *findings = known_findings(editor);
-	struct path shown = focus_shown(editor);
+	const struct form *form = assessment_form(editor->document->assessment);
+	const struct findings *findings = document_known_findings(editor->document);
+	struct path shown = page_focus_shown(editor->page);
 	struct buf left = {0};
 	struct buf right = {0};
 	size_t items = 0;
@@ -40,9 +33,9 @@ draw_title(struct editor *editor, struct screen *screen)
 	/* The mark stands in place of a blank: the rest stays where it is. */
 	buf_addf(&left, "%s%s %s ", file_base_name(editor->file),
 	    editor_is_changed(editor) ? "*" : " ",
-	    form->editions[assessment_edition(editor->assessment)].id);
-	if (editor->options.read_only) {
-		char *only = words(editor, MSG_EDIT_ONLY_READ, (const char *)NULL);
+	    form->editions[assessment_edition(editor->document->assessment)].id);
+	if (editor->document->read_only) {
+		char *only = say_words(editor->say, MSG_EDIT_ONLY_READ, (const char *)NULL);
 
 		buf_addf(&left, "%s ", only);
 		free(only);
@@ -50,14 +43,14 @@ draw_title(struct editor *editor, struct screen *screen)
 	if (over_has_pager(editor))
 		pager_title(editor, &left);
 	else
-		place_label(editor, &shown, false, &left);
+		place_label(editor->document->assessment, &shown, false, &left);
 	buf_addf(&right, "%zu%% ", items > 0 ? filled * 100 / items : 0);
-	screen_restyle(screen, 0, 0, screen->columns, SCREEN_BAR, editor->options.width);
-	put_text(editor, screen, 0, 0, left.data, SCREEN_BAR);
-	width = width_text(right.data, right.length, editor->options.width);
+	screen_restyle(screen, 0, 0, screen->columns, SCREEN_BAR, editor->window.width);
+	window_put(&editor->window, screen, 0, 0, left.data, SCREEN_BAR);
+	width = width_text(right.data, right.length, editor->window.width);
 	if (width < screen->columns)
-		put_text(
-		    editor, screen, 0, screen->columns - (unsigned)width, right.data, SCREEN_BAR);
+		window_put(&editor->window, screen, 0, screen->columns - (unsigned)width,
+		    right.data, SCREEN_BAR);
 	buf_free(&left);
 	buf_free(&right);
 }
@@ -72,20 +65,22 @@ put_piece(const struct editor *editor, struct screen *screen, unsigned line, uns
 								      : SCREEN_LABEL;
 
 	screen_put_run(screen, line, left + piece->column, piece->text, piece->length, piece->width,
-	    piece->times, style, editor->options.width);
+	    piece->times, style, editor->window.width);
 }
 
 static void
 draw_canvas(struct editor *editor, struct screen *screen)
 {
-	const struct canvas *canvas = &editor->canvas;
-	unsigned left = body_column(editor);
+	const struct canvas *canvas = &editor->page->canvas;
+	unsigned left = window_body_column(&editor->window);
 
-	for (unsigned i = 0; i < body_lines(editor) && editor->top + i < canvas->line_count; i++) {
+	for (unsigned i = 0;
+	     i < window_body_lines(&editor->window) && editor->page->top + i < canvas->line_count;
+	     i++) {
 		struct canvas_walk walk;
 		struct canvas_piece piece;
 
-		canvas_walk_begin(&walk, canvas, editor->top + i, false);
+		canvas_walk_begin(&walk, canvas, editor->page->top + i, false);
 		while (canvas_walk_next(&walk, &piece))
 			put_piece(editor, screen, 1 + i, left, &piece);
 	}
@@ -108,9 +103,10 @@ draw_selection(const struct editor *editor, struct screen *screen, unsigned line
 		start = area->source;
 	if (end > area->source + area->length)
 		end = area->source + area->length;
-	column = area_column(editor, area, text, start);
-	screen_restyle(screen, line, body_column(editor) + column,
-	    area_column(editor, area, text, end) - column, SCREEN_SELECTION, editor->options.width);
+	column = page_area_column(editor->page, area, text, start);
+	screen_restyle(screen, line, window_body_column(&editor->window) + column,
+	    page_area_column(editor->page, area, text, end) - column, SCREEN_SELECTION,
+	    editor->window.width);
 }
 
 /* The first area of the item in focus, up to the mark where that is near. */
@@ -118,11 +114,11 @@ static void
 draw_place(const struct editor *editor, struct screen *screen, unsigned line,
     const struct canvas_area *area)
 {
-	unsigned rules = editor->options.width.rules;
+	unsigned rules = editor->window.width.rules;
 	unsigned begin = area->column;
 	unsigned width = area->width;
 
-	if (is_text(area->item) && width < area->room && area->item->kind != FORM_COUNT)
+	if (place_is_text(area->item) && width < area->room && area->item->kind != FORM_COUNT)
 		width = area->room;
 	if (width < BLANK_FOCUS)
 		width = BLANK_FOCUS;
@@ -130,30 +126,32 @@ draw_place(const struct editor *editor, struct screen *screen, unsigned line,
 		width += begin - rules;
 		begin = rules;
 	}
-	screen_restyle(
-	    screen, line, body_column(editor) + begin, width, SCREEN_FOCUS, editor->options.width);
+	screen_restyle(screen, line, window_body_column(&editor->window) + begin, width,
+	    SCREEN_FOCUS, editor->window.width);
 	screen->cursor_line = line;
-	screen->cursor_column = body_column(editor) + area->column;
+	screen->cursor_column = window_body_column(&editor->window) + area->column;
 }
 
 /* The item in focus: its place is shown reversed, a `>` stands on the rule left of it. */
 static void
 draw_focus(struct editor *editor, struct screen *screen)
 {
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 	const struct canvas_area *area;
 	size_t at = NO_STOP;
 	bool first = true;
 
 	if (stop == NULL)
 		return;
-	while ((area = stop_area(editor, stop, &at)) != NULL) {
-		unsigned line = (unsigned)(area->line - editor->top) + 1;
+	while ((area = page_area(editor->page, stop, &at)) != NULL) {
+		unsigned line = (unsigned)(area->line - editor->page->top) + 1;
 
-		if (area->line < editor->top || area->line >= editor->top + body_lines(editor))
+		if (area->line < editor->page->top ||
+		    area->line >= editor->page->top + window_body_lines(&editor->window))
 			continue;
 		if (first)
-			put_text(editor, screen, line, body_column(editor), ">", SCREEN_FOCUS);
+			window_put(&editor->window, screen, line,
+			    window_body_column(&editor->window), ">", SCREEN_FOCUS);
 		if (editor->field != NULL)
 			draw_selection(editor, screen, line, area);
 		else if (first)
@@ -165,8 +163,9 @@ draw_focus(struct editor *editor, struct screen *screen)
 		unsigned column;
 
 		text_position(editor, &line, &column);
-		screen->cursor_line = line >= editor->top ? (unsigned)(line - editor->top) + 1 : 1;
-		screen->cursor_column = body_column(editor) + column;
+		screen->cursor_line =
+		    line >= editor->page->top ? (unsigned)(line - editor->page->top) + 1 : 1;
+		screen->cursor_column = window_body_column(&editor->window) + column;
 	}
 }
 
@@ -177,13 +176,13 @@ draw_too_small(const struct editor *editor, struct screen *screen)
 	struct wrap wrap;
 	char *text;
 
-	text = words(editor, MSG_EDIT_TOO_SMALL, number_word(EDITOR_COLUMNS_MIN).text,
+	text = say_words(editor->say, MSG_EDIT_TOO_SMALL, number_word(EDITOR_COLUMNS_MIN).text,
 	    number_word(EDITOR_LINES_MIN).text, (const char *)NULL);
 	wrap_begin(&wrap, text, strlen(text), screen->columns > 0 ? screen->columns : 1,
-	    editor->options.width);
+	    editor->window.width);
 	for (unsigned i = 0; wrap_next(&wrap, &line); i++)
 		screen_put(screen, i, 0, text + line.start, line.end - line.start, SCREEN_WARNING,
-		    editor->options.width);
+		    editor->window.width);
 	free(text);
 }
 
@@ -192,15 +191,15 @@ editor_draw(struct editor *editor, struct screen *screen)
 {
 	enum over over = over_page(editor);
 
-	screen_begin(screen, editor->options.columns, editor->options.lines);
-	if (editor->options.columns < EDITOR_COLUMNS_MIN ||
-	    editor->options.lines < EDITOR_LINES_MIN) {
+	screen_begin(screen, editor->window.columns, editor->window.lines);
+	if (editor->window.columns < EDITOR_COLUMNS_MIN ||
+	    editor->window.lines < EDITOR_LINES_MIN) {
 		draw_too_small(editor, screen);
 		return;
 	}
-	if (editor->stale) {
-		focus_layout(editor);
-		focus_reveal(editor);
+	if (page_is_stale(editor->page)) {
+		page_layout(editor->page);
+		page_reveal(editor->page);
 	}
 	if (over_has_pager(editor)) {
 		pager_draw(editor, screen);
@@ -208,7 +207,7 @@ editor_draw(struct editor *editor, struct screen *screen)
 		draw_canvas(editor, screen);
 		draw_focus(editor, screen);
 		hit_draw(editor, screen);
-		if (body_column(editor) > 0)
+		if (window_body_column(&editor->window) > 0)
 			outline_draw(editor, screen);
 	}
 	draw_title(editor, screen);
@@ -232,10 +231,11 @@ run_width(struct editor *editor)
 	if (effects->toggle_width == NULL)
 		return;
 	width = effects->toggle_width(effects->context);
-	editor_resize(editor, editor->options.columns, editor->options.lines, width);
+	editor_resize(editor, editor->window.columns, editor->window.lines, width);
 	if (width.ambiguous == 1)
-		say(editor, MSG_EDIT_WIDTH_NARROW, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_WIDTH_NARROW, (const char *)NULL);
 	else
-		say(editor, width.rules == 1 ? MSG_EDIT_WIDTH_MIXED : MSG_EDIT_WIDTH_WIDE,
+		say_message(editor->say,
+		    width.rules == 1 ? MSG_EDIT_WIDTH_MIXED : MSG_EDIT_WIDTH_WIDE,
 		    (const char *)NULL);
 }
