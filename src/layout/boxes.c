@@ -13,20 +13,6 @@
 /* Columns for a text beside its box. */
 #define BOX_LEAST 8
 
-/* "[ ○ ] ", or with blanks for the mark. */
-static void
-add_mark(const struct composer *composer, bool marked, struct buf *text)
-{
-	const char *mark = compose_text(composer, ASSESSMENT_MARK);
-
-	buf_adds(text, "[ ");
-	if (marked)
-		buf_adds(text, mark);
-	else
-		buf_fill(text, ' ', compose_width(composer, mark));
-	buf_adds(text, " ] ");
-}
-
 /* Appends what a box carries, in parentheses behind its label if there is one. */
 static struct embedded
 add_text(const char *content, struct buf *text)
@@ -80,10 +66,11 @@ add_label(const struct composer *composer, const struct form_item *check, struct
 struct box {
 	const struct form_item *check;
 	const struct element *container;
-	const char *mark;         /* "[ ○ ] " */
-	struct embedded embedded; /* what stands behind it: the label, and what it carries */
-	unsigned mark_width;
-	unsigned width; /* of all */
+	const char *mark;         /* between the brackets; "": it is not marked */
+	unsigned inner;           /* columns for the mark */
+	struct embedded embedded; /* what stands behind: the label, and what it carries */
+	unsigned mark_width;      /* of the brackets, what is between them, and a blank behind */
+	unsigned width;           /* of all */
 };
 
 static struct box
@@ -92,16 +79,50 @@ make_box(const struct composer *composer, const struct form_item *check, struct 
 {
 	const struct element *element = element_first(scope.container, check);
 	struct box box = {.check = check, .container = scope.container};
-	struct buf mark = {0};
+	const char *mark = compose_text(composer, ASSESSMENT_MARK);
 	struct buf text = {0};
 
-	add_mark(composer, element != NULL && element_marked(element), &mark);
+	box.mark = element != NULL && element_marked(element) ? mark : "";
+	box.inner = compose_width(composer, mark);
 	box.embedded = add_label(composer, check, scope, labelled, &text);
-	box.mark = compose_keep(composer, &mark);
 	box.embedded.text = compose_keep(composer, &text);
-	box.mark_width = compose_width(composer, box.mark);
+	box.mark_width = 2 + box.inner + 3;
 	box.width = box.mark_width + compose_width(composer, box.embedded.text);
 	return box;
+}
+
+/* Puts a box without its text on a line that there is. */
+static void
+put_mark(const struct composer *composer, const struct box *box, unsigned column, size_t line,
+    struct cell_lines *lines)
+{
+	struct arena *arena = flow_arena(composer->flow);
+
+	lines_put(lines, arena, line, column, "[", 1);
+	if (*box->mark != '\0')
+		lines_put(lines, arena, line, column + 2, box->mark, box->inner);
+	lines_put(lines, arena, line, column + 2 + box->inner + 1, "]", 1);
+}
+
+/* Adds a box without its text, on one line or, where that is too narrow, on several. */
+static void
+add_mark_above(const struct composer *composer, const struct box *box, unsigned columns,
+    struct cell_lines *lines)
+{
+	struct arena *arena = flow_arena(composer->flow);
+	struct buf text = {0};
+
+	if (columns + 1 >= box->mark_width) {
+		lines_add_blank(lines, arena);
+		put_mark(composer, box, 0, lines->count - 1, lines);
+	} else if (*box->mark == '\0') {
+		lines_add(lines, arena, "[", 1, 0, 1);
+		lines_add(lines, arena, "]", 1, 0, 1);
+	} else {
+		buf_addf(&text, "[ %s ]", box->mark);
+		lines_wrap(lines, arena, compose_keep(composer, &text), 0, columns,
+		    composer->options->width);
+	}
 }
 
 /* A box on lines of its own. */
@@ -118,7 +139,7 @@ put_alone(const struct composer *composer, const struct box *box, unsigned colum
 		    lines, arena, compose_area(first, 0, indent - 1, box->check, box->container));
 	if (columns < indent + BOX_LEAST) {
 		/* A column too narrow for the box and a text beside it. */
-		lines_wrap(lines, arena, box->mark, 0, columns, composer->options->width);
+		add_mark_above(composer, box, columns, lines);
 		if (*box->embedded.text == '\0')
 			return;
 		first = lines->count;
@@ -129,7 +150,7 @@ put_alone(const struct composer *composer, const struct box *box, unsigned colum
 		compose_text_areas(composer, lines, first, box->embedded, columns - indent,
 		    box->check, box->container);
 	if (indent > 0)
-		lines_prefix(&lines->items[first], arena, box->mark, strlen(box->mark), indent);
+		put_mark(composer, box, 0, first, lines);
 }
 
 void
@@ -178,17 +199,18 @@ grid_lines(const struct box *boxes, size_t count, unsigned columns, unsigned per
 	return lines;
 }
 
-/* Appends a box to a line that is being made, at a column of it; what it carries is an area in its
- * own right. */
+/* Puts a box at a column of the last line; what it carries is an area in its own right. */
 static void
 put_on_line(const struct composer *composer, const struct box *box, unsigned column,
-    struct buf *text, struct cell_lines *lines)
+    struct cell_lines *lines)
 {
+	size_t line = lines->count - 1;
 	struct canvas_area area =
-	    compose_area(lines->count, column, box->width, box->check, box->container);
+	    compose_area(line, column, box->width, box->check, box->container);
 
-	buf_adds(text, box->mark);
-	buf_adds(text, box->embedded.text);
+	put_mark(composer, box, column, line, lines);
+	lines_put(lines, flow_arena(composer->flow), line, column + box->mark_width,
+	    box->embedded.text, box->width - box->mark_width);
 	if (!composer->options->areas)
 		return;
 	lines_add_area(lines, flow_arena(composer->flow), area);
@@ -209,9 +231,9 @@ static void
 place_boxes(const struct composer *composer, const struct box *boxes, size_t count, unsigned most,
     unsigned columns, struct cell_lines *lines)
 {
-	struct buf text = {0};
 	unsigned per_line = 1;
 	unsigned slot = 0;
+	bool open = false; /* more boxes may stand on the last line */
 
 	for (unsigned i = 2; i <= most && i <= columns; i++) {
 		if (grid_lines(boxes, count, columns, i) <
@@ -222,20 +244,19 @@ place_boxes(const struct composer *composer, const struct box *boxes, size_t cou
 		unsigned slots = box_slots(&boxes[i], columns, per_line);
 		bool alone = stands_alone(&boxes[i], columns);
 
-		if (text.length > 0 && (alone || slot + slots > per_line)) {
-			compose_line(composer, lines, &text);
-			slot = 0;
-		}
 		if (alone) {
 			put_alone(composer, &boxes[i], columns, lines);
+			open = false;
 			continue;
 		}
-		compose_pad(composer, &text, slot * (columns / per_line));
-		put_on_line(composer, &boxes[i], slot * (columns / per_line), &text, lines);
+		if (!open || slot + slots > per_line) {
+			lines_add_blank(lines, flow_arena(composer->flow));
+			open = true;
+			slot = 0;
+		}
+		put_on_line(composer, &boxes[i], slot * (columns / per_line), lines);
 		slot += slots;
 	}
-	if (text.length > 0)
-		compose_line(composer, lines, &text);
 }
 
 /* One grid below each small heading. */
@@ -272,21 +293,15 @@ static void
 put_right(const struct composer *composer, const struct box *boxes, size_t count, unsigned width,
     unsigned columns, struct cell_lines *lines)
 {
-	struct cell_line *last = &lines->items[lines->count - 1];
-	struct buf text = {0};
+	const struct cell_line *last = &lines->items[lines->count - 1];
+	unsigned column = columns - width;
 
-	if (last->indent + last->width + GAP + width <= columns) {
-		buf_add(&text, last->text, last->length);
-		lines->count--;
-	}
-	compose_pad(composer, &text, columns - width);
+	if (last->indent + lines_width(last) + GAP + width > columns)
+		lines_add_blank(lines, flow_arena(composer->flow));
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			buf_fill(&text, ' ', GAP);
-		put_on_line(
-		    composer, &boxes[i], compose_width(composer, buf_text(&text)), &text, lines);
+		put_on_line(composer, &boxes[i], column, lines);
+		column += boxes[i].width + GAP;
 	}
-	compose_line(composer, lines, &text);
 }
 
 void

@@ -66,26 +66,34 @@ measure_choice(
 	return choice;
 }
 
+/* Puts a text at a column of the last line. */
 static void
-add_bracketed(const struct composer *composer, struct buf *text, const char *value, unsigned inner)
+put_last(
+    const struct composer *composer, struct cell_lines *lines, unsigned column, const char *text)
 {
-	unsigned width = compose_width(composer, value);
-
-	buf_addf(text, "[ %s", value);
-	if (width < inner)
-		buf_fill(text, ' ', inner - width);
-	buf_adds(text, " ]");
+	lines_put(lines, flow_arena(composer->flow), lines->count - 1, column, text,
+	    compose_width(composer, text));
 }
 
-/* Appends one line of options from index *next on, in columns of a grid; advances *next. */
+/* Puts `[ 値 ]` on the last line, the value having `inner` columns. */
 static void
-add_option_line(const struct composer *composer, const struct choice *choice, unsigned per_line,
-    unsigned start, struct buf *text, unsigned *next)
+put_bracketed(
+    const struct composer *composer, struct cell_lines *lines, const char *value, unsigned inner)
 {
-	for (unsigned i = 0; i < per_line && *next < choice->count; i++, ++*next) {
-		compose_pad(composer, text, start + i * (choice->longest + GAP));
-		buf_adds(text, choice->options[*next]);
-	}
+	put_last(composer, lines, 0, "[");
+	if (*value != '\0')
+		put_last(composer, lines, 2, value);
+	put_last(composer, lines, 2 + inner + 1, "]");
+}
+
+/* Puts options from index *next on on the last line, in columns of a grid; advances *next. */
+static void
+put_options(const struct composer *composer, const struct choice *choice, unsigned per_line,
+    unsigned start, struct cell_lines *lines, unsigned *next)
+{
+	for (unsigned i = 0; i < per_line && *next < choice->count; i++, ++*next)
+		put_last(
+		    composer, lines, start + i * (choice->longest + GAP), choice->options[*next]);
 }
 
 static unsigned
@@ -114,18 +122,41 @@ choice_beside(const struct composer *composer, const struct choice *choice, unsi
 	unsigned per_line = options_per_line(choice, columns - start);
 	unsigned used = per_line * (choice->longest + GAP) - GAP;
 	unsigned title = compose_width(composer, options_title);
+	struct arena *arena = flow_arena(composer->flow);
 	unsigned next = 0;
+
+	lines_add_blank(lines, arena);
+	put_last(composer, lines, start + (used > title ? (used - title) / 2 : 0),
+	    compose_text(composer, options_title));
+	add_choice_area(composer, lines, lines->count, inner + 4, choice);
+	lines_add_blank(lines, arena);
+	put_bracketed(composer, lines, choice->value, inner);
+	put_options(composer, choice, per_line, start, lines, &next);
+	while (next < choice->count) {
+		lines_add_blank(lines, arena);
+		put_options(composer, choice, per_line, start, lines, &next);
+	}
+}
+
+/* `[ 値 ]` on lines of its own, as long as it is; where it is blank, of a width to be filled in. */
+static void
+add_value_above(const struct composer *composer, const struct choice *choice, unsigned columns,
+    struct cell_lines *lines)
+{
+	struct arena *arena = flow_arena(composer->flow);
 	struct buf text = {0};
 
-	buf_fill(&text, ' ', start + (used > title ? (used - title) / 2 : 0));
-	buf_adds(&text, compose_text(composer, options_title));
-	compose_line(composer, lines, &text);
-	add_choice_area(composer, lines, lines->count, inner + 4, choice);
-	add_bracketed(composer, &text, choice->value, inner);
-	do {
-		add_option_line(composer, choice, per_line, start, &text, &next);
-		compose_line(composer, lines, &text);
-	} while (next < choice->count);
+	if (*choice->value != '\0') {
+		buf_addf(&text, "[ %s ]", choice->value);
+		lines_wrap(lines, arena, compose_keep(composer, &text), 0, columns,
+		    composer->options->width);
+	} else if (BLANK_VALUE + 4 <= columns) {
+		lines_add_blank(lines, arena);
+		put_bracketed(composer, lines, "", BLANK_VALUE);
+	} else {
+		lines_add(lines, arena, "[", 1, 0, 1);
+		lines_add(lines, arena, "]", 1, 0, 1);
+	}
 }
 
 static void
@@ -136,23 +167,20 @@ choice_below(const struct composer *composer, const struct choice *choice, unsig
 	unsigned per_line = options_per_line(choice, columns);
 	size_t first = lines->count;
 	unsigned next = 0;
-	struct buf text = {0};
 
-	add_bracketed(composer, &text, choice->value, *choice->value == '\0' ? BLANK_VALUE : 0);
-	lines_wrap(
-	    lines, arena, compose_keep(composer, &text), 0, columns, composer->options->width);
+	add_value_above(composer, choice, columns, lines);
 	for (size_t i = first; i < lines->count; i++)
-		add_choice_area(composer, lines, i, lines->items[i].width, choice);
-	buf_adds(&text, compose_text(composer, options_title));
-	compose_line(composer, lines, &text);
+		add_choice_area(composer, lines, i, lines_width(&lines->items[i]), choice);
+	lines_add_blank(lines, arena);
+	put_last(composer, lines, 0, compose_text(composer, options_title));
 	while (next < choice->count) {
 		if (choice->longest > columns) {
 			lines_wrap(lines, arena, choice->options[next++], 0, columns,
 			    composer->options->width);
 			continue;
 		}
-		add_option_line(composer, choice, per_line, 0, &text, &next);
-		compose_line(composer, lines, &text);
+		lines_add_blank(lines, arena);
+		put_options(composer, choice, per_line, 0, lines, &next);
 	}
 }
 

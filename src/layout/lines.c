@@ -107,14 +107,43 @@ lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsi
 	lines_add_wrapped(lines, arena, &wrap, indent);
 }
 
-void
-lines_prefix(
-    struct cell_line *line, struct arena *arena, const char *prefix, size_t length, unsigned width)
+unsigned
+lines_width(const struct cell_line *line)
 {
-	char *whole = arena_alloc(arena, length + line->length + 1);
+	unsigned begin = line->indent;
 
-	memcpy(whole, prefix, length);
-	memcpy(whole + length, line->text, line->length);
-	*line = (struct cell_line){
-	    whole, length + line->length, line->indent - width, width + line->width, line->more};
+	while (line->more != NULL)
+		line = line->more;
+	return line->indent + line->width - begin;
+}
+
+void
+lines_add_blank(struct cell_lines *lines, struct arena *arena)
+{
+	lines_add(lines, arena, "", 0, 0, 0);
+}
+
+void
+lines_put(struct cell_lines *lines, struct arena *arena, size_t line, unsigned column,
+    const char *text, unsigned width)
+{
+	struct cell_line *place = &lines->items[line];
+	struct cell_line piece = {text, strlen(text), column, width, NULL};
+	struct cell_line *moved;
+
+	if (place->length == 0 && place->more == NULL && column >= place->indent) {
+		*place = piece;
+		return;
+	}
+	while (place->more != NULL && place->indent <= column)
+		place = place->more;
+	moved = arena_alloc(arena, sizeof(*moved));
+	if (place->indent > column) {
+		*moved = *place;
+		piece.more = moved;
+		*place = piece;
+	} else {
+		*moved = piece;
+		place->more = moved;
+	}
 }

@@ -8,7 +8,8 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
-/* A line, or a piece of it: tabs part a line into pieces with blanks between. */
+/* A line, or a piece of it: a line is in pieces where something stands at a column of its own, such
+ * as the cells of a text with tabs. */
 struct cell_line {
 	const char *text;
 	size_t length;
@@ -41,8 +42,13 @@ void lines_add_wrapped(
 /* Makes room for so many more areas, where they are many: an arena keeps what was outgrown. */
 void lines_reserve_areas(struct cell_lines *lines, struct arena *arena, size_t more);
 void lines_add_area(struct cell_lines *lines, struct arena *arena, struct canvas_area area);
-/* Puts a prefix of so many bytes and columns into the indent of a line. */
-void lines_prefix(
-    struct cell_line *line, struct arena *arena, const char *prefix, size_t length, unsigned width);
+/* The columns from the beginning of a line's first piece to the end of its last. */
+unsigned lines_width(const struct cell_line *line);
+/* Adds a blank line, for lines_put. */
+void lines_add_blank(struct cell_lines *lines, struct arena *arena);
+/* Puts a text (not copied) at a column of a line, right of what is there or, on a line whose first
+ * piece is indented behind it, left of all. */
+void lines_put(struct cell_lines *lines, struct arena *arena, size_t line, unsigned column,
+    const char *text, unsigned width);
 
 #endif

@@ -153,27 +153,6 @@ compose_stored(
 	return element != NULL ? value_text(composer, element_text(element)) : "";
 }
 
-void
-compose_line(const struct composer *composer, struct cell_lines *lines, struct buf *text)
-{
-	unsigned width =
-	    (unsigned)width_text(buf_text(text), text->length, composer->options->width);
-	size_t length = text->length;
-
-	lines_add(
-	    lines, flow_arena(composer->flow), compose_keep(composer, text), length, 0, width);
-}
-
-void
-compose_pad(const struct composer *composer, struct buf *text, unsigned column)
-{
-	unsigned width =
-	    (unsigned)width_text(buf_text(text), text->length, composer->options->width);
-
-	if (width < column)
-		buf_fill(text, ' ', column - width);
-}
-
 struct embedded
 compose_add_count(const struct composer *composer, const char *count, struct buf *text)
 {
