@@ -1,8 +1,8 @@
 /*
  * Areas: where on the lines of a cell a value stands, so that a screen can show and edit it there.
  */
+#include "layout/rule.h"
 #include "layout/value.h"
-#include "yoshiki3/width.h"
 
 struct canvas_area
 compose_area(size_t line, unsigned column, unsigned width, const struct form_item *item,
@@ -32,10 +32,9 @@ piece_area(const struct composer *composer, const struct cell_line *piece, struc
 		return false;
 	*area = (struct canvas_area){.column = piece->indent, .width = piece->width};
 	if ((size_t)(to - from) < piece->length) {
-		area->column += (unsigned)width_text(
-		    piece->text, (size_t)(from - piece->text), composer->options->width);
-		area->width =
-		    (unsigned)width_text(from, (size_t)(to - from), composer->options->width);
+		area->column +=
+		    layout_advance(composer->options, piece->text, (size_t)(from - piece->text));
+		area->width = layout_advance(composer->options, from, (size_t)(to - from));
 	}
 	if (piece->more != NULL && to < end) {
 		to++;

@@ -5,12 +5,12 @@
  */
 #include <string.h>
 
+#include "layout/rule.h"
 #include "layout/value.h"
-#include "yoshiki3/width.h"
 
 /* Blank parentheses are at least so wide. */
 #define BLANK_TEXT 20
-/* Columns for a text beside its box. */
+/* Halves of an em for a text beside its box. */
 #define BOX_LEAST 8
 
 /* Appends what a box carries, in parentheses behind its label if there is one. */
@@ -86,7 +86,7 @@ make_box(const struct composer *composer, const struct form_item *check, struct 
 	box.inner = compose_width(composer, mark);
 	box.embedded = add_label(composer, check, scope, labelled, &text);
 	box.embedded.text = compose_keep(composer, &text);
-	box.mark_width = 2 + box.inner + 3;
+	box.mark_width = 2 * compose_width(composer, "[") + box.inner + 3 * composer->half;
 	box.width = box.mark_width + compose_width(composer, box.embedded.text);
 	return box;
 }
@@ -98,10 +98,13 @@ put_mark(const struct composer *composer, const struct box *box, unsigned column
 {
 	struct arena *arena = flow_arena(composer->flow);
 
-	lines_put(lines, arena, line, column, "[", 1);
+	unsigned bracket = compose_width(composer, "[");
+	unsigned inner = column + bracket + composer->half;
+
+	lines_put(lines, arena, line, column, "[", bracket);
 	if (*box->mark != '\0')
-		lines_put(lines, arena, line, column + 2, box->mark, box->inner);
-	lines_put(lines, arena, line, column + 2 + box->inner + 1, "]", 1);
+		lines_put(lines, arena, line, inner, box->mark, box->inner);
+	lines_put(lines, arena, line, inner + box->inner + composer->half, "]", bracket);
 }
 
 /* Adds a box without its text, on one line or, where that is too narrow, on several. */
@@ -112,16 +115,16 @@ add_mark_above(const struct composer *composer, const struct box *box, unsigned 
 	struct arena *arena = flow_arena(composer->flow);
 	struct buf text = {0};
 
-	if (columns + 1 >= box->mark_width) {
+	if (columns + composer->half >= box->mark_width) {
 		lines_add_blank(lines, arena);
 		put_mark(composer, box, 0, lines->count - 1, lines);
 	} else if (*box->mark == '\0') {
-		lines_add(lines, arena, "[", 1, 0, 1);
-		lines_add(lines, arena, "]", 1, 0, 1);
+		lines_add(lines, arena, "[", 1, 0, compose_width(composer, "["));
+		lines_add(lines, arena, "]", 1, 0, compose_width(composer, "["));
 	} else {
 		buf_addf(&text, "[ %s ]", box->mark);
-		lines_wrap(lines, arena, compose_keep(composer, &text), 0, columns,
-		    composer->options->width);
+		lines_wrap(
+		    lines, arena, compose_keep(composer, &text), 0, columns, composer->options);
 	}
 }
 
@@ -137,7 +140,7 @@ put_alone(const struct composer *composer, const struct box *box, unsigned colum
 	if (composer->options->areas)
 		lines_add_area(
 		    lines, arena, compose_area(first, 0, indent - 1, box->check, box->container));
-	if (columns < indent + BOX_LEAST) {
+	if (columns < indent + BOX_LEAST * composer->half) {
 		/* A column too narrow for the box and a text beside it. */
 		add_mark_above(composer, box, columns, lines);
 		if (*box->embedded.text == '\0')
@@ -145,7 +148,7 @@ put_alone(const struct composer *composer, const struct box *box, unsigned colum
 		first = lines->count;
 		indent = 0;
 	}
-	lines_wrap(lines, arena, box->embedded.text, indent, columns, composer->options->width);
+	lines_wrap(lines, arena, box->embedded.text, indent, columns, composer->options);
 	if (box->check->content != CONTENT_NONE)
 		compose_text_areas(composer, lines, first, box->embedded, columns - indent,
 		    box->check, box->container);
@@ -172,23 +175,25 @@ stands_alone(const struct box *box, unsigned columns)
 }
 
 static unsigned
-box_slots(const struct box *box, unsigned columns, unsigned per_line)
+box_slots(
+    const struct composer *composer, const struct box *box, unsigned columns, unsigned per_line)
 {
 	unsigned slot = columns / per_line;
-	unsigned slots = (box->width + GAP + slot - 1) / slot;
+	unsigned slots = (box->width + GAP * composer->half + slot - 1) / slot;
 
 	return slots > per_line ? per_line : slots;
 }
 
 /* How many lines the boxes take on a grid of `per_line` slots. */
 static size_t
-grid_lines(const struct box *boxes, size_t count, unsigned columns, unsigned per_line)
+grid_lines(const struct composer *composer, const struct box *boxes, size_t count, unsigned columns,
+    unsigned per_line)
 {
 	size_t lines = 0;
 	unsigned slot = per_line;
 
 	for (size_t i = 0; i < count; i++) {
-		unsigned slots = box_slots(&boxes[i], columns, per_line);
+		unsigned slots = box_slots(composer, &boxes[i], columns, per_line);
 
 		if (stands_alone(&boxes[i], columns) || slot + slots > per_line) {
 			lines++;
@@ -216,10 +221,10 @@ put_on_line(const struct composer *composer, const struct box *box, unsigned col
 	lines_add_area(lines, flow_arena(composer->flow), area);
 	if (box->check->content == CONTENT_NONE)
 		return;
-	area.column += box->mark_width + (unsigned)width_text(box->embedded.text,
-					     box->embedded.start, composer->options->width);
-	area.width = (unsigned)width_text(box->embedded.text + box->embedded.start,
-	    box->embedded.length, composer->options->width);
+	area.column += box->mark_width +
+		       layout_advance(composer->options, box->embedded.text, box->embedded.start);
+	area.width = layout_advance(
+	    composer->options, box->embedded.text + box->embedded.start, box->embedded.length);
 	area.source = 0;
 	area.length = (unsigned)box->embedded.length;
 	lines_add_area(lines, flow_arena(composer->flow), area);
@@ -236,12 +241,12 @@ place_boxes(const struct composer *composer, const struct box *boxes, size_t cou
 	bool open = false; /* more boxes may stand on the last line */
 
 	for (unsigned i = 2; i <= most && i <= columns; i++) {
-		if (grid_lines(boxes, count, columns, i) <
-		    grid_lines(boxes, count, columns, per_line))
+		if (grid_lines(composer, boxes, count, columns, i) <
+		    grid_lines(composer, boxes, count, columns, per_line))
 			per_line = i;
 	}
 	for (size_t i = 0; i < count; i++) {
-		unsigned slots = box_slots(&boxes[i], columns, per_line);
+		unsigned slots = box_slots(composer, &boxes[i], columns, per_line);
 		bool alone = stands_alone(&boxes[i], columns);
 
 		if (alone) {
@@ -282,7 +287,7 @@ compose_checks(const struct composer *composer, const struct form_item *checks, 
 			       : checks->per_line > 0 ? checks->per_line
 						      : 1;
 			lines_wrap(lines, arena, compose_label(composer, item, scope.number), 0,
-			    columns, composer->options->width);
+			    columns, composer->options);
 		}
 	}
 	place_boxes(composer, boxes, count, most, columns, lines);
@@ -296,11 +301,11 @@ put_right(const struct composer *composer, const struct box *boxes, size_t count
 	const struct cell_line *last = &lines->items[lines->count - 1];
 	unsigned column = columns - width;
 
-	if (last->indent + lines_width(last) + GAP + width > columns)
+	if (last->indent + lines_width(last) + GAP * composer->half + width > columns)
 		lines_add_blank(lines, flow_arena(composer->flow));
 	for (size_t i = 0; i < count; i++) {
 		put_on_line(composer, &boxes[i], column, lines);
-		column += boxes[i].width + GAP;
+		column += boxes[i].width + GAP * composer->half;
 	}
 }
 
@@ -321,7 +326,7 @@ compose_heading_boxes(const struct composer *composer, struct cell *cell,
 			continue;
 		boxes = arena_grow(arena, boxes, &capacity, count, sizeof(*boxes));
 		boxes[count] = make_box(composer, item, scope, false);
-		width += boxes[count].width + (count > 0 ? GAP : 0);
+		width += boxes[count].width + (count > 0 ? GAP * composer->half : 0);
 		apart = apart || stands_alone(&boxes[count], columns);
 		count++;
 	}

@@ -7,7 +7,7 @@
 
 #include "layout/value.h"
 
-/* A blank value is at least so wide. */
+/* A blank value is at least so wide, in halves of an em. */
 #define BLANK_VALUE 12
 
 static const char options_title[] = "＜選択肢＞";
@@ -75,15 +75,24 @@ put_last(
 	    compose_width(composer, text));
 }
 
+/* Columns of the brackets around a value, with the blanks inside of them. */
+static unsigned
+brackets_width(const struct composer *composer)
+{
+	return 2 * (compose_width(composer, "[") + composer->half);
+}
+
 /* Puts `[ 値 ]` on the last line, the value having `inner` columns. */
 static void
 put_bracketed(
     const struct composer *composer, struct cell_lines *lines, const char *value, unsigned inner)
 {
+	unsigned left = brackets_width(composer) / 2;
+
 	put_last(composer, lines, 0, "[");
 	if (*value != '\0')
-		put_last(composer, lines, 2, value);
-	put_last(composer, lines, 2 + inner + 1, "]");
+		put_last(composer, lines, left, value);
+	put_last(composer, lines, left + inner + composer->half, "]");
 }
 
 /* Puts options from index *next on on the last line, in columns of a grid; advances *next. */
@@ -92,15 +101,15 @@ put_options(const struct composer *composer, const struct choice *choice, unsign
     unsigned start, struct cell_lines *lines, unsigned *next)
 {
 	for (unsigned i = 0; i < per_line && *next < choice->count; i++, ++*next)
-		put_last(
-		    composer, lines, start + i * (choice->longest + GAP), choice->options[*next]);
+		put_last(composer, lines, start + i * (choice->longest + GAP * composer->half),
+		    choice->options[*next]);
 }
 
 static unsigned
-options_per_line(const struct choice *choice, unsigned columns)
+options_per_line(const struct composer *composer, const struct choice *choice, unsigned columns)
 {
 	unsigned most = choice->item->per_line > 0 ? choice->item->per_line : 2;
-	unsigned fits = (columns + GAP) / (choice->longest + GAP);
+	unsigned fits = (columns + GAP * composer->half) / (choice->longest + GAP * composer->half);
 
 	return fits < 1 ? 1 : fits < most ? fits : most;
 }
@@ -118,9 +127,9 @@ static void
 choice_beside(const struct composer *composer, const struct choice *choice, unsigned inner,
     unsigned columns, struct cell_lines *lines)
 {
-	unsigned start = inner + 4 + GAP;
-	unsigned per_line = options_per_line(choice, columns - start);
-	unsigned used = per_line * (choice->longest + GAP) - GAP;
+	unsigned start = inner + brackets_width(composer) + GAP * composer->half;
+	unsigned per_line = options_per_line(composer, choice, columns - start);
+	unsigned used = per_line * (choice->longest + GAP * composer->half) - GAP * composer->half;
 	unsigned title = compose_width(composer, options_title);
 	struct arena *arena = flow_arena(composer->flow);
 	unsigned next = 0;
@@ -128,7 +137,7 @@ choice_beside(const struct composer *composer, const struct choice *choice, unsi
 	lines_add_blank(lines, arena);
 	put_last(composer, lines, start + (used > title ? (used - title) / 2 : 0),
 	    compose_text(composer, options_title));
-	add_choice_area(composer, lines, lines->count, inner + 4, choice);
+	add_choice_area(composer, lines, lines->count, inner + brackets_width(composer), choice);
 	lines_add_blank(lines, arena);
 	put_bracketed(composer, lines, choice->value, inner);
 	put_options(composer, choice, per_line, start, lines, &next);
@@ -148,14 +157,14 @@ add_value_above(const struct composer *composer, const struct choice *choice, un
 
 	if (*choice->value != '\0') {
 		buf_addf(&text, "[ %s ]", choice->value);
-		lines_wrap(lines, arena, compose_keep(composer, &text), 0, columns,
-		    composer->options->width);
-	} else if (BLANK_VALUE + 4 <= columns) {
+		lines_wrap(
+		    lines, arena, compose_keep(composer, &text), 0, columns, composer->options);
+	} else if (BLANK_VALUE * composer->half + brackets_width(composer) <= columns) {
 		lines_add_blank(lines, arena);
-		put_bracketed(composer, lines, "", BLANK_VALUE);
+		put_bracketed(composer, lines, "", BLANK_VALUE * composer->half);
 	} else {
-		lines_add(lines, arena, "[", 1, 0, 1);
-		lines_add(lines, arena, "]", 1, 0, 1);
+		lines_add(lines, arena, "[", 1, 0, compose_width(composer, "["));
+		lines_add(lines, arena, "]", 1, 0, compose_width(composer, "["));
 	}
 }
 
@@ -164,7 +173,7 @@ choice_below(const struct composer *composer, const struct choice *choice, unsig
     struct cell_lines *lines)
 {
 	struct arena *arena = flow_arena(composer->flow);
-	unsigned per_line = options_per_line(choice, columns);
+	unsigned per_line = options_per_line(composer, choice, columns);
 	size_t first = lines->count;
 	unsigned next = 0;
 
@@ -175,8 +184,8 @@ choice_below(const struct composer *composer, const struct choice *choice, unsig
 	put_last(composer, lines, 0, compose_text(composer, options_title));
 	while (next < choice->count) {
 		if (choice->longest > columns) {
-			lines_wrap(lines, arena, choice->options[next++], 0, columns,
-			    composer->options->width);
+			lines_wrap(
+			    lines, arena, choice->options[next++], 0, columns, composer->options);
 			continue;
 		}
 		lines_add_blank(lines, arena);
@@ -193,14 +202,19 @@ compose_choice(const struct composer *composer, const struct form_item *item,
 	unsigned right = choice.longest > title ? choice.longest : title;
 	unsigned value = compose_width(composer, choice.value);
 	unsigned inner = choice.longest_label > value ? choice.longest_label : value;
-	unsigned least = value > BLANK_VALUE ? value : BLANK_VALUE;
+	unsigned least =
+	    value > BLANK_VALUE * composer->half ? value : BLANK_VALUE * composer->half;
 
 	/* All values of a choice in the same place, if there is room; else as much as this one
 	 * needs. */
-	if (item->list_below || least + 4 + GAP + right > columns ||
+	if (item->list_below ||
+	    least + brackets_width(composer) + GAP * composer->half + right > columns ||
 	    strpbrk(choice.value, "\t\r\n") != NULL)
 		choice_below(composer, &choice, columns, lines);
 	else
-		choice_beside(composer, &choice, inner + 4 + GAP + right <= columns ? inner : least,
+		choice_beside(composer, &choice,
+		    inner + brackets_width(composer) + GAP * composer->half + right <= columns
+			? inner
+			: least,
 		    columns, lines);
 }

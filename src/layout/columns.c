@@ -49,18 +49,18 @@ has_date(const struct form_item *item)
 }
 
 static unsigned
-column_padding(const struct form_item *table)
+column_padding(const struct composer *composer, const struct form_item *table)
 {
 	/* The narrow columns of a table in rows have no room to give away. */
-	return table->kind == FORM_REPEAT ? 0 : VALUE_PADDING;
+	return table->kind == FORM_REPEAT ? 0 : VALUE_PADDING * composer->half;
 }
 
 static struct columns
 list_columns(const struct composer *composer, const struct form_item *table)
 {
 	struct columns columns = {.count = 0};
-	unsigned date =
-	    composer->unit + 2 * column_padding(table) + compose_width(composer, LONGEST_DATE);
+	unsigned date = composer->unit + 2 * column_padding(composer, table) +
+			compose_width(composer, LONGEST_DATE);
 	unsigned least;
 
 	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
@@ -73,7 +73,8 @@ list_columns(const struct composer *composer, const struct form_item *table)
 	/* Less on a screen that is too narrow. */
 	least = composer->right / columns.count;
 	for (unsigned i = 0; i < columns.count; i++)
-		columns.items[i].least = least < CELL_LEAST ? least : CELL_LEAST;
+		columns.items[i].least =
+		    least < CELL_LEAST * composer->half ? least : CELL_LEAST * composer->half;
 	return columns;
 }
 
@@ -179,8 +180,8 @@ table_values(const struct composer *composer, const struct form_item *table, str
 		struct content content = {
 		    .item = cell->item, .scope = scope, .labelled = true, .column = true};
 
-		cell->padding = column_padding(table);
-		if (cell->right - cell->left < CELL_LEAST)
+		cell->padding = column_padding(composer, table);
+		if (cell->right - cell->left < CELL_LEAST * composer->half)
 			cell->padding = 0;
 		if (scope.container != NULL)
 			compose_value(

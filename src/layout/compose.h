@@ -14,6 +14,7 @@ struct composer {
 	const struct layout_options *options;
 	struct flow *flow;
 	unsigned unit;        /* rule_width */
+	unsigned half;        /* half an em: what is said in columns below is so many of these */
 	unsigned right;       /* where the right rule of the page's tables begins */
 	unsigned label_right; /* where the rule between labels and values begins */
 	bool dim;             /* what is composed is not relevant at present */

@@ -288,7 +288,7 @@ place_row(struct flow *flow, const struct row *row)
 static void
 place_line(struct flow *flow, const struct entry *entry)
 {
-	unsigned width = (unsigned)width_text(entry->text, entry->length, flow->options->width);
+	unsigned width = layout_advance(flow->options, entry->text, entry->length);
 	unsigned columns = flow->canvas->columns;
 	unsigned column = 0;
 	unsigned cell;

@@ -98,12 +98,14 @@ reserve(struct cell_lines *lines, struct arena *arena, const char *text)
 
 void
 lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
-    unsigned columns, struct width_policy policy)
+    unsigned columns, const struct layout_options *options)
 {
 	struct wrap wrap;
 
 	reserve(lines, arena, text);
-	wrap_begin(&wrap, text, strlen(text), columns > indent ? columns - indent : 1, policy);
+	wrap_begin(
+	    &wrap, text, strlen(text), columns > indent ? columns - indent : 1, options->width);
+	wrap.measure = options->measure;
 	lines_add_wrapped(lines, arena, &wrap, indent);
 }
 

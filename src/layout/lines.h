@@ -4,7 +4,7 @@
 #ifndef YOSHIKI3_LAYOUT_LINES_H
 #define YOSHIKI3_LAYOUT_LINES_H
 
-#include "yoshiki3/canvas.h"
+#include "yoshiki3/layout.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
@@ -35,7 +35,7 @@ void lines_add(struct cell_lines *lines, struct arena *arena, const char *text, 
 /* Wraps a text (not copied, tabs as wrap.h says) into lines of `columns`, each indented by
  * `indent`. */
 void lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
-    unsigned columns, struct width_policy policy);
+    unsigned columns, const struct layout_options *options);
 /* The same from a wrap that has begun, of the columns behind the indent. */
 void lines_add_wrapped(
     struct cell_lines *lines, struct arena *arena, struct wrap *wrap, unsigned indent);

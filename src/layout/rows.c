@@ -6,7 +6,7 @@
 
 /* Lines of a common label that make its first row higher rather than run on into the next. */
 #define LABEL_WHOLE 6
-/* Columns of the open cell in front of a sub-row, its left rule included. */
+/* Halves of an em of the open cell in front of a sub-row, its left rule included. */
 #define UNDER_WIDTH 4
 
 /* Rows behind a common label (the `rows` element): collected before they are placed. */
@@ -110,8 +110,8 @@ make_row(const struct composer *composer, const struct form_item *item, struct s
 	if (labelled) {
 		unsigned right = composer->label_right;
 
-		if (right < left + CELL_LEAST)
-			right = left + CELL_LEAST;
+		if (right < left + CELL_LEAST * composer->half)
+			right = left + CELL_LEAST * composer->half;
 		cell = row_add_cell(row, left, right, CANVAS_LABEL, item);
 		compose_label_lines(composer, cell, compose_label(composer, item, scope.number));
 		left = right;
@@ -126,7 +126,8 @@ void
 compose_label_and_value(
     const struct composer *composer, const struct form_item *item, struct scope scope, bool under)
 {
-	flow_row(composer->flow, make_row(composer, item, scope, under ? UNDER_WIDTH : 0));
+	flow_row(composer->flow,
+	    make_row(composer, item, scope, under ? UNDER_WIDTH * composer->half : 0));
 }
 
 void
@@ -161,11 +162,12 @@ common_label_right(const struct composer *composer, const struct form_item *rows
 	unsigned right =
 	    compose_snap(composer, (composer->right + composer->unit) * rows->width / 100);
 
-	if (right + CELL_LEAST > composer->label_right)
-		right = composer->label_right > CELL_LEAST
-			    ? compose_snap(composer, composer->label_right - CELL_LEAST)
+	if (right + CELL_LEAST * composer->half > composer->label_right)
+		right = composer->label_right > CELL_LEAST * composer->half
+			    ? compose_snap(
+				  composer, composer->label_right - CELL_LEAST * composer->half)
 			    : 0;
-	return right > UNDER_WIDTH ? right : UNDER_WIDTH;
+	return right > UNDER_WIDTH * composer->half ? right : UNDER_WIDTH * composer->half;
 }
 
 /* Lets the lines of a common label run down through the first cells of rows. */

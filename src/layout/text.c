@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
+#include "layout/rule.h"
 #include "layout/value.h"
-#include "yoshiki3/width.h"
 
 /* A blank count is at least so wide. */
 #define BLANK_COUNT 3
@@ -16,7 +16,7 @@ static const char hole[] = "{value}";
 unsigned
 compose_width(const struct composer *composer, const char *text)
 {
-	return (unsigned)width_text(text, strlen(text), composer->options->width);
+	return layout_advance(composer->options, text, strlen(text));
 }
 
 const char *
@@ -162,8 +162,9 @@ compose_add_count(const struct composer *composer, const char *count, struct buf
 	buf_addc(text, ' ');
 	embedded.start = text->length;
 	buf_adds(text, count);
-	if (width < BLANK_COUNT)
-		buf_fill(text, ' ', BLANK_COUNT - width);
+	if (width < BLANK_COUNT * composer->half)
+		buf_fill(text, ' ',
+		    (BLANK_COUNT * composer->half - width) / compose_width(composer, " "));
 	buf_addc(text, ' ');
 	return embedded;
 }

@@ -17,6 +17,7 @@ wrap_value(const struct composer *composer, struct cell_lines *lines, const char
 
 	wrap_begin(&wrap, value, strlen(value), columns, composer->options->width);
 	wrap.date = item->kind == FORM_DATE;
+	wrap.measure = composer->options->measure;
 	lines_add_wrapped(lines, flow_arena(composer->flow), &wrap, 0);
 	compose_text_areas(composer, lines, first, (struct embedded){value, 0, strlen(value)},
 	    columns, item, container);
@@ -46,8 +47,7 @@ compose_count(const struct composer *composer, const struct content *content, un
 	}
 	embedded = compose_count_in_label(composer, content->item, content->scope, &text);
 	embedded.text = compose_keep(composer, &text);
-	lines_wrap(
-	    lines, flow_arena(composer->flow), embedded.text, 0, columns, composer->options->width);
+	lines_wrap(lines, flow_arena(composer->flow), embedded.text, 0, columns, composer->options);
 	compose_text_areas(
 	    composer, lines, first, embedded, columns, content->item, content->scope.container);
 }
@@ -107,7 +107,7 @@ compose_value(const struct composer *composer, const struct content *content, un
 		break;
 	case FORM_STATIC:
 		lines_wrap(lines, flow_arena(composer->flow),
-		    compose_fixed_text(composer, item->text), 0, columns, composer->options->width);
+		    compose_fixed_text(composer, item->text), 0, columns, composer->options);
 		break;
 	case FORM_MIRROR:
 		compose_mirror(composer, content, columns, lines);

@@ -6,7 +6,8 @@
 
 #include "layout/compose.h"
 
-/* Columns between the value of a choice and its options, and between options or boxes on a line. */
+/* Halves of an em between the value of a choice and its options, and between options or boxes on a
+ * line. */
 #define GAP 2
 
 /* A text that holds a value: the value's first byte stands at `start` in the text, and it has

@@ -17,7 +17,7 @@ APART = {"store", "print", "edit"}
 # The room that implements each public header.
 PUBLIC = {
     "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "messages_edit": "base", "xml_scan": "base",
-    "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "names": "text", "odd": "text", "phrases": "text",
+    "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "measure": "text", "names": "text", "odd": "text", "phrases": "text",
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "form": "form", "form_library": "form", "form_xpath": "form",
     "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "path": "doc",

@@ -383,11 +383,12 @@ line_is(const struct cell_line *line, const char *expected)
 static void
 what_is_put_on_a_line_stands_in_its_place(void **state)
 {
+	struct layout_options options = options_of(72, 0, 1, false);
 	struct arena *arena = arena_new();
 	struct cell_lines lines = {0};
 
 	(void)state;
-	lines_wrap(&lines, arena, "あいうえお", 4, 10, narrow);
+	lines_wrap(&lines, arena, "あいうえお", 4, 10, &options);
 	assert_int_equal(lines.count, 2);
 	lines_put(&lines, arena, 0, 0, "[", 1);
 	lines_put(&lines, arena, 0, 2, "]", 1);
