@@ -91,3 +91,10 @@ format-check:
 .PHONY: format
 format:
 	@$(CLANG_FORMAT) -i $(FORMATTED)
+
+MUTANTS ?=
+
+## check-mutants: change one place of a source at a time, some test must fail (MUTANTS='lock xpath': only those files)
+.PHONY: check-mutants
+check-mutants: all $(UNIT_PROGRAMS)
+	$(PYTHON) tests/mutants/mutants.py "$(MUTANTS)"

@@ -99,6 +99,9 @@
 	X(MSG_OUTPUT_IS_INPUT, "output-input", \
 	    "the output file is the assessment itself; give another name to -o", \
 	    "出力先が評価書そのものです。-oには別の名前を指定してください") \
+	X(MSG_OUTPUT_IS_OTHER, "output-file", \
+	    "a file is there that is no former output, such as an assessment; give another name or remove it first", \
+	    "評価書など、以前に出力したものではないファイルが既にあります。別の名前を指定するか、先に削除してください") \
 	X(MSG_OUTPUT, "output", \
 	    "cannot write the output: {1}", "出力を書き込めません（{1}）") \
 	/* reasons of the system: words of the messages above */ \
@@ -107,6 +110,7 @@
 	X(MSG_ERROR_FULL, "error-full", "no space left", "空き容量がありません") \
 	X(MSG_ERROR_READ_ONLY, "error-read-only", "read-only file system", "読取り専用の場所です") \
 	X(MSG_ERROR_DIRECTORY, "error-directory", "it is a directory", "ディレクトリです") \
+	X(MSG_ERROR_KIND, "error-kind", "it is not a regular file", "通常のファイルではありません") \
 	X(MSG_ERROR_NOT_DIRECTORY, "error-not-directory", "a part of the path is no directory", \
 	    "パスの途中にディレクトリでないものがあります") \
 	X(MSG_ERROR_DEVICE, "error-device", "input/output error", "装置の入出力に失敗しました") \

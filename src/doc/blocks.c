@@ -7,31 +7,14 @@
 
 #include "doc/tree.h"
 
-size_t
-tree_position(const xmlNode *node)
-{
-	size_t position = 0;
-
-	while ((node = node->prev) != NULL)
-		position++;
-	return position;
-}
-
-xmlNodePtr
-tree_child(const xmlNode *container, size_t position)
-{
-	xmlNodePtr child = container->children;
-
-	while (child != NULL && position-- > 0)
-		child = child->next;
-	return child;
-}
-
 void
 tree_take(struct assessment *assessment, xmlNodePtr node)
 {
+	struct place_known left = places_without(node);
+
 	tree_touch(assessment, node);
 	xmlUnlinkNode(node);
+	places_keep(assessment, &left);
 }
 
 void
@@ -50,19 +33,15 @@ xmlNodePtr
 tree_insert_block(struct assessment *assessment, xmlNodePtr container,
     const struct form_item *repeat, unsigned index)
 {
+	struct place_known known = places_before(container, repeat, index);
 	xmlNodePtr made = tree_new_element(assessment, repeat);
-	xmlNodePtr last = NULL;
-	unsigned before = 0;
+	xmlNodePtr last = known.block;
 
 	/* Directly behind the element before it: comments there are those of the next one. */
-	for (xmlNodePtr child = tree_element_from(container->children); child != NULL;
-	     child = tree_element_from(child->next)) {
-		if (node_item(child)->field > repeat->field)
-			break;
-		if (node_item(child) == repeat && ++before >= index)
-			break;
+	for (xmlNodePtr child = tree_element_from(container->children);
+	     known.container == NULL && child != NULL && node_item(child)->field < repeat->field;
+	     child = tree_element_from(child->next))
 		last = child;
-	}
 	if (last != NULL)
 		(void)xmlAddNextSibling(last, made);
 	else if (container->children != NULL)
@@ -70,6 +49,11 @@ tree_insert_block(struct assessment *assessment, xmlNodePtr container,
 	else
 		(void)xmlAddChild(container, made);
 	tree_touch(assessment, made);
+	known.block = made;
+	known.index++;
+	known.position++;
+	known.count += known.count > 0;
+	places_keep(assessment, &known);
 	tree_complete(assessment, made);
 	return made;
 }
@@ -97,28 +81,5 @@ tree_swap_blocks(struct assessment *assessment, xmlNodePtr block)
 		tree_take(assessment, node);
 		(void)xmlAddPrevSibling(start, node);
 	} while (node != other);
-	return true;
-}
-
-bool
-tree_block_is_new(const xmlNode *block)
-{
-	const struct form_item *last = NULL;
-	unsigned count = 0;
-
-	for (const xmlNode *child = block->children; child != NULL; child = child->next) {
-		const struct form_item *item;
-
-		if (child->type != XML_ELEMENT_NODE)
-			return false;
-		item = node_item(child);
-		count = item == last ? count + 1 : 1;
-		last = item;
-		if (item->kind == FORM_REPEAT && count > item->min)
-			return false;
-		if (form_kind_is_container(item->kind) ? !tree_block_is_new(child)
-						       : !element_is_blank(node_element(child)))
-			return false;
-	}
 	return true;
 }

@@ -107,6 +107,7 @@ assessment_parse(const char *bytes, size_t length, const char *file, struct form
 		return NULL;
 	assessment = mem_alloc(sizeof(*assessment));
 	assessment->document = document;
+	document->_private = assessment;
 	if (!identify(assessment, file, library, diags) || !tree_bind(assessment, file, diags)) {
 		assessment_free(assessment);
 		return NULL;

@@ -5,7 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/carry.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/list.h"
 #include "yoshiki3/wrap.h"
 
 /* Values shown in the question whether to remove a block, and the columns of each. */
@@ -43,7 +48,7 @@ block_path(const struct editor *editor, const struct form_item *repeat)
 }
 
 static void
-add_row(struct editor *editor, const struct path *path, enum operation operation)
+add_row(struct editor *editor, struct list *list, const struct path *path, enum operation operation)
 {
 	enum message message = operation_messages[operation];
 	struct path named = *path;
@@ -56,7 +61,7 @@ add_row(struct editor *editor, const struct path *path, enum operation operation
 	if (operation == OPERATION_ADD && path->index[path->item->depth - 1] > 0)
 		message = MSG_EDIT_BLOCK_ADD_NEXT;
 	text = say_words(editor->say, message, buf_text(&name), (const char *)NULL);
-	list_numbered(editor, text, (int)(path->item->sequence * OPERATION_COUNT + operation));
+	list_numbered(list, text, (int)(path->item->sequence * OPERATION_COUNT + operation));
 	free(text);
 	buf_free(&name);
 }
@@ -116,7 +121,8 @@ remove_block(struct editor *editor, struct path *path)
 
 /* What goes with a block: its first values, shown in the question. */
 struct removal {
-	struct editor *editor;
+	const struct editor *editor;
+	struct list *list;
 	const struct path *block;
 	size_t count;
 };
@@ -126,7 +132,7 @@ note_removal(
     void *context, const struct path *path, const struct element *element, const char *value)
 {
 	struct removal *removal = context;
-	struct editor *editor = removal->editor;
+	const struct editor *editor = removal->editor;
 	struct buf text = {0};
 	struct wrap wrap;
 	struct wrap_line line;
@@ -137,22 +143,23 @@ note_removal(
 	if (removal->count++ < LOSSES_SHOWN) {
 		path_label_format(path, assessment_edition(editor->document->assessment), &text);
 		buf_addf(&text, "　%s", value);
-		wrap_begin(&wrap, text.data, text.length, LOSS_COLUMNS, editor->window.width);
+		wrap_begin(&wrap, text.data, text.length, LOSS_COLUMNS, editor->window->width);
 		(void)wrap_next(&wrap, &line);
 		if (line.end < text.length) {
 			text.length = line.end;
 			buf_adds(&text, "…");
 		}
-		list_note(editor, text.data);
+		list_note(removal->list, text.data);
 		buf_free(&text);
 	}
 	return true;
 }
 
 static void
-pick_removal(struct editor *editor, int value)
+pick_removal(void *context, int value)
 {
-	struct path path = editor->doomed;
+	struct editor *editor = context;
+	struct path path = editor->asked;
 
 	if (value != 0)
 		remove_block(editor, &path);
@@ -163,7 +170,8 @@ static void
 ask_removal(struct editor *editor, struct path *path)
 {
 	const struct element *element = assessment_find(editor->document->assessment, path);
-	struct removal removal = {editor, path, 0};
+	struct removal removal = {editor, NULL, path, 0};
+	struct list *list;
 	struct buf name = {0};
 	char *text;
 
@@ -171,22 +179,23 @@ ask_removal(struct editor *editor, struct path *path)
 		remove_block(editor, path);
 		return;
 	}
-	editor->doomed = *path;
+	editor->asked = *path;
 	place_block_label(editor->document->assessment, path, &name);
 	text = say_words(editor->say, MSG_EDIT_BLOCK_REMOVING, buf_text(&name), (const char *)NULL);
-	list_begin(editor, text, pick_removal);
+	list = list_open(editor->overs, text, pick_removal, editor);
+	removal.list = list;
 	free(text);
 	assessment_each_value(editor->document->assessment, note_removal, &removal);
 	if (removal.count > LOSSES_SHOWN) {
 		text = say_words(editor->say, MSG_EDIT_MORE_VALUES,
 		    number_word(removal.count - LOSSES_SHOWN).text, (const char *)NULL);
-		list_note(editor, text);
+		list_note(list, text);
 		free(text);
 	}
-	list_answer(editor, MSG_EDIT_ANSWER_REMOVE, 1);
-	list_answer(editor, MSG_EDIT_ANSWER_KEEP, 0);
+	list_answer(list, MSG_EDIT_ANSWER_REMOVE, 1);
+	list_answer(list, MSG_EDIT_ANSWER_KEEP, 0);
 	/* An Enter too many removes nothing. */
-	editor->list.selected = 1;
+	list->selected = 1;
 	buf_free(&name);
 }
 
@@ -215,39 +224,38 @@ run_carry(struct editor *editor, int value)
 		path.item = path.item->parent;
 	if (value == CARRY_BLOCK)
 		path = block_path(editor, innermost_repeat(editor));
-	if (value == CARRY_PART) {
-		path.item = part->item;
-		memcpy(path.index, part->index, sizeof(path.index));
-	}
+	if (value == CARRY_PART)
+		path = part_path(part);
 	carry_begin(editor, &path);
 }
 
 static void
-add_carry_row(struct editor *editor, enum message message, const char *word, int value)
+add_carry_row(
+    struct editor *editor, struct list *list, enum message message, const char *word, int value)
 {
 	char *text = say_words(editor->say, message, word, (const char *)NULL);
 
-	list_numbered(editor, text, value);
+	list_numbered(list, text, value);
 	free(text);
 }
 
 static void
-add_carry_rows(struct editor *editor)
+add_carry_rows(struct editor *editor, struct list *list)
 {
 	const struct form_item *repeat = innermost_repeat(editor);
 	struct buf name = {0};
 
 	if (page_focused(editor->page) != NULL)
-		add_carry_row(editor, MSG_EDIT_CARRY_ITEM, "", CARRY_ITEM);
+		add_carry_row(editor, list, MSG_EDIT_CARRY_ITEM, "", CARRY_ITEM);
 	if (repeat != NULL && block_path(editor, repeat).index[repeat->depth - 1] > 0) {
 		struct path path = block_path(editor, repeat);
 
 		place_block_label(editor->document->assessment, &path, &name);
-		add_carry_row(editor, MSG_EDIT_CARRY_BLOCK, buf_text(&name), CARRY_BLOCK);
+		add_carry_row(editor, list, MSG_EDIT_CARRY_BLOCK, buf_text(&name), CARRY_BLOCK);
 	}
 	buf_clear(&name);
 	part_label(editor->document->assessment, page_part(editor->page), &name);
-	add_carry_row(editor, MSG_EDIT_CARRY_PART, buf_text(&name), CARRY_PART);
+	add_carry_row(editor, list, MSG_EDIT_CARRY_PART, buf_text(&name), CARRY_PART);
 	buf_free(&name);
 }
 
@@ -307,8 +315,9 @@ run_block_operation(struct editor *editor, int value)
 }
 
 static void
-run_operation(struct editor *editor, int value)
+run_operation(void *context, int value)
 {
+	struct editor *editor = context;
 	if (value < 0)
 		run_carry(editor, value);
 	else
@@ -332,7 +341,7 @@ is_at_hand(const struct editor *editor, const struct form_item *repeat)
 
 /* All that can be done to the block around the focus. */
 static void
-add_block_rows(struct editor *editor, const struct form_item *repeat)
+add_block_rows(struct editor *editor, struct list *list, const struct form_item *repeat)
 {
 	struct path path = block_path(editor, repeat);
 	unsigned index = path.index[repeat->depth - 1];
@@ -345,7 +354,7 @@ add_block_rows(struct editor *editor, const struct form_item *repeat)
 		    (operation == OPERATION_DOWN && last) ||
 		    (operation == OPERATION_APPEND && (last || repeat->place != PLACE_TABLE)))
 			continue;
-		add_row(editor, &path, (enum operation)operation);
+		add_row(editor, list, &path, (enum operation)operation);
 	}
 }
 
@@ -357,7 +366,7 @@ holds_sections(const struct form_item *repeat)
 
 /* What can be added in the part shown. */
 static void
-add_rows_to_add(struct editor *editor, bool sections)
+add_rows_to_add(struct editor *editor, struct list *list, bool sections)
 {
 	const struct form *form = assessment_form(editor->document->assessment);
 
@@ -372,7 +381,7 @@ add_rows_to_add(struct editor *editor, bool sections)
 		path = block_path(editor, item);
 		if (path.index[item->depth - 1] == 0 &&
 		    place_container(editor->document->assessment, item, path.index) != NULL)
-			add_row(editor, &path, OPERATION_ADD);
+			add_row(editor, list, &path, OPERATION_ADD);
 	}
 }
 
@@ -383,14 +392,15 @@ run_blocks(struct editor *editor)
 	char *title = say_words(editor->say, MSG_EDIT_BLOCKS, (const char *)NULL);
 	const struct form_item *innermost = innermost_repeat(editor);
 
-	list_begin(editor, title, run_operation);
+	struct list *list = list_open(editor->overs, title, run_operation, editor);
+
 	free(title);
 	for (int sections = 0; sections < 2; sections++) {
 		for (const struct form_item *item = innermost; item != NULL; item = item->parent) {
 			if (item->kind == FORM_REPEAT && holds_sections(item) == (sections != 0))
-				add_block_rows(editor, item);
+				add_block_rows(editor, list, item);
 		}
-		add_rows_to_add(editor, sections != 0);
+		add_rows_to_add(editor, list, sections != 0);
 	}
-	add_carry_rows(editor);
+	add_carry_rows(editor, list);
 }

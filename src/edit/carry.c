@@ -4,7 +4,13 @@
  */
 #include <stdlib.h>
 
-#include "edit/editor_state.h"
+#include "edit/carry.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/list.h"
+#include "edit/widget/prompt.h"
 #include "yoshiki3/carry.h"
 #include "yoshiki3/file.h"
 
@@ -61,20 +67,21 @@ copy_from(struct editor *editor, const struct assessment *source, const char *na
 {
 	struct tally tally = {.message = MSG_EDIT_CARRIED, .edition = assessment_edition(source)};
 
-	(void)carry_copy(editor->document->history, source, &editor->carried, &editor->carried,
-	    count_value, &tally);
+	(void)carry_copy(
+	    editor->document->history, source, &editor->asked, &editor->asked, count_value, &tally);
 	document_changed(editor->document);
 	say_message(editor->say, tally.message, name, number_word(tally.count).text,
 	    say_key(editor->say, COMMAND_UNDO).text,
-	    number_word(place_values(editor->document->assessment, &editor->carried)).text,
+	    number_word(place_values(editor->document->assessment, &editor->asked)).text,
 	    buf_text(&tally.first), (const char *)NULL);
 	buf_free(&tally.first);
 }
 
 static void
-carry_from(struct editor *editor, const char *file)
+carry_from(void *context, const char *file)
 {
-	const struct editor_effects *effects = &editor->options.effects;
+	struct editor *editor = context;
+	const struct editor_effects *effects = &editor->effects;
 	struct assessment *source;
 	struct diags diags = {0};
 
@@ -90,7 +97,7 @@ carry_from(struct editor *editor, const char *file)
 	if (assessment_form(source) != assessment_form(editor->document->assessment))
 		say_message(
 		    editor->say, MSG_EDIT_OTHER_FORM, file_base_name(file), (const char *)NULL);
-	else if (!is_there(editor->carried.item, source))
+	else if (!is_there(editor->asked.item, source))
 		say_message(editor->say, MSG_EDIT_CARRY_NONE, file_base_name(file),
 		    assessment_form(source)->editions[assessment_edition(source)].id,
 		    (const char *)NULL);
@@ -111,14 +118,15 @@ ask_file(struct editor *editor)
 	char *title = say_words(editor->say, MSG_EDIT_ASK_CARRY, (const char *)NULL);
 
 	/* Often it is the same file again, or its name was mistyped. */
-	prompt_begin(editor, title, buf_text(&editor->carried_from), carry_from);
-	field_select_all(editor->prompt.field);
+	prompt_open(
+	    editor->overs, title, buf_text(&editor->carried_from), true, carry_from, editor);
 	free(title);
 }
 
 static void
-pick_carry(struct editor *editor, int value)
+pick_carry(void *context, int value)
 {
+	struct editor *editor = context;
 	if (value != 0)
 		ask_file(editor);
 }
@@ -129,12 +137,13 @@ carry_begin(struct editor *editor, const struct path *path)
 {
 	unsigned filled = place_values(editor->document->assessment, path);
 	struct buf label = {0};
+	struct list *list;
 	char *title;
 	char *note;
 
-	if (!document_may_change(editor->document) || editor->options.effects.open == NULL)
+	if (!document_may_change(editor->document) || editor->effects.open == NULL)
 		return;
-	editor->carried = *path;
+	editor->asked = *path;
 	if (filled == 0) {
 		ask_file(editor);
 		return;
@@ -143,10 +152,10 @@ carry_begin(struct editor *editor, const struct path *path)
 	title = say_words(editor->say, MSG_EDIT_CARRY_OVER, (const char *)NULL);
 	note = say_words(editor->say, MSG_EDIT_CARRY_FILLED, buf_text(&label),
 	    number_word(filled).text, (const char *)NULL);
-	list_begin(editor, title, pick_carry);
-	list_note(editor, note);
-	list_answer(editor, MSG_EDIT_ANSWER_CARRY, 1);
-	list_answer(editor, MSG_EDIT_ANSWER_KEEP, 0);
+	list = list_open(editor->overs, title, pick_carry, editor);
+	list_note(list, note);
+	list_answer(list, MSG_EDIT_ANSWER_CARRY, 1);
+	list_answer(list, MSG_EDIT_ANSWER_KEEP, 0);
 	free(title);
 	free(note);
 	buf_free(&label);

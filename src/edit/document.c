@@ -81,6 +81,7 @@ document_known_findings(struct document *document)
 	else
 		findings_collect_progress(document->assessment, language, &document->findings);
 	document->findings_stale = false;
+	document->collected++;
 	document->asked = document->settled;
 	if (asked)
 		waiting_update(

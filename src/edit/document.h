@@ -31,6 +31,7 @@ struct document {
 
 	/* What the rules find, as far as it is known. */
 	struct findings findings;
+	unsigned long collected; /* how often they were: grows when they become others */
 	bool findings_stale;
 	bool settled; /* the rules are asked, too */
 	bool asked;   /* and were for these findings */

@@ -4,7 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/message.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/prompt.h"
+#include "yoshiki3/fold.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
@@ -295,8 +301,9 @@ half_width(const char *text)
 }
 
 static void
-go_to(struct editor *editor, const char *text)
+go_to(void *context, const char *text)
 {
+	struct editor *editor = context;
 	struct path shown;
 	struct buf label = {0};
 	size_t count;
@@ -315,7 +322,7 @@ go_to(struct editor *editor, const char *text)
 		return;
 	}
 	if (page_focused(editor->page) == NULL) {
-		say_nothing_here(editor);
+		message_nothing_here(editor);
 		return;
 	}
 	shown = page_focus_shown(editor->page);
@@ -330,6 +337,6 @@ run_go_to(struct editor *editor)
 {
 	char *title = say_words(editor->say, MSG_EDIT_ASK_GO_TO, (const char *)NULL);
 
-	prompt_begin(editor, title, "", go_to);
+	prompt_open(editor->overs, title, "", false, go_to, editor);
 	free(title);
 }

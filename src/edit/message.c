@@ -2,10 +2,18 @@
  * The message line: what the editor has to say, else the worst finding of the item in focus, else
  * its label and what its keys do; at the right the size of a text.
  */
+#include "edit/message.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/offer.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/text.h"
+#include "edit/widget/over.h"
 #include "yoshiki3/utf8.h"
 #include "yoshiki3/wareki.h"
 #include "yoshiki3/wrap.h"
@@ -14,8 +22,6 @@
 #define SIZE_COLUMNS 14
 /* Columns for a label before what its keys do; a longer one is cut so far at most. */
 #define LABEL_LEAST 24
-/* The most lines that a message takes. */
-#define MESSAGE_LINES 5
 
 /* Whether two items stand in the same blocks, as far as both are in them. */
 static bool
@@ -125,20 +131,6 @@ finding_style(const struct finding *finding)
 	return finding->severity == SEVERITY_ERROR ? SCREEN_ERROR : SCREEN_WARNING;
 }
 
-/* Puts the label of an item that was left in front of the message about it. */
-static void
-name_left_item(struct editor *editor, const struct path *path)
-{
-	struct buf said = editor->say->text;
-
-	editor->say->text = (struct buf){0};
-	buf_adds(&editor->say->text, "「");
-	path_label_format(
-	    path, assessment_edition(editor->document->assessment), &editor->say->text);
-	buf_addf(&editor->say->text, "」 %s", said.data);
-	buf_free(&said);
-}
-
 /* The worst finding of an item, and the spelling that is offered for the text at a path; appends.
  * False where there is neither. */
 static bool
@@ -147,7 +139,7 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 {
 	const struct finding *finding = finding_of(editor, item);
 	struct buf offered = {0};
-	bool any = text_offer(editor, path, &offered);
+	bool any = offer_find(editor->document->assessment, path, &offered);
 
 	*style = finding != NULL ? finding_style(finding) : SCREEN_WARNING;
 	if (finding != NULL && is_said_of(editor, finding, item)) {
@@ -160,7 +152,7 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 		struct buf shown = {0};
 		char *offer;
 
-		text_offer_excerpt(
+		offer_excerpt(
 		    assessment_get(editor->document->assessment, path), offered.data, &shown);
 		offer =
 		    say_words(editor->say, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
@@ -216,6 +208,28 @@ add_blocks_remark(struct editor *editor, const struct path *path)
 	buf_free(&name);
 }
 
+/* Says what there is to say of an item that was set, with its label where it was left. */
+static void
+say_remarks(struct editor *editor, const struct path *path)
+{
+	struct buf text = {0};
+	struct buf remarks = {0};
+	enum screen_style style;
+
+	if (add_remarks_on(editor, path, path, &remarks, &style)) {
+		if (path_compare(path, &editor->page->focus) != 0) {
+			buf_adds(&text, "「");
+			path_label_format(
+			    path, assessment_edition(editor->document->assessment), &text);
+			buf_adds(&text, "」 ");
+		}
+		buf_adds(&text, remarks.data);
+		say_text(editor->say, text.data, style);
+	}
+	buf_free(&remarks);
+	buf_free(&text);
+}
+
 /* What there is to say of the item that was set, once that is done. */
 static void
 add_set(struct editor *editor)
@@ -223,17 +237,15 @@ add_set(struct editor *editor)
 	struct path path = editor->document->set_last;
 	struct buf offered = {0};
 
-	if (!editor->document->set_now || editor->field != NULL ||
-	    over_top(editor) != OVER_NOTHING || is_unfinished(editor))
+	if (!editor->document->set_now || editor->text != NULL || !over_is_ground(editor->overs) ||
+	    is_unfinished(editor))
 		return;
 	editor->document->set_now = false;
 	if (editor->say->text.length == 0) {
-		if (text_offer(editor, &path, &offered))
+		if (offer_find(editor->document->assessment, &path, &offered))
 			editor->document->offered = path;
 		buf_free(&offered);
-		(void)add_remarks_on(editor, &path, &path, &editor->say->text, &editor->say->style);
-		if (editor->say->text.length > 0 && path_compare(&path, &editor->page->focus) != 0)
-			name_left_item(editor, &path);
+		say_remarks(editor, &path);
 	}
 	add_blocks_remark(editor, &path);
 }
@@ -277,7 +289,7 @@ message_after(struct editor *editor)
 		    document_findings(document), shown, &others);
 	add_set(editor);
 	/* While something lies over the page that is told later. */
-	if (over_top(editor) == OVER_NOTHING)
+	if (over_is_ground(editor->overs))
 		loss_tell(&document->loss, document->assessment, editor->say);
 	if (left != NULL)
 		add_left(editor, left, others);
@@ -304,58 +316,32 @@ static void
 draw_size(struct editor *editor, struct screen *screen, unsigned line)
 {
 	const struct stop *stop = page_focused(editor->page);
-	struct path path = editor->field != NULL ? editor->field_path : editor->page->focus;
-	const char *text = editor->field != NULL
-			       ? field_text(editor->field)
+	struct path path = editor->text != NULL ? editor->text->path : editor->page->focus;
+	const char *text = editor->text != NULL
+			       ? field_text(editor->text->typing.field)
 			       : assessment_get(editor->document->assessment, &path);
 	size_t count;
 	unsigned width;
 	char *size;
 
-	if (stop == NULL || (editor->field == NULL && stop->item->kind != FORM_TEXT) ||
+	if (stop == NULL || (editor->text == NULL && stop->item->kind != FORM_TEXT) ||
 	    *text == '\0')
 		return;
-	count = editor->field != NULL ? field_line_count(editor->field)
-				      : count_shown_lines(editor, stop);
+	count = editor->text != NULL ? field_line_count(editor->text->typing.field)
+				     : count_shown_lines(editor, stop);
 	size = say_words(editor->say, count == 1 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
 	    number_word(utf8_count(text, strlen(text))).text, number_word(count).text,
 	    (const char *)NULL);
-	width = (unsigned)width_text(size, strlen(size), editor->window.width) + 1;
+	width = (unsigned)width_text(size, strlen(size), editor->window->width) + 1;
 	if (width < screen->columns) {
 		screen_restyle(screen, line, screen->columns - width, width, SCREEN_PLAIN,
-		    editor->window.width);
+		    editor->window->width);
 		window_put(
-		    &editor->window, screen, line, screen->columns - width, " ", SCREEN_PLAIN);
+		    editor->window, screen, line, screen->columns - width, " ", SCREEN_PLAIN);
 		window_put(
-		    &editor->window, screen, line, screen->columns - width + 1, size, SCREEN_LABEL);
+		    editor->window, screen, line, screen->columns - width + 1, size, SCREEN_LABEL);
 	}
 	free(size);
-}
-
-/* A message longer than its line takes those above it, too. */
-static void
-put_message(const struct editor *editor, struct screen *screen, const char *text,
-    enum screen_style style, unsigned behind)
-{
-	unsigned last = screen->line_count - 2;
-	struct wrap_line line[MESSAGE_LINES] = {{0}};
-	unsigned count = 0;
-	struct wrap wrap;
-
-	wrap_begin(&wrap, text, strlen(text), screen->columns - behind, editor->window.width);
-	while (count < MESSAGE_LINES && wrap_next(&wrap, &line[count]))
-		count++;
-	for (unsigned i = 0; i < count; i++) {
-		unsigned at = last + 1 - count + i;
-		bool cut = i + 1 == MESSAGE_LINES && line[i].end < strlen(text);
-
-		screen->lines[at].count = 0;
-		screen_put(screen, at, 0, text + line[i].start, line[i].end - line[i].start, style,
-		    editor->window.width);
-		if (cut)
-			window_put(
-			    &editor->window, screen, at, screen->columns - behind - 2, "…", style);
-	}
 }
 
 /* What the keys do at the item in focus; MESSAGE_COUNT: nothing of note. */
@@ -364,7 +350,7 @@ hint_of(const struct editor *editor)
 {
 	const struct form_item *item = editor->page->focus.item;
 
-	if (editor->field != NULL)
+	if (editor->text != NULL)
 		return item->kind == FORM_TEXT ? MSG_EDIT_HINT_TEXT : MSG_EDIT_HINT_LINE;
 	if (item->kind == FORM_CHECK && item->content == CONTENT_NONE)
 		return MSG_EDIT_HINT_CHECK;
@@ -383,27 +369,27 @@ add_item_remarks(struct editor *editor, bool hint, struct buf *out)
 
 	if (!findings_relevant(document_known_findings(editor->document), &editor->page->focus))
 		add_remark(editor, MSG_EDIT_IRRELEVANT, "", out);
-	else if (editor->field == NULL && is_required(editor))
+	else if (editor->text == NULL && is_required(editor))
 		add_remark(editor,
 		    editor->page->focus.item->parent->kind == FORM_CHECKS
 			? MSG_EDIT_HINT_REQUIRED_BOXES
 			: MSG_EDIT_HINT_REQUIRED,
 		    "", out);
-	if (hint && over_top(editor) == OVER_NOTHING && hint_of(editor) != MESSAGE_COUNT)
+	if (hint && hint_of(editor) != MESSAGE_COUNT)
 		add_remark(editor, hint_of(editor), "", out);
 	if (page_focus_shown(editor->page).item != editor->page->focus.item) {
 		form_item_number(editor->page->focus.item, &number);
 		add_remark(editor, MSG_EDIT_HINT_MIRROR, buf_text(&number), out);
 		buf_free(&number);
 	}
-	return (unsigned)width_text(buf_text(out), out->length, editor->window.width);
+	return (unsigned)width_text(buf_text(out), out->length, editor->window->width);
 }
 
 /* The label of the item in focus, cut to its columns, and what there is to say of it. */
 static void
-draw_item(struct editor *editor, struct screen *screen, unsigned line)
+draw_item(struct editor *editor, struct screen *screen, unsigned line, bool top)
 {
-	struct width_policy policy = editor->window.width;
+	struct width_policy policy = editor->window->width;
 	unsigned room = screen->columns - SIZE_COLUMNS;
 	struct buf label = {0};
 	struct buf remarks = {0};
@@ -413,7 +399,7 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 
 	path_label_format(
 	    &editor->page->focus, assessment_edition(editor->document->assessment), &label);
-	width = add_item_remarks(editor, true, &remarks);
+	width = add_item_remarks(editor, top, &remarks);
 	if (width + LABEL_LEAST > room) {
 		buf_clear(&remarks);
 		width = add_item_remarks(editor, false, &remarks);
@@ -428,8 +414,8 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 		label.length = first.end;
 		buf_adds(&label, "…");
 	}
-	window_put(&editor->window, screen, line, 0, buf_text(&label), SCREEN_LABEL);
-	window_put(&editor->window, screen, line,
+	window_put(editor->window, screen, line, 0, buf_text(&label), SCREEN_LABEL);
+	window_put(editor->window, screen, line,
 	    (unsigned)width_text(buf_text(&label), label.length, policy), buf_text(&remarks),
 	    SCREEN_DIM);
 	buf_free(&label);
@@ -438,38 +424,39 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 
 /* What there is to say of the item in focus. */
 static void
-draw_focused(struct editor *editor, struct screen *screen, unsigned line)
+draw_focused(struct editor *editor, struct screen *screen, unsigned line, bool top)
 {
 	struct path path = place_content(&editor->page->focus);
 	struct buf text = {0};
 	enum screen_style style;
 
-	if (editor->field == NULL && !is_unfinished(editor) &&
+	if (editor->text == NULL && !is_unfinished(editor) &&
 	    add_remarks_on(editor, &editor->page->focus, &path, &text, &style))
-		put_message(editor, screen, text.data, style, SIZE_COLUMNS);
+		window_put_message(editor->window, screen, text.data, style, SIZE_COLUMNS);
 	else
-		draw_item(editor, screen, line);
+		draw_item(editor, screen, line, top);
 	buf_free(&text);
 	draw_size(editor, screen, line);
 }
 
 void
-message_draw(struct editor *editor, struct screen *screen)
+message_draw(struct editor *editor, struct screen *screen, bool top)
 {
-	unsigned line = screen->line_count - 2;
+	struct say_key key = say_key(editor->say, COMMAND_BLOCKS);
+	char *nothing;
 
-	if (over_top(editor) == OVER_LIST && list_is_cut(editor)) {
-		put_message(
-		    editor, screen, editor->list.rows[editor->list.selected].text, SCREEN_PLAIN, 0);
-	} else if (editor->say->text.length > 0) {
-		put_message(editor, screen, editor->say->text.data, editor->say->style, 0);
-	} else if (over_page(editor) == OVER_PAGER) {
-		pager_draw_place(editor, screen, line);
-	} else if (page_focused(editor->page) != NULL) {
-		draw_focused(editor, screen, line);
-	} else {
-		say_nothing_here(editor);
-		put_message(editor, screen, editor->say->text.data, editor->say->style, 0);
-		buf_clear(&editor->say->text);
+	if (page_focused(editor->page) != NULL) {
+		draw_focused(editor, screen, screen->line_count - 2, top);
+		return;
 	}
+	nothing = say_words(editor->say, MSG_EDIT_NOTHING_HERE, key.text, (const char *)NULL);
+	window_put_message(editor->window, screen, nothing, SCREEN_WARNING, 0);
+	free(nothing);
+}
+
+void
+message_nothing_here(struct editor *editor)
+{
+	say_message(editor->say, MSG_EDIT_NOTHING_HERE, say_key(editor->say, COMMAND_BLOCKS).text,
+	    (const char *)NULL);
 }

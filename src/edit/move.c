@@ -5,7 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/list.h"
 
 static void
 move_part(struct editor *editor, bool forward)
@@ -76,7 +80,7 @@ run_last(struct editor *editor)
 static void
 move_screen(struct editor *editor, bool down)
 {
-	size_t height = window_body_lines(&editor->window);
+	size_t height = window_body_lines(editor->window);
 	size_t step = height > 4 ? height - 2 : height;
 	size_t most =
 	    editor->page->canvas.line_count > height ? editor->page->canvas.line_count - height : 0;
@@ -247,8 +251,9 @@ run_next_finding(struct editor *editor)
 }
 
 static void
-pick_finding(struct editor *editor, int value)
+pick_finding(void *context, int value)
 {
+	struct editor *editor = context;
 	struct path path = document_findings(editor->document)->items[value].path;
 
 	if (!go_to_finding(editor, &path))
@@ -259,6 +264,7 @@ void
 run_findings(struct editor *editor)
 {
 	const struct findings *findings = document_findings(editor->document);
+	struct list *list;
 	char *title;
 
 	if (findings->count == 0) {
@@ -267,7 +273,7 @@ run_findings(struct editor *editor)
 	}
 	title = say_words(
 	    editor->say, MSG_EDIT_FINDINGS, number_word(findings->count).text, (const char *)NULL);
-	list_begin(editor, title, pick_finding);
+	list = list_open(editor->overs, title, pick_finding, editor);
 	free(title);
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
@@ -277,9 +283,9 @@ run_findings(struct editor *editor)
 		buf_addf(&text, "%s ", severity);
 		place_label(editor->document->assessment, &finding->path, false, &text);
 		buf_addf(&text, "　%s", finding->message);
-		list_add(editor, text.data, (int)i);
+		list_add(list, text.data, (int)i);
 		if (path_compare(&finding->path, &editor->page->focus) <= 0)
-			editor->list.selected = i;
+			list->selected = i;
 		free(severity);
 		buf_free(&text);
 	}

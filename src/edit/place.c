@@ -8,8 +8,7 @@
 bool
 place_is_text(const struct form_item *item)
 {
-	return item->kind == FORM_LINE || item->kind == FORM_TEXT || item->kind == FORM_DATE ||
-	       item->kind == FORM_COUNT;
+	return form_kind_is(item->kind, KIND_TEXT);
 }
 
 struct path

@@ -4,7 +4,11 @@
  */
 #include <stdlib.h>
 
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/list.h"
 
 enum answer { ANSWER_RESTORE, ANSWER_FORGET, ANSWER_LATER, ANSWER_ASIDE };
 
@@ -31,7 +35,7 @@ new_part(const struct editor *editor, const struct editor_recovered *change)
 }
 
 static void
-add_change(struct editor *editor, const struct editor_recovered *change)
+add_change(struct editor *editor, struct list *list, const struct editor_recovered *change)
 {
 	struct buf row = {0};
 
@@ -48,31 +52,34 @@ add_change(struct editor *editor, const struct editor_recovered *change)
 		buf_adds(&row, blank);
 		free(blank);
 	}
-	list_note(editor, row.data);
+	list_note(list, row.data);
 	buf_free(&row);
 }
 
 static void
-add_rest(struct editor *editor, size_t count)
+add_rest(struct editor *editor, struct list *list, size_t count)
 {
 	char *text;
 
 	text = say_words(
 	    editor->say, MSG_EDIT_RECOVERED_MORE, number_word(count).text, (const char *)NULL);
-	list_note(editor, text);
+	list_note(list, text);
 	free(text);
 }
 
 static void
-put_off(struct editor *editor)
+put_off(void *context)
 {
+	struct editor *editor = context;
+
 	say_message(editor->say, MSG_EDIT_UNDECIDED, (const char *)NULL);
 }
 
 static void
-pick_recovery(struct editor *editor, int value)
+pick_recovery(void *context, int value)
 {
-	const struct editor_effects *effects = &editor->options.effects;
+	struct editor *editor = context;
+	const struct editor_effects *effects = &editor->effects;
 	bool restore = value == ANSWER_RESTORE;
 	struct diags diags = {0};
 
@@ -99,9 +106,10 @@ pick_recovery(struct editor *editor, int value)
 }
 
 static void
-pick_aside(struct editor *editor, int value)
+pick_aside(void *context, int value)
 {
-	const struct editor_effects *effects = &editor->options.effects;
+	struct editor *editor = context;
+	const struct editor_effects *effects = &editor->effects;
 	struct diags diags = {0};
 
 	if (value != ANSWER_ASIDE) {
@@ -121,36 +129,38 @@ void
 editor_offer_aside(struct editor *editor, const char *when, const char *whose)
 {
 	char *title = say_words(editor->say, MSG_EDIT_FOREIGN, whose, when, (const char *)NULL);
+	struct list *list;
 
 	document_changed(editor->document);
 	editor->document->read_only = true;
-	list_begin(editor, title, pick_aside);
-	editor->list.closed = put_off;
+	list = list_open(editor->overs, title, pick_aside, editor);
+	list->closed = put_off;
 	free(title);
-	list_answer(editor, MSG_EDIT_ANSWER_LOOK, ANSWER_LATER);
-	list_answer(editor, MSG_EDIT_ANSWER_ASIDE, ANSWER_ASIDE);
+	list_answer(list, MSG_EDIT_ANSWER_LOOK, ANSWER_LATER);
+	list_answer(list, MSG_EDIT_ANSWER_ASIDE, ANSWER_ASIDE);
 }
 
 void
 editor_offer_recovery(struct editor *editor, const struct editor_recovered *changes, size_t count,
     const char *when, const char *whose)
 {
+	struct list *list;
 	char *title;
 
 	document_changed(editor->document);
 	editor->document->read_only = true;
 	title = say_words(editor->say, whose != NULL ? MSG_EDIT_RECOVERY_OF : MSG_EDIT_RECOVERY,
 	    number_word(count).text, when, whose, (const char *)NULL);
-	list_begin(editor, title, pick_recovery);
-	editor->list.closed = put_off;
+	list = list_open(editor->overs, title, pick_recovery, editor);
+	list->closed = put_off;
 	free(title);
-	list_answer(editor, MSG_EDIT_ANSWER_RESTORE, ANSWER_RESTORE);
-	list_answer(editor, MSG_EDIT_ANSWER_FORGET, ANSWER_FORGET);
-	list_answer(editor, MSG_EDIT_ANSWER_LATER, ANSWER_LATER);
+	list_answer(list, MSG_EDIT_ANSWER_RESTORE, ANSWER_RESTORE);
+	list_answer(list, MSG_EDIT_ANSWER_FORGET, ANSWER_FORGET);
+	list_answer(list, MSG_EDIT_ANSWER_LATER, ANSWER_LATER);
 	for (size_t i = 0; i < count && i < SHOWN; i++)
-		add_change(editor, &changes[i]);
+		add_change(editor, list, &changes[i]);
 	if (count > SHOWN)
-		add_rest(editor, count - SHOWN);
+		add_rest(editor, list, count - SHOWN);
 	if (count > 0)
 		editor->page->back = changes[count - 1].path;
 }

@@ -1,8 +1,10 @@
 /*
- * Undoing and redoing: in the text that is being edited, else in the document; what came of it is
- * gone to and named.
+ * Undoing and redoing in the document; what came of it is gone to and named.
  */
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/page.h"
+#include "edit/place.h"
 
 /* Goes to where something was undone: what stood there may be gone. */
 static void
@@ -49,31 +51,13 @@ step_history(struct editor *editor, bool undo)
 void
 run_undo(struct editor *editor)
 {
-	if (over_top(editor) == OVER_PROMPT) {
-		(void)field_undo(editor->prompt.field);
-		return;
-	}
-	if (editor->field != NULL && field_undo(editor->field)) {
-		text_show(editor);
-		return;
-	}
-	if (editor->field != NULL)
-		say_message(editor->say, MSG_EDIT_UNDO_TEXT_END,
-		    say_key(editor->say, COMMAND_LEAVE).text, (const char *)NULL);
-	else if (document_may_change(editor->document))
+	if (document_may_change(editor->document))
 		step_history(editor, true);
 }
 
 void
 run_redo(struct editor *editor)
 {
-	if (over_top(editor) == OVER_PROMPT) {
-		(void)field_redo(editor->prompt.field);
-	} else if (editor->field != NULL) {
-		if (!field_redo(editor->field))
-			say_message(editor->say, MSG_EDIT_REDO_END, (const char *)NULL);
-		text_show(editor);
-	} else if (document_may_change(editor->document)) {
+	if (document_may_change(editor->document))
 		step_history(editor, false);
-	}
 }

@@ -555,6 +555,25 @@ def print_to_a_file_replaces_it_whole():
 
 
 @test
+def an_output_replaces_only_what_an_output_may_have_been():
+    others = {"b.xml": SAMPLE.read_bytes(), "bom.xml": b"\xef\xbb\xbf \n<assessment/>", "note.xml": b"<!-- x --><a/>",
+              "book.xlsx": b"PK\x03\x04\x14\x00\x06\x00", "form.xml": (ROOT / "forms" / "yoshiki3.xml").read_bytes()}
+    for name, content in others.items():
+        pathlib.Path(name).write_bytes(content)
+        os.symlink(name, "link")
+        for words in (("print", "-o", name, SAMPLE), ("print", "-o", "link", SAMPLE),
+                      ("edit", "--script", "", "--dump", name, SAMPLE)):
+            one_line(run(*words), words[2] if words[0] == "print" else name, "[output-file]")
+            equal(pathlib.Path(name).read_bytes(), content, name)
+        os.remove("link")
+    for name, content in (("out.txt", b""), ("mail.txt", b"\x1b$B<j=g\x1b(B\n"), ("less.txt", "<案> 様式\n".encode()),
+                          ("old.pdf", b"%PDF-1.7\n\x00")):
+        pathlib.Path(name).write_bytes(content)
+        run("print", "-o", name, SAMPLE, status=0)
+        equal(pathlib.Path(name).read_bytes(), run("print", SAMPLE).bytes, name)
+
+
+@test
 def print_reads_standard_input():
     equal(run("print", "-", input=SAMPLE.read_bytes(), status=0).bytes, run("print", SAMPLE).bytes)
 

@@ -401,4 +401,22 @@ def harmless_variants_are_read():
         equal(run("get", "a.xml", status=0).out, "cover.title\tx\n", repr(text)[:80])
 
 
+@test
+def all_the_rows_that_there_may_be_are_written_and_carried_at_once():
+    run("new", "rows.xml", status=0)
+    rows = "".join(f"change[{n}].{field}\t{field} {n}\n" for n in range(1, 10000) for field in ("date", "item", "before", "after"))
+    start = processor_seconds()
+    run("set", "rows.xml", "-", input=rows, status=0)
+    run("new", "--from", "rows.xml", "carried.xml", status=0)
+    took = processor_seconds() - start
+    assert took < LIMIT, f"took {took:.1f} s"
+    equal(pathlib.Path("carried.xml").read_bytes(), pathlib.Path("rows.xml").read_bytes())
+    start = processor_seconds()
+    run("set", "rows.xml", "-", input="".join(f"change[{n}].{field}\t\n" for n in range(9999, 0, -1)
+                                             for field in ("date", "item", "before", "after")), status=0)
+    took = processor_seconds() - start
+    assert took < LIMIT, f"took {took:.1f} s"
+    equal(run("get", "rows.xml", status=0).out, "")
+
+
 main()

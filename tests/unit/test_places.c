@@ -7,8 +7,9 @@
  */
 #include <unistd.h>
 
-#include "edit/editor_state.h"
+#include "edit/editor.h"
 #include "edit/page.h"
+#include "edit/place.h"
 #include "places_unit.h"
 #include "yoshiki3/canvas_text.h"
 #include "yoshiki3/print.h"
@@ -157,7 +158,7 @@ look_at_area(const struct specimen *specimen, struct editor *editor, const struc
 {
 	const struct element *element = element_first(area->container, area->item);
 	const char *value = element != NULL ? element_text(element) : "";
-	struct width_policy policy = editor->window.width;
+	struct width_policy policy = editor->window->width;
 	struct buf line = {0};
 	size_t start = 0;
 	size_t length = area->length;
@@ -218,8 +219,8 @@ look_at_part(const struct specimen *specimen, struct editor *editor, size_t part
 		look_at_area(specimen, editor, &editor->page->canvas.areas[i]);
 	buf_clear(&text);
 	/* A screen as high as the page. */
-	editor_resize(editor, editor->window.columns,
-	    (unsigned)editor->page->canvas.line_count + 40, editor->window.width);
+	editor_resize(editor, editor->window->columns,
+	    (unsigned)editor->page->canvas.line_count + 40, editor->window->width);
 	editor_draw(editor, &screen);
 	screen_dump(&screen, &text);
 	places_count_text(seen, buf_text(&text), text.length);

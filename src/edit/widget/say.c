@@ -57,6 +57,14 @@ say_message(struct say *say, enum message message, ...)
 }
 
 void
+say_text(struct say *say, const char *text, enum screen_style style)
+{
+	buf_clear(&say->text);
+	buf_adds(&say->text, text);
+	say->style = style;
+}
+
+void
 say_diags(struct say *say, struct diags *diags)
 {
 	buf_clear(&say->text);

@@ -31,6 +31,8 @@ void say_free(struct say *say);
 
 /* Says a message in place of what was said; the words are strings, ended by NULL. */
 void say_message(struct say *say, enum message message, ...) __attribute__((sentinel));
+/* Says a text in place of what was said. */
+void say_text(struct say *say, const char *text, enum screen_style style);
 /* Says the first of the diagnostics, and empties the list. */
 void say_diags(struct say *say, struct diags *diags);
 /* Puts a text behind what is said, or before it. */

@@ -1,89 +1,45 @@
 /*
- * What is not typed: marks, which Space sets and clears and of which an exclusive one gives way to
- * the others of its group, and choices, into which only an option gets.
+ * Answers that are not typed: marks, which Space sets and clears and of which an exclusive one
+ * gives way to the others of its group, and choices, into which only an option gets.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/answer.h"
+#include "edit/box.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/offer.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/text.h"
+#include "edit/widget/list.h"
 #include "yoshiki3/utf8.h"
 
-static bool
-is_marked(const struct editor *editor, const struct path *path)
-{
-	return *assessment_get(editor->document->assessment, path) != '\0';
-}
-
-/* Clears the marks that cannot stand beside a new one. */
-static void
-clear_others(struct editor *editor, const struct path *path)
-{
-	unsigned edition = assessment_edition(editor->document->assessment);
-	struct buf labels = {0};
-	bool cleared = false;
-	bool kept = false;
-
-	for (const struct form_item *item = path->item->parent->first; item != NULL;
-	     item = item->next) {
-		struct path other = *path;
-
-		if (item->kind != FORM_CHECK || item == path->item ||
-		    !form_item_in_edition(item, edition) ||
-		    (!item->exclusive && !path->item->exclusive))
-			continue;
-		other.item = item;
-		if (!is_marked(editor, &other))
-			continue;
-		(void)document_set(editor->document, &other, "");
-		buf_addf(&labels, "%s%s", cleared ? "、" : "", form_item_label(item, edition));
-		cleared = true;
-		other.part = PATH_CONTENT;
-		kept = kept || (item->content != CONTENT_NONE && is_marked(editor, &other));
-	}
-	if (cleared)
-		say_message(editor->say, kept ? MSG_EDIT_GAVE_WAY_KEPT : MSG_EDIT_GAVE_WAY,
-		    labels.data, form_item_label(path->item, edition),
-		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
-	buf_free(&labels);
-}
-
 void
-mark_set(struct editor *editor, const struct path *content)
-{
-	struct path path = *content;
-
-	path.part = PATH_VALUE;
-	if (is_marked(editor, &path) || !document_set(editor->document, &path, ASSESSMENT_MARK))
-		return;
-	say_message(editor->say, MSG_EDIT_MARKED_TOO,
-	    form_item_label(path.item, assessment_edition(editor->document->assessment)),
-	    (const char *)NULL);
-	clear_others(editor, &path);
-}
-
-void
-mark_toggle(struct editor *editor)
+answer_toggle(struct editor *editor)
 {
 	const struct stop *stop = page_focused(editor->page);
 	struct path path = page_stop_path(stop);
-	bool marked = is_marked(editor, &path);
+	bool marked = box_is_marked(editor->document, &path);
 
 	if (!document_may_change(editor->document))
 		return;
 	history_begin(editor->document->history);
 	(void)document_set(editor->document, &path, marked ? "" : ASSESSMENT_MARK);
 	if (!marked)
-		clear_others(editor, &path);
+		box_clear_others(editor->document, &path);
 	history_end(editor->document->history);
 	if (!marked && stop->item->content != CONTENT_NONE) {
 		page_layout(editor->page);
-		text_begin(editor, false);
+		(void)text_begin(editor, false);
 	}
 }
 
 static void
-set_option(struct editor *editor, int number)
+set_option(void *context, int number)
 {
+	struct editor *editor = context;
 	struct path path = editor->page->focus;
 	const struct form_option *option = form_choice_option(
 	    path.item, assessment_edition(editor->document->assessment), (unsigned)number);
@@ -94,7 +50,7 @@ set_option(struct editor *editor, int number)
 }
 
 bool
-choice_pick_digit(struct editor *editor, uint32_t character)
+answer_pick_digit(struct editor *editor, uint32_t character)
 {
 	int digit = utf8_digit(character);
 
@@ -106,32 +62,50 @@ choice_pick_digit(struct editor *editor, uint32_t character)
 	return true;
 }
 
+/* The options open at their item. */
+static bool
+place_of_focus(void *context, unsigned *line, unsigned *column)
+{
+	const struct editor *editor = context;
+	const struct page *page = editor->page;
+	const struct stop *stop = page_focused(page);
+	const struct canvas_area *area;
+
+	if (stop == NULL)
+		return false;
+	area = &page->canvas.areas[stop->area];
+	*line = (unsigned)(area->line + 1 - page->top);
+	*column = window_body_column(editor->window) + area->column;
+	return true;
+}
+
 void
-choice_open(struct editor *editor)
+answer_open_options(struct editor *editor)
 {
 	const struct form_item *item = editor->page->focus.item;
 	unsigned edition = assessment_edition(editor->document->assessment);
 	unsigned chosen = form_choice_number(
 	    item, edition, assessment_get(editor->document->assessment, &editor->page->focus));
 	const struct form_option *option;
+	struct list *list;
 	char *title;
 
 	if (!document_may_change(editor->document))
 		return;
 	title = say_words(editor->say, MSG_EDIT_OPTIONS, (const char *)NULL);
-	list_begin(editor, title, set_option);
+	list = list_open(editor->overs, title, set_option, editor);
 	free(title);
-	editor->list.beside = true;
+	list->place = place_of_focus;
 	for (unsigned i = 1; (option = form_choice_option(item, edition, i)) != NULL; i++) {
 		struct buf text = {0};
 
 		buf_addf(&text, "%u%s %s", i, item->options->numbers == NUMBERS_HALF ? ")" : "）",
 		    form_option_label(option, edition));
-		list_add(editor, text.data, (int)i);
+		list_add(list, text.data, (int)i);
 		buf_free(&text);
 	}
 	if (chosen > 0)
-		editor->list.selected = chosen - 1;
+		list->selected = chosen - 1;
 }
 
 void
@@ -143,11 +117,11 @@ run_open(struct editor *editor)
 	if (stop == NULL)
 		run_blocks(editor);
 	else if (stop->item->kind == FORM_CHOICE)
-		choice_open(editor);
+		answer_open_options(editor);
 	else if (stop->item->kind == FORM_CHECK && stop->item->content == CONTENT_NONE)
 		say_message(editor->say, MSG_EDIT_MARK_ONLY, (const char *)NULL);
 	else
-		text_begin(editor, false);
+		(void)text_begin(editor, false);
 }
 
 void
@@ -159,7 +133,7 @@ run_clear(struct editor *editor)
 	if (stop == NULL || !document_may_change(editor->document))
 		return;
 	path = page_stop_path(stop);
-	if (stop->item->kind == FORM_CHECK && is_marked(editor, &path))
+	if (stop->item->kind == FORM_CHECK && box_is_marked(editor->document, &path))
 		say_message(editor->say, MSG_EDIT_UNMARKED,
 		    form_item_label(path.item, assessment_edition(editor->document->assessment)),
 		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
@@ -170,4 +144,35 @@ run_clear(struct editor *editor)
 		(void)document_set(editor->document, &path, "");
 	}
 	history_end(editor->document->history);
+}
+
+/* For the item in focus, else for the one left by the last key. */
+void
+run_accept(struct editor *editor)
+{
+	struct document *document = editor->document;
+	struct path path = place_content(&editor->page->focus);
+	struct buf spelled = {0};
+	struct buf shown = {0};
+	struct buf label = {0};
+
+	if (!document_may_change(document))
+		return;
+	if (!offer_find(document->assessment, &path, &spelled) && document->offered.item != NULL) {
+		path = document->offered;
+		(void)offer_find(document->assessment, &path, &spelled);
+	}
+	if (spelled.length == 0) {
+		say_message(editor->say, MSG_EDIT_NO_OFFER, (const char *)NULL);
+	} else {
+		offer_excerpt(assessment_get(document->assessment, &path), spelled.data, &shown);
+		if (document_set(document, &path, spelled.data)) {
+			place_label(document->assessment, &path, true, &label);
+			say_message(editor->say, MSG_EDIT_ACCEPTED, buf_text(&label), shown.data,
+			    (const char *)NULL);
+		}
+	}
+	buf_free(&spelled);
+	buf_free(&shown);
+	buf_free(&label);
 }
