@@ -1,6 +1,7 @@
 /*
- * A measure: how wide a device sets texts. The unit is the device's; what lays out says all else in
- * em. Without one a unit is a column of width.h, and an em two of them.
+ * A measure: how wide a device sets texts. The unit is the device's, such as 1/1000 em, and a page
+ * has fewer than 65,536 of them; what lays out says all else in em. Without one a unit is a column
+ * of width.h, and an em two of them.
  */
 #ifndef YOSHIKI3_MEASURE_H
 #define YOSHIKI3_MEASURE_H

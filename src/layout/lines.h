@@ -9,13 +9,13 @@
 #include "yoshiki3/wrap.h"
 
 /* A line, or a piece of it: a line is in pieces where something stands at a column of its own, such
- * as the cells of a text with tabs. */
+ * as the cells of a text with tabs. There may be a million of them, of a page's columns each. */
 struct cell_line {
 	const char *text;
-	size_t length;
-	unsigned indent; /* columns before it, from the cell's padding */
-	unsigned width;
 	struct cell_line *more; /* the next piece of the line; NULL: none */
+	unsigned length;
+	unsigned short indent; /* columns before it, from the cell's padding */
+	unsigned short width;
 };
 
 /* A growing list of lines in an arena, and of the areas on them (their line being an index here,

@@ -470,7 +470,7 @@ def check_in_json():
 
 @test
 def check_refuses_another_format():
-    one_line(run("check", "--format", "xml", SAMPLE), "xml", "text, json")
+    one_line(run("check", "--format", "xml", SAMPLE), "xml", "text、json")
 
 
 # form
@@ -507,7 +507,7 @@ def form_check_accepts_what_ships():
 
 @test
 def form_refuses_what_it_does_not_know():
-    one_line(run("form", "frob"), "frob", "list, show, check, schema")
+    one_line(run("form", "frob"), "frob", "list、show、check、schema")
     equal(run("form", "show", "absent").status, 2)
     one_line(run("form", "show"))
 
@@ -542,6 +542,19 @@ def print_refuses_values_out_of_range():
                           ("--rules", "round"), ("--order", "date"), ("--format", "pdf2"), ("--encoding", "EBCDIC"),
                           ("--encoding", "UTF-16"), ("--encoding", "SHIFT_JIS")):
         one_line(run("print", option, value, SAMPLE), option, value)
+
+
+@test
+def what_is_missing_is_named_in_words():
+    for words, japanese, english in (
+            (("get",), "ファイル名（FILE）を指定", "FILE is missing"), (("set", "a.xml"), "項目と値（PATH=VALUE）を指定", "PATH=VALUE is"),
+            (("form", "show"), "様式の識別子（FORM）を", "FORM is"), (("form", "check"), "様式定義のファイル名（DEF）を", "DEF is"),
+            (("form",), "list、show、check、schemaを", "list, show, check, schema is"), (("form", "x"), "list、show、check、schemaです", "list, show"),
+            (("print", "--lines", "1", "a.xml"), "0、16から1000までです", "0, 16-1000"),
+            (("print", "--encoding", "x", "a.xml"), "UTF-8、CP932、EUC-JP、ISO-2022-JPです", "UTF-8, CP932"),
+            (("new", "-"), "FILE.xmlのようなファイル名です", "FILE.xml")):
+        one_line(run(*words), japanese)
+        one_line(run(*words, locale="C"), english)
 
 
 @test

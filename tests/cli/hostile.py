@@ -261,6 +261,16 @@ for name in FLOODS:
 
 
 @test
+def a_million_lines_all_different_are_edited_within_the_memory():
+    digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    lines = "\n".join(digits[n % 62] + digits[n // 62 % 62] + digits[n // 3844 % 62] for n in range(1000000))
+    pathlib.Path("a.xml").write_text(note(lines), encoding="utf-8")
+    status, out, error = measured("edit", "--script", "<C-g>cover.notes<Enter><Enter><Down>x", "--dump", "-", "a.xml", limit=10 * LIMIT)
+    equal((status, error), (0, ""))
+    holds(out.decode(), "│ R8c ", "│ S8c ")
+
+
+@test
 def names_are_compared_within_bounds():
     """Many files by many lines, and many lines by many: what is too much is said, not waited for."""
     lines = "\n".join("あいうえおファイル" for _ in range(50000))

@@ -259,10 +259,9 @@ take(void *context, const char *bytes, size_t length)
 static char *
 print(unsigned lines, bool substitute, enum print_result expected)
 {
-	struct print_options options = {
-	    .layout = {.columns = notes.measures ? COLUMNS * 1000 : COLUMNS,
-		.lines = lines,
-		.width = {.ambiguous = 1, .rules = 1}},
+	struct print_options options = {.layout = {.columns = notes.measures ? 60000 : COLUMNS,
+					    .lines = lines,
+					    .width = {.ambiguous = 1, .rules = 1}},
 	    .device = &fake,
 	    .substitute = substitute};
 	struct buf out = {0};
