@@ -33,7 +33,7 @@ struct print_device {
 	/* Writes the next of the pages taken, with its footer (layout_footer); NULL for a part of
 	 * an endless page. False: it cannot be encoded. */
 	bool (*write)(void *state, const struct canvas *footer, print_sink sink, void *context);
-	/* Writes what stands behind the last page. */
+	/* Writes what comes after the last page. */
 	bool (*finish)(void *state, print_sink sink, void *context);
 };
 

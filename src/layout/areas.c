@@ -16,7 +16,7 @@ compose_area(size_t line, unsigned column, unsigned width, const struct form_ite
 	    .source = CANVAS_NO_SOURCE};
 }
 
-/* What of an embedded value a piece of a line shows, with the tab behind it; false if nothing. */
+/* What of an embedded value a piece of a line shows, with the tab after it; false if nothing. */
 static bool
 piece_area(const struct composer *composer, const struct cell_line *piece, struct embedded value,
     struct canvas_area *area)
@@ -45,7 +45,8 @@ piece_area(const struct composer *composer, const struct cell_line *piece, struc
 	return true;
 }
 
-/* Where a value would stand whose bytes, or place, hang behind a line: at the end of that. */
+/* The area of a value of which no line shows a byte: it is blank, or only of spaces that a line end
+ * has swallowed. It stands at the end of the line that it comes after. */
 static struct canvas_area
 hanging_area(const struct cell_lines *lines, size_t first, struct embedded value)
 {

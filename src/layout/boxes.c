@@ -13,7 +13,7 @@
 /* Halves of an em for a text beside its box. */
 #define BOX_LEAST 8
 
-/* Appends what a box carries, in parentheses behind its label if there is one. */
+/* Appends what a box carries, in parentheses, after its label if there is one. */
 static struct embedded
 add_text(const char *content, struct buf *text)
 {
@@ -68,9 +68,9 @@ struct box {
 	const struct element *container;
 	const char *mark;         /* between the brackets; "": it is not marked */
 	unsigned inner;           /* columns for the mark */
-	struct embedded embedded; /* what stands behind: the label, and what it carries */
-	unsigned mark_width;      /* of the brackets, what is between them, and a blank behind */
-	unsigned width;           /* of all */
+	struct embedded embedded; /* what stands after it: the label, and what it carries */
+	unsigned mark_width; /* of the brackets, what is between them, and a blank after them */
+	unsigned width;      /* of all */
 };
 
 static struct box

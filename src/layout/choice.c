@@ -205,8 +205,9 @@ compose_choice(const struct composer *composer, const struct form_item *item,
 	unsigned least =
 	    value > BLANK_VALUE * composer->half ? value : BLANK_VALUE * composer->half;
 
-	/* All values of a choice in the same place, if there is room; else as much as this one
-	 * needs. */
+	/* If there is room, the brackets are as wide as the longest option needs, so that those of
+	 * all choices with these options are alike; else as wide as this value needs.
+	 */
 	if (item->list_below ||
 	    least + brackets_width(composer) + GAP * composer->half + right > columns ||
 	    strpbrk(choice.value, "\t\r\n") != NULL)

@@ -26,8 +26,8 @@ has_columns(const struct composer *composer, const struct form_item *table)
 	return false;
 }
 
-/* A column on its way to its place: of the width `least`, and more by its weight unless it is
- * fixed. */
+/* A column while its width is computed: it is at least `least`, and unless it is fixed it gets a
+ * share by its weight of what the others leave. */
 struct column {
 	const struct form_item *item;
 	unsigned weight;
@@ -51,7 +51,7 @@ has_date(const struct form_item *item)
 static unsigned
 column_padding(const struct composer *composer, const struct form_item *table)
 {
-	/* The narrow columns of a table in rows have no room to give away. */
+	/* The columns of a repeat are many and narrow: every column of theirs is for text. */
 	return table->kind == FORM_REPEAT ? 0 : VALUE_PADDING * composer->half;
 }
 
@@ -70,7 +70,7 @@ list_columns(const struct composer *composer, const struct form_item *table)
 		columns.items[columns.count++] = (struct column){
 		    item, item->width > 0 ? item->width : 1, 0, has_date(item) ? date : 0, false};
 	}
-	/* Less on a screen that is too narrow. */
+	/* On a screen on which not every column can have the least width, an equal part each. */
 	least = composer->right / columns.count;
 	for (unsigned i = 0; i < columns.count; i++)
 		columns.items[i].least =
@@ -213,7 +213,7 @@ compose_table(const struct composer *composer, const struct form_item *repeat,
 		if (columns)
 			table_values(composer, repeat, (struct scope){block, number});
 	}
-	compose_bands_behind(composer, repeat, number);
+	compose_bands_after(composer, repeat, number);
 	flow_end_head(composer->flow);
 }
 

@@ -48,7 +48,7 @@ compose_blocks(
 		block_heading(composer, repeat, number);
 		compose_items(composer, repeat, (struct scope){block, number});
 	}
-	compose_bands_behind(composer, repeat, number);
+	compose_bands_after(composer, repeat, number);
 }
 
 /* Section by section: the first section of every block, then the second one, and so on, each below
@@ -76,7 +76,7 @@ compose_by_section(
 			compose_item(composer, item, (struct scope){block, number});
 		}
 		if (first)
-			compose_bands_behind(composer, repeat, number);
+			compose_bands_after(composer, repeat, number);
 		first = false;
 	}
 }

@@ -36,7 +36,7 @@ void lines_add(struct cell_lines *lines, struct arena *arena, const char *text, 
  * `indent`. */
 void lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
     unsigned columns, const struct layout_options *options);
-/* The same from a wrap that has begun, of the columns behind the indent. */
+/* The same from a wrap that has begun, of the columns after the indent. */
 void lines_add_wrapped(
     struct cell_lines *lines, struct arena *arena, struct wrap *wrap, unsigned indent);
 /* Makes room for so many more areas, where they are many: an arena keeps what was outgrown. */
@@ -47,7 +47,7 @@ unsigned lines_width(const struct cell_line *line);
 /* Adds a blank line, for lines_put. */
 void lines_add_blank(struct cell_lines *lines, struct arena *arena);
 /* Puts a text (not copied) at a column of a line, right of what is there or, on a line whose first
- * piece is indented behind it, left of all. */
+ * piece stands right of the column, left of all. */
 void lines_put(struct cell_lines *lines, struct arena *arena, size_t line, unsigned column,
     const char *text, unsigned width);
 

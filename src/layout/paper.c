@@ -45,7 +45,7 @@ layout_footer(const struct layout_options *options, const char *title, size_t pa
     struct canvas *footer)
 {
 	unsigned columns = layout_width(options);
-	/* An ellipsis, which may take an em, fits behind the title. */
+	/* An ellipsis, which may take an em, fits after the title. */
 	unsigned room = columns - (LAYOUT_FOLIO_COLUMNS + 2) * layout_half_em(options);
 	struct buf respelled = {0};
 	struct buf text = {0};

@@ -1,15 +1,16 @@
 /*
- * The makers of rows of labels and values: across the table, side by side, behind a common label,
- * and the headings of groups.
+ * The makers of rows of labels and values: across the table, side by side, to the right of a common
+ * label, and the headings of groups.
  */
 #include "layout/compose.h"
 
-/* Lines of a common label that make its first row higher rather than run on into the next. */
+/* A common label of at most so many lines stands whole in its first row, which becomes higher for
+ * it; a longer one runs on beside the rows that follow. */
 #define LABEL_WHOLE 6
 /* Halves of an em of the open cell in front of a sub-row, its left rule included. */
 #define UNDER_WIDTH 4
 
-/* Rows behind a common label (the `rows` element): collected before they are placed. */
+/* Rows to the right of a common label (the `rows` element): collected before they are placed. */
 struct gathering {
 	struct row **rows;
 	size_t count;
@@ -154,7 +155,8 @@ gather(struct gathering *gathering, struct arena *arena, struct row *row)
 	gathering->rows[gathering->count++] = row;
 }
 
-/* The right edge of the common label of `rows`: what it asks for, and room for a label behind it.
+/* The right edge of the common label of `rows`: what it asks for, and room for another label right
+ * of it.
  */
 static unsigned
 common_label_right(const struct composer *composer, const struct form_item *rows)
@@ -244,7 +246,7 @@ compose_bands(const struct composer *composer, const struct form_item *repeat, u
 }
 
 void
-compose_bands_behind(
+compose_bands_after(
     const struct composer *composer, const struct form_item *repeat, unsigned number)
 {
 	for (size_t i = 0; i < repeat->band_count; i++) {

@@ -28,7 +28,7 @@ compose_keep(const struct composer *composer, struct buf *buf)
 	return text;
 }
 
-/* Whether control characters are seen as what stands for them. */
+/* Whether control characters are shown, each as the code that visible.h has for it. */
 static bool
 shows_hidden(const struct composer *composer)
 {
@@ -36,9 +36,11 @@ shows_hidden(const struct composer *composer)
 }
 
 /*
- * Control characters have no place on paper: those among the suspects, of which tab and delete
- * become spaces, those from U+0080 to U+009F no-break spaces (U+00A0, as many bytes). A screen that
- * shows them has all but the tab. Newlines are left to wrapping.
+ * A text without its control characters, which cannot be printed. `suspects` are the bytes that
+ * they are looked for by: a tab and U+007F become spaces; \xC2 begins U+0080 to U+009F, which
+ * become U+00A0, a blank of as many bytes. A byte that is not among the suspects stays: on a screen
+ * that shows control characters only the tab is one. Newlines stay always, for the breaking of
+ * lines.
  */
 static const char *
 without_controls(const struct composer *composer, const char *text, const char *suspects)
@@ -78,7 +80,7 @@ compose_text(const struct composer *composer, const char *text)
 	    without_controls(composer, text, shows_hidden(composer) ? "\t" : "\t\x7F\xC2"));
 }
 
-/* The same of a value: its tabs, too, are left to wrapping. */
+/* The same of a value, in which tabs stay too: the breaking of lines makes tables of them. */
 static const char *
 value_text(const struct composer *composer, const char *text)
 {
