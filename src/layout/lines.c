@@ -83,8 +83,10 @@ reserve(struct cell_lines *lines, struct arena *arena, const struct wrap *wrap)
 	struct cell_line *items;
 	size_t breaks = 1;
 
-	for (size_t at = wrap->offset; at < wrap->length; at++)
-		breaks += wrap->text[at] == '\n' || wrap->text[at] == '\r';
+	/* A lone CR, which ends a line too, is so rare that it is not counted. */
+	for (const char *at = wrap->text + wrap->offset;
+	     (at = memchr(at, '\n', (size_t)(wrap->text + wrap->length - at))) != NULL; at++)
+		breaks++;
 	if (breaks < MANY_LINES || breaks <= lines->capacity - lines->count)
 		return;
 	items = arena_alloc_array(arena, lines->count + breaks, sizeof(*items));
