@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "yoshiki3/measure.h"
 #include "yoshiki3/width.h"
 
 /*
@@ -38,9 +39,9 @@ struct wrap_line {
 /* Consecutive paragraphs that all have tabs. */
 struct wrap_table {
 	size_t start;
-	size_t end;   /* after their last byte; 0: none was looked at yet */
-	bool aligned; /* they fit side by side: */
-	unsigned short stops[WRAP_TABS_MAX + 1]; /* the columns where their cells begin */
+	size_t end;                        /* after their last byte; 0: none was looked at yet */
+	bool aligned;                      /* they fit side by side: */
+	unsigned stops[WRAP_TABS_MAX + 1]; /* the columns where their cells begin */
 };
 
 struct wrap {
@@ -53,6 +54,8 @@ struct wrap {
 	/* to be set after wrap_begin: the text is a date, whose numbers stay whole and with their
 	 * 年, 月 or 日 */
 	bool date;
+	/* likewise: all that is called columns here, the stops of tables too, are units of it */
+	const struct measure *measure;
 	struct wrap_table table; /* the one looked at last */
 };
 

@@ -213,15 +213,21 @@ assessment_find(const struct assessment *assessment, const struct path *path)
 }
 
 const char *
-assessment_get(const struct assessment *assessment, const struct path *path)
+tree_value(const xmlNode *node, enum path_part part)
 {
-	const struct element *element = assessment_find(assessment, path);
+	const struct element *element = node_element(node);
 
-	if (element == NULL)
+	if (node == NULL)
 		return "";
-	if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE)
+	if (node_item(node)->kind == FORM_CHECK && part == PATH_VALUE)
 		return element_marked(element) ? ASSESSMENT_MARK : "";
 	return element_text(element);
+}
+
+const char *
+assessment_get(const struct assessment *assessment, const struct path *path)
+{
+	return tree_value(tree_find(assessment, path->item, path->index), path->part);
 }
 
 unsigned
@@ -360,14 +366,12 @@ set_mark(struct assessment *assessment, xmlNodePtr node, bool marked)
 		mem_exhausted();
 }
 
-/* Stores a value that fits its item. */
-static void
-store_value(struct assessment *assessment, const struct path *path, const char *value)
+xmlNodePtr
+tree_store_value(
+    struct assessment *assessment, const struct path *path, xmlNodePtr node, const char *value)
 {
-	xmlNodePtr node = tree_find(assessment, path->item, path->index);
-
 	if (node == NULL && *value == '\0')
-		return;
+		return NULL;
 	if (node == NULL)
 		node = tree_make(assessment, path->item, path->index);
 	if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE) {
@@ -376,47 +380,66 @@ store_value(struct assessment *assessment, const struct path *path, const char *
 		tree_touch(assessment, node);
 		tree_set_text(node, value);
 	}
-	if (element_is_blank(node_element(node))) {
-		places_forget_in(assessment, node->parent);
-		xmlUnlinkNode(node);
-		xmlFreeNode(node);
+	if (!element_is_blank(node_element(node)))
+		return node;
+	places_forget_in(assessment, node->parent);
+	xmlUnlinkNode(node);
+	xmlFreeNode(node);
+	return NULL;
+}
+
+const char *
+tree_fit_value(const struct assessment *assessment, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags)
+{
+	assert(form_kind_has_value(path->item->kind));
+	if (!value_fits(value, place, diags))
+		return NULL;
+	if (path->item->kind == FORM_CHOICE && *value != '\0') {
+		const char *label = answer_option(assessment, path->item, value);
+
+		if (label == NULL)
+			refuse_option(assessment, path->item, value, place, diags);
+		return label;
+	} else if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE && *value != '\0') {
+		if (strcmp(value, ASSESSMENT_MARK) != 0) {
+			refuse_mark(path, value, place, diags);
+			return NULL;
+		}
 	}
+	return value;
+}
+
+const char *
+tree_fit_kept_value(const struct assessment *assessment, const struct path *path, const char *value)
+{
+	if (path->item->kind != FORM_CHOICE)
+		return tree_fit_value(assessment, path, value, NULL, NULL);
+	return value_fits(value, NULL, NULL) ? value : NULL;
+}
+
+static bool
+store_fitting(struct assessment *assessment, const struct path *path, const char *fitting)
+{
+	if (fitting == NULL)
+		return false;
+	(void)tree_store_value(
+	    assessment, path, tree_find(assessment, path->item, path->index), fitting);
+	return true;
 }
 
 bool
 assessment_set(struct assessment *assessment, const struct path *path, const char *value,
     const struct place *place, struct diags *diags)
 {
-	assert(form_kind_has_value(path->item->kind));
-	if (!value_fits(value, place, diags))
-		return false;
-	if (path->item->kind == FORM_CHOICE && *value != '\0') {
-		const char *label = answer_option(assessment, path->item, value);
-
-		if (label == NULL) {
-			refuse_option(assessment, path->item, value, place, diags);
-			return false;
-		}
-		value = label;
-	} else if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE && *value != '\0') {
-		if (strcmp(value, ASSESSMENT_MARK) != 0) {
-			refuse_mark(path, value, place, diags);
-			return false;
-		}
-	}
-	store_value(assessment, path, value);
-	return true;
+	return store_fitting(
+	    assessment, path, tree_fit_value(assessment, path, value, place, diags));
 }
 
 bool
 assessment_keep(struct assessment *assessment, const struct path *path, const char *value)
 {
-	if (path->item->kind != FORM_CHOICE)
-		return assessment_set(assessment, path, value, NULL, NULL);
-	if (!value_fits(value, NULL, NULL))
-		return false;
-	store_value(assessment, path, value);
-	return true;
+	return store_fitting(assessment, path, tree_fit_kept_value(assessment, path, value));
 }
 
 /*

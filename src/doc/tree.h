@@ -159,6 +159,21 @@ bool tree_field_stands(const struct assessment *assessment, const struct form_it
 void tree_set_text(xmlNodePtr node, const char *text);
 
 /*
+ * Values (assessment.c). What is to be stored for a value: itself or the label of the option that
+ * it names; NULL where assessment_set, or assessment_keep, refuses it, with a diagnostic.
+ */
+const char *tree_fit_value(const struct assessment *assessment, const struct path *path,
+    const char *value, const struct place *place, struct diags *diags);
+const char *tree_fit_kept_value(
+    const struct assessment *assessment, const struct path *path, const char *value);
+/* Stores a value that fits at a path, where `node` stands, NULL: nothing yet. Returns what stands
+ * there then; NULL: nothing, it is blank. */
+xmlNodePtr tree_store_value(
+    struct assessment *assessment, const struct path *path, xmlNodePtr node, const char *value);
+/* As assessment_get, of a node; NULL: "". */
+const char *tree_value(const xmlNode *node, enum path_part part);
+
+/*
  * Places of blocks (places.c). Those next to the one looked for last are found at once.
  */
 /* The block of a repeat with this index (0 is the first), or NULL. */

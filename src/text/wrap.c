@@ -98,6 +98,7 @@ wrap_begin(
 	wrap->policy = policy;
 	wrap->done = false;
 	wrap->date = false;
+	wrap->measure = NULL;
 	wrap->table.start = wrap->table.end = 0;
 }
 
@@ -122,13 +123,13 @@ cluster_cut(const struct wrap *wrap, size_t at, size_t bytes, struct cluster *cl
 	bool is_long = cluster->end - at > CLUSTER_LONG;
 	size_t end = at + bytes;
 
-	cluster->width = width_text(wrap->text + at, bytes, wrap->policy);
+	cluster->width = measure_text(wrap->measure, wrap->policy, wrap->text + at, bytes);
 	while (end < cluster->end) {
 		uint32_t character;
 		size_t length =
 		    utf8_decode_inline(wrap->text + end, wrap->length - end, &character);
 
-		size_t width = width_character(character, wrap->policy);
+		size_t width = measure_text(wrap->measure, wrap->policy, wrap->text + end, length);
 
 		if (width > 0 && (!is_long || cluster->width + width > wrap->columns))
 			break;
@@ -153,7 +154,8 @@ cluster_special(const struct wrap *wrap, size_t at, unsigned word, size_t bytes)
 			window--;
 	}
 	cluster.end = at + grapheme_next(wrap->text + at, window);
-	cluster.width = width_text(wrap->text + at, cluster.end - at, wrap->policy);
+	cluster.width =
+	    measure_text(wrap->measure, wrap->policy, wrap->text + at, cluster.end - at);
 	if (cluster.width > wrap->columns)
 		cluster_cut(wrap, at, bytes, &cluster);
 	cluster.kind = (enum line_class)unicode_line_class(word);
@@ -297,7 +299,7 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 	while (scan.place.next < wrap->length) {
 		struct cluster cluster = {.bytes = 0};
 
-		if (is_plain(scan.word) && !wrap->date &&
+		if (is_plain(scan.word) && !wrap->date && wrap->measure == NULL &&
 		    (scan.before == LINE_IDEOGRAPH || scan.before == LINE_CLOSE)) {
 			pass_plain(wrap, places, &scan);
 			line->end = (unsigned)scan.place.end;
@@ -309,6 +311,9 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 		cluster.behind = character_at(wrap, cluster.end, &cluster.bytes);
 		if (unicode_grapheme_class(scan.word | cluster.behind) >= GRAPHEME_EXTEND)
 			cluster = cluster_special(wrap, scan.place.next, scan.word, scan.bytes);
+		else if (wrap->measure != NULL)
+			cluster.width = measure_text(
+			    wrap->measure, wrap->policy, wrap->text + scan.place.next, scan.bytes);
 
 		if (wrap->date)
 			cluster.kind = date_class(wrap, scan.place.next, cluster.kind);
@@ -367,9 +372,9 @@ wrap_column(struct wrap *wrap, const struct wrap_line *line, size_t offset)
 	while ((tab = memchr(wrap->text + at, '\t', offset - at)) != NULL) {
 		size_t end = (size_t)(tab - wrap->text);
 
-		column += width_text(wrap->text + at, end - at, wrap->policy);
+		column += measure_text(wrap->measure, wrap->policy, wrap->text + at, end - at);
 		column += wrap_tab_width(wrap, end, tabs++, column);
 		at = end + 1;
 	}
-	return column + width_text(wrap->text + at, offset - at, wrap->policy);
+	return column + measure_text(wrap->measure, wrap->policy, wrap->text + at, offset - at);
 }
