@@ -75,6 +75,11 @@ include tests/tests.mk
 manual: all
 	python3 man/keys.py $(BUILD)/yoshiki3
 
+## grammar: write forms/form.rng, the grammar of definitions, from the tables of src/form
+.PHONY: grammar
+grammar: $(BUILD)/tests/unit/test_form_schema
+	UPDATE=1 $(BUILD)/tests/unit/test_form_schema
+
 ## install: install program, definitions and manual pages below $(DESTDIR)$(PREFIX)
 .PHONY: install
 install: all

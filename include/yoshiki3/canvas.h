@@ -44,8 +44,10 @@ struct canvas_cell {
 	bool dim; /* not relevant at present */
 };
 
+/* There may be a million lines, and more: what is counted in them is kept small. A canvas has fewer
+ * bytes and runs than an unsigned holds. */
 struct canvas_run {
-	size_t offset; /* of its bytes in canvas->text */
+	unsigned offset; /* of its bytes in canvas->text */
 	unsigned length;
 	unsigned column;
 	unsigned width;
@@ -76,7 +78,7 @@ struct canvas_frame {
 #define CANVAS_NO_FRAME ((unsigned)-1)
 
 struct canvas_line {
-	size_t first; /* index of the first of its runs in canvas->runs, or of its segments */
+	unsigned first; /* index of the first of its runs in canvas->runs, or of its segments */
 	unsigned count;
 	bool rule;      /* a line of rules; it has no runs */
 	unsigned above; /* the frame whose verticals come from above, or CANVAS_NO_FRAME */
@@ -86,7 +88,7 @@ struct canvas_line {
 /* Where something to be filled in stands: a line of a text or what tabs part it into, the brackets
  * of a choice, a box. For screens; print asks for none. */
 struct canvas_area {
-	size_t line;
+	unsigned line;
 	unsigned column;
 	unsigned width;  /* may be 0: a blank line */
 	unsigned room;   /* columns a line of a text may have here */
@@ -96,10 +98,10 @@ struct canvas_area {
 	const struct element *container;
 	/* offset in the value of the bytes shown, CANVAS_NO_SOURCE where it is not text to be
 	 * edited; a tab at their end goes to the end of the area */
-	size_t source;
+	unsigned source;
 };
 
-#define CANVAS_NO_SOURCE ((size_t)-1)
+#define CANVAS_NO_SOURCE ((unsigned)-1)
 
 struct canvas {
 	/* of the table: every run ends at or before it */

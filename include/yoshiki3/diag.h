@@ -61,6 +61,9 @@ struct diags {
 /* At most this many are kept; more are counted. */
 #define DIAGS_KEPT 200
 
+/* An errno of our own: what is there is no regular file. */
+#define ERROR_KIND (-1)
+
 /*
  * Adds one. `place` may be NULL; the words are strings, at most DIAG_WORDS, ended by NULL; all is
  * copied. `diags` may be NULL where the caller does not want to know.

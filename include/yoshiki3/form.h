@@ -33,30 +33,59 @@
 /* The `field` of an item that is not among the fields of its container. */
 #define FORM_NO_FIELD SIZE_MAX
 
-/* X(kind, element of the definition, holds a value, may hold named items) */
+/*
+ * The kinds of items: X(kind, element of the definition, what is true of it). All that follows from
+ * the flags needs no line of code for a kind. What a room does for one kind alone it has in a table
+ * of its own, with rows by enum form_kind, since no room may know those below it: the elements
+ * inside (src/form/elements.c), the value on paper (src/layout), the keys (src/edit).
+ */
+enum form_kind_flag {
+	KIND_VALUE = 1 << 0,     /* holds a value */
+	KIND_CONTAINER = 1 << 1, /* may hold named items */
+	KIND_NAMED = 1 << 2,     /* must have an id */
+	KIND_CELL = 1 << 3,      /* fills a value cell, alone or in a column of a table */
+	KIND_TEXT = 1 << 4,      /* the value is a text that is typed */
+	KIND_PROSE = 1 << 5,     /* each="text" looks at it */
+	KIND_EACH = 1 << 6,      /* its element's name is a word of each="" */
+	KIND_NUMBER = 1 << 7,    /* the text is a number; it can be calculated */
+	KIND_DATE = 1 << 8,      /* the text is a date */
+	KIND_HEADING = 1 << 9    /* a heading with what stands under it */
+};
+
 // clang-format off
+/* A value that is typed into a cell of its own. */
+#define KIND_TYPED (KIND_VALUE | KIND_NAMED | KIND_CELL | KIND_TEXT | KIND_EACH)
 #define FORM_KINDS(X) \
-	X(FORM_ROOT, "form", false, true)       \
-	X(FORM_SECTION, "section", false, true) /* a title above a table of its own */ \
-	X(FORM_GROUP, "group", false, true)     /* a heading row and what stands under it */ \
-	X(FORM_RISK, "risk", false, true)       /* the same, the heading being a risk */ \
-	X(FORM_ROWS, "rows", false, true)       /* rows behind a common label; never named */ \
-	X(FORM_REPEAT, "repeat", false, true)   \
-	X(FORM_LINE, "line", true, false)       \
-	X(FORM_TEXT, "text", true, false)       \
-	X(FORM_DATE, "date", true, false)       \
-	X(FORM_COUNT, "count", true, false)     \
-	X(FORM_CHOICE, "choice", true, false)   \
-	X(FORM_CHECKS, "checks", false, true)   /* a group of boxes */ \
-	X(FORM_CHECK, "check", true, false)     \
-	X(FORM_SUBHEAD, "subhead", false, false) /* a small heading among boxes; never named */ \
-	X(FORM_STATIC, "static", false, false)  /* printed text */ \
-	X(FORM_MIRROR, "mirror", false, false)  /* prints the value of another item */ \
-	X(FORM_CAPTION, "caption", false, false) /* a line outside of tables; never named */
+	X(FORM_ROOT, "form", KIND_CONTAINER) \
+	/* a title above a table of its own */ \
+	X(FORM_SECTION, "section", KIND_CONTAINER | KIND_HEADING) \
+	/* a heading row and what stands under it */ \
+	X(FORM_GROUP, "group", KIND_CONTAINER | KIND_HEADING) \
+	/* the same, the heading being a risk */ \
+	X(FORM_RISK, "risk", KIND_CONTAINER | KIND_HEADING) \
+	/* rows with a common label before them; never named */ \
+	X(FORM_ROWS, "rows", KIND_CONTAINER) \
+	X(FORM_REPEAT, "repeat", KIND_CONTAINER | KIND_NAMED) \
+	X(FORM_LINE, "line", KIND_TYPED | KIND_PROSE) \
+	X(FORM_TEXT, "text", KIND_TYPED | KIND_PROSE) \
+	X(FORM_DATE, "date", KIND_TYPED | KIND_DATE) \
+	X(FORM_COUNT, "count", KIND_TYPED | KIND_NUMBER) \
+	X(FORM_CHOICE, "choice", KIND_VALUE | KIND_NAMED | KIND_CELL | KIND_EACH) \
+	/* a group of boxes */ \
+	X(FORM_CHECKS, "checks", KIND_CONTAINER | KIND_NAMED | KIND_CELL) \
+	X(FORM_CHECK, "check", KIND_VALUE | KIND_NAMED | KIND_CELL | KIND_EACH) \
+	/* a small heading among boxes; never named */ \
+	X(FORM_SUBHEAD, "subhead", 0) \
+	/* printed text */ \
+	X(FORM_STATIC, "static", KIND_NAMED | KIND_CELL) \
+	/* prints the value of another item */ \
+	X(FORM_MIRROR, "mirror", KIND_NAMED | KIND_CELL) \
+	/* a line outside of tables; never named */ \
+	X(FORM_CAPTION, "caption", 0)
 // clang-format on
 
 enum form_kind {
-#define X(kind, element, value, container) kind,
+#define X(kind, element, flags) kind,
 	FORM_KINDS(X)
 #undef X
 	    FORM_KIND_COUNT
@@ -331,10 +360,12 @@ const char *form_item_label(const struct form_item *item, unsigned edition);
  */
 void form_item_label_format(
     const struct form_item *item, unsigned edition, unsigned number, struct buf *out);
-/* Whether an item of this kind holds a value / may hold named items / its element's name in
- * definitions. */
+/* Whether any of the flags (enum form_kind_flag) is true of a kind. */
+bool form_kind_is(enum form_kind kind, unsigned flags);
+/* KIND_VALUE and KIND_CONTAINER. */
 bool form_kind_has_value(enum form_kind kind);
 bool form_kind_is_container(enum form_kind kind);
+/* The name of its element in definitions. */
 const char *form_kind_name(enum form_kind kind);
 /* The item with this id (without indexes), or NULL. */
 const struct form_item *form_find(const struct form *form, const char *id);
@@ -384,6 +415,8 @@ const struct form_option *form_choice_known(
 /* A RELAX NG grammar (XML syntax) for the assessment files of an edition of the form; appends to
  * `out`. */
 void form_schema(const struct form *form, unsigned edition, struct buf *out);
+/* The same for definitions: forms/form.rng. */
+void form_grammar(struct buf *out);
 
 /*
  * The last item in official order that a rule looks at to say something of an item, where that

@@ -47,8 +47,10 @@ unsigned form_expression_number(const struct form_expression *expression);
 
 // clang-format off
 /*
- * The functions that definitions may call beside those of XPath 1.0: X(name, least arguments, most
- * arguments). They are implemented in doc/functions.c.
+ * The functions that definitions may call beside those of XPath 1.0: X(function, name, least
+ * arguments, most arguments, type of its value, what it takes). What it takes is a character for
+ * each argument, the last one for all that follow (src/form/xpath_functions.h). The room doc
+ * implements each as function_FUNCTION (src/doc/functions.h).
  *   filled(nodes)            the nodes that hold anything (text or a mark)
  *   number-of(text)          a count such as 39,760 as a number; NaN if it is none
  *   date(text)               a date as the number yyyymmdd (00 for what is not written); NaN if it
@@ -65,6 +67,7 @@ unsigned form_expression_number(const struct form_expression *expression);
  *                            Infinity if one has none, or a node no option
  *   my-number(text)          the first 12 digits in a text that pass the check digit of a 個人番号,
  *                            or ''
+ *   my-number(text, part)    of all of them: their 'count', and the 'lines' they begin in (1、3)
  *   lookalike(text), invisible(text)  the first character in a text that looks like another one (a
  *                            CJK radical, a letter and a combining mark), or that is not seen; or ''
  *   lookalike(text, part), invisible(text, part)  of that character: its 'code', its 'line' and
@@ -86,32 +89,32 @@ unsigned form_expression_number(const struct form_expression *expression);
  *   impossible-date(text)    whether a date is written that does not exist
  *   latest(nodes)            the text of the latest date among the nodes, or ''
  */
+#define FORM_FUNCTIONS(X) \
+	X(filled, "filled", 1, 1, NODES, "N") \
+	X(number_of, "number-of", 1, 1, NUMBER, "Q") \
+	X(date, "date", 1, 1, NUMBER, "D") \
+	X(before, "before", 2, 2, BOOLEAN, "D") \
+	X(option, "option", 1, 1, NUMBER, "C") \
+	X(code, "code", 1, 1, TEXT, "C") \
+	X(coded, "coded", 2, 2, TEXT, "C*") \
+	X(at_least, "at-least", 1, 1, NUMBER, "C") \
+	X(below, "below", 1, 1, NUMBER, "C") \
+	X(my_number, "my-number", 1, 2, TEXT, "*") \
+	X(lookalike, "lookalike", 1, 2, TEXT, "*") \
+	X(invisible, "invisible", 1, 2, TEXT, "*") \
+	X(names, "names", 2, 2, BOOLEAN, "*") \
+	X(unnamed, "unnamed", 3, 3, TEXT, "*N*") \
+	X(label, "label", 1, 1, TEXT, "N") \
+	X(stated, "stated", 1, 1, NODES, "N") \
+	X(optional, "optional", 1, 1, BOOLEAN, "N") \
+	X(placeholder, "placeholder", 1, 1, BOOLEAN, "*") \
+	X(leftovers, "leftovers", 4, 4, TEXT, "*") \
+	X(cited, "cited", 3, 3, TEXT, "*") \
+	X(references_beyond, "references-beyond", 5, 5, TEXT, "**#*") \
+	X(first_day, "first-day", 1, 1, NUMBER, "D") \
+	X(last_day, "last-day", 1, 1, NUMBER, "D") \
+	X(impossible_date, "impossible-date", 1, 1, BOOLEAN, "D") \
+	X(latest, "latest", 1, 1, TEXT, "N")
 // clang-format on
-#define FORM_FUNCTIONS(X)            \
-	X("filled", 1, 1)            \
-	X("number-of", 1, 1)         \
-	X("date", 1, 1)              \
-	X("before", 2, 2)            \
-	X("option", 1, 1)            \
-	X("code", 1, 1)              \
-	X("coded", 2, 2)             \
-	X("at-least", 1, 1)          \
-	X("below", 1, 1)             \
-	X("my-number", 1, 1)         \
-	X("lookalike", 1, 2)         \
-	X("invisible", 1, 2)         \
-	X("names", 2, 2)             \
-	X("unnamed", 3, 3)           \
-	X("label", 1, 1)             \
-	X("stated", 1, 1)            \
-	X("optional", 1, 1)          \
-	X("placeholder", 1, 1)       \
-	X("leftovers", 4, 4)         \
-	X("cited", 3, 3)             \
-	X("references-beyond", 5, 5) \
-	X("first-day", 1, 1)         \
-	X("last-day", 1, 1)          \
-	X("impossible-date", 1, 1)   \
-	X("latest", 1, 1)
 
 #endif

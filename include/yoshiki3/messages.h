@@ -1,13 +1,15 @@
 /*
  * The one table of messages: X(code, name, English, Japanese). A text says what is wrong and what
  * would be right; {1} … {4} are the words given with it. Where it happened is not part of a text.
- * The rows of the editor stand in messages_edit.h, those of annotations and of taking over in
- * messages_annotation.h, those of rows of changes in messages_rows.h.
+ * The rows of the editor stand in messages_edit.h, those of devices in messages_device.h, those of
+ * annotations and of taking over in messages_annotation.h, those of rows of changes in
+ * messages_rows.h.
  */
 #ifndef YOSHIKI3_MESSAGES_H
 #define YOSHIKI3_MESSAGES_H
 
 #include "yoshiki3/messages_annotation.h"
+#include "yoshiki3/messages_device.h"
 #include "yoshiki3/messages_edit.h"
 #include "yoshiki3/messages_rows.h"
 
@@ -102,6 +104,9 @@
 	X(MSG_OUTPUT_IS_INPUT, "output-input", \
 	    "the output file is the assessment itself; give another name to -o", \
 	    "出力先が評価書そのものです。-oには別の名前を指定してください") \
+	X(MSG_OUTPUT_IS_OTHER, "output-file", \
+	    "a file is there that is no former output, such as an assessment; give another name or remove it first", \
+	    "評価書など、以前に出力したものではないファイルが既にあります。別の名前を指定するか、先に削除してください") \
 	X(MSG_OUTPUT, "output", \
 	    "cannot write the output: {1}", "出力を書き込めません（{1}）") \
 	/* reasons of the system: words of the messages above */ \
@@ -110,6 +115,7 @@
 	X(MSG_ERROR_FULL, "error-full", "no space left", "空き容量がありません") \
 	X(MSG_ERROR_READ_ONLY, "error-read-only", "read-only file system", "読取り専用の場所です") \
 	X(MSG_ERROR_DIRECTORY, "error-directory", "it is a directory", "ディレクトリです") \
+	X(MSG_ERROR_KIND, "error-kind", "it is not a regular file", "通常のファイルではありません") \
 	X(MSG_ERROR_NOT_DIRECTORY, "error-not-directory", "a part of the path is no directory", \
 	    "パスの途中にディレクトリでないものがあります") \
 	X(MSG_ERROR_DEVICE, "error-device", "input/output error", "装置の入出力に失敗しました") \
@@ -518,41 +524,7 @@
 	    "first); look yourself, and tell whoever keeps the form", \
 	    "規則「{1}」の点検に時間が掛かり過ぎるため、ここを含む{2}か所を点検できませんでした。目で確かめ、様式の定義の" \
 	    "管理者に知らせてください") \
-	/* charsets and printing */ \
-	X(MSG_CHARSET_LOST, "charset", \
-	    "line {1}, column {2}: “{3}” cannot be written in {4}", \
-	    "{1}行目{2}桁目の「{3}」は{4}では書けません") \
-	X(MSG_CHARSET_HINT, "charset-hint", \
-	    "{1} characters cannot be written; nothing was written. Change them, choose --encoding UTF-8, or give " \
-	    "--substitute to print 〓 (or a spelling such as (1) for ①) for them", \
-	    "書けない文字が{1}字あるため、出力していません。文字を直すか、--encoding UTF-8を指定するか、" \
-	    "「〓」（①は「(1)」など）に置き換えてよければ--substituteを指定してください") \
-	X(MSG_CHARSET_FAILED, "charset-failed", \
-	    "the conversion to {1} failed; the output is not complete", \
-	    "{1}への変換に失敗しました。出力は完全ではありません") \
-	X(MSG_CHARSET_MISSING, "charset-missing", \
-	    "this system's iconv does not know {1}; use UTF-8", \
-	    "このシステムのiconvは{1}に対応していません。UTF-8を使ってください") \
-	/* the editor */ \
-	/* the terminal */ \
-	X(MSG_TUI_TYPE, "tui-type", \
-	    "the terminal type “{1}” is not known here or has no cursor to place; set TERM, as to xterm or vt100", \
-	    "端末の種類「{1}」では画面を使えません。環境変数TERMに、xtermやvt100などを設定してください") \
-	X(MSG_TUI_SIZE, "tui-size", \
-	    "the environment gives the terminal a size beyond reason ({1}={2}, at most {3}); unset {1}", \
-	    "環境変数{1}の値（{2}）が大き過ぎます（{3}まで）。{1}の設定を取り消してください") \
-	X(MSG_TUI_LOCALE, "tui-locale", \
-	    "the locale has no Japanese; the terminal was taken for UTF-8. Set LC_ALL=C.UTF-8", \
-	    "ロケールが日本語を扱えないため、端末の文字コードをUTF-8とみなしました。LC_ALL=C.UTF-8を設定してください") \
-	X(MSG_TUI_LOCALE_POOR, "tui-locale-missing", \
-	    "the locale has no Japanese, and this system has no C.UTF-8; set LC_ALL to a locale with UTF-8", \
-	    "ロケールが日本語を扱えず、C.UTF-8もありません。UTF-8のロケールをLC_ALLに設定してください") \
-	X(MSG_TUI_NOT_WIDE, "tui-charset", \
-	    "the terminal does not draw あ two columns wide; set its encoding to {1}", \
-	    "端末が「あ」を2桁で表示していません。端末の文字コードを{1}に設定してください") \
-	X(MSG_TUI_WIDTH, "tui-width", \
-	    "curses does not use this program's widths; ○ and the like may be out of place. Link ncursesw dynamically", \
-	    "cursesがこのプログラムの字幅を使わないため、○などの位置がずれることがあります。ncurseswを動的にリンクしてください") \
+	MESSAGES_DEVICE(X) \
 	/* the command line */ \
 	X(MSG_USAGE_COMMAND, "usage", \
 	    "unknown command “{1}”; accepted: {2}", \

@@ -24,6 +24,10 @@
  * (2020/2021/2022).
  */
 bool my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1]);
+/* Told of one: its digits, with a NUL, and where they begin in the text; false: no further ones. */
+typedef bool my_number_found(void *context, const char *digits, size_t start);
+/* Tells of all of them, in their order. */
+void my_number_each(const char *text, my_number_found *found, void *context);
 /* Whether a line of `name` stands somewhere in `text`; true where `name` is blank. */
 bool names_mentioned(const char *text, const char *name);
 /*

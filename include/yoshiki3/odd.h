@@ -2,8 +2,8 @@
  * Characters that are not what a reader takes them for. Those that look like others come from the
  * text of a PDF or from a Mac: a CJK radical for an ideograph (⾼ U+2FBC for 高), a kana and a
  * combining mark for the kana with it. Those that are invisible change how the text around them is
- * shown, or keep it from being found. Compatibility ideographs (塚 U+FA10) and characters with a
- * variation selector are spellings of names and not odd.
+ * shown, or keep it from being found. Compatibility ideographs (塚 U+FA10) and ideographs with a
+ * variation selector are spellings of names and not odd; nor is what joins emoji to one picture.
  */
 #ifndef YOSHIKI3_ODD_H
 #define YOSHIKI3_ODD_H

@@ -23,11 +23,12 @@
  * One display line: the bytes text[start .. end), without the newline and the spaces swallowed by a
  * break.
  */
+/* There may be a million of them: a text has fewer bytes than an unsigned holds. */
 struct wrap_line {
-	size_t start;
-	size_t end;
+	unsigned start;
+	unsigned end;
 	/* columns of the bytes; > those asked for only if one character alone is */
-	size_t width;
+	unsigned width;
 	bool tabs; /* false: there is no tab in them */
 };
 

@@ -91,7 +91,7 @@ error_message(int error)
 	    {EEXIST, MSG_ERROR_EXISTS}, {EINVAL, MSG_ERROR_UNSUPPORTED},
 	    {EOPNOTSUPP, MSG_ERROR_UNSUPPORTED}, {ENOSYS, MSG_ERROR_UNSUPPORTED},
 	    {ENXIO, MSG_ERROR_DEVICE}, {ENODEV, MSG_ERROR_DEVICE}, {ESTALE, MSG_ERROR_NOT_FOUND},
-	    {EMFILE, MSG_ERROR_MANY}, {ENFILE, MSG_ERROR_MANY}};
+	    {EMFILE, MSG_ERROR_MANY}, {ENFILE, MSG_ERROR_MANY}, {ERROR_KIND, MSG_ERROR_KIND}};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		if (rows[i].error == error)

@@ -140,14 +140,57 @@ cli_option(const struct cli *cli, const char *name)
 	return NULL;
 }
 
+/* Appends a word of ours, as the synopsis has it, in the words of the user's language; a list of
+ * such words is parted as they part lists there. */
+static void
+add_own_word(const struct cli *cli, const char *word, struct buf *out)
+{
+	static const char *const names[][2] = {{"FILE", "ファイル名（FILE）"},
+	    {"FILE.xml", "FILE.xmlのようなファイル名"}, {"PATH=VALUE", "項目と値（PATH=VALUE）"},
+	    {"FORM", "様式の識別子（FORM）"}, {"DEF", "様式定義のファイル名（DEF）"}};
+
+	for (size_t i = 0; cli->language == LANGUAGE_JA && i < sizeof(names) / sizeof(names[0]);
+	     i++) {
+		if (strcmp(word, names[i][0]) == 0) {
+			buf_adds(out, names[i][1]);
+			return;
+		}
+	}
+	while (*word != '\0') {
+		size_t length = strcspn(word, ",");
+
+		buf_add(out, word, length);
+		word += length;
+		if (*word == '\0')
+			break;
+		buf_adds(out, cli->language == LANGUAGE_JA ? "、" : ", ");
+		word += word[1] == ' ' ? 2 : 1;
+	}
+}
+
 int
 cli_usage(const struct cli *cli, enum message message, const char *word, const char *word2,
     const char *word3)
 {
 	struct diags diags = {0};
+	struct buf name = {0};
+	struct buf own = {0};
 
+	if (message == MSG_USAGE_MISSING || message == MSG_USAGE_VALUE) {
+		add_own_word(cli, word, &name);
+		word = name.data;
+	}
+	if (message == MSG_USAGE_COMMAND) {
+		add_own_word(cli, word2, &own);
+		word2 = own.data;
+	} else if (message == MSG_USAGE_VALUE) {
+		add_own_word(cli, word3, &own);
+		word3 = own.data;
+	}
 	diag_add(&diags, NULL, message, word, word2, word3, (const char *)NULL);
 	cli_report(cli, &diags);
+	buf_free(&name);
+	buf_free(&own);
 	return EXIT_ERROR;
 }
 
@@ -168,8 +211,9 @@ cli_number(const struct cli *cli, const char *name, struct cli_range range, unsi
 		*number = (unsigned)value;
 		return true;
 	}
-	(void)snprintf(accepted, sizeof(accepted), "%s%u-%u", range.zero ? "0, " : "", range.least,
-	    range.most);
+	(void)snprintf(accepted, sizeof(accepted),
+	    cli->language == LANGUAGE_JA ? "%s%uから%uまで" : "%s%u-%u", range.zero ? "0, " : "",
+	    range.least, range.most);
 	(void)cli_usage(cli, MSG_USAGE_VALUE, name, text, accepted);
 	return false;
 }

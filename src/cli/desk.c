@@ -293,13 +293,26 @@ save_here(
 	return saved ? EDITOR_SAVED : EDITOR_SAVE_FAILED;
 }
 
+/* Under a name that nobody had when it was looked at, or that the user gives away: somebody may
+ * have taken it since. */
+static enum editor_saved
+save_as(const char *file, const char *bytes, size_t length, bool force, struct diags *diags)
+{
+	if (store_save(file, bytes, length, force ? STORE_REPLACE : STORE_CREATE, 0600, diags))
+		return EDITOR_SAVED;
+	if (diags->items[diags->count - 1].message != MSG_FILE_EXISTS)
+		return EDITOR_SAVE_FAILED;
+	diags_free(diags);
+	return EDITOR_SAVE_CLASHES;
+}
+
 /* Of a document that may only be looked at: nobody goes on with the copy. */
 static enum editor_saved
-save_copy(const struct desk *desk, const char *file, const char *bytes, size_t length,
+save_copy(const struct desk *desk, const char *file, const char *bytes, size_t length, bool force,
     struct diags *diags)
 {
+	enum editor_saved saved = EDITOR_SAVE_FAILED;
 	struct store_lock *lock = NULL;
-	bool saved = false;
 
 	if (store_is_same(file, desk->file))
 		diag_add(diags, NULL,
@@ -308,24 +321,26 @@ save_copy(const struct desk *desk, const char *file, const char *bytes, size_t l
 	else
 		lock = store_lock_take(file, 0, diags);
 	if (lock != NULL)
-		saved = store_save(file, bytes, length, STORE_REPLACE, 0600, diags);
+		saved = save_as(file, bytes, length, force, diags);
 	store_lock_release(lock);
-	return saved ? EDITOR_SAVED : EDITOR_SAVE_FAILED;
+	return saved;
 }
 
 /* Under another name: its lock is taken before anything is written there. */
 static enum editor_saved
-save_elsewhere(
-    struct desk *desk, const char *file, const char *bytes, size_t length, struct diags *diags)
+save_elsewhere(struct desk *desk, const char *file, const char *bytes, size_t length, bool force,
+    struct diags *diags)
 {
 	struct store_lock *lock = store_lock_take(file, 0, diags);
+	enum editor_saved saved = EDITOR_SAVE_FAILED;
 
-	if (lock == NULL)
-		return EDITOR_SAVE_FAILED;
-	if (!store_save(file, bytes, length, STORE_REPLACE, 0600, diags) ||
-	    !journal_put_aside(file, MSG_JOURNAL_ASIDE, diags)) {
+	if (lock != NULL)
+		saved = save_as(file, bytes, length, force, diags);
+	if (saved == EDITOR_SAVED && !journal_put_aside(file, MSG_JOURNAL_ASIDE, diags))
+		saved = EDITOR_SAVE_FAILED;
+	if (saved != EDITOR_SAVED) {
 		store_lock_release(lock);
-		return EDITOR_SAVE_FAILED;
+		return saved;
 	}
 	journal_move(desk->journal, file, bytes, length);
 	store_lock_release(desk->lock);
@@ -342,9 +357,10 @@ save(struct desk *desk, const char *file, const char *bytes, size_t length, bool
 	if (saved != EDITOR_SAVED)
 		return saved;
 	if (desk->journal == NULL || desk->recovery != NULL)
-		return save_copy(desk, file, bytes, length, diags);
-	saved = store_is_same(file, desk->file) ? save_here(desk, file, bytes, length, diags)
-						: save_elsewhere(desk, file, bytes, length, diags);
+		return save_copy(desk, file, bytes, length, force, diags);
+	saved = store_is_same(file, desk->file)
+		    ? save_here(desk, file, bytes, length, diags)
+		    : save_elsewhere(desk, file, bytes, length, force, diags);
 	if (saved != EDITOR_SAVED)
 		return saved;
 	if (strcmp(file, desk->file) != 0) {

@@ -6,10 +6,12 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "yoshiki3/print_device.h"
 #include "yoshiki3/store.h"
+#include "yoshiki3/visible.h"
 
 #define LINES_MAX 1000
 
@@ -74,6 +76,21 @@ choose_device(const struct cli *cli, const struct print_device **device)
 }
 
 static bool
+is_to_stdout(const struct cli *cli)
+{
+	const char *file = cli_option(cli, "-o");
+
+	return file == NULL || strcmp(file, "-") == 0;
+}
+
+/* Whether what terminals obey or swallow must be shown: the other charsets have nothing of it. */
+static bool
+is_to_terminal(const struct cli *cli, const struct print_options *options)
+{
+	return is_to_stdout(cli) && options->charset == CHARSET_UTF_8 && isatty(STDOUT_FILENO) == 1;
+}
+
+static bool
 read_options(const struct cli *cli, struct print_options *options)
 {
 	const struct cli_range columns = {LAYOUT_COLUMNS_MIN, LAYOUT_COLUMNS_MAX, false};
@@ -97,6 +114,8 @@ read_options(const struct cli *cli, struct print_options *options)
 	options->layout.width.rules = (unsigned char)(ambiguous + 1);
 	options->layout.ascii_rules = rules == 1;
 	options->layout.order = order == 1 ? ORDER_SECTION : ORDER_FILE;
+	if (is_to_terminal(cli, options))
+		options->layout.width.hidden = VISIBLE_COLUMNS;
 	options->substitute = cli_option(cli, "--substitute") != NULL;
 	return true;
 }
@@ -113,16 +132,38 @@ to_stdout(void *context, const char *bytes, size_t length)
 	cli_put(context, bytes, length);
 }
 
+/* Pages are parted by form feeds, which stay. */
+static void
+to_terminal(void *context, const char *bytes, size_t length)
+{
+	struct buf shown = {0};
+
+	while (length > 0) {
+		const char *feed = memchr(bytes, '\f', length);
+		size_t part = feed != NULL ? (size_t)(feed - bytes) : length;
+
+		visible_add(&shown, bytes, part);
+		if (feed != NULL)
+			buf_addc(&shown, bytes[part++]);
+		bytes += part;
+		length -= part;
+	}
+	cli_put(context, shown.data, shown.length);
+	buf_free(&shown);
+}
+
 /* Writes a job to a file, whole or not at all, or to standard output. */
 static bool
-write_job(const struct cli *cli, struct print_job *job, const char *charset, struct diags *diags)
+write_job(const struct cli *cli, struct print_job *job, const struct print_options *options,
+    struct diags *diags)
 {
 	const char *file = cli_option(cli, "-o");
 	struct store_file *store;
 	bool encoded;
 
-	if (file == NULL || strcmp(file, "-") == 0) {
-		encoded = print_write(job, to_stdout, (void *)(uintptr_t)cli);
+	if (is_to_stdout(cli)) {
+		encoded = print_write(job, is_to_terminal(cli, options) ? to_terminal : to_stdout,
+		    (void *)(uintptr_t)cli);
 	} else {
 		store = store_begin(file, STORE_OUTPUT, 0666, diags);
 		if (store == NULL)
@@ -134,7 +175,8 @@ write_job(const struct cli *cli, struct print_job *job, const char *charset, str
 		store_abandon(store);
 	}
 	if (!encoded)
-		diag_add(diags, NULL, MSG_CHARSET_FAILED, charset, (const char *)NULL);
+		diag_add(diags, NULL, MSG_CHARSET_FAILED, charset_name(options->charset),
+		    (const char *)NULL);
 	return encoded;
 }
 
@@ -176,7 +218,7 @@ command_print(struct cli *cli)
 	assessment_free(assessment);
 	if (result == PRINT_LOST)
 		status = EXIT_FINDINGS;
-	else if (job != NULL && write_job(cli, job, charset_name(options.charset), &diags))
+	else if (job != NULL && write_job(cli, job, &options, &diags))
 		status = EXIT_FINE;
 	print_free(job);
 	cli_report(cli, &diags);

@@ -9,6 +9,8 @@
 #include "compare/hash.h"
 #include "yoshiki3/mem.h"
 
+#define PAIR_FACTOR 0xD6E8FEB86659FD93u
+
 static void
 note(struct sketch *sketch, uint64_t hash)
 {
@@ -38,7 +40,8 @@ sketch_add(struct sketch *sketch, const char *text, size_t length)
 
 		while (text < end && ((unsigned char)*text & 0xC0) == 0x80)
 			character = character << 8 | (unsigned char)*text++;
-		note(sketch, hash_mix(hash_mix(before, character), 1));
+		/* Not symmetrical: ab and ba are two pairs. */
+		note(sketch, hash_mix(before * PAIR_FACTOR + character, 1));
 		before = character;
 	}
 }

@@ -25,6 +25,7 @@ assessment_new(const struct form *form, unsigned edition)
 	assessment->document = xmlNewDoc((const xmlChar *)"1.0");
 	if (assessment->document == NULL)
 		mem_exhausted();
+	assessment->document->_private = assessment;
 	root = tree_checked(
 	    xmlNewDocNode(assessment->document, NULL, (const xmlChar *)"assessment", NULL));
 	node_set_item(root, form->root);
@@ -184,15 +185,9 @@ element_path(const struct element *element)
 	for (const xmlNode *node = element_node(element); node->type == XML_ELEMENT_NODE;
 	     node = node->parent) {
 		const struct form_item *item = node_item(node);
-		unsigned index = 1;
 
-		if (item->kind != FORM_REPEAT)
-			continue;
-		for (const xmlNode *before = node->prev; before != NULL; before = before->prev) {
-			if (before->type == XML_ELEMENT_NODE && node_item(before) == item)
-				index++;
-		}
-		path.index[item->depth - 1] = index;
+		if (item->kind == FORM_REPEAT)
+			path.index[item->depth - 1] = tree_block_index(node);
 	}
 	return path;
 }
@@ -205,13 +200,10 @@ tree_find(const struct assessment *assessment, const struct form_item *item, con
 	if (item->kind == FORM_ROOT)
 		return xmlDocGetRootElement(assessment->document);
 	node = tree_find(assessment, item->container, index);
-	if (node != NULL)
-		node = node_first(node, item);
-	if (item->kind == FORM_REPEAT) {
-		for (unsigned i = 1; node != NULL && i < index[item->depth - 1]; i++)
-			node = node_next(node);
-	}
-	return node;
+	if (node == NULL)
+		return NULL;
+	return item->kind == FORM_REPEAT ? tree_block(node, item, index[item->depth - 1])
+					 : node_first(node, item);
 }
 
 const struct element *
@@ -235,12 +227,7 @@ assessment_get(const struct assessment *assessment, const struct path *path)
 unsigned
 element_block_count(const struct element *container, const struct form_item *repeat)
 {
-	unsigned count = 0;
-
-	for (xmlNodePtr node = node_first(element_node(container), repeat); node != NULL;
-	     node = node_next(node))
-		count++;
-	return count;
+	return tree_block_count(element_node(container), repeat);
 }
 
 /* Puts a new element of a field into a container, behind what is of earlier fields. */
@@ -266,22 +253,14 @@ tree_make(struct assessment *assessment, const struct form_item *item, const uns
 	if (item->kind == FORM_ROOT)
 		return xmlDocGetRootElement(assessment->document);
 	container = tree_make(assessment, item->container, index);
-	node = node_first(container, item);
-	if (node == NULL)
-		node = insert_element(assessment, container, item);
-	if (item->kind == FORM_REPEAT) {
-		for (unsigned i = 1; i < index[item->depth - 1]; i++) {
-			xmlNodePtr next = node_next(node);
-
-			if (next == NULL) {
-				next = tree_new_element(assessment, item);
-				(void)xmlAddNextSibling(node, next);
-				tree_complete(assessment, next);
-				tree_touch(assessment, next);
-			}
-			node = next;
-		}
+	if (item->kind != FORM_REPEAT) {
+		node = node_first(container, item);
+		return node != NULL ? node : insert_element(assessment, container, item);
 	}
+	node = tree_block(container, item, index[item->depth - 1]);
+	for (unsigned count = tree_block_count(container, item);
+	     node == NULL || count < index[item->depth - 1]; count++)
+		node = tree_insert_block(assessment, container, item, count + 1);
 	return node;
 }
 
@@ -401,6 +380,7 @@ store_value(struct assessment *assessment, const struct path *path, const char *
 		tree_set_text(node, value);
 	}
 	if (element_is_blank(node_element(node))) {
+		places_forget_in(assessment, node->parent);
 		xmlUnlinkNode(node);
 		xmlFreeNode(node);
 	}
@@ -467,29 +447,19 @@ assessment_trim(struct assessment *assessment, const struct path *path)
 	for (const struct form_item *item = path->item; item->kind != FORM_ROOT;
 	     item = item->container) {
 		xmlNodePtr container;
-		xmlNodePtr last = NULL;
-		unsigned count = 0;
+		unsigned count;
 
 		if (item->kind != FORM_REPEAT)
 			continue;
 		container = tree_find(assessment, item->container, path->index);
-		if (container == NULL)
-			continue;
-		for (xmlNodePtr node = node_first(container, item); node != NULL;
-		     node = node_next(node)) {
-			last = node;
-			count++;
-		}
-		while (count > item->min && is_superfluous(last)) {
-			xmlNodePtr before = last->prev;
+		count = container != NULL ? tree_block_count(container, item) : 0;
+		for (; count > item->min; count--) {
+			xmlNodePtr last = tree_block(container, item, count);
 
-			while (before != NULL && before->type != XML_ELEMENT_NODE)
-				before = before->prev;
-			tree_touch(assessment, last);
-			xmlUnlinkNode(last);
+			if (!is_superfluous(last))
+				break;
+			tree_take(assessment, last);
 			xmlFreeNode(last);
-			last = before;
-			count--;
 		}
 	}
 }

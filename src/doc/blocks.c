@@ -8,31 +8,14 @@
 
 #include "doc/tree.h"
 
-size_t
-tree_position(const xmlNode *node)
-{
-	size_t position = 0;
-
-	while ((node = node->prev) != NULL)
-		position++;
-	return position;
-}
-
-xmlNodePtr
-tree_child(const xmlNode *container, size_t position)
-{
-	xmlNodePtr child = container->children;
-
-	while (child != NULL && position-- > 0)
-		child = child->next;
-	return child;
-}
-
 void
 tree_take(struct assessment *assessment, xmlNodePtr node)
 {
+	struct place_known left = places_without(node);
+
 	tree_touch(assessment, node);
 	xmlUnlinkNode(node);
+	places_keep(assessment, &left);
 }
 
 void
@@ -51,17 +34,21 @@ xmlNodePtr
 tree_insert_block(struct assessment *assessment, xmlNodePtr container,
     const struct form_item *repeat, unsigned index)
 {
+	struct place_known known = places_before(container, repeat, index);
 	xmlNodePtr made = tree_new_element(assessment, repeat);
 	/* Directly behind what is before it: comments there are those of the next one. */
-	xmlNodePtr last = tree_last_until(container, (struct tree_rank){repeat->field, UINT_MAX});
-	unsigned before = 0;
+	xmlNodePtr last =
+	    known.container != NULL
+		? known.block
+		: tree_last_until(container, (struct tree_rank){repeat->field, UINT_MAX});
 
-	for (xmlNodePtr child = tree_element_from(last != NULL ? last->next : container->children);
-	     child != NULL && node_item(child) == repeat && ++before < index;
-	     child = tree_element_from(child->next))
-		last = child;
 	tree_link(container, last, made);
 	tree_touch(assessment, made);
+	known.block = made;
+	known.index++;
+	known.position++;
+	known.count += known.count > 0;
+	places_keep(assessment, &known);
 	tree_complete(assessment, made);
 	return made;
 }
@@ -90,28 +77,5 @@ tree_swap_blocks(struct assessment *assessment, xmlNodePtr block)
 		tree_take(assessment, node);
 		(void)xmlAddPrevSibling(start, node);
 	} while (node != other);
-	return true;
-}
-
-bool
-tree_block_is_new(const xmlNode *block)
-{
-	const struct form_item *last = NULL;
-	unsigned count = 0;
-
-	for (const xmlNode *child = block->children; child != NULL; child = child->next) {
-		const struct form_item *item;
-
-		if (child->type != XML_ELEMENT_NODE)
-			return false;
-		item = node_item(child);
-		count = item == last ? count + 1 : 1;
-		last = item;
-		if (item->kind == FORM_REPEAT && count > item->min)
-			return false;
-		if (form_kind_is_container(item->kind) ? !tree_block_is_new(child)
-						       : !element_is_blank(node_element(child)))
-			return false;
-	}
 	return true;
 }

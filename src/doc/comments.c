@@ -50,7 +50,7 @@ holds_comments(const xmlNode *node)
 /* Those directly in an element, from the last on: each goes before what stands for the element
  * behind it, or before the one behind it; to the end where there is neither. */
 static void
-carry_from(const xmlNode *node, const struct assessment *target)
+carry_from(const xmlNode *node, struct assessment *target)
 {
 	xmlNodePtr container = find_container(node, target);
 	bool same = container == find_other(node, target);
@@ -70,11 +70,12 @@ carry_from(const xmlNode *node, const struct assessment *target)
 		copy = tree_checked(xmlDocCopyNode(child, target->document, 1));
 		place =
 		    place != NULL ? xmlAddPrevSibling(place, copy) : xmlAddChild(container, copy);
+		places_forget_in(target, container);
 	}
 }
 
 static void
-carry_inside(const xmlNode *node, const struct assessment *target)
+carry_inside(const xmlNode *node, struct assessment *target)
 {
 	if (holds_comments(node))
 		carry_from(node, target);

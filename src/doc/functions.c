@@ -1,6 +1,6 @@
 /*
- * The functions that form definitions may call beside those of XPath 1.0: a table of name and
- * implementation.
+ * The functions that form definitions may call beside those of XPath 1.0: those that are asked of
+ * nodes, and the table of all.
  */
 #include <math.h>
 #include <stdint.h>
@@ -13,12 +13,6 @@
 #include "yoshiki3/phrases.h"
 #include "yoshiki3/wareki.h"
 
-const struct assessment *
-function_assessment(xmlXPathParserContextPtr context)
-{
-	return ((const struct xpath_state *)context->context->userData)->assessment;
-}
-
 /* The first node of a node-set argument, if it is an element of an item; NULL otherwise. Frees the
  * argument. */
 static xmlNodePtr
@@ -30,44 +24,6 @@ pop_first_node(xmlXPathParserContextPtr context)
 	xmlXPathFreeNodeSet(set);
 	return node != NULL && node->type == XML_ELEMENT_NODE && node->_private != NULL ? node
 											: NULL;
-}
-
-struct text_argument
-function_pop_text(xmlXPathParserContextPtr context)
-{
-	struct text_argument argument = {"", valuePop(context)};
-	const xmlNodeSet *set = argument.object != NULL && argument.object->type == XPATH_NODESET
-				    ? argument.object->nodesetval
-				    : NULL;
-
-	if (set != NULL && set->nodeNr == 1 && set->nodeTab[0]->type == XML_ELEMENT_NODE &&
-	    node_item(set->nodeTab[0]) != NULL &&
-	    form_kind_has_value(node_item(set->nodeTab[0])->kind)) {
-		argument.text = element_text(node_element(set->nodeTab[0]));
-	} else if (argument.object != NULL) {
-		argument.object = xmlXPathConvertString(argument.object);
-		if (argument.object != NULL && argument.object->stringval != NULL)
-			argument.text = (const char *)argument.object->stringval;
-	}
-	return argument;
-}
-
-void
-function_push_text(xmlXPathParserContextPtr context, const char *text)
-{
-	valuePush(context, xmlXPathNewString((const xmlChar *)text));
-}
-
-void
-function_push_number(xmlXPathParserContextPtr context, double number)
-{
-	valuePush(context, xmlXPathNewFloat(number));
-}
-
-void
-function_push_bool(xmlXPathParserContextPtr context, bool value)
-{
-	valuePush(context, xmlXPathNewBoolean(value));
 }
 
 /* Whether an element or anything in it is marked or holds a text that is no placeholder. */
@@ -321,31 +277,9 @@ xpath_register_functions(xmlXPathContextPtr context)
 		const char *name;
 		xmlXPathFunction function;
 	} rows[] = {
-	    {"filled", function_filled},
-	    {"number-of", function_number_of},
-	    {"date", function_date},
-	    {"before", function_before},
-	    {"option", function_option},
-	    {"code", function_code},
-	    {"coded", function_coded},
-	    {"at-least", function_at_least},
-	    {"below", function_below},
-	    {"my-number", function_my_number},
-	    {"lookalike", function_lookalike},
-	    {"invisible", function_invisible},
-	    {"names", function_names},
-	    {"unnamed", function_unnamed},
-	    {"label", function_label},
-	    {"stated", function_stated},
-	    {"optional", function_optional},
-	    {"placeholder", function_placeholder},
-	    {"leftovers", function_leftovers},
-	    {"cited", function_cited},
-	    {"references-beyond", function_references_beyond},
-	    {"first-day", function_first_day},
-	    {"last-day", function_last_day},
-	    {"impossible-date", function_impossible_date},
-	    {"latest", function_latest},
+#define X(function, name, least, most, gives, takes) {name, function_##function},
+	    FORM_FUNCTIONS(X)
+#undef X
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

@@ -27,6 +27,7 @@ struct text_argument {
 	xmlXPathObjectPtr object;
 };
 
+/* function_values.c */
 const struct assessment *function_assessment(xmlXPathParserContextPtr context);
 struct text_argument function_pop_text(xmlXPathParserContextPtr context);
 void function_push_text(xmlXPathParserContextPtr context, const char *text);

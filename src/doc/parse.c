@@ -114,6 +114,7 @@ assessment_parse(const char *bytes, size_t length, const char *file, struct form
 		return NULL;
 	assessment = mem_alloc(sizeof(*assessment));
 	assessment->document = document;
+	document->_private = assessment;
 	if (!identify(assessment, file, library, &annotated, diags) ||
 	    !tree_bind(assessment, file, annotated, diags)) {
 		assessment_free(assessment);

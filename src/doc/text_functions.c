@@ -14,6 +14,9 @@
 #include "yoshiki3/phrases.h"
 #include "yoshiki3/wareki.h"
 
+/* So many lines are listed in which numbers begin. */
+#define MY_NUMBER_LINES 5
+
 void
 function_number_of(xmlXPathParserContextPtr context, int count)
 {
@@ -64,17 +67,70 @@ function_before(xmlXPathParserContextPtr context, int count)
 	function_push_bool(context, both && date_compare(&first, &second) < 0);
 }
 
+/* The numbers in a text: how many, and the lines in which they begin. */
+struct my_numbers {
+	const char *text;
+	size_t offset; /* so far lines were counted */
+	size_t line;
+	size_t told; /* the last line that was added to the list */
+	size_t count;
+	size_t listed;
+	struct buf lines;
+};
+
+static bool
+note_my_number(void *context, const char *digits, size_t start)
+{
+	struct my_numbers *numbers = context;
+
+	(void)digits;
+	numbers->count++;
+	for (; numbers->offset < start; numbers->offset++)
+		numbers->line += numbers->text[numbers->offset] == '\n';
+	if (numbers->line == numbers->told || numbers->listed > MY_NUMBER_LINES)
+		return true;
+	if (numbers->listed == MY_NUMBER_LINES)
+		buf_adds(&numbers->lines, "、…");
+	else
+		buf_addf(&numbers->lines, "%s%zu", numbers->listed > 0 ? "、" : "", numbers->line);
+	numbers->told = numbers->line;
+	numbers->listed++;
+	return true;
+}
+
+/* What is asked of all numbers in a text. */
+static void
+add_my_numbers(const char *text, const char *part, struct buf *out)
+{
+	struct my_numbers numbers = {.text = text, .line = 1};
+
+	my_number_each(text, note_my_number, &numbers);
+	if (strcmp(part, "count") == 0)
+		buf_addf(out, "%zu", numbers.count);
+	else if (strcmp(part, "lines") == 0)
+		buf_adds(out, buf_text(&numbers.lines));
+	buf_free(&numbers.lines);
+}
+
 void
 function_my_number(xmlXPathParserContextPtr context, int count)
 {
 	char digits[MY_NUMBER_DIGITS + 1] = "";
 	struct text_argument argument;
+	struct buf out = {0};
+	xmlChar *part;
 
-	REQUIRE_ARGUMENTS(1);
+	REQUIRE_ARGUMENTS(count > 1 ? 2 : 1);
+	part = count > 1 ? xmlXPathPopString(context) : NULL;
 	argument = function_pop_text(context);
-	(void)my_number_find(argument.text, digits);
-	function_push_text(context, digits);
+	if (part != NULL)
+		add_my_numbers(argument.text, (const char *)part, &out);
+	else if (my_number_find(argument.text, digits))
+		buf_adds(&out, digits);
+	function_push_text(context, buf_text(&out));
+	buf_free(&out);
 	xmlXPathFreeObject(argument.object);
+	xmlFree(part);
 }
 
 /* Appends what is asked of an odd character. */

@@ -219,12 +219,17 @@ void
 tree_touch(struct assessment *assessment, xmlNodePtr node)
 {
 	assessment->changed = true;
-	if (node_annotation(node) != NULL)
-		return;
-	if (node->type != XML_ELEMENT_NODE || !form_kind_has_value(node_item(node)->kind)) {
-		assessment->touched = FORM_MARK_ANY;
+	if (node_annotation(node) != NULL) {
+		places_forget_in(assessment, node->parent);
 		return;
 	}
+	if (node->type != XML_ELEMENT_NODE || !form_kind_has_value(node_item(node)->kind)) {
+		assessment->touched = FORM_MARK_ANY;
+		places_forget(assessment);
+		return;
+	}
+	/* It may be about to come or go. */
+	places_forget_in(assessment, node->parent);
 	node_set_held(node, 0);
 	assessment->touched |= FORM_MARK_SELF;
 	for (const struct form_item *item = node_item(node); item != NULL; item = item->container)

@@ -30,12 +30,25 @@
 
 struct kept_annotation;
 
+/* A block, and where it stands (places.c); without a container: none. */
+struct place_known {
+	xmlNodePtr container;
+	const struct form_item *repeat;
+	xmlNodePtr block;
+	unsigned index;  /* from 1 */
+	size_t position; /* tree_position of the block */
+	unsigned count;  /* of blocks; 0: not known */
+};
+
+/* The document's _private is the assessment; it may be NULL where nothing is changed. */
 struct assessment {
 	xmlDocPtr document;
 	const struct form *form;
 	unsigned edition;
 	bool changed;
 	uint64_t touched;
+	struct place_known
+	    places[FORM_DEPTH_MAX]; /* of blocks of each depth, the last one looked for */
 	struct kept_annotation *annotations; /* all that were ever made, the latest first */
 };
 
@@ -138,6 +151,23 @@ bool tree_field_stands(const struct assessment *assessment, const struct form_it
 void tree_set_text(xmlNodePtr node, const char *text);
 
 /*
+ * Places of blocks (places.c). Those next to the one looked for last are found at once.
+ */
+/* The block of a repeat with this index (0 is the first), or NULL. */
+xmlNodePtr tree_block(xmlNodePtr container, const struct form_item *repeat, unsigned index);
+unsigned tree_block_count(xmlNodePtr container, const struct form_item *repeat);
+/* The index of a block, from 1. */
+unsigned tree_block_index(const xmlNode *block);
+/* What is known once a node is gone from its container, or when a block is about to come there
+ * behind the one with the index before; and keeping that, when all was forgotten because of it. */
+struct place_known places_without(const xmlNode *node);
+struct place_known places_before(
+    xmlNodePtr container, const struct form_item *repeat, unsigned index);
+void places_keep(struct assessment *assessment, const struct place_known *known);
+void places_forget(struct assessment *assessment);
+void places_forget_in(struct assessment *assessment, const xmlNode *container);
+
+/*
  * Blocks and places (blocks.c). The position of a node is the number of nodes before it in its
  * container, comments included. Comments in front of a block belong to it where blocks are inserted
  * or exchanged.
@@ -155,6 +185,8 @@ xmlNodePtr tree_insert_block(struct assessment *assessment, xmlNodePtr container
     const struct form_item *repeat, unsigned index);
 /* Exchanges a block with the next one; doing it again undoes it. False where there is none. */
 bool tree_swap_blocks(struct assessment *assessment, xmlNodePtr block);
+
+/* write.c */
 /* Whether a block is as made: no value, no comment, no blocks but those that always stand. */
 bool tree_block_is_new(const xmlNode *block);
 

@@ -50,29 +50,21 @@ fill(const struct trial *trial, xmlNodePtr node, unsigned number)
 	const struct form_item *item = node_item(node);
 	const struct form_option *option = NULL;
 
-	switch (item->kind) {
-	case FORM_DATE:
-		tree_set_text(node, "令和7年4月1日");
-		break;
-	case FORM_COUNT:
-		tree_set_text(node, "2");
-		break;
-	case FORM_CHOICE:
+	if (item->kind == FORM_CHOICE) {
 		option = form_choice_option(item, trial->assessment->edition, number);
 		if (option == NULL)
 			option = form_choice_option(item, trial->assessment->edition, 1);
 		tree_set_text(node, form_option_label(option, trial->assessment->edition));
-		break;
-	case FORM_CHECK:
+	} else if (item->kind == FORM_CHECK) {
 		if (xmlNewProp(node, (const xmlChar *)"mark", (const xmlChar *)ASSESSMENT_MARK) ==
 		    NULL)
 			mem_exhausted();
 		if (item->content != CONTENT_NONE)
 			tree_set_text(node, "2");
-		break;
-	default:
-		tree_set_text(node, "a");
-		break;
+	} else if (form_kind_is(item->kind, KIND_DATE)) {
+		tree_set_text(node, "令和7年4月1日");
+	} else {
+		tree_set_text(node, form_kind_is(item->kind, KIND_NUMBER) ? "2" : "a");
 	}
 }
 

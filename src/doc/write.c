@@ -8,6 +8,29 @@
 
 #include "doc/tree.h"
 
+bool
+tree_block_is_new(const xmlNode *block)
+{
+	const struct form_item *last = NULL;
+	unsigned count = 0;
+
+	for (const xmlNode *child = block->children; child != NULL; child = child->next) {
+		const struct form_item *item;
+
+		if (child->type != XML_ELEMENT_NODE)
+			return false;
+		item = node_item(child);
+		count = item == last ? count + 1 : 1;
+		last = item;
+		if (item->kind == FORM_REPEAT && count > item->min)
+			return false;
+		if (form_kind_is_container(item->kind) ? !tree_block_is_new(child)
+						       : !element_is_blank(node_element(child)))
+			return false;
+	}
+	return true;
+}
+
 static void
 write_comment(const xmlNode *node, size_t indent, struct buf *out)
 {

@@ -5,7 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/carry.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/list.h"
 #include "yoshiki3/wrap.h"
 
 /* Values shown in the question whether to remove a block, and the columns of each. */
@@ -30,10 +35,10 @@ static struct path
 block_path(const struct editor *editor, const struct form_item *repeat)
 {
 	struct path path = {.item = repeat, .part = PATH_VALUE};
-	const struct form_item *other = editor->focus.item;
+	const struct form_item *other = editor->page->focus.item;
 
 	for (unsigned i = 0; i < repeat->depth; i++)
-		path.index[i] = editor->focus.index[i];
+		path.index[i] = editor->page->focus.index[i];
 	while (other != NULL && other != repeat)
 		other = other->parent;
 	/* The focus is outside of it: behind its last block. */
@@ -43,7 +48,7 @@ block_path(const struct editor *editor, const struct form_item *repeat)
 }
 
 static void
-add_row(struct editor *editor, const struct path *path, enum operation operation)
+add_row(struct editor *editor, struct list *list, const struct path *path, enum operation operation)
 {
 	enum message message = operation_messages[operation];
 	struct path named = *path;
@@ -52,11 +57,11 @@ add_row(struct editor *editor, const struct path *path, enum operation operation
 
 	if (operation == OPERATION_ADD || operation == OPERATION_APPEND)
 		named.index[path->item->depth - 1] = 0;
-	block_label(editor, &named, &name);
+	place_block_label(editor->document->assessment, &named, &name);
 	if (operation == OPERATION_ADD && path->index[path->item->depth - 1] > 0)
 		message = MSG_EDIT_BLOCK_ADD_NEXT;
-	text = words(editor, message, buf_text(&name), (const char *)NULL);
-	list_numbered(editor, text, (int)(path->item->sequence * OPERATION_COUNT + operation));
+	text = say_words(editor->say, message, buf_text(&name), (const char *)NULL);
+	list_numbered(list, text, (int)(path->item->sequence * OPERATION_COUNT + operation));
 	free(text);
 	buf_free(&name);
 }
@@ -66,8 +71,8 @@ report_made(struct editor *editor, enum message message, const struct path *path
 {
 	struct buf name = {0};
 
-	block_label(editor, path, &name);
-	say(editor, message, buf_text(&name), (const char *)NULL);
+	place_block_label(editor->document->assessment, path, &name);
+	say_message(editor->say, message, buf_text(&name), (const char *)NULL);
 	buf_free(&name);
 }
 
@@ -77,43 +82,47 @@ insert_after(struct editor *editor, struct path *path)
 	struct diags diags = {0};
 	unsigned *index = &path->index[path->item->depth - 1];
 
-	*index =
-	    (*index > 0 ? *index : block_count(editor->assessment, path->item, path->index)) + 1;
-	if (history_insert_block(editor->history, path, NULL, &diags))
+	*index = (*index > 0 ? *index
+			     : place_block_count(
+				   editor->document->assessment, path->item, path->index)) +
+		 1;
+	if (history_insert_block(editor->document->history, path, NULL, &diags))
 		return true;
-	say_diags(editor, &diags);
+	say_diags(editor->say, &diags);
 	return false;
 }
 
 static void
 show(struct editor *editor, const struct path *path)
 {
-	changed(editor);
-	focus_layout(editor);
-	(void)focus_to(editor, path);
+	document_changed(editor->document);
+	page_layout(editor->page);
+	(void)page_go(editor->page, path);
 }
 
 static void
 remove_block(struct editor *editor, struct path *path)
 {
-	const struct element *element = assessment_find(editor->assessment, path);
-	unsigned count = element != NULL ? count_values(element) : 0;
+	const struct element *element = assessment_find(editor->document->assessment, path);
+	unsigned count = element != NULL ? place_values_in(element) : 0;
 	unsigned *index = &path->index[path->item->depth - 1];
 	struct buf name = {0};
 
-	block_label(editor, path, &name);
-	history_remove_block(editor->history, path);
-	if (*index > block_count(editor->assessment, path->item, path->index) && *index > 1)
+	place_block_label(editor->document->assessment, path, &name);
+	history_remove_block(editor->document->history, path);
+	if (*index > place_block_count(editor->document->assessment, path->item, path->index) &&
+	    *index > 1)
 		--*index;
 	show(editor, path);
-	say(editor, MSG_EDIT_BLOCK_REMOVED, buf_text(&name), number_word(count).text,
-	    key_name(editor, COMMAND_UNDO).text, (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_BLOCK_REMOVED, buf_text(&name), number_word(count).text,
+	    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
 	buf_free(&name);
 }
 
 /* What goes with a block: its first values, shown in the question. */
 struct removal {
-	struct editor *editor;
+	const struct editor *editor;
+	struct list *list;
 	const struct path *block;
 	size_t count;
 };
@@ -123,7 +132,7 @@ note_removal(
     void *context, const struct path *path, const struct element *element, const char *value)
 {
 	struct removal *removal = context;
-	struct editor *editor = removal->editor;
+	const struct editor *editor = removal->editor;
 	struct buf text = {0};
 	struct wrap wrap;
 	struct wrap_line line;
@@ -132,24 +141,25 @@ note_removal(
 	if (!path_holds(removal->block, path))
 		return true;
 	if (removal->count++ < LOSSES_SHOWN) {
-		path_label_format(path, assessment_edition(editor->assessment), &text);
+		path_label_format(path, assessment_edition(editor->document->assessment), &text);
 		buf_addf(&text, "　%s", value);
-		wrap_begin(&wrap, text.data, text.length, LOSS_COLUMNS, editor->options.width);
+		wrap_begin(&wrap, text.data, text.length, LOSS_COLUMNS, editor->window->width);
 		(void)wrap_next(&wrap, &line);
 		if (line.end < text.length) {
 			text.length = line.end;
 			buf_adds(&text, "…");
 		}
-		list_note(editor, text.data);
+		list_note(removal->list, text.data);
 		buf_free(&text);
 	}
 	return true;
 }
 
 static void
-pick_removal(struct editor *editor, int value)
+pick_removal(void *context, int value)
 {
-	struct path path = editor->doomed;
+	struct editor *editor = context;
+	struct path path = editor->asked;
 
 	if (value != 0)
 		remove_block(editor, &path);
@@ -159,8 +169,9 @@ pick_removal(struct editor *editor, int value)
 static void
 ask_removal(struct editor *editor, struct path *path)
 {
-	const struct element *element = assessment_find(editor->assessment, path);
-	struct removal removal = {editor, path, 0};
+	const struct element *element = assessment_find(editor->document->assessment, path);
+	struct removal removal = {editor, NULL, path, 0};
+	struct list *list;
 	struct buf name = {0};
 	char *text;
 
@@ -168,22 +179,23 @@ ask_removal(struct editor *editor, struct path *path)
 		remove_block(editor, path);
 		return;
 	}
-	editor->doomed = *path;
-	block_label(editor, path, &name);
-	text = words(editor, MSG_EDIT_BLOCK_REMOVING, buf_text(&name), (const char *)NULL);
-	list_begin(editor, text, pick_removal);
+	editor->asked = *path;
+	place_block_label(editor->document->assessment, path, &name);
+	text = say_words(editor->say, MSG_EDIT_BLOCK_REMOVING, buf_text(&name), (const char *)NULL);
+	list = list_open(editor->overs, text, pick_removal, editor);
+	removal.list = list;
 	free(text);
-	assessment_each_value(editor->assessment, note_removal, &removal);
+	assessment_each_value(editor->document->assessment, note_removal, &removal);
 	if (removal.count > LOSSES_SHOWN) {
-		text = words(editor, MSG_EDIT_MORE_VALUES,
+		text = say_words(editor->say, MSG_EDIT_MORE_VALUES,
 		    number_word(removal.count - LOSSES_SHOWN).text, (const char *)NULL);
-		list_note(editor, text);
+		list_note(list, text);
 		free(text);
 	}
-	list_answer(editor, MSG_EDIT_ANSWER_REMOVE, 1);
-	list_answer(editor, MSG_EDIT_ANSWER_KEEP, 0);
+	list_answer(list, MSG_EDIT_ANSWER_REMOVE, 1);
+	list_answer(list, MSG_EDIT_ANSWER_KEEP, 0);
 	/* An Enter too many removes nothing. */
-	editor->list.selected = 1;
+	list->selected = 1;
 	buf_free(&name);
 }
 
@@ -193,7 +205,7 @@ enum { CARRY_ITEM = -1, CARRY_BLOCK = -2, CARRY_PART = -3 };
 static const struct form_item *
 innermost_repeat(const struct editor *editor)
 {
-	const struct form_item *item = editor->focus.item;
+	const struct form_item *item = editor->page->focus.item;
 
 	while (item != NULL && item->kind != FORM_REPEAT)
 		item = item->parent;
@@ -203,8 +215,8 @@ innermost_repeat(const struct editor *editor)
 static void
 run_carry(struct editor *editor, int value)
 {
-	const struct part *part = &editor->parts[editor->part];
-	struct path path = editor->focus;
+	const struct part *part = page_part(editor->page);
+	struct path path = editor->page->focus;
 
 	/* Boxes go together. */
 	if (value == CARRY_ITEM && path.item->kind == FORM_CHECK &&
@@ -212,52 +224,51 @@ run_carry(struct editor *editor, int value)
 		path.item = path.item->parent;
 	if (value == CARRY_BLOCK)
 		path = block_path(editor, innermost_repeat(editor));
-	if (value == CARRY_PART) {
-		path.item = part->item;
-		memcpy(path.index, part->index, sizeof(path.index));
-	}
+	if (value == CARRY_PART)
+		path = part_path(part);
 	carry_begin(editor, &path);
 }
 
 static void
-add_carry_row(struct editor *editor, enum message message, const char *word, int value)
+add_carry_row(
+    struct editor *editor, struct list *list, enum message message, const char *word, int value)
 {
-	char *text = words(editor, message, word, (const char *)NULL);
+	char *text = say_words(editor->say, message, word, (const char *)NULL);
 
-	list_numbered(editor, text, value);
+	list_numbered(list, text, value);
 	free(text);
 }
 
 static void
-add_carry_rows(struct editor *editor)
+add_carry_rows(struct editor *editor, struct list *list)
 {
 	const struct form_item *repeat = innermost_repeat(editor);
 	struct buf name = {0};
 
-	if (focused(editor) != NULL)
-		add_carry_row(editor, MSG_EDIT_CARRY_ITEM, "", CARRY_ITEM);
+	if (page_focused(editor->page) != NULL)
+		add_carry_row(editor, list, MSG_EDIT_CARRY_ITEM, "", CARRY_ITEM);
 	if (repeat != NULL && block_path(editor, repeat).index[repeat->depth - 1] > 0) {
 		struct path path = block_path(editor, repeat);
 
-		block_label(editor, &path, &name);
-		add_carry_row(editor, MSG_EDIT_CARRY_BLOCK, buf_text(&name), CARRY_BLOCK);
+		place_block_label(editor->document->assessment, &path, &name);
+		add_carry_row(editor, list, MSG_EDIT_CARRY_BLOCK, buf_text(&name), CARRY_BLOCK);
 	}
 	buf_clear(&name);
-	part_label(editor, &editor->parts[editor->part], &name);
-	add_carry_row(editor, MSG_EDIT_CARRY_PART, buf_text(&name), CARRY_PART);
+	part_label(editor->document->assessment, page_part(editor->page), &name);
+	add_carry_row(editor, list, MSG_EDIT_CARRY_PART, buf_text(&name), CARRY_PART);
 	buf_free(&name);
 }
 
 static void
 run_block_operation(struct editor *editor, int value)
 {
-	const struct form *form = assessment_form(editor->assessment);
+	const struct form *form = assessment_form(editor->document->assessment);
 	enum operation operation = (enum operation)(value % OPERATION_COUNT);
 	struct path path = block_path(editor, form->items[value / OPERATION_COUNT]);
 	unsigned *index = &path.index[path.item->depth - 1];
 	struct path from = path;
 
-	if (!may_change(editor))
+	if (!document_may_change(editor->document))
 		return;
 	switch (operation) {
 	case OPERATION_ADD:
@@ -274,26 +285,27 @@ run_block_operation(struct editor *editor, int value)
 		report_made(editor, MSG_EDIT_BLOCK_ADDED, &path);
 		break;
 	case OPERATION_COPY:
-		history_begin(editor->history);
+		history_begin(editor->document->history);
 		if (insert_after(editor, &path)) {
-			(void)history_copy(editor->history, editor->assessment, &from, &path);
+			(void)history_copy(
+			    editor->document->history, editor->document->assessment, &from, &path);
 			show(editor, &path);
 			report_made(editor, MSG_EDIT_BLOCK_COPIED, &path);
 		}
-		history_end(editor->history);
+		history_end(editor->document->history);
 		break;
 	case OPERATION_REMOVE:
 		ask_removal(editor, &path);
 		break;
 	case OPERATION_UP:
 		--from.index[path.item->depth - 1];
-		if (!history_swap_blocks(editor->history, &from))
+		if (!history_swap_blocks(editor->document->history, &from))
 			return;
 		show(editor, &from);
 		report_made(editor, MSG_EDIT_BLOCK_MOVED, &from);
 		break;
 	default:
-		if (!history_swap_blocks(editor->history, &path))
+		if (!history_swap_blocks(editor->document->history, &path))
 			return;
 		++*index;
 		show(editor, &path);
@@ -303,8 +315,9 @@ run_block_operation(struct editor *editor, int value)
 }
 
 static void
-run_operation(struct editor *editor, int value)
+run_operation(void *context, int value)
 {
+	struct editor *editor = context;
 	if (value < 0)
 		run_carry(editor, value);
 	else
@@ -318,29 +331,30 @@ is_at_hand(const struct editor *editor, const struct form_item *repeat)
 {
 	const struct form_item *block = repeat->block;
 
-	if (form_item_holds(repeat, editor->focus.item))
+	if (form_item_holds(repeat, editor->page->focus.item))
 		return true;
-	if (block->kind != FORM_ROOT && !form_item_holds(block, editor->focus.item))
+	if (block->kind != FORM_ROOT && !form_item_holds(block, editor->page->focus.item))
 		return false;
-	return form_item_holds(editor->parts[editor->part].item, repeat) ||
+	return form_item_holds(editor->page->parts.items[editor->page->part].item, repeat) ||
 	       form_item_section(repeat)->kind == FORM_ROOT;
 }
 
 /* All that can be done to the block around the focus. */
 static void
-add_block_rows(struct editor *editor, const struct form_item *repeat)
+add_block_rows(struct editor *editor, struct list *list, const struct form_item *repeat)
 {
 	struct path path = block_path(editor, repeat);
 	unsigned index = path.index[repeat->depth - 1];
 
 	for (int operation = 0; operation < OPERATION_COUNT && index > 0; operation++) {
-		bool last = index >= block_count(editor->assessment, path.item, path.index);
+		bool last =
+		    index >= place_block_count(editor->document->assessment, path.item, path.index);
 
 		if ((operation == OPERATION_UP && index == 1) ||
 		    (operation == OPERATION_DOWN && last) ||
 		    (operation == OPERATION_APPEND && (last || repeat->place != PLACE_TABLE)))
 			continue;
-		add_row(editor, &path, (enum operation)operation);
+		add_row(editor, list, &path, (enum operation)operation);
 	}
 }
 
@@ -352,9 +366,9 @@ holds_sections(const struct form_item *repeat)
 
 /* What can be added in the part shown. */
 static void
-add_rows_to_add(struct editor *editor, bool sections)
+add_rows_to_add(struct editor *editor, struct list *list, bool sections)
 {
-	const struct form *form = assessment_form(editor->assessment);
+	const struct form *form = assessment_form(editor->document->assessment);
 
 	for (size_t i = 0; i < form->item_count; i++) {
 		const struct form_item *item = form->items[i];
@@ -362,12 +376,12 @@ add_rows_to_add(struct editor *editor, bool sections)
 
 		if (item->kind != FORM_REPEAT || !is_at_hand(editor, item) ||
 		    holds_sections(item) != sections ||
-		    !form_item_in_edition(item, assessment_edition(editor->assessment)))
+		    !form_item_in_edition(item, assessment_edition(editor->document->assessment)))
 			continue;
 		path = block_path(editor, item);
 		if (path.index[item->depth - 1] == 0 &&
-		    container_of(editor->assessment, item, path.index) != NULL)
-			add_row(editor, &path, OPERATION_ADD);
+		    place_container(editor->document->assessment, item, path.index) != NULL)
+			add_row(editor, list, &path, OPERATION_ADD);
 	}
 }
 
@@ -375,17 +389,18 @@ add_rows_to_add(struct editor *editor, bool sections)
 void
 run_blocks(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_BLOCKS, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_BLOCKS, (const char *)NULL);
 	const struct form_item *innermost = innermost_repeat(editor);
 
-	list_begin(editor, title, run_operation);
+	struct list *list = list_open(editor->overs, title, run_operation, editor);
+
 	free(title);
 	for (int sections = 0; sections < 2; sections++) {
 		for (const struct form_item *item = innermost; item != NULL; item = item->parent) {
 			if (item->kind == FORM_REPEAT && holds_sections(item) == (sections != 0))
-				add_block_rows(editor, item);
+				add_block_rows(editor, list, item);
 		}
-		add_rows_to_add(editor, sections != 0);
+		add_rows_to_add(editor, list, sections != 0);
 	}
-	add_carry_rows(editor);
+	add_carry_rows(editor, list);
 }

@@ -4,7 +4,13 @@
  */
 #include <stdlib.h>
 
-#include "edit/editor_state.h"
+#include "edit/carry.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/list.h"
+#include "edit/widget/prompt.h"
 #include "yoshiki3/carry.h"
 #include "yoshiki3/file.h"
 
@@ -62,19 +68,20 @@ copy_from(struct editor *editor, const struct assessment *source, const char *na
 	struct tally tally = {.message = MSG_EDIT_CARRIED, .edition = assessment_edition(source)};
 
 	(void)carry_copy(
-	    editor->history, source, &editor->carried, &editor->carried, count_value, &tally);
-	changed(editor);
-	say(editor, tally.message, name, number_word(tally.count).text,
-	    key_name(editor, COMMAND_UNDO).text,
-	    number_word(count_at(editor, &editor->carried)).text, buf_text(&tally.first),
-	    (const char *)NULL);
+	    editor->document->history, source, &editor->asked, &editor->asked, count_value, &tally);
+	document_changed(editor->document);
+	say_message(editor->say, tally.message, name, number_word(tally.count).text,
+	    say_key(editor->say, COMMAND_UNDO).text,
+	    number_word(place_values(editor->document->assessment, &editor->asked)).text,
+	    buf_text(&tally.first), (const char *)NULL);
 	buf_free(&tally.first);
 }
 
 static void
-carry_from(struct editor *editor, const char *file)
+carry_from(void *context, const char *file)
 {
-	const struct editor_effects *effects = &editor->options.effects;
+	struct editor *editor = context;
+	const struct editor_effects *effects = &editor->effects;
 	struct assessment *source;
 	struct diags diags = {0};
 
@@ -84,21 +91,22 @@ carry_from(struct editor *editor, const char *file)
 	buf_adds(&editor->carried_from, file);
 	source = effects->open(effects->context, file, &diags);
 	if (source == NULL) {
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 		return;
 	}
-	if (assessment_form(source) != assessment_form(editor->assessment))
-		say(editor, MSG_EDIT_OTHER_FORM, file_base_name(file), (const char *)NULL);
-	else if (!is_there(editor->carried.item, source))
-		say(editor, MSG_EDIT_CARRY_NONE, file_base_name(file),
+	if (assessment_form(source) != assessment_form(editor->document->assessment))
+		say_message(
+		    editor->say, MSG_EDIT_OTHER_FORM, file_base_name(file), (const char *)NULL);
+	else if (!is_there(editor->asked.item, source))
+		say_message(editor->say, MSG_EDIT_CARRY_NONE, file_base_name(file),
 		    assessment_form(source)->editions[assessment_edition(source)].id,
 		    (const char *)NULL);
 	else
 		copy_from(editor, source, file_base_name(file));
 	/* What is to be said of the other file, though it could be read. */
 	if (diags.count > 0) {
-		buf_addc(&editor->message, ' ');
-		diag_format(&diags.items[0], editor->options.language, &editor->message);
+		buf_addc(&editor->say->text, ' ');
+		diag_format(&diags.items[0], editor->say->language, &editor->say->text);
 	}
 	assessment_free(source);
 	diags_free(&diags);
@@ -107,17 +115,18 @@ carry_from(struct editor *editor, const char *file)
 static void
 ask_file(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_ASK_CARRY, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_CARRY, (const char *)NULL);
 
 	/* Often it is the same file again, or its name was mistyped. */
-	prompt_begin(editor, title, buf_text(&editor->carried_from), carry_from);
-	field_select_all(editor->prompt.field);
+	prompt_open(
+	    editor->overs, title, buf_text(&editor->carried_from), true, carry_from, editor);
 	free(title);
 }
 
 static void
-pick_carry(struct editor *editor, int value)
+pick_carry(void *context, int value)
 {
+	struct editor *editor = context;
 	if (value != 0)
 		ask_file(editor);
 }
@@ -126,26 +135,27 @@ pick_carry(struct editor *editor, int value)
 void
 carry_begin(struct editor *editor, const struct path *path)
 {
-	unsigned filled = count_at(editor, path);
+	unsigned filled = place_values(editor->document->assessment, path);
 	struct buf label = {0};
+	struct list *list;
 	char *title;
 	char *note;
 
-	if (!may_change(editor) || editor->options.effects.open == NULL)
+	if (!document_may_change(editor->document) || editor->effects.open == NULL)
 		return;
-	editor->carried = *path;
+	editor->asked = *path;
 	if (filled == 0) {
 		ask_file(editor);
 		return;
 	}
-	place_name(editor, path, &label);
-	title = words(editor, MSG_EDIT_CARRY_OVER, (const char *)NULL);
-	note = words(editor, MSG_EDIT_CARRY_FILLED, buf_text(&label), number_word(filled).text,
-	    (const char *)NULL);
-	list_begin(editor, title, pick_carry);
-	list_note(editor, note);
-	list_answer(editor, MSG_EDIT_ANSWER_CARRY, 1);
-	list_answer(editor, MSG_EDIT_ANSWER_KEEP, 0);
+	place_name(editor->document->assessment, path, &label);
+	title = say_words(editor->say, MSG_EDIT_CARRY_OVER, (const char *)NULL);
+	note = say_words(editor->say, MSG_EDIT_CARRY_FILLED, buf_text(&label),
+	    number_word(filled).text, (const char *)NULL);
+	list = list_open(editor->overs, title, pick_carry, editor);
+	list_note(list, note);
+	list_answer(list, MSG_EDIT_ANSWER_CARRY, 1);
+	list_answer(list, MSG_EDIT_ANSWER_KEEP, 0);
 	free(title);
 	free(note);
 	buf_free(&label);

@@ -1,9 +1,12 @@
 /*
- * What the commands do: a function for each, X(command, function). The rows of keys/command.h are
- * the commands' other half. The functions stand in the files of their subjects.
+ * What the commands do: X(command, function). The rows of keys/command.h are the commands' other
+ * half; the functions stand in the files of their subjects. A command that works in an overlay only
+ * is not here: the overlay runs it (struct over_ops).
  */
 #ifndef YOSHIKI3_EDIT_COMMANDS_H
 #define YOSHIKI3_EDIT_COMMANDS_H
+
+#include <stdbool.h>
 
 #include "edit/keys/command.h"
 
@@ -39,53 +42,12 @@ struct editor;
 	X(COMMAND_LEAVE, run_leave) \
 	X(COMMAND_LEAVE_NEXT, run_next) \
 	X(COMMAND_LEAVE_PREVIOUS, run_previous) \
-	X(COMMAND_ENTER, run_enter) \
-	X(COMMAND_NEWLINE, run_newline) \
-	X(COMMAND_ANSWER, run_answer) \
-	X(COMMAND_TEXT_LEFT, run_text_left) \
-	X(COMMAND_TEXT_RIGHT, run_text_right) \
-	X(COMMAND_TEXT_UP, run_text_up) \
-	X(COMMAND_TEXT_DOWN, run_text_down) \
-	X(COMMAND_WORD_LEFT, run_word_left) \
-	X(COMMAND_WORD_RIGHT, run_word_right) \
-	X(COMMAND_LINE_START, run_line_start) \
-	X(COMMAND_LINE_END, run_line_end) \
-	X(COMMAND_TEXT_PAGE_UP, run_text_page_up) \
-	X(COMMAND_TEXT_PAGE_DOWN, run_text_page_down) \
-	X(COMMAND_TEXT_START, run_text_start) \
-	X(COMMAND_TEXT_END, run_text_end) \
-	X(COMMAND_SELECT, run_select) \
-	X(COMMAND_SELECT_ALL, run_select_all) \
-	X(COMMAND_DELETE_BACK, run_delete_back) \
-	X(COMMAND_DELETE_FORWARD, run_delete_forward) \
-	X(COMMAND_DELETE_WORD_BACK, run_delete_word_back) \
-	X(COMMAND_DELETE_TO_LINE_END, run_delete_to_line_end) \
 	X(COMMAND_UNDO, run_undo) \
 	X(COMMAND_REDO, run_redo) \
 	X(COMMAND_CUT, run_cut) \
 	X(COMMAND_COPY, run_copy) \
 	X(COMMAND_PASTE, run_paste) \
 	X(COMMAND_INSERT_FILE, run_insert_file) \
-	X(COMMAND_PICK, run_pick) \
-	X(COMMAND_LIST_NEXT, run_list_next) \
-	X(COMMAND_LIST_PREVIOUS, run_list_previous) \
-	X(COMMAND_LIST_PAGE_DOWN, run_list_page_down) \
-	X(COMMAND_LIST_PAGE_UP, run_list_page_up) \
-	X(COMMAND_LIST_FIRST, run_list_first) \
-	X(COMMAND_LIST_LAST, run_list_last) \
-	X(COMMAND_PAGER_PAGE_DOWN, run_pager_page_down) \
-	X(COMMAND_PAGER_PAGE_UP, run_pager_page_up) \
-	X(COMMAND_PAGER_DOWN, run_pager_down) \
-	X(COMMAND_PAGER_UP, run_pager_up) \
-	X(COMMAND_PAGER_NEXT_PAGE, run_pager_next_page) \
-	X(COMMAND_PAGER_PREVIOUS_PAGE, run_pager_previous_page) \
-	X(COMMAND_PAGER_LEFT, run_pager_left) \
-	X(COMMAND_PAGER_RIGHT, run_pager_right) \
-	X(COMMAND_PAGER_FIRST, run_pager_first) \
-	X(COMMAND_PAGER_LAST, run_pager_last) \
-	X(COMMAND_PAGE_ITEM, run_page_item) \
-	X(COMMAND_CLOSE_PAGER, run_close) \
-	X(COMMAND_CLOSE_LIST, run_close) \
 	X(COMMAND_WIDTH, run_width) \
 	X(COMMAND_PALETTE, run_palette)
 /* clang-format on */
@@ -94,6 +56,9 @@ struct editor;
 COMMAND_FUNCTIONS(X)
 #undef X
 
-extern void (*const command_functions[COMMAND_COUNT])(struct editor *editor);
+/* Lays the page out where it is stale; while a text is being typed only drawing needs that. */
+void command_refresh(struct editor *editor);
+/* Runs a command of what lies on top; `shifted`: its key came with Shift. */
+void command_run(struct editor *editor, enum command command, bool shifted);
 
 #endif

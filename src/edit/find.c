@@ -5,11 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/find.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/text.h"
+#include "edit/widget/prompt.h"
 #include "yoshiki3/mem.h"
 
 /* The first place behind the focus, or behind the hit in it; and the first of all. */
-struct search {
+struct round {
 	const struct editor *editor;
 	struct fold *needle;
 	struct hit next;
@@ -18,12 +24,12 @@ struct search {
 
 static bool
 search_from(
-    struct search *search, const struct path *path, const char *value, size_t from, struct hit *hit)
+    struct round *round, const struct path *path, const char *value, size_t from, struct hit *hit)
 {
 	if (hit->length > 0 ||
-	    !fold_find(search->needle, value, strlen(value), from, &hit->start, &hit->length))
+	    !fold_find(round->needle, value, strlen(value), from, &hit->start, &hit->length))
 		return false;
-	hit->path = path_in_blocks(path->item, path->index);
+	hit->path = place_path(path->item, path->index);
 	hit->path.part = path->part;
 	return true;
 }
@@ -32,9 +38,9 @@ static bool
 search_value(
     void *context, const struct path *path, const struct element *element, const char *value)
 {
-	struct search *search = context;
-	const struct hit *hit = &search->editor->hit;
-	int order = path_compare(path, &search->editor->focus);
+	struct round *round = context;
+	const struct hit *hit = &round->editor->search->hit;
+	int order = path_compare(path, &round->editor->page->focus);
 	size_t from = 0;
 
 	(void)element;
@@ -44,10 +50,10 @@ search_value(
 		else if (path->part == hit->path.part)
 			from = hit->start + hit->length;
 	}
-	if (order >= 0 && search_from(search, path, value, from, &search->next))
+	if (order >= 0 && search_from(round, path, value, from, &round->next))
 		return false;
 	if (order < 0 || from > 0)
-		(void)search_from(search, path, value, 0, &search->first);
+		(void)search_from(round, path, value, 0, &round->first);
 	return true;
 }
 
@@ -58,46 +64,60 @@ same_hit(const struct hit *a, const struct hit *b)
 	       a->path.part == b->path.part && path_compare(&a->path, &b->path) == 0;
 }
 
+/* What was found is kept in sight where its item shows the bytes of a text. */
+static void
+set_hit(struct editor *editor, const struct hit *hit)
+{
+	editor->search->hit = *hit;
+	editor->search->hit.revision = editor->document->revision;
+	page_forget_caret(editor->page);
+	if (hit->length > 0 && (place_is_text(hit->path.item) || hit->path.part == PATH_CONTENT))
+		page_set_caret(editor->page,
+		    (struct page_caret){.path = hit->path, .embedded = true, .offset = hit->start});
+}
+
 static void
 find_again(struct editor *editor)
 {
-	struct search search = {.editor = editor, .needle = fold_new(editor->needle)};
-	const struct hit *found = &search.next;
+	struct round round = {.editor = editor, .needle = fold_new(editor->search->needle)};
+	const struct hit *found = &round.next;
 	enum message message = MSG_EDIT_FOUND;
 	struct buf label = {0};
 	struct path path;
 
-	assessment_each_value(editor->assessment, search_value, &search);
-	fold_free(search.needle);
+	assessment_each_value(editor->document->assessment, search_value, &round);
+	fold_free(round.needle);
 	if (found->length == 0) {
-		found = &search.first;
-		message =
-		    same_hit(found, &editor->hit) ? MSG_EDIT_FOUND_ONLY : MSG_EDIT_FOUND_AGAIN;
+		found = &round.first;
+		message = same_hit(found, &editor->search->hit) ? MSG_EDIT_FOUND_ONLY
+								: MSG_EDIT_FOUND_AGAIN;
 	}
-	editor->hit = *found;
+	set_hit(editor, found);
 	if (found->length == 0) {
-		say(editor, MSG_EDIT_NOT_FOUND, editor->needle, (const char *)NULL);
+		say_message(
+		    editor->say, MSG_EDIT_NOT_FOUND, editor->search->needle, (const char *)NULL);
 		return;
 	}
-	path = path_in_blocks(found->path.item, found->path.index);
-	if (path_compare(&path, &editor->focus) == 0)
-		focus_reveal(editor);
+	path = place_path(found->path.item, found->path.index);
+	if (path_compare(&path, &editor->page->focus) == 0)
+		page_reveal(editor->page);
 	else
-		(void)jump_to(editor, &path);
-	place_label(editor, &path, true, &label);
-	say(editor, message, editor->needle, buf_text(&label),
-	    key_name(editor, COMMAND_FIND_NEXT).text, (const char *)NULL);
+		(void)page_jump(editor->page, &path);
+	place_label(editor->document->assessment, &path, true, &label);
+	say_message(editor->say, message, editor->search->needle, buf_text(&label),
+	    say_key(editor->say, COMMAND_FIND_NEXT).text, (const char *)NULL);
 	buf_free(&label);
 }
 
 static void
-find(struct editor *editor, const char *text)
+find(void *context, const char *text)
 {
+	struct editor *editor = context;
 	if (*text != '\0') {
 		char *needle = mem_strdup(text);
 
-		free(editor->needle);
-		editor->needle = needle;
+		free(editor->search->needle);
+		editor->search->needle = needle;
 	}
 	run_find_next(editor);
 }
@@ -105,97 +125,133 @@ find(struct editor *editor, const char *text)
 void
 run_find(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_ASK_FIND, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_FIND, (const char *)NULL);
 
-	prompt_begin(editor, title, editor->needle != NULL ? editor->needle : "", find);
-	field_select_all(editor->prompt.field);
+	prompt_open(editor->overs, title,
+	    editor->search->needle != NULL ? editor->search->needle : "", true, find, editor);
 	free(title);
 }
 
 void
 run_find_next(struct editor *editor)
 {
-	if (editor->needle == NULL) {
+	if (editor->search->needle == NULL)
 		run_find(editor);
-	} else if (over_top(editor) == OVER_PAGER) {
-		struct fold *needle = fold_new(editor->needle);
-
-		pager_find(editor, needle);
-		fold_free(needle);
-	} else {
+	else if (!over_command(editor->overs, COMMAND_FIND_NEXT, false))
 		find_again(editor);
+}
+
+bool
+find_in_pager(struct editor *editor, struct pager *pager, enum message nowhere,
+    void (*title)(const struct editor *editor, struct buf *out))
+{
+	const char *text = editor->search->needle;
+	struct fold *needle;
+	struct buf place = {0};
+	enum pager_found found;
+
+	if (text == NULL)
+		return false;
+	needle = fold_new(text);
+	found = pager_find(pager, needle);
+	fold_free(needle);
+	if (found == PAGER_NOT_FOUND) {
+		say_message(editor->say, nowhere, text, (const char *)NULL);
+		return true;
 	}
+	title(editor, &place);
+	say_message(editor->say, found == PAGER_FOUND ? MSG_EDIT_FOUND : MSG_EDIT_FOUND_AGAIN, text,
+	    place.data, say_key(editor->say, COMMAND_FIND_NEXT).text, (const char *)NULL);
+	buf_free(&place);
+	return true;
 }
 
 void
-hit_check(struct editor *editor)
+find_forget(struct editor *editor)
 {
-	if (editor->hit.length > 0 &&
-	    (editor->field != NULL || path_compare(&editor->hit.path, &editor->focus) != 0))
-		editor->hit.length = 0;
+	if (editor->search->hit.length == 0)
+		return;
+	if (editor->search->hit.revision != editor->document->revision ||
+	    (editor->text != NULL ||
+		path_compare(&editor->search->hit.path, &editor->page->focus) != 0)) {
+		editor->search->hit.length = 0;
+		if (editor->text == NULL)
+			page_forget_caret(editor->page);
+	}
 }
 
 /* Whether the areas of the item in focus show the bytes that were found. */
 static bool
 hit_is_shown(const struct editor *editor)
 {
-	const struct stop *stop = focused(editor);
+	const struct stop *stop = page_focused(editor->page);
 
-	return editor->hit.length > 0 && editor->field == NULL && stop != NULL &&
-	       (is_text(stop->item) || editor->hit.path.part == PATH_CONTENT);
-}
-
-bool
-hit_line(const struct editor *editor, size_t *line)
-{
-	const struct canvas_area *area;
-	size_t at = NO_STOP;
-	bool found = false;
-
-	if (!hit_is_shown(editor))
-		return false;
-	while ((area = stop_area(editor, focused(editor), &at)) != NULL) {
-		if (area->source == CANVAS_NO_SOURCE || area->source > editor->hit.start)
-			continue;
-		*line = area->line;
-		found = true;
-	}
-	return found;
+	return editor->search->hit.length > 0 && editor->text == NULL && stop != NULL &&
+	       (place_is_text(stop->item) || editor->search->hit.path.part == PATH_CONTENT);
 }
 
 /* Behind what was found stands the cursor: there writing begins. */
 void
-hit_draw(struct editor *editor, struct screen *screen)
+find_draw(struct editor *editor, struct screen *screen)
 {
-	struct width_policy policy = editor->options.width;
-	const struct hit *hit = &editor->hit;
+	struct width_policy policy = editor->window->width;
+	const struct hit *hit = &editor->search->hit;
 	const struct canvas_area *area;
 	const char *text;
 	size_t at = NO_STOP;
 
 	if (!hit_is_shown(editor))
 		return;
-	text = assessment_get(editor->assessment, &hit->path);
-	while ((area = stop_area(editor, focused(editor), &at)) != NULL) {
+	text = assessment_get(editor->document->assessment, &hit->path);
+	while ((area = page_area(editor->page, page_focused(editor->page), &at)) != NULL) {
 		size_t from = hit->start > area->source ? hit->start : area->source;
 		size_t to = hit->start + hit->length;
-		unsigned line = 1 + (unsigned)(area->line - editor->top);
+		unsigned line = 1 + (unsigned)(area->line - editor->page->top);
 		unsigned column;
 		unsigned width;
 
-		if (area->source == CANVAS_NO_SOURCE || area->line < editor->top ||
-		    area->line >= editor->top + body_lines(editor))
+		if (area->source == CANVAS_NO_SOURCE || area->line < editor->page->top ||
+		    area->line >= editor->page->top + window_body_lines(editor->window))
 			continue;
 		if (to > area->source + area->length)
 			to = area->source + area->length;
 		if (from >= to)
 			continue;
-		column = body_column(editor) + area_column(editor, area, text, from);
-		width = body_column(editor) + area_column(editor, area, text, to) - column;
+		column = window_body_column(editor->window) +
+			 page_area_column(editor->page, area, text, from);
+		width = window_body_column(editor->window) +
+			page_area_column(editor->page, area, text, to) - column;
 		screen_restyle(screen, line, column, width, SCREEN_SELECTION, policy);
 		screen->cursor_line = line;
 		screen->cursor_column = column + width;
 	}
 	if (screen->cursor_column >= screen->columns)
 		screen->cursor_column = screen->columns - 1;
+}
+
+bool
+find_end(const struct editor *editor, const struct path *path, size_t *offset)
+{
+	const struct hit *hit = &editor->search->hit;
+
+	if (hit->length == 0 || hit->revision != editor->document->revision ||
+	    hit->path.part != path->part)
+		return false;
+	*offset = hit->start + hit->length;
+	return true;
+}
+
+struct search *
+search_new(void)
+{
+	return mem_alloc(sizeof(struct search));
+}
+
+void
+search_free(struct search *search)
+{
+	if (search == NULL)
+		return;
+	free(search->needle);
+	free(search);
 }

@@ -4,7 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/message.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/prompt.h"
+#include "yoshiki3/fold.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
@@ -89,48 +95,18 @@ near_path(const struct editor *editor, const struct form_item *item)
 	const struct form_item *block;
 
 	for (block = item; block->kind != FORM_ROOT; block = block->parent) {
-		const struct form_item *other = editor->focus.item;
+		const struct form_item *other = editor->page->focus.item;
 
 		if (block->kind != FORM_REPEAT)
 			continue;
 		while (other != NULL && other != block)
 			other = other->parent;
 		path.index[block->depth - 1] =
-		    other != NULL && editor->focus.index[block->depth - 1] > 0
-			? editor->focus.index[block->depth - 1]
+		    other != NULL && editor->page->focus.index[block->depth - 1] > 0
+			? editor->page->focus.index[block->depth - 1]
 			: 1;
 	}
 	return path;
-}
-
-/* To where an item stands as a mirror. */
-static bool
-focus_mirror(struct editor *editor, const struct path *mirror)
-{
-	struct path path = path_in_blocks(mirror->item->reference, mirror->index);
-
-	for (size_t i = 0; i < editor->part_count; i++) {
-		const struct part *part = &editor->parts[i];
-		struct path whole = path_in_blocks(part->item, part->index);
-
-		if (path_holds(&whole, mirror)) {
-			focus_part(editor, i);
-			return focus_stay(editor, &path);
-		}
-	}
-	return false;
-}
-
-bool
-jump_to(struct editor *editor, const struct path *path)
-{
-	struct path before = editor->focus;
-
-	if (path->item->kind == FORM_MIRROR ? !focus_mirror(editor, path) : !focus_to(editor, path))
-		return false;
-	editor->back = before;
-	editor->has_back = true;
-	return true;
 }
 
 static bool
@@ -138,20 +114,21 @@ go_to_path(struct editor *editor, const char *text)
 {
 	struct path path;
 
-	if (!path_parse(assessment_form(editor->assessment), assessment_edition(editor->assessment),
-		PATH_PATTERN, text, NULL, &path, NULL))
+	if (!path_parse(assessment_form(editor->document->assessment),
+		assessment_edition(editor->document->assessment), PATH_PATTERN, text, NULL, &path,
+		NULL))
 		return false;
 	for (unsigned i = 0; i < path.item->depth; i++) {
 		if (path.index[i] == 0)
 			path.index[i] = near_path(editor, path.item).index[i];
 	}
-	return jump_to(editor, &path);
+	return page_jump(editor->page, &path);
 }
 
 static bool
 go_to_number(struct editor *editor, const char *text)
 {
-	const struct form *form = assessment_form(editor->assessment);
+	const struct form *form = assessment_form(editor->document->assessment);
 	struct number wanted = number_read(text);
 
 	for (size_t i = 0; i < form->item_count; i++) {
@@ -162,7 +139,7 @@ go_to_number(struct editor *editor, const char *text)
 		form_item_number(form->items[i], &spelled);
 		number = number_read(buf_text(&spelled));
 		buf_free(&spelled);
-		if (number_equal(&number, &wanted) && jump_to(editor, &path))
+		if (number_equal(&number, &wanted) && page_jump(editor->page, &path))
 			return true;
 	}
 	return false;
@@ -184,19 +161,19 @@ struct places {
 static void
 visit_item(struct places *places, const struct form_item *item, unsigned index[FORM_DEPTH_MAX])
 {
-	const struct assessment *assessment = places->editor->assessment;
+	const struct assessment *assessment = places->editor->document->assessment;
 	bool repeat = item->kind == FORM_REPEAT;
 	unsigned count;
 
 	if (!form_item_in_edition(item, assessment_edition(assessment)))
 		return;
-	count = repeat ? block_count(assessment, item, index) : 1;
+	count = repeat ? place_block_count(assessment, item, index) : 1;
 	for (unsigned i = 1; i <= count; i++) {
 		struct path path;
 
 		if (repeat)
 			index[item->depth - 1] = i;
-		path = path_in_blocks(item, index);
+		path = place_path(item, index);
 		places->visit(places, &path);
 		for (const struct form_item *child = item->first; child != NULL;
 		     child = child->next)
@@ -209,7 +186,7 @@ visit_item(struct places *places, const struct form_item *item, unsigned index[F
 static void
 visit_all(struct places *places)
 {
-	const struct form_item *root = assessment_form(places->editor->assessment)->root;
+	const struct form_item *root = assessment_form(places->editor->document->assessment)->root;
 	unsigned index[FORM_DEPTH_MAX] = {0};
 
 	for (const struct form_item *item = root->first; item != NULL; item = item->next)
@@ -233,10 +210,11 @@ go_to_found(struct editor *editor, struct places *places)
 	size_t count;
 	bool gone = false;
 
-	while (next < places->count && path_compare(&places->found[next], &editor->focus) <= 0)
+	while (
+	    next < places->count && path_compare(&places->found[next], &editor->page->focus) <= 0)
 		next++;
 	for (size_t i = 0; i < places->count && !gone; i++)
-		gone = jump_to(editor, &places->found[(next + i) % places->count]);
+		gone = page_jump(editor->page, &places->found[(next + i) % places->count]);
 	count = gone ? places->count : 0;
 	free(places->found);
 	return count;
@@ -250,7 +228,7 @@ compare_place(struct places *places, const struct path *path)
 
 	if (places->count > 0)
 		return;
-	place_label(places->editor, path, false, &shown);
+	place_label(places->editor->document->assessment, path, false, &shown);
 	number = number_read(buf_text(&shown));
 	if (number_equal(&number, &places->wanted))
 		note_place(places, path);
@@ -276,7 +254,7 @@ compare_label(struct places *places, const struct path *path)
 	struct fold *whole;
 	bool exact;
 
-	form_item_label_format(path->item, assessment_edition(places->editor->assessment),
+	form_item_label_format(path->item, assessment_edition(places->editor->document->assessment),
 	    repeat ? path->index[path->item->depth - 1] : 0, &label);
 	if (!fold_is_in(places->needle, buf_text(&label))) {
 		buf_free(&label);
@@ -323,8 +301,9 @@ half_width(const char *text)
 }
 
 static void
-go_to(struct editor *editor, const char *text)
+go_to(void *context, const char *text)
 {
+	struct editor *editor = context;
 	struct path shown;
 	struct buf label = {0};
 	size_t count;
@@ -339,25 +318,25 @@ go_to(struct editor *editor, const char *text)
 		count = go_to_label(editor, text);
 	free(path);
 	if (count == 0) {
-		say(editor, MSG_EDIT_GO_NOWHERE, text, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_GO_NOWHERE, text, (const char *)NULL);
 		return;
 	}
-	if (focused(editor) == NULL) {
-		say_nothing_here(editor);
+	if (page_focused(editor->page) == NULL) {
+		message_nothing_here(editor);
 		return;
 	}
-	shown = focus_shown(editor);
-	place_label(editor, &shown, true, &label);
-	say(editor, count > 1 ? MSG_EDIT_WENT_FIRST : MSG_EDIT_WENT, text, buf_text(&label),
-	    number_word(count).text, (const char *)NULL);
+	shown = page_focus_shown(editor->page);
+	place_label(editor->document->assessment, &shown, true, &label);
+	say_message(editor->say, count > 1 ? MSG_EDIT_WENT_FIRST : MSG_EDIT_WENT, text,
+	    buf_text(&label), number_word(count).text, (const char *)NULL);
 	buf_free(&label);
 }
 
 void
 run_go_to(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_ASK_GO_TO, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_GO_TO, (const char *)NULL);
 
-	prompt_begin(editor, title, "", go_to);
+	prompt_open(editor->overs, title, "", false, go_to, editor);
 	free(title);
 }

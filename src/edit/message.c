@@ -2,10 +2,18 @@
  * The message line: what the editor has to say, else the worst finding of the item in focus, else
  * its label and what its keys do; at the right the size of a text.
  */
+#include "edit/message.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/offer.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/text.h"
+#include "edit/widget/over.h"
 #include "yoshiki3/utf8.h"
 #include "yoshiki3/wareki.h"
 #include "yoshiki3/wrap.h"
@@ -14,8 +22,6 @@
 #define SIZE_COLUMNS 14
 /* Columns for a label before what its keys do; a longer one is cut so far at most. */
 #define LABEL_LEAST 24
-/* The most lines that a message takes. */
-#define MESSAGE_LINES 5
 
 /* Whether two items stand in the same blocks, as far as both are in them. */
 static bool
@@ -37,7 +43,7 @@ is_said_of(struct editor *editor, const struct finding *finding, const struct pa
 	return (path->item == at->item ||
 		   (path->item->kind == FORM_CHECKS && path->item == at->item->parent)) &&
 	       memcmp(path->index, at->index, sizeof(path->index)) == 0 &&
-	       !waiting_holds(editor, finding);
+	       !waiting_holds(&editor->document->waiting, editor->document->assessment, finding);
 }
 
 /* Whether a box is what the finding of an item before it looks at: the key that mends it. */
@@ -46,7 +52,7 @@ is_mended_by(const struct editor *editor, const struct finding *finding, const s
 {
 	return at->item->kind == FORM_CHECK && finding->unchecked == NULL &&
 	       finding->rule->each == 0 &&
-	       form_rule_beyond(assessment_form(editor->assessment), finding->rule,
+	       form_rule_beyond(assessment_form(editor->document->assessment), finding->rule,
 		   finding->path.item) == at->item &&
 	       share_blocks(at, &finding->path);
 }
@@ -56,8 +62,8 @@ is_mended_by(const struct editor *editor, const struct finding *finding, const s
 static const struct finding *
 finding_of(struct editor *editor, const struct path *at)
 {
-	const struct findings *findings = known_findings(editor);
-	const struct form_rule *blank = assessment_form(editor->assessment)->blank_rule;
+	const struct findings *findings = document_known_findings(editor->document);
+	const struct form_rule *blank = assessment_form(editor->document->assessment)->blank_rule;
 	const struct finding *found = NULL;
 
 	for (size_t i = 0; i < findings->count; i++) {
@@ -74,8 +80,8 @@ finding_of(struct editor *editor, const struct path *at)
 static bool
 is_required(struct editor *editor)
 {
-	const struct findings *findings = known_findings(editor);
-	const struct path *focus = &editor->focus;
+	const struct findings *findings = document_known_findings(editor->document);
+	const struct path *focus = &editor->page->focus;
 
 	for (size_t i = 0; i < findings->section_count; i++) {
 		const struct section_summary *section = &findings->sections[i];
@@ -94,7 +100,7 @@ is_required(struct editor *editor)
 static void
 add_finding(const struct editor *editor, const struct finding *finding, struct buf *out)
 {
-	char *severity = severity_label(editor, finding->severity);
+	char *severity = say_severity(editor->say, finding->severity);
 
 	buf_addf(out, "%s %s", severity, finding->message);
 	free(severity);
@@ -105,7 +111,7 @@ static void
 add_finding_elsewhere(const struct editor *editor, const struct finding *finding, struct buf *out)
 {
 	buf_adds(out, "「");
-	place_label(editor, &finding->path, true, out);
+	place_label(editor->document->assessment, &finding->path, true, out);
 	buf_adds(out, "」 ");
 	add_finding(editor, finding, out);
 }
@@ -113,7 +119,7 @@ add_finding_elsewhere(const struct editor *editor, const struct finding *finding
 static void
 add_remark(const struct editor *editor, enum message message, const char *word, struct buf *out)
 {
-	char *text = words(editor, message, word, (const char *)NULL);
+	char *text = say_words(editor->say, message, word, (const char *)NULL);
 
 	buf_addf(out, "　%s", text);
 	free(text);
@@ -125,19 +131,6 @@ finding_style(const struct finding *finding)
 	return finding->severity == SEVERITY_ERROR ? SCREEN_ERROR : SCREEN_WARNING;
 }
 
-/* Puts the label of an item that was left in front of the message about it. */
-static void
-name_left_item(struct editor *editor, const struct path *path)
-{
-	struct buf said = editor->message;
-
-	editor->message = (struct buf){0};
-	buf_adds(&editor->message, "「");
-	path_label_format(path, assessment_edition(editor->assessment), &editor->message);
-	buf_addf(&editor->message, "」 %s", said.data);
-	buf_free(&said);
-}
-
 /* The worst finding of an item, and the spelling that is offered for the text at a path; appends.
  * False where there is neither. */
 static bool
@@ -146,7 +139,7 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 {
 	const struct finding *finding = finding_of(editor, item);
 	struct buf offered = {0};
-	bool any = text_offer(editor, path, &offered);
+	bool any = offer_find(editor->document->assessment, path, &offered);
 
 	*style = finding != NULL ? finding_style(finding) : SCREEN_WARNING;
 	if (finding != NULL && is_said_of(editor, finding, item)) {
@@ -159,9 +152,11 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 		struct buf shown = {0};
 		char *offer;
 
-		text_offer_excerpt(assessment_get(editor->assessment, path), offered.data, &shown);
-		offer = words(editor, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
-		    shown.data, key_name(editor, COMMAND_ACCEPT).text, (const char *)NULL);
+		offer_excerpt(
+		    assessment_get(editor->document->assessment, path), offered.data, &shown);
+		offer =
+		    say_words(editor->say, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
+			shown.data, say_key(editor->say, COMMAND_ACCEPT).text, (const char *)NULL);
 		buf_addf(out, "%s%s", finding != NULL ? "　" : "", offer);
 		free(offer);
 		buf_free(&shown);
@@ -175,22 +170,22 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 static bool
 is_unfinished(const struct editor *editor)
 {
-	const struct path *focus = &editor->focus;
-	struct path content = content_path(focus);
+	const struct path *focus = &editor->page->focus;
+	struct path content = place_content(focus);
 
-	return editor->set_now && editor->set_last.item == focus->item &&
-	       memcmp(editor->set_last.index, focus->index, sizeof(focus->index)) == 0 &&
+	return editor->document->set_now && editor->document->set_last.item == focus->item &&
+	       memcmp(editor->document->set_last.index, focus->index, sizeof(focus->index)) == 0 &&
 	       content.part == PATH_CONTENT &&
-	       *assessment_get(editor->assessment, &content) == '\0';
+	       *assessment_get(editor->document->assessment, &content) == '\0';
 }
 
 /* How many blocks there are, where a greater number of them was written down. */
 static void
 add_blocks_remark(struct editor *editor, const struct path *path)
 {
-	const struct form_item *repeat = waiting_blocks(editor, path);
-	struct path content = content_path(path);
-	const char *text = assessment_get(editor->assessment, &content);
+	const struct form_item *repeat = waiting_blocks(&editor->document->waiting, path);
+	struct path content = place_content(path);
+	const char *text = assessment_get(editor->document->assessment, &content);
 	struct path block;
 	struct buf name = {0};
 	unsigned long long wanted;
@@ -199,43 +194,58 @@ add_blocks_remark(struct editor *editor, const struct path *path)
 
 	if (repeat == NULL || !count_parse(text, strlen(text), &wanted))
 		return;
-	count = block_count(editor->assessment, repeat, path->index);
-	block = path_in_blocks(repeat, path->index);
+	count = place_block_count(editor->document->assessment, repeat, path->index);
+	block = place_path(repeat, path->index);
 	block.index[repeat->depth - 1] = 0;
 	if (wanted <= count || count >= repeat->max ||
-	    !findings_relevant(known_findings(editor), &block))
+	    !findings_relevant(document_known_findings(editor->document), &block))
 		return;
-	block_label(editor, &block, &name);
-	remark = words(editor, MSG_EDIT_BLOCKS_FEWER, buf_text(&name), number_word(count).text,
-	    key_name(editor, COMMAND_BLOCKS).text, (const char *)NULL);
-	if (editor->message.length > 0)
-		buf_adds(&editor->message, "　");
-	else
-		editor->message_style = SCREEN_WARNING;
-	buf_adds(&editor->message, remark);
+	place_block_label(editor->document->assessment, &block, &name);
+	remark = say_words(editor->say, MSG_EDIT_BLOCKS_FEWER, buf_text(&name),
+	    number_word(count).text, say_key(editor->say, COMMAND_BLOCKS).text, (const char *)NULL);
+	say_append(editor->say, remark);
 	free(remark);
 	buf_free(&name);
+}
+
+/* Says what there is to say of an item that was set, with its label where it was left. */
+static void
+say_remarks(struct editor *editor, const struct path *path)
+{
+	struct buf text = {0};
+	struct buf remarks = {0};
+	enum screen_style style;
+
+	if (add_remarks_on(editor, path, path, &remarks, &style)) {
+		if (path_compare(path, &editor->page->focus) != 0) {
+			buf_adds(&text, "「");
+			path_label_format(
+			    path, assessment_edition(editor->document->assessment), &text);
+			buf_adds(&text, "」 ");
+		}
+		buf_adds(&text, remarks.data);
+		say_text(editor->say, text.data, style);
+	}
+	buf_free(&remarks);
+	buf_free(&text);
 }
 
 /* What there is to say of the item that was set, once that is done. */
 static void
 add_set(struct editor *editor)
 {
-	struct path path = editor->set_last;
+	struct path path = editor->document->set_last;
 	struct buf offered = {0};
 
-	if (!editor->set_now || editor->field != NULL || over_top(editor) != OVER_NOTHING ||
+	if (!editor->document->set_now || editor->text != NULL || !over_is_ground(editor->overs) ||
 	    is_unfinished(editor))
 		return;
-	editor->set_now = false;
-	if (editor->message.length == 0) {
-		if (text_offer(editor, &path, &offered))
-			editor->offered = path;
+	editor->document->set_now = false;
+	if (editor->say->text.length == 0) {
+		if (offer_find(editor->document->assessment, &path, &offered))
+			editor->document->offered = path;
 		buf_free(&offered);
-		(void)add_remarks_on(
-		    editor, &path, &path, &editor->message, &editor->message_style);
-		if (editor->message.length > 0 && path_compare(&path, &editor->focus) != 0)
-			name_left_item(editor, &path);
+		say_remarks(editor, &path);
 	}
 	add_blocks_remark(editor, &path);
 }
@@ -245,33 +255,42 @@ add_set(struct editor *editor)
 static void
 add_left(struct editor *editor, const struct finding *finding, size_t others)
 {
-	struct path content = content_path(&editor->focus);
+	struct path content = place_content(&editor->page->focus);
 	char *there;
 
-	if (editor->message.length == 0 && focused(editor) != NULL)
-		(void)add_remarks_on(
-		    editor, &editor->focus, &content, &editor->message, &editor->message_style);
-	if (editor->message.length == 0 || strstr(editor->message.data, finding->message) == NULL) {
-		if (editor->message.length > 0)
-			buf_adds(&editor->message, "　");
-		add_finding_elsewhere(editor, finding, &editor->message);
+	if (editor->say->text.length == 0 && page_focused(editor->page) != NULL)
+		(void)add_remarks_on(editor, &editor->page->focus, &content, &editor->say->text,
+		    &editor->say->style);
+	if (editor->say->text.length == 0 ||
+	    strstr(editor->say->text.data, finding->message) == NULL) {
+		if (editor->say->text.length > 0)
+			buf_adds(&editor->say->text, "　");
+		add_finding_elsewhere(editor, finding, &editor->say->text);
 	}
-	there = words(editor, others > 0 ? MSG_EDIT_FINDINGS_THERE : MSG_EDIT_FINDING_THERE,
-	    key_name(editor, COMMAND_NEXT_FINDING).text, number_word(others).text,
-	    (const char *)NULL);
-	buf_adds(&editor->message, there);
-	editor->message_style = finding_style(finding);
+	there =
+	    say_words(editor->say, others > 0 ? MSG_EDIT_FINDINGS_THERE : MSG_EDIT_FINDING_THERE,
+		say_key(editor->say, COMMAND_NEXT_FINDING).text, number_word(others).text,
+		(const char *)NULL);
+	buf_adds(&editor->say->text, there);
+	editor->say->style = finding_style(finding);
 	free(there);
 }
 
 void
 message_after(struct editor *editor)
 {
-	size_t others;
-	const struct finding *left = waiting_leave(editor, &others);
+	struct document *document = editor->document;
+	const struct part *shown = page_part(editor->page);
+	const struct finding *left = NULL;
+	size_t others = 0;
 
+	if (!part_equal(shown, &document->waiting.section))
+		left = waiting_leave(&document->waiting, document->assessment,
+		    document_findings(document), shown, &others);
 	add_set(editor);
-	loss_tell(editor);
+	/* While something lies over the page that is told later. */
+	if (over_is_ground(editor->overs))
+		loss_tell(&document->loss, document->assessment, editor->say);
 	if (left != NULL)
 		add_left(editor, left, others);
 }
@@ -286,7 +305,7 @@ count_shown_lines(const struct editor *editor, const struct stop *stop)
 	size_t at = NO_STOP;
 	size_t count = 0;
 
-	while ((area = stop_area(editor, stop, &at)) != NULL) {
+	while ((area = page_area(editor->page, stop, &at)) != NULL) {
 		count += before == NULL || area->line != before->line;
 		before = area;
 	}
@@ -296,69 +315,47 @@ count_shown_lines(const struct editor *editor, const struct stop *stop)
 static void
 draw_size(struct editor *editor, struct screen *screen, unsigned line)
 {
-	const struct stop *stop = focused(editor);
-	struct path path = editor->field != NULL ? editor->field_path : editor->focus;
-	const char *text = editor->field != NULL ? field_text(editor->field)
-						 : assessment_get(editor->assessment, &path);
+	const struct stop *stop = page_focused(editor->page);
+	struct path path = editor->text != NULL ? editor->text->path : editor->page->focus;
+	const char *text = editor->text != NULL
+			       ? field_text(editor->text->typing.field)
+			       : assessment_get(editor->document->assessment, &path);
 	size_t count;
 	unsigned width;
 	char *size;
 
-	if (stop == NULL || (editor->field == NULL && stop->item->kind != FORM_TEXT) ||
+	if (stop == NULL || (editor->text == NULL && stop->item->kind != FORM_TEXT) ||
 	    *text == '\0')
 		return;
-	count = editor->field != NULL ? field_line_count(editor->field)
-				      : count_shown_lines(editor, stop);
-	size = words(editor, count == 1 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
+	count = editor->text != NULL ? field_line_count(editor->text->typing.field)
+				     : count_shown_lines(editor, stop);
+	size = say_words(editor->say, count == 1 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
 	    number_word(utf8_count(text, strlen(text))).text, number_word(count).text,
 	    (const char *)NULL);
-	width = (unsigned)width_text(size, strlen(size), editor->options.width) + 1;
+	width = (unsigned)width_text(size, strlen(size), editor->window->width) + 1;
 	if (width < screen->columns) {
 		screen_restyle(screen, line, screen->columns - width, width, SCREEN_PLAIN,
-		    editor->options.width);
-		put_text(editor, screen, line, screen->columns - width, " ", SCREEN_PLAIN);
-		put_text(editor, screen, line, screen->columns - width + 1, size, SCREEN_LABEL);
+		    editor->window->width);
+		window_put(
+		    editor->window, screen, line, screen->columns - width, " ", SCREEN_PLAIN);
+		window_put(
+		    editor->window, screen, line, screen->columns - width + 1, size, SCREEN_LABEL);
 	}
 	free(size);
-}
-
-/* A message longer than its line takes those above it, too. */
-static void
-put_message(const struct editor *editor, struct screen *screen, const char *text,
-    enum screen_style style, unsigned behind)
-{
-	unsigned last = screen->line_count - 2;
-	struct wrap_line line[MESSAGE_LINES] = {{0}};
-	unsigned count = 0;
-	struct wrap wrap;
-
-	wrap_begin(&wrap, text, strlen(text), screen->columns - behind, editor->options.width);
-	while (count < MESSAGE_LINES && wrap_next(&wrap, &line[count]))
-		count++;
-	for (unsigned i = 0; i < count; i++) {
-		unsigned at = last + 1 - count + i;
-		bool cut = i + 1 == MESSAGE_LINES && line[i].end < strlen(text);
-
-		screen->lines[at].count = 0;
-		screen_put(screen, at, 0, text + line[i].start, line[i].end - line[i].start, style,
-		    editor->options.width);
-		if (cut)
-			put_text(editor, screen, at, screen->columns - behind - 2, "…", style);
-	}
 }
 
 /* What the keys do at the item in focus; MESSAGE_COUNT: nothing of note. */
 static enum message
 hint_of(const struct editor *editor)
 {
-	const struct form_item *item = editor->focus.item;
+	const struct form_item *item = editor->page->focus.item;
 
-	if (editor->field != NULL)
+	if (editor->text != NULL)
 		return item->kind == FORM_TEXT ? MSG_EDIT_HINT_TEXT : MSG_EDIT_HINT_LINE;
 	if (item->kind == FORM_CHECK && item->content == CONTENT_NONE)
 		return MSG_EDIT_HINT_CHECK;
 	if (item->kind == FORM_CHECK)
-		return *assessment_get(editor->assessment, &editor->focus) != '\0'
+		return *assessment_get(editor->document->assessment, &editor->page->focus) != '\0'
 			   ? MSG_EDIT_HINT_MARKED
 			   : MSG_EDIT_HINT_CONTENT;
 	return item->kind == FORM_CHOICE ? MSG_EDIT_HINT_CHOICE : MESSAGE_COUNT;
@@ -370,28 +367,29 @@ add_item_remarks(struct editor *editor, bool hint, struct buf *out)
 {
 	struct buf number = {0};
 
-	if (!findings_relevant(known_findings(editor), &editor->focus))
+	if (!findings_relevant(document_known_findings(editor->document), &editor->page->focus))
 		add_remark(editor, MSG_EDIT_IRRELEVANT, "", out);
-	else if (editor->field == NULL && is_required(editor))
+	else if (editor->text == NULL && is_required(editor))
 		add_remark(editor,
-		    editor->focus.item->parent->kind == FORM_CHECKS ? MSG_EDIT_HINT_REQUIRED_BOXES
-								    : MSG_EDIT_HINT_REQUIRED,
+		    editor->page->focus.item->parent->kind == FORM_CHECKS
+			? MSG_EDIT_HINT_REQUIRED_BOXES
+			: MSG_EDIT_HINT_REQUIRED,
 		    "", out);
-	if (hint && over_top(editor) == OVER_NOTHING && hint_of(editor) != MESSAGE_COUNT)
+	if (hint && hint_of(editor) != MESSAGE_COUNT)
 		add_remark(editor, hint_of(editor), "", out);
-	if (focus_shown(editor).item != editor->focus.item) {
-		form_item_number(editor->focus.item, &number);
+	if (page_focus_shown(editor->page).item != editor->page->focus.item) {
+		form_item_number(editor->page->focus.item, &number);
 		add_remark(editor, MSG_EDIT_HINT_MIRROR, buf_text(&number), out);
 		buf_free(&number);
 	}
-	return (unsigned)width_text(buf_text(out), out->length, editor->options.width);
+	return (unsigned)width_text(buf_text(out), out->length, editor->window->width);
 }
 
 /* The label of the item in focus, cut to its columns, and what there is to say of it. */
 static void
-draw_item(struct editor *editor, struct screen *screen, unsigned line)
+draw_item(struct editor *editor, struct screen *screen, unsigned line, bool top)
 {
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window->width;
 	unsigned room = screen->columns - SIZE_COLUMNS;
 	struct buf label = {0};
 	struct buf remarks = {0};
@@ -399,8 +397,9 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 	struct wrap wrap;
 	unsigned width;
 
-	path_label_format(&editor->focus, assessment_edition(editor->assessment), &label);
-	width = add_item_remarks(editor, true, &remarks);
+	path_label_format(
+	    &editor->page->focus, assessment_edition(editor->document->assessment), &label);
+	width = add_item_remarks(editor, top, &remarks);
 	if (width + LABEL_LEAST > room) {
 		buf_clear(&remarks);
 		width = add_item_remarks(editor, false, &remarks);
@@ -415,47 +414,49 @@ draw_item(struct editor *editor, struct screen *screen, unsigned line)
 		label.length = first.end;
 		buf_adds(&label, "…");
 	}
-	put_text(editor, screen, line, 0, buf_text(&label), SCREEN_LABEL);
-	put_text(editor, screen, line, (unsigned)width_text(buf_text(&label), label.length, policy),
-	    buf_text(&remarks), SCREEN_DIM);
+	window_put(editor->window, screen, line, 0, buf_text(&label), SCREEN_LABEL);
+	window_put(editor->window, screen, line,
+	    (unsigned)width_text(buf_text(&label), label.length, policy), buf_text(&remarks),
+	    SCREEN_DIM);
 	buf_free(&label);
 	buf_free(&remarks);
 }
 
 /* What there is to say of the item in focus. */
 static void
-draw_focused(struct editor *editor, struct screen *screen, unsigned line)
+draw_focused(struct editor *editor, struct screen *screen, unsigned line, bool top)
 {
-	struct path path = content_path(&editor->focus);
+	struct path path = place_content(&editor->page->focus);
 	struct buf text = {0};
 	enum screen_style style;
 
-	if (editor->field == NULL && !is_unfinished(editor) &&
-	    add_remarks_on(editor, &editor->focus, &path, &text, &style))
-		put_message(editor, screen, text.data, style, SIZE_COLUMNS);
+	if (editor->text == NULL && !is_unfinished(editor) &&
+	    add_remarks_on(editor, &editor->page->focus, &path, &text, &style))
+		window_put_message(editor->window, screen, text.data, style, SIZE_COLUMNS);
 	else
-		draw_item(editor, screen, line);
+		draw_item(editor, screen, line, top);
 	buf_free(&text);
 	draw_size(editor, screen, line);
 }
 
 void
-message_draw(struct editor *editor, struct screen *screen)
+message_draw(struct editor *editor, struct screen *screen, bool top)
 {
-	unsigned line = screen->line_count - 2;
+	struct say_key key = say_key(editor->say, COMMAND_BLOCKS);
+	char *nothing;
 
-	if (over_top(editor) == OVER_LIST && list_is_cut(editor)) {
-		put_message(
-		    editor, screen, editor->list.rows[editor->list.selected].text, SCREEN_PLAIN, 0);
-	} else if (editor->message.length > 0) {
-		put_message(editor, screen, editor->message.data, editor->message_style, 0);
-	} else if (over_page(editor) == OVER_PAGER) {
-		pager_draw_place(editor, screen, line);
-	} else if (focused(editor) != NULL) {
-		draw_focused(editor, screen, line);
-	} else {
-		say_nothing_here(editor);
-		put_message(editor, screen, editor->message.data, editor->message_style, 0);
-		buf_clear(&editor->message);
+	if (page_focused(editor->page) != NULL) {
+		draw_focused(editor, screen, screen->line_count - 2, top);
+		return;
 	}
+	nothing = say_words(editor->say, MSG_EDIT_NOTHING_HERE, key.text, (const char *)NULL);
+	window_put_message(editor->window, screen, nothing, SCREEN_WARNING, 0);
+	free(nothing);
+}
+
+void
+message_nothing_here(struct editor *editor)
+{
+	say_message(editor->say, MSG_EDIT_NOTHING_HERE, say_key(editor->say, COMMAND_BLOCKS).text,
+	    (const char *)NULL);
 }

@@ -5,23 +5,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/list.h"
 
 static void
 move_part(struct editor *editor, bool forward)
 {
-	if (forward ? editor->part + 1 >= editor->part_count : editor->part == 0) {
-		say(editor, forward ? MSG_EDIT_LAST : MSG_EDIT_FIRST, (const char *)NULL);
+	if (forward ? editor->page->part + 1 >= editor->page->parts.count
+		    : editor->page->part == 0) {
+		say_message(
+		    editor->say, forward ? MSG_EDIT_LAST : MSG_EDIT_FIRST, (const char *)NULL);
 		return;
 	}
-	focus_part(editor, forward ? editor->part + 1 : editor->part - 1);
+	page_go_part(editor->page, forward ? editor->page->part + 1 : editor->page->part - 1);
 }
 
 void
 run_next(struct editor *editor)
 {
-	if (editor->stop != NO_STOP && editor->stop + 1 < editor->stop_count)
-		focus_stop(editor, editor->stop + 1);
+	if (editor->page->stop != NO_STOP && editor->page->stop + 1 < editor->page->stop_count)
+		page_go_stop(editor->page, editor->page->stop + 1);
 	else
 		move_part(editor, true);
 }
@@ -29,44 +35,44 @@ run_next(struct editor *editor)
 void
 run_previous(struct editor *editor)
 {
-	size_t part = editor->part;
+	size_t part = editor->page->part;
 
-	if (editor->stop != NO_STOP && editor->stop > 0) {
-		focus_stop(editor, editor->stop - 1);
+	if (editor->page->stop != NO_STOP && editor->page->stop > 0) {
+		page_go_stop(editor->page, editor->page->stop - 1);
 		return;
 	}
 	move_part(editor, false);
-	if (editor->part != part && editor->stop_count > 0)
-		focus_stop(editor, editor->stop_count - 1);
+	if (editor->page->part != part && editor->page->stop_count > 0)
+		page_go_stop(editor->page, editor->page->stop_count - 1);
 }
 
 void
 run_next_section(struct editor *editor)
 {
-	focus_remember(editor);
+	page_remember(editor->page);
 	move_part(editor, true);
 }
 
 void
 run_previous_section(struct editor *editor)
 {
-	focus_remember(editor);
+	page_remember(editor->page);
 	move_part(editor, false);
 }
 
 void
 run_first(struct editor *editor)
 {
-	if (editor->stop_count > 0)
-		focus_stop(editor, 0);
-	editor->top = 0;
+	if (editor->page->stop_count > 0)
+		page_go_stop(editor->page, 0);
+	editor->page->top = 0;
 }
 
 void
 run_last(struct editor *editor)
 {
-	if (editor->stop_count > 0)
-		focus_stop(editor, editor->stop_count - 1);
+	if (editor->page->stop_count > 0)
+		page_go_stop(editor->page, editor->page->stop_count - 1);
 }
 
 /* A text longer than the screen is leafed through; the focus follows only when it is out of sight.
@@ -74,10 +80,11 @@ run_last(struct editor *editor)
 static void
 move_screen(struct editor *editor, bool down)
 {
-	size_t height = body_lines(editor);
+	size_t height = window_body_lines(editor->window);
 	size_t step = height > 4 ? height - 2 : height;
-	size_t most = editor->canvas.line_count > height ? editor->canvas.line_count - height : 0;
-	size_t top = editor->top;
+	size_t most =
+	    editor->page->canvas.line_count > height ? editor->page->canvas.line_count - height : 0;
+	size_t top = editor->page->top;
 	const struct canvas_area *area;
 	size_t at = NO_STOP;
 
@@ -85,29 +92,29 @@ move_screen(struct editor *editor, bool down)
 		top = top + step < most ? top + step : most;
 	else
 		top = top > step ? top - step : 0;
-	if (top == editor->top) {
+	if (top == editor->page->top) {
 		if (down)
 			run_last(editor);
 		else
 			run_first(editor);
 		return;
 	}
-	editor->top = top;
-	if (focused(editor) == NULL)
+	editor->page->top = top;
+	if (page_focused(editor->page) == NULL)
 		return;
-	while ((area = stop_area(editor, focused(editor), &at)) != NULL) {
+	while ((area = page_area(editor->page, page_focused(editor->page), &at)) != NULL) {
 		if (area->line >= top && area->line < top + height)
 			return;
 	}
-	for (size_t i = 0; i < editor->canvas.area_count; i++) {
-		area = &editor->canvas.areas[i];
+	for (size_t i = 0; i < editor->page->canvas.area_count; i++) {
+		area = &editor->page->canvas.areas[i];
 		if (area->line < top + 1 || area->line >= top + height)
 			continue;
-		for (size_t j = 0; j < editor->stop_count; j++) {
-			if (editor->stops[j].item == area->item &&
-			    editor->stops[j].container == area->container) {
-				editor->stop = j;
-				editor->focus = stop_path(&editor->stops[j]);
+		for (size_t j = 0; j < editor->page->stop_count; j++) {
+			if (editor->page->stops[j].item == area->item &&
+			    editor->page->stops[j].container == area->container) {
+				editor->page->stop = j;
+				editor->page->focus = page_stop_path(&editor->page->stops[j]);
 				return;
 			}
 		}
@@ -129,14 +136,14 @@ run_page_up(struct editor *editor)
 void
 run_back(struct editor *editor)
 {
-	struct path back = editor->back;
+	struct path back = editor->page->back;
 
-	if (!editor->has_back) {
-		say(editor, MSG_EDIT_NO_BACK, (const char *)NULL);
+	if (!editor->page->has_back) {
+		say_message(editor->say, MSG_EDIT_NO_BACK, (const char *)NULL);
 		return;
 	}
-	focus_remember(editor);
-	(void)focus_to(editor, &back);
+	page_remember(editor->page);
+	(void)page_go(editor->page, &back);
 }
 
 /* Whether a stop is the first box of its group in the edition. */
@@ -146,7 +153,7 @@ begins_group(const struct editor *editor, const struct form_item *box)
 	const struct form_item *first = box->parent->first;
 
 	while (first->kind != FORM_CHECK ||
-	       !form_item_in_edition(first, assessment_edition(editor->assessment)))
+	       !form_item_in_edition(first, assessment_edition(editor->document->assessment)))
 		first = first->next;
 	return first == box;
 }
@@ -156,9 +163,9 @@ begins_group(const struct editor *editor, const struct form_item *box)
 static bool
 is_blank(struct editor *editor, const struct stop *stop)
 {
-	struct path path = stop_path(stop);
+	struct path path = page_stop_path(stop);
 
-	if (!findings_relevant(current_findings(editor), &path))
+	if (!findings_relevant(document_findings(editor->document), &path))
 		return false;
 	if (stop->item->kind == FORM_CHECK && stop->item->parent->kind == FORM_CHECKS)
 		return element_is_blank(stop->container) && begins_group(editor, stop->item);
@@ -171,12 +178,13 @@ is_blank(struct editor *editor, const struct stop *stop)
 static size_t
 next_with_blanks(struct editor *editor, size_t last)
 {
-	size_t part = editor->part;
+	size_t part = editor->page->part;
 	const struct progress *progress;
 
 	do {
-		part = (part + 1) % editor->part_count;
-		progress = part_progress(current_findings(editor), &editor->parts[part]);
+		part = (part + 1) % editor->page->parts.count;
+		progress = part_progress(
+		    document_findings(editor->document), &editor->page->parts.items[part]);
 	} while (part != last && progress != NULL && progress->blank == 0);
 	return part;
 }
@@ -184,37 +192,37 @@ next_with_blanks(struct editor *editor, size_t last)
 void
 run_next_blank(struct editor *editor)
 {
-	struct path begin = editor->focus;
-	size_t part = editor->part;
-	size_t stop = editor->stop + 1;
+	struct path begin = editor->page->focus;
+	size_t part = editor->page->part;
+	size_t stop = editor->page->stop + 1;
 	bool around = false;
 
 	/* Once around: the part it began in is looked at again, from its top. */
 	for (;;) {
-		for (; stop < editor->stop_count; stop++) {
-			if (is_blank(editor, &editor->stops[stop])) {
-				editor->back = begin;
-				editor->has_back = true;
-				focus_stop(editor, stop);
+		for (; stop < editor->page->stop_count; stop++) {
+			if (is_blank(editor, &editor->page->stops[stop])) {
+				editor->page->back = begin;
+				editor->page->has_back = true;
+				page_go_stop(editor->page, stop);
 				return;
 			}
 		}
 		if (around)
 			break;
-		focus_part(editor, next_with_blanks(editor, part));
-		around = editor->part == part;
+		page_go_part(editor->page, next_with_blanks(editor, part));
+		around = editor->page->part == part;
 		stop = 0;
 	}
-	(void)focus_to(editor, &begin);
-	say(editor, MSG_EDIT_NO_BLANK, (const char *)NULL);
+	(void)page_go(editor->page, &begin);
+	say_message(editor->say, MSG_EDIT_NO_BLANK, (const char *)NULL);
 }
 
 static bool
 go_to_finding(struct editor *editor, const struct path *path)
 {
-	if (!jump_to(editor, path))
+	if (!page_jump(editor->page, path))
 		return false;
-	waiting_end(editor, path);
+	waiting_end(&editor->document->waiting, path);
 	return true;
 }
 
@@ -223,9 +231,9 @@ go_to_finding(struct editor *editor, const struct path *path)
 void
 run_next_finding(struct editor *editor)
 {
-	const struct findings *findings = current_findings(editor);
-	struct path begin = editor->focus;
-	struct path told = editor->waiting.told;
+	const struct findings *findings = document_findings(editor->document);
+	struct path begin = editor->page->focus;
+	struct path told = editor->document->waiting.told;
 
 	if (told.item != NULL && go_to_finding(editor, &told))
 		return;
@@ -239,43 +247,45 @@ run_next_finding(struct editor *editor)
 				return;
 		}
 	}
-	say(editor, MSG_EDIT_NO_FINDING, (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_NO_FINDING, (const char *)NULL);
 }
 
 static void
-pick_finding(struct editor *editor, int value)
+pick_finding(void *context, int value)
 {
-	struct path path = current_findings(editor)->items[value].path;
+	struct editor *editor = context;
+	struct path path = document_findings(editor->document)->items[value].path;
 
 	if (!go_to_finding(editor, &path))
-		say(editor, MSG_EDIT_NOT_SHOWN, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NOT_SHOWN, (const char *)NULL);
 }
 
 void
 run_findings(struct editor *editor)
 {
-	const struct findings *findings = current_findings(editor);
+	const struct findings *findings = document_findings(editor->document);
+	struct list *list;
 	char *title;
 
 	if (findings->count == 0) {
-		say(editor, MSG_EDIT_NO_FINDING, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_FINDING, (const char *)NULL);
 		return;
 	}
-	title =
-	    words(editor, MSG_EDIT_FINDINGS, number_word(findings->count).text, (const char *)NULL);
-	list_begin(editor, title, pick_finding);
+	title = say_words(
+	    editor->say, MSG_EDIT_FINDINGS, number_word(findings->count).text, (const char *)NULL);
+	list = list_open(editor->overs, title, pick_finding, editor);
 	free(title);
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
 		struct buf text = {0};
-		char *severity = severity_label(editor, finding->severity);
+		char *severity = say_severity(editor->say, finding->severity);
 
 		buf_addf(&text, "%s ", severity);
-		place_label(editor, &finding->path, false, &text);
+		place_label(editor->document->assessment, &finding->path, false, &text);
 		buf_addf(&text, "　%s", finding->message);
-		list_add(editor, text.data, (int)i);
-		if (path_compare(&finding->path, &editor->focus) <= 0)
-			editor->list.selected = i;
+		list_add(list, text.data, (int)i);
+		if (path_compare(&finding->path, &editor->page->focus) <= 0)
+			list->selected = i;
 		free(severity);
 		buf_free(&text);
 	}

@@ -6,7 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/outline.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/list.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
@@ -23,14 +28,44 @@ struct outline_row {
 	size_t part;                     /* the part it is, or is in */
 	bool is_part;                    /* not a block in it */
 	const struct progress *progress; /* NULL for what is outside of sections */
+	char *text;                      /* as it is drawn; NULL: not made yet */
 };
 
+/* The rows beside the page are kept as long as they would be the same: most keys only move. */
 struct outline {
 	struct outline_row *rows;
 	size_t count;
 	size_t capacity;
 	size_t current; /* the row of the focus */
+
+	unsigned long collected; /* of the findings that they are of; 0: of none */
+	size_t part;             /* the part that was shown */
+	struct width_policy width;
 };
+
+static void
+clear(struct outline *outline)
+{
+	for (size_t i = 0; i < outline->count; i++)
+		free(outline->rows[i].text);
+	outline->count = 0;
+}
+
+struct outline *
+outline_new(void)
+{
+	return mem_alloc(sizeof(struct outline));
+}
+
+void
+outline_free(struct outline *outline)
+{
+	if (outline == NULL)
+		return;
+	clear(outline);
+	free(outline->rows);
+	free(outline);
+}
 
 static void
 add_row(struct outline *outline, struct outline_row row)
@@ -42,40 +77,73 @@ add_row(struct outline *outline, struct outline_row row)
 
 /* The parts with the blocks of the present one, or of all. */
 static void
-list_rows(struct editor *editor, bool all, struct outline *outline)
+list_rows(const struct editor *editor, bool all, struct outline *outline)
 {
-	const struct findings *findings = known_findings(editor);
+	const struct findings *findings = document_known_findings(editor->document);
+	const struct page *page = editor->page;
 
-	for (size_t i = 0; i < editor->part_count; i++) {
-		const struct part *part = &editor->parts[i];
-		struct path path = path_in_blocks(part->item, part->index);
+	for (size_t i = 0; i < page->parts.count; i++) {
+		const struct part *part = &page->parts.items[i];
+		struct path path = part_path(part);
 
-		if (i == editor->part)
-			outline->current = outline->count;
-		add_row(
-		    outline, (struct outline_row){path, i, true, part_progress(findings, part)});
-		for (size_t j = 0; j < findings->block_count && (all || i == editor->part); j++) {
+		add_row(outline,
+		    (struct outline_row){path, i, true, part_progress(findings, part), NULL});
+		for (size_t j = 0; j < findings->block_count && (all || i == page->part); j++) {
 			const struct block_summary *block = &findings->blocks[j];
 
 			if (block->path.item->place == PLACE_TABLE ||
 			    block->path.item == part->item || !path_holds(&path, &block->path))
 				continue;
-			if (i == editor->part && path_holds(&block->path, &editor->focus))
-				outline->current = outline->count;
-			add_row(
-			    outline, (struct outline_row){block->path, i, false, &block->progress});
+			add_row(outline,
+			    (struct outline_row){block->path, i, false, &block->progress, NULL});
 		}
 	}
+}
+
+/* The row of the focus: the part shown, or the innermost block in it. */
+static void
+find_current(const struct page *page, struct outline *outline)
+{
+	for (size_t i = 0; i < outline->count; i++) {
+		const struct outline_row *row = &outline->rows[i];
+
+		if (row->part == page->part &&
+		    (row->is_part || path_holds(&row->path, &page->focus)))
+			outline->current = i;
+	}
+}
+
+static bool
+is_same_width(struct width_policy a, struct width_policy b)
+{
+	return a.ambiguous == b.ambiguous && a.rules == b.rules && a.hidden == b.hidden;
+}
+
+static void
+refresh(const struct editor *editor, struct outline *outline)
+{
+	/* Collects them, where the document has changed. */
+	(void)document_known_findings(editor->document);
+	if (outline->collected == editor->document->collected &&
+	    outline->part == editor->page->part &&
+	    is_same_width(outline->width, editor->window->width))
+		return;
+	clear(outline);
+	list_rows(editor, false, outline);
+	outline->collected = editor->document->collected;
+	outline->part = editor->page->part;
+	outline->width = editor->window->width;
 }
 
 static void
 add_label(const struct editor *editor, const struct outline_row *row, struct buf *out)
 {
 	if (row->is_part) {
-		part_label(editor, &editor->parts[row->part], out);
+		part_label(
+		    editor->document->assessment, &editor->page->parts.items[row->part], out);
 	} else {
 		buf_addc(out, ' ');
-		block_label(editor, &row->path, out);
+		place_block_label(editor->document->assessment, &row->path, out);
 	}
 }
 
@@ -103,7 +171,7 @@ static void
 add_text(
     const struct editor *editor, const struct outline_row *row, unsigned columns, struct buf *out)
 {
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window->width;
 	struct buf label = {0};
 	struct wrap_line first;
 	struct wrap wrap;
@@ -124,70 +192,81 @@ add_text(
 	buf_free(&label);
 }
 
+static void
+draw_row(const struct editor *editor, struct screen *screen, unsigned line, struct outline_row *row,
+    bool current)
+{
+	if (row->text == NULL) {
+		struct buf text = {0};
+
+		add_text(editor, row, LABEL_COLUMNS, &text);
+		row->text = buf_take(&text);
+	}
+	window_put(editor->window, screen, line, 0, current ? ">" : " ", SCREEN_LABEL);
+	window_put(editor->window, screen, line, 1, row->text, SCREEN_LABEL);
+	if (current)
+		screen_restyle(
+		    screen, line, 0, OUTLINE_COLUMNS - 1, SCREEN_BAR, editor->window->width);
+}
+
 void
 outline_draw(struct editor *editor, struct screen *screen)
 {
-	struct width_policy policy = editor->options.width;
-	size_t height = body_lines(editor);
-	struct outline outline = {0};
+	size_t height = window_body_lines(editor->window);
+	struct outline *outline = editor->outline;
 	size_t top = 0;
 
-	list_rows(editor, false, &outline);
+	refresh(editor, outline);
+	find_current(editor->page, outline);
 	/* The present row a third down, as far as the ends allow. */
-	if (outline.current > height / 3)
-		top = outline.current - height / 3;
-	if (outline.count <= height)
+	if (outline->current > height / 3)
+		top = outline->current - height / 3;
+	if (outline->count <= height)
 		top = 0;
-	else if (top > outline.count - height)
-		top = outline.count - height;
-	for (size_t i = top; i < outline.count && i < top + height; i++) {
-		unsigned line = (unsigned)(i - top) + 1;
-		struct buf text = {0};
-
-		buf_addc(&text, i == outline.current ? '>' : ' ');
-		add_text(editor, &outline.rows[i], LABEL_COLUMNS, &text);
-		screen_put(screen, line, 0, text.data, text.length, SCREEN_LABEL, policy);
-		if (i == outline.current)
-			screen_restyle(screen, line, 0, OUTLINE_COLUMNS - 1, SCREEN_BAR, policy);
-		buf_free(&text);
-	}
-	free(outline.rows);
+	else if (top > outline->count - height)
+		top = outline->count - height;
+	for (size_t i = top; i < outline->count && i < top + height; i++)
+		draw_row(editor, screen, (unsigned)(i - top) + 1, &outline->rows[i],
+		    i == outline->current);
 }
 
 static void
-pick_row(struct editor *editor, int value)
+pick_row(void *context, int value)
 {
-	struct outline outline = {0};
+	struct editor *editor = context;
+	struct outline *outline = outline_new();
 
-	list_rows(editor, true, &outline);
-	if ((size_t)value < outline.count) {
-		const struct outline_row *row = &outline.rows[value];
+	list_rows(editor, true, outline);
+	if ((size_t)value < outline->count) {
+		const struct outline_row *row = &outline->rows[value];
 
-		focus_remember(editor);
-		if (row->is_part || !focus_to(editor, &row->path))
-			focus_part(editor, row->part);
+		page_remember(editor->page);
+		if (row->is_part || !page_go(editor->page, &row->path))
+			page_go_part(editor->page, row->part);
 	}
-	free(outline.rows);
+	outline_free(outline);
 }
 
 void
 run_outline(struct editor *editor)
 {
-	char *title = words(editor, MSG_EDIT_OUTLINE, (const char *)NULL);
-	unsigned columns = editor->options.columns - LIST_EXTRA_COLUMNS;
-	struct outline outline = {0};
+	char *title = say_words(editor->say, MSG_EDIT_OUTLINE, (const char *)NULL);
+	unsigned columns = editor->window->columns - LIST_EXTRA_COLUMNS;
+	struct outline *outline = outline_new();
+	struct list *list;
 
 	columns = columns < LIST_LABEL_COLUMNS ? columns : LIST_LABEL_COLUMNS;
-	list_rows(editor, true, &outline);
-	list_begin(editor, title, pick_row);
-	for (size_t i = 0; i < outline.count; i++) {
+	list_rows(editor, true, outline);
+	find_current(editor->page, outline);
+	list = list_open(editor->overs, title, pick_row, editor);
+	for (size_t i = 0; i < outline->count; i++) {
 		struct buf text = {0};
 
-		add_text(editor, &outline.rows[i], columns, &text);
-		list_add(editor, text.data, (int)i);
+		add_text(editor, &outline->rows[i], columns, &text);
+		list_add(list, text.data, (int)i);
 		buf_free(&text);
 	}
-	editor->list.selected = outline.current;
-	free(outline.rows);
+	list->selected = outline->current;
+	outline_free(outline);
 	free(title);
 }

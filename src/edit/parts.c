@@ -2,9 +2,11 @@
  * The parts of the document: its sections in the order they are printed, block by block, and what
  * stands outside of sections.
  */
+#include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/parts.h"
+#include "edit/place.h"
 #include "yoshiki3/mem.h"
 
 static bool
@@ -19,57 +21,16 @@ holds_kind(const struct form_item *item, bool sections)
 	return false;
 }
 
-struct path
-path_in_blocks(const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
-{
-	struct path path = {.item = item, .part = PATH_VALUE};
-
-	memcpy(path.index, index, sizeof(path.index));
-	for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
-		path.index[i] = 0;
-	return path;
-}
-
-struct path
-path_in(const struct form_item *item, const struct element *container)
-{
-	struct path path = element_path(container);
-
-	path.item = item;
-	return path;
-}
-
-const struct element *
-container_of(const struct assessment *assessment, const struct form_item *item,
-    const unsigned index[FORM_DEPTH_MAX])
-{
-	struct path path;
-
-	if (item->container == NULL || item->container->kind == FORM_ROOT)
-		return assessment_root(assessment);
-	path = path_in_blocks(item->container, index);
-	return assessment_find(assessment, &path);
-}
-
-unsigned
-block_count(const struct assessment *assessment, const struct form_item *repeat,
-    const unsigned index[FORM_DEPTH_MAX])
-{
-	const struct element *container = container_of(assessment, repeat, index);
-
-	return container != NULL ? element_block_count(container, repeat) : 0;
-}
-
 /* The item in whose cell one stands: itself or its group of boxes, or what that has joined. */
 static const struct form_item *
-part_leader(const struct editor *editor, const struct form_item *item)
+part_leader(const struct assessment *assessment, const struct form_item *item)
 {
 	const struct form_item *leader = NULL;
 
 	if (item->parent != NULL && item->parent->kind == FORM_CHECKS)
 		item = item->parent;
 	if (item->place == PLACE_JOIN)
-		leader = form_item_leader(item, assessment_edition(editor->assessment));
+		leader = form_item_leader(item, assessment_edition(assessment));
 	return leader != NULL ? leader : item;
 }
 
@@ -86,10 +47,10 @@ has_heading_boxes(const struct form_item *item)
 
 static bool
 is_listed(
-    const struct editor *editor, const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
+    const struct parts *parts, const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
 {
-	for (size_t i = editor->part_count; i > 0; i--) {
-		const struct part *part = &editor->parts[i - 1];
+	for (size_t i = parts->count; i > 0; i--) {
+		const struct part *part = &parts->items[i - 1];
 
 		if (part->item == item && memcmp(part->index, index, sizeof(part->index)) == 0)
 			return true;
@@ -98,68 +59,77 @@ is_listed(
 }
 
 static void
-add_part(struct editor *editor, const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
+add_part(struct parts *parts, const struct form_item *item, const unsigned index[FORM_DEPTH_MAX])
 {
 	struct part part = {.item = item};
 
 	memcpy(part.index, index, sizeof(part.index));
-	editor->parts = mem_grow(
-	    editor->parts, &editor->part_capacity, editor->part_count + 1, sizeof(*editor->parts));
-	editor->parts[editor->part_count++] = part;
+	parts->items =
+	    mem_grow(parts->items, &parts->capacity, parts->count + 1, sizeof(*parts->items));
+	parts->items[parts->count++] = part;
 }
 
+/* What is being listed, and where. */
+struct listing {
+	struct parts *parts;
+	const struct assessment *assessment;
+};
+
 static void list_parts(
-    struct editor *editor, const struct form_item *parent, unsigned index[FORM_DEPTH_MAX]);
+    const struct listing *listing, const struct form_item *parent, unsigned index[FORM_DEPTH_MAX]);
 
 static void
-list_item(struct editor *editor, const struct form_item *item, unsigned index[FORM_DEPTH_MAX])
+list_item(
+    const struct listing *listing, const struct form_item *item, unsigned index[FORM_DEPTH_MAX])
 {
-	unsigned edition = assessment_edition(editor->assessment);
+	unsigned edition = assessment_edition(listing->assessment);
 
 	if (!form_item_in_edition(item, edition))
 		return;
 	if (item->kind == FORM_REPEAT && holds_kind(item, true)) {
-		const struct element *container = container_of(editor->assessment, item, index);
+		const struct element *container = place_container(listing->assessment, item, index);
 		unsigned count = element_block_count(container, item);
 
 		for (unsigned i = 1; i <= count; i++) {
 			index[item->depth - 1] = i;
-			list_parts(editor, item, index);
+			list_parts(listing, item, index);
 		}
 		index[item->depth - 1] = 0;
 	} else if (item->kind != FORM_SECTION && holds_kind(item, true) &&
 		   !has_heading_boxes(item)) {
-		list_parts(editor, item, index);
+		list_parts(listing, item, index);
 	} else if (holds_kind(item, false)) {
-		const struct form_item *leader = part_leader(editor, item);
+		const struct form_item *leader = part_leader(listing->assessment, item);
 
-		if (leader == item || !is_listed(editor, leader, index))
-			add_part(editor, leader, index);
+		if (leader == item || !is_listed(listing->parts, leader, index))
+			add_part(listing->parts, leader, index);
 	}
 }
 
 /* In the order of print. */
 static void
-list_parts(struct editor *editor, const struct form_item *parent, unsigned index[FORM_DEPTH_MAX])
+list_parts(
+    const struct listing *listing, const struct form_item *parent, unsigned index[FORM_DEPTH_MAX])
 {
 	struct form_print_order order = form_print_order(parent);
 	const struct form_item *item;
 
 	while ((item = form_print_next(&order)) != NULL)
-		list_item(editor, item, index);
+		list_item(listing, item, index);
 }
 
 void
-focus_list_parts(struct editor *editor)
+parts_list(struct parts *parts, const struct assessment *assessment)
 {
-	const struct form *form = assessment_form(editor->assessment);
+	const struct form *form = assessment_form(assessment);
 	unsigned index[FORM_DEPTH_MAX] = {0};
+	struct listing listing = {parts, assessment};
 
-	editor->part_count = 0;
-	list_parts(editor, form->root, index);
+	parts->count = 0;
+	list_parts(&listing, form->root, index);
 	/* Nothing can be filled in before there is a block: what is printed then. */
-	if (editor->part_count == 0)
-		add_part(editor, form->root, index);
+	if (parts->count == 0)
+		add_part(parts, form->root, index);
 }
 
 const struct progress *
@@ -176,9 +146,9 @@ part_progress(const struct findings *findings, const struct part *part)
 }
 
 bool
-part_holds(const struct editor *editor, const struct part *part, const struct path *path)
+part_holds(const struct assessment *assessment, const struct part *part, const struct path *path)
 {
-	const struct form_item *item = part_leader(editor, path->item);
+	const struct form_item *item = part_leader(assessment, path->item);
 	unsigned depth = part->item->depth;
 
 	/* A block of whole sections: its first part will do. */
@@ -194,48 +164,39 @@ part_holds(const struct editor *editor, const struct part *part, const struct pa
 	return true;
 }
 
-unsigned
-count_values(const struct element *element)
+void
+parts_free(struct parts *parts)
 {
-	const struct form_item *item = element_item(element);
-	unsigned count = 0;
-
-	if (form_kind_has_value(item->kind))
-		return !element_is_blank(element);
-	for (size_t i = 0; i < item->field_count; i++) {
-		for (const struct element *inner = element_first(element, item->fields[i]);
-		     inner != NULL; inner = element_next(inner))
-			count += count_values(inner);
-	}
-	return count;
+	free(parts->items);
+	*parts = (struct parts){0};
 }
 
-static unsigned
-count_filled(const struct element *container, const struct form_item *item)
+bool
+part_equal(const struct part *a, const struct part *b)
 {
-	unsigned count = 0;
-
-	if (container == NULL)
-		return 0;
-	if (item->name != NULL) {
-		for (const struct element *element = element_first(container, item);
-		     element != NULL; element = element_next(element))
-			count += count_values(element);
-		return count;
-	}
-	for (const struct form_item *inner = item->first; inner != NULL; inner = inner->next)
-		count += count_filled(container, inner);
-	return count;
+	return a->item == b->item && memcmp(a->index, b->index, sizeof(a->index)) == 0;
 }
 
-unsigned
-count_at(const struct editor *editor, const struct path *path)
+struct path
+part_path(const struct part *part)
 {
-	const struct element *block = NULL;
+	return place_path(part->item, part->index);
+}
 
-	if (path->item->kind == FORM_REPEAT && path->index[path->item->depth - 1] > 0) {
-		block = assessment_find(editor->assessment, path);
-		return block != NULL ? count_values(block) : 0;
-	}
-	return count_filled(container_of(editor->assessment, path->item, path->index), path->item);
+void
+part_label(const struct assessment *assessment, const struct part *part, struct buf *out)
+{
+	unsigned edition = assessment_edition(assessment);
+	unsigned depth = part->item->depth;
+	unsigned number = depth > 0 ? part->index[depth - 1] : 0;
+
+	const struct form_item *repeat = part->item;
+
+	while (repeat != NULL && repeat->kind != FORM_REPEAT)
+		repeat = repeat->parent;
+	/* The only one needs no number. */
+	if (number > 0 && strstr(form_item_label(part->item, edition), "{n}") == NULL &&
+	    place_block_count(assessment, repeat, part->index) > 1)
+		buf_addf(out, "(%u) ", number);
+	form_item_label_format(part->item, edition, number, out);
 }

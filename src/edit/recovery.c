@@ -4,7 +4,11 @@
  */
 #include <stdlib.h>
 
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/page.h"
+#include "edit/place.h"
+#include "edit/widget/list.h"
 
 enum answer { ANSWER_RESTORE, ANSWER_FORGET, ANSWER_LATER, ANSWER_ASIDE };
 
@@ -16,7 +20,7 @@ enum answer { ANSWER_RESTORE, ANSWER_FORGET, ANSWER_LATER, ANSWER_ASIDE };
 static const char *
 new_part(const struct editor *editor, const struct editor_recovered *change)
 {
-	const char *old = assessment_get(editor->assessment, &change->path);
+	const char *old = assessment_get(editor->document->assessment, &change->path);
 	const char *value = change->value;
 	size_t same = 0;
 
@@ -31,47 +35,51 @@ new_part(const struct editor *editor, const struct editor_recovered *change)
 }
 
 static void
-add_change(struct editor *editor, const struct editor_recovered *change)
+add_change(struct editor *editor, struct list *list, const struct editor_recovered *change)
 {
 	struct buf row = {0};
 
 	buf_adds(&row, "・");
-	place_label(editor, &change->path, change->value != NULL, &row);
+	place_label(editor->document->assessment, &change->path, change->value != NULL, &row);
 	if (change->value != NULL && *change->value != '\0') {
 		const char *part = new_part(editor, change);
 
 		buf_addf(&row, "：%s", part != change->value ? "…" : "");
 		buf_add_excerpt(&row, part, VALUE_SHOWN);
 	} else if (change->value != NULL) {
-		char *blank = words(editor, MSG_EDIT_RECOVERED_BLANK, (const char *)NULL);
+		char *blank = say_words(editor->say, MSG_EDIT_RECOVERED_BLANK, (const char *)NULL);
 
 		buf_adds(&row, blank);
 		free(blank);
 	}
-	list_note(editor, row.data);
+	list_note(list, row.data);
 	buf_free(&row);
 }
 
 static void
-add_rest(struct editor *editor, size_t count)
+add_rest(struct editor *editor, struct list *list, size_t count)
 {
 	char *text;
 
-	text = words(editor, MSG_EDIT_RECOVERED_MORE, number_word(count).text, (const char *)NULL);
-	list_note(editor, text);
+	text = say_words(
+	    editor->say, MSG_EDIT_RECOVERED_MORE, number_word(count).text, (const char *)NULL);
+	list_note(list, text);
 	free(text);
 }
 
 static void
-put_off(struct editor *editor)
+put_off(void *context)
 {
-	say(editor, MSG_EDIT_UNDECIDED, (const char *)NULL);
+	struct editor *editor = context;
+
+	say_message(editor->say, MSG_EDIT_UNDECIDED, (const char *)NULL);
 }
 
 static void
-pick_recovery(struct editor *editor, int value)
+pick_recovery(void *context, int value)
 {
-	const struct editor_effects *effects = &editor->options.effects;
+	struct editor *editor = context;
+	const struct editor_effects *effects = &editor->effects;
 	bool restore = value == ANSWER_RESTORE;
 	struct diags diags = {0};
 
@@ -80,26 +88,28 @@ pick_recovery(struct editor *editor, int value)
 		return;
 	}
 	if (!effects->recover(effects->context, restore, &diags)) {
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 		return;
 	}
-	editor->options.read_only = false;
-	changed(editor);
+	editor->document->read_only = false;
+	document_changed(editor->document);
 	if (restore) {
-		focus_layout(editor);
-		(void)focus_to(editor, &editor->back);
-		editor->has_back = false;
+		page_layout(editor->page);
+		(void)page_go(editor->page, &editor->page->back);
+		editor->page->has_back = false;
 	}
-	say(editor, restore ? MSG_EDIT_RECOVERED : MSG_EDIT_FORGOTTEN, (const char *)NULL);
+	say_message(
+	    editor->say, restore ? MSG_EDIT_RECOVERED : MSG_EDIT_FORGOTTEN, (const char *)NULL);
 	if (diags.count > 0)
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 	diags_free(&diags);
 }
 
 static void
-pick_aside(struct editor *editor, int value)
+pick_aside(void *context, int value)
 {
-	const struct editor_effects *effects = &editor->options.effects;
+	struct editor *editor = context;
+	const struct editor_effects *effects = &editor->effects;
 	struct diags diags = {0};
 
 	if (value != ANSWER_ASIDE) {
@@ -107,48 +117,50 @@ pick_aside(struct editor *editor, int value)
 		return;
 	}
 	if (effects->put_aside(effects->context, &diags)) {
-		editor->options.read_only = false;
-		changed(editor);
+		editor->document->read_only = false;
+		document_changed(editor->document);
 	}
 	if (diags.count > 0)
-		say_diags(editor, &diags);
+		say_diags(editor->say, &diags);
 	diags_free(&diags);
 }
 
 void
 editor_offer_aside(struct editor *editor, const char *when, const char *whose)
 {
-	char *title = words(editor, MSG_EDIT_FOREIGN, whose, when, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_FOREIGN, whose, when, (const char *)NULL);
+	struct list *list;
 
-	changed(editor);
-	editor->options.read_only = true;
-	list_begin(editor, title, pick_aside);
-	editor->list.closed = put_off;
+	document_changed(editor->document);
+	editor->document->read_only = true;
+	list = list_open(editor->overs, title, pick_aside, editor);
+	list->closed = put_off;
 	free(title);
-	list_answer(editor, MSG_EDIT_ANSWER_LOOK, ANSWER_LATER);
-	list_answer(editor, MSG_EDIT_ANSWER_ASIDE, ANSWER_ASIDE);
+	list_answer(list, MSG_EDIT_ANSWER_LOOK, ANSWER_LATER);
+	list_answer(list, MSG_EDIT_ANSWER_ASIDE, ANSWER_ASIDE);
 }
 
 void
 editor_offer_recovery(struct editor *editor, const struct editor_recovered *changes, size_t count,
     const char *when, const char *whose)
 {
+	struct list *list;
 	char *title;
 
-	changed(editor);
-	editor->options.read_only = true;
-	title = words(editor, whose != NULL ? MSG_EDIT_RECOVERY_OF : MSG_EDIT_RECOVERY,
+	document_changed(editor->document);
+	editor->document->read_only = true;
+	title = say_words(editor->say, whose != NULL ? MSG_EDIT_RECOVERY_OF : MSG_EDIT_RECOVERY,
 	    number_word(count).text, when, whose, (const char *)NULL);
-	list_begin(editor, title, pick_recovery);
-	editor->list.closed = put_off;
+	list = list_open(editor->overs, title, pick_recovery, editor);
+	list->closed = put_off;
 	free(title);
-	list_answer(editor, MSG_EDIT_ANSWER_RESTORE, ANSWER_RESTORE);
-	list_answer(editor, MSG_EDIT_ANSWER_FORGET, ANSWER_FORGET);
-	list_answer(editor, MSG_EDIT_ANSWER_LATER, ANSWER_LATER);
+	list_answer(list, MSG_EDIT_ANSWER_RESTORE, ANSWER_RESTORE);
+	list_answer(list, MSG_EDIT_ANSWER_FORGET, ANSWER_FORGET);
+	list_answer(list, MSG_EDIT_ANSWER_LATER, ANSWER_LATER);
 	for (size_t i = 0; i < count && i < SHOWN; i++)
-		add_change(editor, &changes[i]);
+		add_change(editor, list, &changes[i]);
 	if (count > SHOWN)
-		add_rest(editor, count - SHOWN);
+		add_rest(editor, list, count - SHOWN);
 	if (count > 0)
-		editor->back = changes[count - 1].path;
+		editor->page->back = changes[count - 1].path;
 }

@@ -3,31 +3,20 @@
  * changes this says so. Before the first value is set by a key, the items that are not relevant are
  * remembered; after the key they are compared with those of then.
  */
-#include <stdlib.h>
-#include <string.h>
+#include "edit/relevance.h"
 
-#include "edit/editor_state.h"
+#include <stdlib.h>
+
+#include "edit/place.h"
 #include "yoshiki3/mem.h"
 
-bool
-relevance_of(void *context, const struct form_item *item, const struct element *container)
-{
-	struct editor *editor = context;
-	struct path path = element_path(container);
-
-	path.item = item;
-	return findings_relevant(known_findings(editor), &path);
-}
-
 void
-relevance_note(struct editor *editor)
+relevance_note(struct relevance *relevance, const struct findings *findings)
 {
-	struct relevance *before = &editor->relevance;
-	const struct findings *findings;
+	struct relevance *before = relevance;
 
 	if (before->noted)
 		return;
-	findings = current_findings(editor);
 	before->paths = mem_grow(
 	    before->paths, &before->capacity, findings->irrelevant_count, sizeof(*before->paths));
 	for (size_t i = 0; i < findings->irrelevant_count; i++)
@@ -61,7 +50,7 @@ holds_more(const struct form_item *item, const struct form_item *other)
 }
 
 static struct difference
-compare(const struct editor *editor, const struct path *paths, size_t count,
+compare(const struct assessment *assessment, const struct path *paths, size_t count,
     const struct path *others, size_t other_count)
 {
 	struct difference difference = {0};
@@ -72,7 +61,7 @@ compare(const struct editor *editor, const struct path *paths, size_t count,
 
 		if (are_holding(others, other_count, path))
 			continue;
-		filled = count_at(editor, path);
+		filled = place_values(assessment, path);
 		if (difference.count++ == 0 || filled > difference.most ||
 		    (filled == difference.most &&
 			holds_more(path->item, difference.fullest->item))) {
@@ -85,50 +74,49 @@ compare(const struct editor *editor, const struct path *paths, size_t count,
 }
 
 static void
-tell(struct editor *editor, const struct difference *difference, enum message message,
-    enum message filled)
+tell(struct say *say, const struct assessment *assessment, const struct difference *difference,
+    enum message message, enum message filled)
 {
 	struct buf name = {0};
 	char *text;
 
 	buf_adds(&name, "「");
-	place_label(editor, difference->fullest, true, &name);
+	place_label(assessment, difference->fullest, true, &name);
 	buf_adds(&name, "」");
 	if (difference->count > 1) {
-		text = words(editor, MSG_EDIT_AND_OTHERS, number_word(difference->count - 1).text,
+		text = say_words(say, MSG_EDIT_AND_OTHERS, number_word(difference->count - 1).text,
 		    (const char *)NULL);
 		buf_adds(&name, text);
 		free(text);
 	}
-	text = words(editor, difference->filled > 0 ? filled : message, name.data,
+	text = say_words(say, difference->filled > 0 ? filled : message, name.data,
 	    number_word(difference->filled).text, (const char *)NULL);
-	if (editor->message.length > 0)
-		buf_adds(&editor->message, "　");
-	else
-		editor->message_style = SCREEN_WARNING;
-	buf_adds(&editor->message, text);
+	say_append(say, text);
 	free(text);
 	buf_free(&name);
 }
 
 void
-relevance_report(struct editor *editor)
+relevance_report(struct relevance *relevance, const struct assessment *assessment,
+    const struct findings *findings, struct say *say)
 {
-	struct relevance *before = &editor->relevance;
-	const struct findings *findings;
+	struct relevance *before = relevance;
 	struct difference gone;
 	struct difference come;
 
-	if (!before->noted)
-		return;
 	before->noted = false;
-	findings = current_findings(editor);
-	gone = compare(
-	    editor, findings->irrelevant, findings->irrelevant_count, before->paths, before->count);
-	come = compare(
-	    editor, before->paths, before->count, findings->irrelevant, findings->irrelevant_count);
+	gone = compare(assessment, findings->irrelevant, findings->irrelevant_count, before->paths,
+	    before->count);
+	come = compare(assessment, before->paths, before->count, findings->irrelevant,
+	    findings->irrelevant_count);
 	if (gone.count > 0)
-		tell(editor, &gone, MSG_EDIT_FALLS_AWAY, MSG_EDIT_FALLS_AWAY_FILLED);
+		tell(say, assessment, &gone, MSG_EDIT_FALLS_AWAY, MSG_EDIT_FALLS_AWAY_FILLED);
 	if (come.count > 0)
-		tell(editor, &come, MSG_EDIT_COMES_BACK, MSG_EDIT_COMES_BACK);
+		tell(say, assessment, &come, MSG_EDIT_COMES_BACK, MSG_EDIT_COMES_BACK);
+}
+
+void
+relevance_free(struct relevance *relevance)
+{
+	free(relevance->paths);
 }

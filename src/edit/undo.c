@@ -1,24 +1,26 @@
 /*
- * Undoing and redoing: in the text that is being edited, else in the document; what came of it is
- * gone to and named.
+ * Undoing and redoing in the document; what came of it is gone to and named.
  */
-#include "edit/editor_state.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/page.h"
+#include "edit/place.h"
 
 /* Goes to where something was undone: what stood there may be gone. */
 static void
 show_step(struct editor *editor, struct path where)
 {
-	if (focus_stay(editor, &where) || focus_to(editor, &where))
+	if (page_stay(editor->page, &where) || page_go(editor->page, &where))
 		return;
 	/* To the block before it, or to what holds it. */
 	while (where.item->kind == FORM_REPEAT && where.index[where.item->depth - 1] > 1) {
 		--where.index[where.item->depth - 1];
-		if (focus_to(editor, &where))
+		if (page_go(editor->page, &where))
 			return;
 	}
 	while (where.item->container != NULL && where.item->kind != FORM_ROOT) {
 		where.item = where.item->container;
-		if (where.item->kind != FORM_ROOT && focus_to(editor, &where))
+		if (where.item->kind != FORM_ROOT && page_go(editor->page, &where))
 			return;
 	}
 }
@@ -29,49 +31,33 @@ step_history(struct editor *editor, bool undo)
 	struct buf label = {0};
 	struct path where;
 
-	if (undo ? !history_undo(editor->history, &where)
-		 : !history_redo(editor->history, &where)) {
-		say(editor, undo ? MSG_EDIT_UNDO_END : MSG_EDIT_REDO_END, (const char *)NULL);
+	if (undo ? !history_undo(editor->document->history, &where)
+		 : !history_redo(editor->document->history, &where)) {
+		say_message(
+		    editor->say, undo ? MSG_EDIT_UNDO_END : MSG_EDIT_REDO_END, (const char *)NULL);
 		return;
 	}
 	where.part = PATH_VALUE;
-	changed(editor);
-	focus_layout(editor);
+	document_changed(editor->document);
+	page_layout(editor->page);
 	show_step(editor, where);
-	place_name(editor, &where, &label);
-	say(editor, undo ? MSG_EDIT_UNDONE : MSG_EDIT_REDONE, buf_text(&label), (const char *)NULL);
+	place_name(editor->document->assessment, &where, &label);
+	say_message(editor->say, undo ? MSG_EDIT_UNDONE : MSG_EDIT_REDONE, buf_text(&label),
+	    (const char *)NULL);
 	buf_free(&label);
-	focus_reveal(editor);
+	page_reveal(editor->page);
 }
 
 void
 run_undo(struct editor *editor)
 {
-	if (over_top(editor) == OVER_PROMPT) {
-		(void)field_undo(editor->prompt.field);
-		return;
-	}
-	if (editor->field != NULL && field_undo(editor->field)) {
-		editor->stale = true;
-		return;
-	}
-	if (editor->field != NULL)
-		say(editor, MSG_EDIT_UNDO_TEXT_END, key_name(editor, COMMAND_LEAVE).text,
-		    (const char *)NULL);
-	else if (may_change(editor))
+	if (document_may_change(editor->document))
 		step_history(editor, true);
 }
 
 void
 run_redo(struct editor *editor)
 {
-	if (over_top(editor) == OVER_PROMPT) {
-		(void)field_redo(editor->prompt.field);
-	} else if (editor->field != NULL) {
-		if (!field_redo(editor->field))
-			say(editor, MSG_EDIT_REDO_END, (const char *)NULL);
-		editor->stale = true;
-	} else if (may_change(editor)) {
+	if (document_may_change(editor->document))
 		step_history(editor, false);
-	}
 }

@@ -1,31 +1,41 @@
 /*
- * Composing the screen: the title line, the part of the canvas around the focus, the outline beside
- * it where there is room, the message line, the line of keys; and what lies over the page.
+ * Composing the screen: the title line, the body with what lies over it, the line of messages, the
+ * line of keys.
  */
+#include "edit/view.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
-#include "yoshiki3/canvas_text.h"
+#include "edit/document.h"
+#include "edit/editor.h"
+#include "edit/files.h"
+#include "edit/page.h"
+#include "edit/text.h"
+#include "edit/widget/key_line.h"
+#include "edit/widget/over.h"
 #include "yoshiki3/file.h"
+#include "yoshiki3/visible.h"
 #include "yoshiki3/wrap.h"
 
-/* A blank parenthesis is shown this wide in focus. */
-#define BLANK_FOCUS 3
-
-void
-put_text(const struct editor *editor, struct screen *screen, unsigned line, unsigned column,
-    const char *text, enum screen_style style)
+bool
+view_is_too_small(const struct editor *editor)
 {
-	screen_put(screen, line, column, text, strlen(text), style, editor->options.width);
+	return editor->window->columns < EDITOR_COLUMNS_MIN ||
+	       editor->window->lines < EDITOR_LINES_MIN;
+}
+
+static bool
+is_changed(const struct editor *editor)
+{
+	return !history_is_saved(editor->document->history) || text_is_changed(editor);
 }
 
 static void
 draw_title(struct editor *editor, struct screen *screen)
 {
-	const struct form *form = assessment_form(editor->assessment);
-	const struct findings *findings = known_findings(editor);
-	struct path shown = focus_shown(editor);
+	const struct form *form = assessment_form(editor->document->assessment);
+	const struct findings *findings = document_known_findings(editor->document);
 	struct buf left = {0};
 	struct buf right = {0};
 	size_t items = 0;
@@ -38,136 +48,25 @@ draw_title(struct editor *editor, struct screen *screen)
 		filled += findings->sections[i].progress.filled;
 	}
 	/* The mark stands in place of a blank: the rest stays where it is. */
-	buf_addf(&left, "%s%s %s ", file_base_name(editor->file),
-	    editor_is_changed(editor) ? "*" : " ",
-	    form->editions[assessment_edition(editor->assessment)].id);
-	if (editor->options.read_only) {
-		char *only = words(editor, MSG_EDIT_ONLY_READ, (const char *)NULL);
+	buf_addf(&left, "%s%s %s ", file_base_name(editor->files->name),
+	    is_changed(editor) ? "*" : " ",
+	    form->editions[assessment_edition(editor->document->assessment)].id);
+	if (editor->document->read_only) {
+		char *only = say_words(editor->say, MSG_EDIT_ONLY_READ, (const char *)NULL);
 
 		buf_addf(&left, "%s ", only);
 		free(only);
 	}
-	if (over_has_pager(editor))
-		pager_title(editor, &left);
-	else
-		place_label(editor, &shown, false, &left);
+	over_title(editor->overs, &left);
 	buf_addf(&right, "%zu%% ", items > 0 ? filled * 100 / items : 0);
-	screen_restyle(screen, 0, 0, screen->columns, SCREEN_BAR, editor->options.width);
-	put_text(editor, screen, 0, 0, left.data, SCREEN_BAR);
-	width = width_text(right.data, right.length, editor->options.width);
+	screen_restyle(screen, 0, 0, screen->columns, SCREEN_BAR, editor->window->width);
+	window_put(editor->window, screen, 0, 0, left.data, SCREEN_BAR);
+	width = width_text(right.data, right.length, editor->window->width);
 	if (width < screen->columns)
-		put_text(
-		    editor, screen, 0, screen->columns - (unsigned)width, right.data, SCREEN_BAR);
+		window_put(editor->window, screen, 0, screen->columns - (unsigned)width, right.data,
+		    SCREEN_BAR);
 	buf_free(&left);
 	buf_free(&right);
-}
-
-static void
-put_piece(const struct editor *editor, struct screen *screen, unsigned line, unsigned left,
-    const struct canvas_piece *piece)
-{
-	enum screen_style style = piece->cell == NULL                 ? SCREEN_RULE
-				  : piece->cell->dim                  ? SCREEN_DIM
-				  : piece->cell->kind == CANVAS_VALUE ? SCREEN_VALUE
-								      : SCREEN_LABEL;
-
-	screen_put_run(screen, line, left + piece->column, piece->text, piece->length, piece->width,
-	    piece->times, style, editor->options.width);
-}
-
-static void
-draw_canvas(struct editor *editor, struct screen *screen)
-{
-	const struct canvas *canvas = &editor->canvas;
-	unsigned left = body_column(editor);
-
-	for (unsigned i = 0; i < body_lines(editor) && editor->top + i < canvas->line_count; i++) {
-		struct canvas_walk walk;
-		struct canvas_piece piece;
-
-		canvas_walk_begin(&walk, canvas, editor->top + i, false);
-		while (canvas_walk_next(&walk, &piece))
-			put_piece(editor, screen, 1 + i, left, &piece);
-	}
-}
-
-/* What of an area is selected. */
-static void
-draw_selection(const struct editor *editor, struct screen *screen, unsigned line,
-    const struct canvas_area *area)
-{
-	const char *text = field_text(editor->field);
-	size_t start;
-	size_t end;
-	unsigned column;
-
-	if (!field_selection(editor->field, &start, &end) || area->source == CANVAS_NO_SOURCE ||
-	    start >= area->source + area->length || end <= area->source)
-		return;
-	if (start < area->source)
-		start = area->source;
-	if (end > area->source + area->length)
-		end = area->source + area->length;
-	column = area_column(editor, area, text, start);
-	screen_restyle(screen, line, body_column(editor) + column,
-	    area_column(editor, area, text, end) - column, SCREEN_SELECTION, editor->options.width);
-}
-
-/* The first area of the item in focus, up to the mark where that is near. */
-static void
-draw_place(const struct editor *editor, struct screen *screen, unsigned line,
-    const struct canvas_area *area)
-{
-	unsigned rules = editor->options.width.rules;
-	unsigned begin = area->column;
-	unsigned width = area->width;
-
-	if (is_text(area->item) && width < area->room && area->item->kind != FORM_COUNT)
-		width = area->room;
-	if (width < BLANK_FOCUS)
-		width = BLANK_FOCUS;
-	if (begin >= rules && begin <= rules + 1) {
-		width += begin - rules;
-		begin = rules;
-	}
-	screen_restyle(
-	    screen, line, body_column(editor) + begin, width, SCREEN_FOCUS, editor->options.width);
-	screen->cursor_line = line;
-	screen->cursor_column = body_column(editor) + area->column;
-}
-
-/* The item in focus: its place is shown reversed, a `>` stands on the rule left of it. */
-static void
-draw_focus(struct editor *editor, struct screen *screen)
-{
-	const struct stop *stop = focused(editor);
-	const struct canvas_area *area;
-	size_t at = NO_STOP;
-	bool first = true;
-
-	if (stop == NULL)
-		return;
-	while ((area = stop_area(editor, stop, &at)) != NULL) {
-		unsigned line = (unsigned)(area->line - editor->top) + 1;
-
-		if (area->line < editor->top || area->line >= editor->top + body_lines(editor))
-			continue;
-		if (first)
-			put_text(editor, screen, line, body_column(editor), ">", SCREEN_FOCUS);
-		if (editor->field != NULL)
-			draw_selection(editor, screen, line, area);
-		else if (first)
-			draw_place(editor, screen, line, area);
-		first = false;
-	}
-	if (editor->field != NULL) {
-		size_t line;
-		unsigned column;
-
-		text_position(editor, &line, &column);
-		screen->cursor_line = line >= editor->top ? (unsigned)(line - editor->top) + 1 : 1;
-		screen->cursor_column = body_column(editor) + column;
-	}
 }
 
 static void
@@ -177,65 +76,54 @@ draw_too_small(const struct editor *editor, struct screen *screen)
 	struct wrap wrap;
 	char *text;
 
-	text = words(editor, MSG_EDIT_TOO_SMALL, number_word(EDITOR_COLUMNS_MIN).text,
+	text = say_words(editor->say, MSG_EDIT_TOO_SMALL, number_word(EDITOR_COLUMNS_MIN).text,
 	    number_word(EDITOR_LINES_MIN).text, (const char *)NULL);
 	wrap_begin(&wrap, text, strlen(text), screen->columns > 0 ? screen->columns : 1,
-	    editor->options.width);
+	    editor->window->width);
 	for (unsigned i = 0; wrap_next(&wrap, &line); i++)
 		screen_put(screen, i, 0, text + line.start, line.end - line.start, SCREEN_WARNING,
-		    editor->options.width);
+		    editor->window->width);
 	free(text);
 }
 
 void
 editor_draw(struct editor *editor, struct screen *screen)
 {
-	enum over over = over_page(editor);
-
-	screen_begin(screen, editor->options.columns, editor->options.lines);
-	if (editor->options.columns < EDITOR_COLUMNS_MIN ||
-	    editor->options.lines < EDITOR_LINES_MIN) {
+	screen_begin(screen, editor->window->columns, editor->window->lines);
+	if (view_is_too_small(editor)) {
 		draw_too_small(editor, screen);
 		return;
 	}
-	if (editor->stale) {
-		focus_layout(editor);
-		focus_reveal(editor);
-	}
-	if (over_has_pager(editor)) {
-		pager_draw(editor, screen);
-	} else {
-		draw_canvas(editor, screen);
-		draw_focus(editor, screen);
-		hit_draw(editor, screen);
-		if (body_column(editor) > 0)
-			outline_draw(editor, screen);
-	}
+	page_refresh(editor->page);
+	over_draw(editor->overs, screen, true);
 	draw_title(editor, screen);
-	if (over == OVER_PROMPT)
-		prompt_draw(editor, screen);
-	else
-		message_draw(editor, screen);
-	if (over == OVER_LIST)
-		list_draw(editor, &editor->list, screen);
-	if (over_top(editor) == OVER_PALETTE)
-		list_draw(editor, &editor->palette, screen);
-	key_line_draw(editor, screen);
+	over_line(editor->overs, screen);
+	over_draw(editor->overs, screen, false);
+	key_line_draw(editor->window, editor->say, over_top(editor->overs)->ops->modes, screen);
+}
+
+void
+view_resize(struct editor *editor, unsigned columns, unsigned lines, struct width_policy width)
+{
+	*editor->window = (struct window){columns, lines, width};
+	editor->window->width.hidden = VISIBLE_COLUMNS;
+	over_resize(editor->overs);
 }
 
 void
 run_width(struct editor *editor)
 {
-	const struct editor_effects *effects = &editor->options.effects;
+	const struct editor_effects *effects = &editor->effects;
 	struct width_policy width;
 
 	if (effects->toggle_width == NULL)
 		return;
 	width = effects->toggle_width(effects->context);
-	editor_resize(editor, editor->options.columns, editor->options.lines, width);
+	view_resize(editor, editor->window->columns, editor->window->lines, width);
 	if (width.ambiguous == 1)
-		say(editor, MSG_EDIT_WIDTH_NARROW, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_WIDTH_NARROW, (const char *)NULL);
 	else
-		say(editor, width.rules == 1 ? MSG_EDIT_WIDTH_MIXED : MSG_EDIT_WIDTH_WIDE,
+		say_message(editor->say,
+		    width.rules == 1 ? MSG_EDIT_WIDTH_MIXED : MSG_EDIT_WIDTH_WIDE,
 		    (const char *)NULL);
 }

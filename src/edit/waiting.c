@@ -9,36 +9,31 @@
  * section that is entered again, as long as nothing is changed there. The lists of findings show
  * those that wait, too.
  */
+#include "edit/waiting.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/place.h"
 #include "yoshiki3/mem.h"
 
-static bool
-same_place(const struct path *a, const struct path *b)
-{
-	return a->item == b->item && memcmp(a->index, b->index, sizeof(a->index)) == 0;
-}
-
-static struct awaited *
-find_waiting(struct waiting *waiting, const struct finding *finding)
+static const struct awaited *
+find_waiting(const struct waiting *waiting, const struct finding *finding)
 {
 	for (size_t i = 0; i < waiting->count; i++) {
 		if (waiting->items[i].rule == finding->rule &&
-		    same_place(&waiting->items[i].path, &finding->path))
+		    place_equal(&waiting->items[i].path, &finding->path))
 			return &waiting->items[i];
 	}
 	return NULL;
 }
 
 bool
-waiting_holds(struct editor *editor, const struct finding *finding)
+waiting_holds(const struct waiting *waiting, const struct assessment *assessment,
+    const struct finding *finding)
 {
-	struct waiting *waiting = &editor->waiting;
-
 	return find_waiting(waiting, finding) != NULL &&
-	       (waiting->changed || !part_holds(editor, &waiting->section, &finding->path));
+	       (waiting->changed || !part_holds(assessment, &waiting->section, &finding->path));
 }
 
 /* Whether a finding, word for word, is among others; they are in official order, and so are those
@@ -70,7 +65,7 @@ place_looked_at(const struct awaited *awaited)
 		if (around->kind == FORM_REPEAT && !form_item_holds(around, awaited->path.item))
 			place = around;
 	}
-	path = path_in_blocks(place, awaited->path.index);
+	path = place_path(place, awaited->path.index);
 	if (place->kind == FORM_REPEAT)
 		path.index[place->depth - 1] = 0;
 	return path;
@@ -87,25 +82,25 @@ begin_waiting(struct waiting *waiting, const struct awaited *awaited)
 /* Whether a finding that has come to be waits: its rule looks beyond its item, and what changed
  * stands in the section of the item, or in what the rule looks at. */
 static bool
-must_wait(const struct editor *editor, const struct awaited *awaited)
+must_wait(const struct waiting *waiting, const struct assessment *assessment,
+    const struct awaited *awaited)
 {
-	const struct part *section = &editor->waiting.section;
+	const struct part *section = &waiting->section;
 	struct path place;
 	struct path shown;
 
 	if (awaited->beyond == NULL)
 		return false;
 	place = place_looked_at(awaited);
-	shown = path_in_blocks(section->item, section->index);
-	return part_holds(editor, section, &awaited->path) || path_holds(&place, &shown);
+	shown = part_path(section);
+	return part_holds(assessment, section, &awaited->path) || path_holds(&place, &shown);
 }
 
 void
-waiting_update(struct editor *editor, const struct findings *before)
+waiting_update(struct waiting *waiting, const struct assessment *assessment,
+    const struct findings *before, const struct findings *findings)
 {
-	const struct form *form = assessment_form(editor->assessment);
-	const struct findings *findings = &editor->findings;
-	struct waiting *waiting = &editor->waiting;
+	const struct form *form = assessment_form(assessment);
 	size_t from = 0;
 
 	waiting->changed = true;
@@ -117,7 +112,7 @@ waiting_update(struct editor *editor, const struct findings *before)
 			continue;
 		if (finding->unchecked == NULL)
 			awaited.beyond = form_rule_beyond(form, finding->rule, finding->path.item);
-		if (must_wait(editor, &awaited))
+		if (must_wait(waiting, assessment, &awaited))
 			begin_waiting(waiting, &awaited);
 	}
 }
@@ -129,12 +124,10 @@ remove_waiting(struct waiting *waiting, struct awaited *awaited)
 }
 
 void
-waiting_end(struct editor *editor, const struct path *path)
+waiting_end(struct waiting *waiting, const struct path *path)
 {
-	struct waiting *waiting = &editor->waiting;
-
 	for (size_t i = waiting->count; i > 0; i--) {
-		if (same_place(&waiting->items[i - 1].path, path))
+		if (place_equal(&waiting->items[i - 1].path, path))
 			remove_waiting(waiting, &waiting->items[i - 1]);
 	}
 }
@@ -145,7 +138,7 @@ is_begun(const struct findings *findings, const struct path *place)
 {
 	for (size_t i = 0; i < findings->section_count; i++) {
 		const struct section_summary *summary = &findings->sections[i];
-		struct path section = path_in_blocks(summary->section, summary->index);
+		struct path section = place_path(summary->section, summary->index);
 
 		if (summary->progress.filled > 0 && path_holds(place, &section))
 			return true;
@@ -156,13 +149,13 @@ is_begun(const struct findings *findings, const struct path *place)
 /* Whether the time has come: neither its own section is shown nor what its rule looks at, and that
  * is not left for later as a whole. */
 static bool
-is_due(const struct editor *editor, const struct findings *findings, const struct awaited *awaited)
+is_due(const struct assessment *assessment, const struct findings *findings,
+    const struct part *part, const struct awaited *awaited)
 {
-	const struct part *part = &editor->parts[editor->part];
-	struct path shown = path_in_blocks(part->item, part->index);
+	struct path shown = part_path(part);
 	struct path place = place_looked_at(awaited);
 
-	if (part_holds(editor, part, &awaited->path))
+	if (part_holds(assessment, part, &awaited->path))
 		return false;
 	return path_holds(&place, &awaited->path) ||
 	       (!path_holds(&place, &shown) && is_begun(findings, &place));
@@ -173,7 +166,7 @@ finding_awaited(const struct findings *findings, const struct awaited *awaited)
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		if (findings->items[i].rule == awaited->rule &&
-		    same_place(&findings->items[i].path, &awaited->path))
+		    place_equal(&findings->items[i].path, &awaited->path))
 			return &findings->items[i];
 	}
 	return NULL;
@@ -188,25 +181,19 @@ comes_first(const struct finding *finding, const struct finding *other)
 }
 
 const struct finding *
-waiting_leave(struct editor *editor, size_t *others)
+waiting_leave(struct waiting *waiting, const struct assessment *assessment,
+    const struct findings *findings, const struct part *shown, size_t *others)
 {
-	struct waiting *waiting = &editor->waiting;
-	const struct part *shown = &editor->parts[editor->part];
-	const struct findings *findings;
 	const struct finding *first = NULL;
 	size_t count = 0;
 
-	if (shown->item == waiting->section.item &&
-	    memcmp(shown->index, waiting->section.index, sizeof(shown->index)) == 0)
-		return NULL;
-	findings = current_findings(editor);
 	waiting->section = *shown;
 	waiting->changed = false;
 	for (size_t i = waiting->count; i > 0; i--) {
 		struct awaited *awaited = &waiting->items[i - 1];
 		const struct finding *finding = finding_awaited(findings, awaited);
 
-		if (finding != NULL && !is_due(editor, findings, awaited))
+		if (finding != NULL && !is_due(assessment, findings, shown, awaited))
 			continue;
 		remove_waiting(waiting, awaited);
 		if (finding == NULL)
@@ -222,16 +209,20 @@ waiting_leave(struct editor *editor, size_t *others)
 }
 
 const struct form_item *
-waiting_blocks(struct editor *editor, const struct path *path)
+waiting_blocks(const struct waiting *waiting, const struct path *path)
 {
-	const struct waiting *waiting = &editor->waiting;
-
 	for (size_t i = 0; i < waiting->count; i++) {
 		const struct form_item *beyond = waiting->items[i].beyond;
 
-		if (same_place(&waiting->items[i].path, path) && beyond->kind == FORM_REPEAT &&
+		if (place_equal(&waiting->items[i].path, path) && beyond->kind == FORM_REPEAT &&
 		    beyond->block == path->item->block)
 			return beyond;
 	}
 	return NULL;
+}
+
+void
+waiting_free(struct waiting *waiting)
+{
+	free(waiting->items);
 }

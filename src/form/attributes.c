@@ -1,461 +1,161 @@
 /*
  * The attributes of a definition: one table, a row for each attribute with the elements that may
- * have it, those that must, and the function that understands its value. A value that is not
- * understood is noted and leaves what was there.
+ * have it, those that must, what its value is and the function that takes it. A value that is not
+ * understood is noted and leaves what was there. The grammar for other programs (forms/form.rng) is
+ * made of the same table.
  */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "form/attributes.h"
 
-#define HEADINGS (ELEMENT(FORM_SECTION) | ELEMENT(FORM_GROUP) | ELEMENT(FORM_RISK))
-#define VALUES                                                                                \
-	(ELEMENT(FORM_LINE) | ELEMENT(FORM_TEXT) | ELEMENT(FORM_DATE) | ELEMENT(FORM_COUNT) | \
-	    ELEMENT(FORM_CHOICE) | ELEMENT(FORM_CHECK))
-#define ALWAYS_NAMED                                                                   \
-	(VALUES | ELEMENT(FORM_CHECKS) | ELEMENT(FORM_REPEAT) | ELEMENT(FORM_STATIC) | \
-	    ELEMENT(FORM_MIRROR))
-#define ITEMS                                                                   \
-	(HEADINGS | ALWAYS_NAMED | ELEMENT(FORM_ROWS) | ELEMENT(FORM_SUBHEAD) | \
-	    ELEMENT(FORM_CAPTION))
-#define KEPT   (HEADINGS | VALUES | ELEMENT(FORM_CHECKS) | ELEMENT(FORM_REPEAT))
+/* What assessment files hold under its name, so that it can have had another one. */
+#define KEPT   (KINDS_HEADING | KINDS_VALUE | ELEMENT(FORM_CHECKS) | ELEMENT(FORM_REPEAT))
 #define TABLES (ELEMENT(FORM_REPEAT) | ELEMENT(FORM_GROUP))
 #define RULES  (ELEMENT(ELEMENT_CONSTRAINT) | ELEMENT(ELEMENT_CALCULATE))
-#define PAST   (ITEMS | ELEMENT(ELEMENT_CONSTRAINT))
-#define RANGED (ITEMS | RULES | ELEMENT(ELEMENT_LABEL) | ELEMENT(ELEMENT_OPTION))
-
-/* Ids of items and of the form are names of elements and files. */
-static void
-set_id(const struct use *use)
-{
-	if ((ELEMENT(use->target->element) & (ITEMS | ELEMENT(FORM_ROOT))) != 0)
-		value_name(use, use->target->id);
-	else
-		value_word(use, use->target->id);
-}
-
-static void
-set_label(const struct use *use)
-{
-	struct form_target *target = use->target;
-	struct form_label *label;
-
-	if (target->element == ELEMENT_EDITION) {
-		target->edition->label = value_keep(use);
-		return;
-	}
-	if (target->element == ELEMENT_BAND) {
-		target->band->label = value_keep(use);
-		return;
-	}
-	label = arena_alloc(use->reader->arena, sizeof(*label));
-	label->text = value_keep(use);
-	target->item->labels = label; /* its editions follow when those of the item are known */
-}
-
-static void
-set_title(const struct use *use)
-{
-	use->reader->form->title = value_keep(use);
-}
-
-static void
-set_format(const struct use *use)
-{
-	if (strcmp(use->value, "1") != 0)
-		value_error(use, "1");
-}
-
-static void
-set_title_item(const struct use *use)
-{
-	value_reference(use, NULL, &use->reader->form->title_item);
-}
-
-static void
-set_label_width(const struct use *use)
-{
-	value_number(use, 10, 60, &use->reader->form->label_width);
-}
-
-static void
-set_help_source(const struct use *use)
-{
-	use->reader->help_source = value_keep(use);
-}
-
-static void
-set_number(const struct use *use)
-{
-	use->target->item->number = value_keep(use); /* "" becomes NULL when the item is complete */
-}
-
-static void
-set_since(const struct use *use)
-{
-	value_edition(use, use->target->since);
-}
-
-static void
-set_until(const struct use *use)
-{
-	value_edition(use, use->target->until);
-}
-
-static void
-set_was(const struct use *use)
-{
-	value_reference(use, use->target->item, &use->target->item->was);
-}
-
-static void
-set_transparent(const struct use *use)
-{
-	value_bool(use, &use->target->item->transparent);
-}
-
-static void
-set_important(const struct use *use)
-{
-	value_bool(use, &use->target->item->important);
-}
-
-static void
-set_place(const struct use *use)
-{
-	static const struct {
-		const char *name;
-		enum form_place place;
-		element_set on;
-	} rows[] = {
-	    {"row", PLACE_ROW, ITEMS},
-	    {"under", PLACE_UNDER, ITEMS},
-	    {"join", PLACE_JOIN, ITEMS},
-	    {"heading", PLACE_HEADING, ITEMS},
-	    {"across", PLACE_ACROSS, ITEMS},
-	    {"bare", PLACE_BARE, ITEMS},
-	    {"table", PLACE_TABLE, TABLES},
-	    {"list", PLACE_LIST, ELEMENT(FORM_STATIC)},
-	};
-	const char *names[COUNT_OF(rows)];
-	enum form_place places[COUNT_OF(rows)];
-	size_t count = 0;
-	unsigned found;
-
-	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		if ((rows[i].on & ELEMENT(use->target->element)) != 0) {
-			places[count] = rows[i].place;
-			names[count++] = rows[i].name;
-		}
-	}
-	if (value_keyword(use, names, count, &found))
-		use->target->item->place = places[found];
-}
-
-static void
-set_page(const struct use *use)
-{
-	value_flag(use, "new", &use->target->item->new_page);
-}
-
-static void
-set_frame(const struct use *use)
-{
-	value_flag(use, "new", &use->target->item->new_frame);
-}
-
-static void
-set_align(const struct use *use)
-{
-	static const char *const names[] = {"left", "center", "right"}; /* by enum form_align */
-	unsigned found;
-
-	if (value_keyword(use, names, COUNT_OF(names), &found))
-		use->target->item->align = (enum form_align)found;
-}
-
-static void
-set_width(const struct use *use)
-{
-	value_number(use, 1, 100, &use->target->item->width);
-}
-
-static void
-set_height(const struct use *use)
-{
-	value_number(use, 1, 200, &use->target->item->height);
-}
-
-static void
-set_per_line(const struct use *use)
-{
-	value_number(use, 1, 20, &use->target->item->per_line);
-}
-
-static void
-set_list(const struct use *use)
-{
-	static const char *const names[] = {"beside", "below"};
-	unsigned found;
-
-	if (value_keyword(use, names, COUNT_OF(names), &found))
-		use->target->item->list_below = found == 1;
-}
-
-static void
-set_print_before(const struct use *use)
-{
-	value_reference(use, use->target->item, &use->target->item->print_before);
-}
-
-static void
-set_min(const struct use *use)
-{
-	value_number(use, 0, FORM_BLOCKS_MAX, &use->target->item->min);
-}
-
-static void
-set_max(const struct use *use)
-{
-	char accepted[64];
-
-	if (strcmp(use->value, "unbounded") == 0) {
-		use->target->item->max = FORM_BLOCKS_MAX;
-		return;
-	}
-	if (value_parse_number(use->value, 1, FORM_BLOCKS_MAX, &use->target->item->max))
-		return;
-	(void)snprintf(accepted, sizeof(accepted), "1-%d, unbounded", FORM_BLOCKS_MAX);
-	value_error(use, accepted);
-}
-
-static void
-set_heading(const struct use *use)
-{
-	value_flag(use, "none", &use->target->item->headless);
-}
-
-static void
-set_block(const struct use *use)
-{
-	use->target->item->block_name = value_keep(use);
-}
-
-static void
-set_from(const struct use *use)
-{
-	value_number(use, 1, FORM_BLOCKS_MAX, &use->target->band->from);
-}
-
-static void
-set_to(const struct use *use)
-{
-	value_number(use, 1, FORM_BLOCKS_MAX, &use->target->band->to);
-}
-
-/* The list stands before the items, so it is known by now. */
-static void
-set_options(const struct use *use)
-{
-	struct form_reader *reader = use->reader;
-	const char **ids = mem_alloc_array(reader->option_count + 1, sizeof(*ids));
-	size_t count = 0;
-
-	for (size_t i = 0; i < reader->option_count; i++) {
-		const char *id = reader->options[i]->id;
-
-		if (id == NULL)
-			continue;
-		ids[count++] = id;
-		if (strcmp(id, use->value) == 0)
-			use->target->item->options = reader->options[i];
-	}
-	if (use->target->item->options == NULL)
-		value_list_error(use, ids, count);
-	free(ids);
-}
-
-static void
-set_numbers(const struct use *use)
-{
-	static const char *const names[] = {"half", "full"}; /* by enum form_numbers */
-	unsigned found;
-
-	if (value_keyword(use, names, COUNT_OF(names), &found))
-		use->target->options->numbers = (enum form_numbers)found;
-}
-
-/* A whole number that may be large; doubles hold it exactly. */
-static void
-read_bound(const struct use *use, double *bound)
-{
-	unsigned number;
-
-	if (value_parse_number(use->value, 0, 999999999, &number))
-		*bound = (double)number;
-	else
-		value_error(use, "0-999999999");
-}
-
-static void
-set_at_least(const struct use *use)
-{
-	read_bound(use, &use->target->option->at_least);
-}
-
-static void
-set_below(const struct use *use)
-{
-	read_bound(use, &use->target->option->below);
-}
-
-static void
-set_code(const struct use *use)
-{
-	value_word(use, &use->target->option->code);
-}
-
-static void
-set_unit(const struct use *use)
-{
-	use->target->item->unit = value_keep(use);
-}
-
-static void
-set_content(const struct use *use)
-{
-	static const char *const names[] = {"none", "text", "count"}; /* by enum form_content */
-	unsigned found;
-
-	if (value_keyword(use, names, COUNT_OF(names), &found))
-		use->target->item->content = (enum form_content)found;
-}
-
-static void
-set_exclusive(const struct use *use)
-{
-	value_bool(use, &use->target->item->exclusive);
-}
-
-static void
-set_of(const struct use *use)
-{
-	value_reference(use, use->target->item, &use->target->item->reference);
-}
-
-static void
-set_source(const struct use *use)
-{
-	if (use->target->element == ELEMENT_HELP)
-		use->target->source = value_keep(use);
-	else
-		use->target->rule->source = value_keep(use);
-}
-
-static void
-set_severity(const struct use *use)
-{
-	static const char *const names[] = {"error", "warning", "advice"};
-
-	if (!severity_parse(use->value, &use->target->rule->severity))
-		value_list_error(use, names, COUNT_OF(names));
-}
-
-static void
-set_name(const struct use *use)
-{
-	value_word(use, &use->target->variable->name);
-}
-
-static void
-set_placeholders(const struct use *use)
-{
-	use->reader->form->placeholders = value_keep(use);
-}
-
-static void
-set_lang(const struct use *use)
-{
-	static const char *const names[] = {"en", "ja"}; /* by enum language */
-	unsigned found;
-
-	if (value_keyword(use, names, COUNT_OF(names), &found))
-		use->target->language = (enum language)found;
-}
-
-struct attribute_row {
-	const char *name;
-	element_set on;     /* the elements that may have it */
-	element_set needed; /* those that must */
-	void (*set)(const struct use *use);
-};
+#define RANGED (KINDS_ITEM | RULES | ELEMENT(ELEMENT_LABEL) | ELEMENT(ELEMENT_OPTION))
 
 static const struct attribute_row attribute_rows[] = {
-    {"id",
-	ELEMENT(FORM_ROOT) | ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) |
-	    ELEMENT(ELEMENT_BLANK) | RULES | HEADINGS | ALWAYS_NAMED,
-	ELEMENT(FORM_ROOT) | ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) |
-	    ELEMENT(ELEMENT_BLANK) | RULES | ALWAYS_NAMED,
-	set_id},
-    {"label", (ITEMS & ~ELEMENT(FORM_CAPTION)) | ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_BAND),
-	ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_BAND), set_label},
+    {"id", KINDS_HEADING | KINDS_NAMED | ELEMENT(FORM_ROOT), KINDS_NAMED | ELEMENT(FORM_ROOT),
+	attribute_set_id, TYPE_OF_NAME, .about = NULL},
+    {"id", ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) | ELEMENT(ELEMENT_BLANK) | RULES,
+	ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) | ELEMENT(ELEMENT_BLANK) | RULES,
+	attribute_set_id, TYPE_OF_WORD, .about = NULL},
+    {"label",
+	(KINDS_ITEM & ~ELEMENT(FORM_CAPTION)) | ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_BAND),
+	ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_BAND), attribute_set_label, TYPE_OF_TEXT,
+	.about = NULL},
     /* of the form */
-    {"title", ELEMENT(FORM_ROOT), ELEMENT(FORM_ROOT), set_title},
-    {"format", ELEMENT(FORM_ROOT), ELEMENT(FORM_ROOT), set_format},
-    {"title-item", ELEMENT(FORM_ROOT), 0, set_title_item},
-    {"label-width", ELEMENT(FORM_ROOT), 0, set_label_width},
-    {"help-source", ELEMENT(FORM_ROOT), 0, set_help_source},
-    {"placeholders", ELEMENT(FORM_ROOT), 0, set_placeholders},
+    {"title", ELEMENT(FORM_ROOT), ELEMENT(FORM_ROOT), attribute_set_title, TYPE_OF_TEXT,
+	.about = NULL},
+    {"format", ELEMENT(FORM_ROOT), ELEMENT(FORM_ROOT), attribute_set_format, TYPE_OF_WORDS,
+	.about = NULL, .words = {"1"}},
+    {"title-item", ELEMENT(FORM_ROOT), 0, attribute_set_title_item, TYPE_OF_ID,
+	.about = "脚注に文書の名前として出す項目"},
+    {"label-width", ELEMENT(FORM_ROOT), 0, attribute_set_label_width, TYPE_OF_NUMBER,
+	.about = "ラベルの欄の幅（表の幅に対する％）。なければ 28", .least = 10, .most = 60},
+    {"help-source", ELEMENT(FORM_ROOT), 0, attribute_set_help_source, TYPE_OF_TEXT,
+	.about = "source のない help の出典"},
+    {"placeholders", ELEMENT(FORM_ROOT), 0, attribute_set_placeholders, TYPE_OF_TEXT,
+	.about = "「記入するものがない」という意味の言葉。空白で区切る"},
     /* of items in general */
-    {"number", ITEMS & ~ELEMENT(FORM_CAPTION), 0, set_number},
-    {"since", RANGED, 0, set_since},
-    {"until", RANGED, 0, set_until},
-    {"was", KEPT, 0, set_was},
-    {"transparent", HEADINGS, 0, set_transparent},
-    {"important", ITEMS, 0, set_important},
-    {"relevant", ITEMS, 0, attribute_set_relevant},
-    {"row", (VALUES & ~ELEMENT(FORM_CHECK)) | ELEMENT(FORM_CHECKS), 0, attribute_set_row},
-    {"required", VALUES | ELEMENT(FORM_CHECKS), 0, attribute_set_required},
-    {"place", ITEMS, 0, set_place},
-    {"page", ELEMENT(FORM_SECTION) | ELEMENT(FORM_REPEAT) | ELEMENT(FORM_STATIC), 0, set_page},
-    {"frame", ITEMS, 0, set_frame},
-    {"align", ELEMENT(FORM_SECTION) | ELEMENT(FORM_CAPTION) | ELEMENT(FORM_STATIC), 0, set_align},
-    {"width", ITEMS, 0, set_width},
-    {"height", ITEMS, 0, set_height},
-    {"print-before", ELEMENT(FORM_SECTION) | ELEMENT(FORM_REPEAT), 0, set_print_before},
+    {"number", KINDS_ITEM & ~ELEMENT(FORM_CAPTION), 0, attribute_set_number, TYPE_OF_TEXT,
+	.about = "項目番号。なければラベルの初めから読み取る。空なら番号なし"},
+    {"since", RANGED, 0, attribute_set_since, TYPE_OF_WORD, .about = "この版から"},
+    {"until", RANGED, 0, attribute_set_until, TYPE_OF_WORD, .about = "この版まで"},
+    {"was", KEPT, 0, attribute_set_was, TYPE_OF_ID,
+	.about = "移動し、又は識別子が変わった項目の、前の版での識別子の全体。その値を引き継ぐ"},
+    {"transparent", KINDS_HEADING, 0, attribute_set_transparent, TYPE_OF_WORDS,
+	.about = "yes なら、id は見出しだけのもので、中の項目の識別子に加わらない",
+	.words = {"no", "yes"}},
+    {"important", KINDS_ITEM, 0, attribute_set_important, TYPE_OF_WORDS,
+	.about = "※の項目。なければ親の項目と同じ", .words = {"no", "yes"}},
+    {"relevant", KINDS_ITEM, 0, attribute_set_relevant, TYPE_OF_TEXT,
+	.about = "記入が要る条件（XPath）"},
+    {"row", ELEMENT(FORM_TEXT), 0, attribute_set_row, TYPE_OF_WORDS,
+	.about =
+	    "変更箇所の行との関わり。item、before、after、reason は行の欄、none は行にしない項目",
+	.words = {"none", "item", "before", "after", "reason"}},
+    {"row", ELEMENT(FORM_DATE), 0, attribute_set_row, TYPE_OF_WORDS,
+	.about = "変更箇所の行との関わり。date は行の日付、published は公表する日、assessed "
+		 "は評価した日、none は行にしない項目",
+	.words = {"none", "published", "assessed", "date"}},
+    {"row", ELEMENT(FORM_CHOICE), 0, attribute_set_row, TYPE_OF_WORDS,
+	.about = "変更箇所の行との関わり。timing は提出の時期、none は行にしない項目",
+	.words = {"none", "timing"}},
+    {"row", ELEMENT(FORM_LINE) | ELEMENT(FORM_COUNT) | ELEMENT(FORM_CHECKS), 0, attribute_set_row,
+	TYPE_OF_WORDS, .about = "変更箇所の行にしない項目", .words = {"none"}},
+    {"required", KINDS_VALUE | ELEMENT(FORM_CHECKS), 0, attribute_set_required, TYPE_OF_TEXT,
+	.about = "yes、no 又は記入が要る条件（XPath）"},
+    {"place", KINDS_ITEM & ~(TABLES | ELEMENT(FORM_STATIC)), 0, attribute_set_place, TYPE_OF_WORDS,
+	.about = "row はラベルの欄と値の欄、under は前の項目の内訳、join "
+		 "は前の項目の値の欄の中、heading は見出しの行の右端、across "
+		 "はラベルの行の下の値の行、bare はラベルのない値の行",
+	.words = {"row", "under", "join", "heading", "across", "bare"}},
+    {"place", TABLES, 0, attribute_set_place_table, TYPE_OF_WORDS,
+	.about = "table なら、中の項目が列になる",
+	.words = {"row", "under", "join", "heading", "across", "bare", "table"}},
+    {"place", ELEMENT(FORM_STATIC), 0, attribute_set_place_list, TYPE_OF_WORDS,
+	.about = "list なら、1行ごとに枠で囲む",
+	.words = {"row", "under", "join", "heading", "across", "bare", "list"}},
+    {"page", ELEMENT(FORM_SECTION) | ELEMENT(FORM_REPEAT) | ELEMENT(FORM_STATIC), 0,
+	attribute_set_page, TYPE_OF_WORDS, .about = "new なら新しいページから", .words = {"new"}},
+    {"frame", KINDS_ITEM, 0, attribute_set_frame, TYPE_OF_WORDS,
+	.about = "new なら新しい表を始める", .words = {"new"}},
+    {"align", ELEMENT(FORM_SECTION) | ELEMENT(FORM_CAPTION) | ELEMENT(FORM_STATIC), 0,
+	attribute_set_align, TYPE_OF_WORDS, .about = NULL, .words = {"left", "center", "right"}},
+    {"width", KINDS_ITEM, 0, attribute_set_width, TYPE_OF_NUMBER, .about = "表の列の幅の割合",
+	.least = 1, .most = 100},
+    {"height", KINDS_ITEM, 0, attribute_set_height, TYPE_OF_NUMBER,
+	.about = "少なくとも何行分の高さにするか", .least = 1, .most = 200},
+    {"print-before", ELEMENT(FORM_SECTION) | ELEMENT(FORM_REPEAT), 0, attribute_set_print_before,
+	TYPE_OF_ID, .about = "ここではなく、この項目の前に印刷する"},
     /* by kind */
-    {"min", ELEMENT(FORM_REPEAT), 0, set_min},
-    {"max", ELEMENT(FORM_REPEAT), 0, set_max},
-    {"heading", ELEMENT(FORM_REPEAT), 0, set_heading},
-    {"block", ELEMENT(FORM_REPEAT), 0, set_block},
-    {"from", ELEMENT(ELEMENT_BAND), ELEMENT(ELEMENT_BAND), set_from},
-    {"to", ELEMENT(ELEMENT_BAND), ELEMENT(ELEMENT_BAND), set_to},
-    {"options", ELEMENT(FORM_CHOICE), 0, set_options},
-    {"numbers", ELEMENT(FORM_CHOICE) | ELEMENT(ELEMENT_OPTIONS), 0, set_numbers},
-    {"list", ELEMENT(FORM_CHOICE), 0, set_list},
+    {"min", ELEMENT(FORM_REPEAT), 0, attribute_set_min, TYPE_OF_NUMBER,
+	.about = "常に置く数。なければ 0", .least = 0, .most = FORM_BLOCKS_MAX},
+    {"max", ELEMENT(FORM_REPEAT), 0, attribute_set_max, TYPE_OF_NUMBER,
+	.about = "多くて幾つか。なければ unbounded", .words = {"unbounded"}, .least = 1,
+	.most = FORM_BLOCKS_MAX},
+    {"heading", ELEMENT(FORM_REPEAT), 0, attribute_set_heading, TYPE_OF_WORDS,
+	.about = "none なら見出しの行を作らない", .words = {"none"}},
+    {"block", ELEMENT(FORM_REPEAT), 0, attribute_set_block, TYPE_OF_TEXT,
+	.about = "一つのブロックの呼び名（編集画面で使う）"},
+    {"from", ELEMENT(ELEMENT_BAND), ELEMENT(ELEMENT_BAND), attribute_set_from, TYPE_OF_NUMBER,
+	.about = NULL, .least = 1, .most = FORM_BLOCKS_MAX},
+    {"to", ELEMENT(ELEMENT_BAND), ELEMENT(ELEMENT_BAND), attribute_set_to, TYPE_OF_NUMBER,
+	.about = NULL, .least = 1, .most = FORM_BLOCKS_MAX},
+    {"options", ELEMENT(FORM_CHOICE), 0, attribute_set_options, TYPE_OF_WORD,
+	.about = "選択肢の一覧の id。この項目だけのものなら、option を中に並べる"},
+    {"numbers", ELEMENT(FORM_CHOICE) | ELEMENT(ELEMENT_OPTIONS), 0, attribute_set_numbers,
+	TYPE_OF_WORDS, .about = "選択肢の番号。half は 1) 、full は 1）",
+	.words = {"half", "full"}},
+    {"list", ELEMENT(FORM_CHOICE), 0, attribute_set_list, TYPE_OF_WORDS,
+	.about = "＜選択肢＞を値の右に置くか、下に置くか", .words = {"beside", "below"}},
     {"per-line", ELEMENT(FORM_CHOICE) | ELEMENT(FORM_CHECKS) | ELEMENT(FORM_SUBHEAD), 0,
-	set_per_line},
-    {"at-least", ELEMENT(ELEMENT_OPTION), 0, set_at_least},
-    {"below", ELEMENT(ELEMENT_OPTION), 0, set_below},
-    {"code", ELEMENT(ELEMENT_OPTION), 0, set_code},
-    {"content", ELEMENT(FORM_CHECK), 0, set_content},
-    {"unit", ELEMENT(FORM_CHECK), 0, set_unit},
-    {"exclusive", ELEMENT(FORM_CHECK), 0, set_exclusive},
-    {"of", ELEMENT(FORM_MIRROR), ELEMENT(FORM_MIRROR), set_of},
+	attribute_set_per_line, TYPE_OF_NUMBER, .about = "1行に多くて幾つ並べるか", .least = 1,
+	.most = 20},
+    {"at-least", ELEMENT(ELEMENT_OPTION), 0, attribute_set_at_least, TYPE_OF_NUMBER, .about = NULL,
+	.least = 0, .most = 999999999},
+    {"below", ELEMENT(ELEMENT_OPTION), 0, attribute_set_below, TYPE_OF_NUMBER, .about = NULL,
+	.least = 0, .most = 999999999},
+    {"code", ELEMENT(ELEMENT_OPTION), 0, attribute_set_code, TYPE_OF_WORD,
+	.about = "規則の中で使う名前（関数 code）"},
+    {"content", ELEMENT(FORM_CHECK), 0, attribute_set_content, TYPE_OF_WORDS,
+	.about = "括弧の中に書くもの", .words = {"none", "text", "count"}},
+    {"unit", ELEMENT(FORM_CHECK), 0, attribute_set_unit, TYPE_OF_TEXT,
+	.about = "content=\"count\" のとき、括弧の後に印刷する単位（件など）"},
+    {"exclusive", ELEMENT(FORM_CHECK), 0, attribute_set_exclusive, TYPE_OF_WORDS,
+	.about = "yes なら、同じ集まりのほかの○と一緒に付けられない", .words = {"no", "yes"}},
+    {"of", ELEMENT(FORM_MIRROR), ELEMENT(FORM_MIRROR), attribute_set_of, TYPE_OF_ID, .about = NULL},
     /* of rules and texts */
-    {"source", RULES | ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_HELP), 0, set_source},
-    {"severity", RULES | ELEMENT(ELEMENT_BLANK), RULES | ELEMENT(ELEMENT_BLANK), set_severity},
-    {"test", ELEMENT(ELEMENT_CONSTRAINT), ELEMENT(ELEMENT_CONSTRAINT), attribute_set_test},
-    {"name", ELEMENT(ELEMENT_VAR), ELEMENT(ELEMENT_VAR), set_name},
+    {"source", RULES | ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_HELP), 0, attribute_set_source,
+	TYPE_OF_TEXT, .about = "出典"},
+    {"severity", RULES | ELEMENT(ELEMENT_BLANK), RULES | ELEMENT(ELEMENT_BLANK),
+	attribute_set_severity, TYPE_OF_WORDS, .about = NULL,
+	.words = {"error", "warning", "advice"}},
+    {"test", ELEMENT(ELEMENT_CONSTRAINT), ELEMENT(ELEMENT_CONSTRAINT), attribute_set_test,
+	TYPE_OF_TEXT, .about = NULL},
+    {"name", ELEMENT(ELEMENT_VAR), ELEMENT(ELEMENT_VAR), attribute_set_name, TYPE_OF_WORD,
+	.about = NULL},
     {"value", ELEMENT(ELEMENT_CALCULATE) | ELEMENT(ELEMENT_VAR),
-	ELEMENT(ELEMENT_CALCULATE) | ELEMENT(ELEMENT_VAR), attribute_set_value},
-    {"each", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_each},
-    {"phrases", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_phrases},
-    {"except", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_except},
-    {"once", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_once},
-    {"past", PAST, 0, attribute_set_past},
-    {"lang", ELEMENT(ELEMENT_MESSAGE), 0, set_lang},
+	ELEMENT(ELEMENT_CALCULATE) | ELEMENT(ELEMENT_VAR), attribute_set_value, TYPE_OF_TEXT,
+	.about = NULL},
+    {"each", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_each, TYPE_OF_KINDS,
+	.about = "この種類の、記入のある項目一つずつについて確かめる。text は line を含む"},
+    {"phrases", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_phrases, TYPE_OF_TEXT,
+	.about = "each で、このうちのどれかがある文章だけを見る。| で区切る"},
+    {"except", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_except, TYPE_OF_IDS,
+	.about = "each で見ない項目（その中も見ない）"},
+    {"once", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_once, TYPE_OF_TEXT,
+	.about = "指摘するもの（XPath）。１行に一つとし、同じものは文書の中で一度だけ指摘する。mess"
+		 "age では $once"},
+    {"past", ELEMENT(ELEMENT_CONSTRAINT), 0, attribute_set_spares_past, TYPE_OF_WORDS,
+	.about = "no なら past の項目を見ない", .words = {"no"}},
+    {"past", ELEMENT(FORM_REPEAT), 0, attribute_set_past, TYPE_OF_TEXT,
+	.about = "前の版の変更を記すブロックである条件（XPath）"},
+    {"past", KINDS_ITEM & ~ELEMENT(FORM_REPEAT), 0, attribute_set_past_now, TYPE_OF_WORDS,
+	.about = "前の版の記載を写す項目", .words = {"yes"}},
+    {"lang", ELEMENT(ELEMENT_MESSAGE), 0, attribute_set_lang, TYPE_OF_WORDS, .about = NULL,
+	.words = {"en", "ja"}},
 };
 
 static const struct attribute_row *
@@ -521,7 +221,7 @@ form_attributes_read(struct form_reader *reader, const xmlNode *node, struct for
 			continue;
 		}
 		seen[row - attribute_rows] = true;
-		use.name = row->name;
+		use.row = row;
 		use.value = attribute_value(attribute);
 		row->set(&use);
 	}
@@ -529,5 +229,15 @@ form_attributes_read(struct form_reader *reader, const xmlNode *node, struct for
 		if (!seen[i] && (attribute_rows[i].needed & ELEMENT(target->element)) != 0)
 			FORM_ERROR(reader, target->line, MSG_FORM_ATTRIBUTE_MISSING,
 			    form_element_name(target->element), attribute_rows[i].name);
+	}
+}
+
+void
+attribute_rows_each(
+    unsigned element, void (*visit)(void *context, const struct attribute_row *row), void *context)
+{
+	for (size_t i = 0; i < COUNT_OF(attribute_rows); i++) {
+		if ((attribute_rows[i].on & ELEMENT(element)) != 0)
+			visit(context, &attribute_rows[i]);
 	}
 }

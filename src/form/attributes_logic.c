@@ -41,26 +41,33 @@ attribute_set_required(const struct use *use)
 		*required = read_expression(use);
 }
 
-/* Of an item whether it is past, of a rule whether it looks there. */
+/* Of the blocks of a repeat, each by itself. */
 void
 attribute_set_past(const struct use *use)
 {
-	static const char *const names[] = {"no"};
 	struct form_origin origin = origin_of(use);
+
+	origin.inside = true;
+	use->target->item->past = strcmp(use->value, "yes") == 0
+				      ? form_expression_always(use->reader)
+				      : form_expression_new(use->reader, use->value, &origin);
+}
+
+/* Of an item that is past whatever is written. */
+void
+attribute_set_past_now(const struct use *use)
+{
 	unsigned found;
 
-	if (use->target->rule != NULL) {
-		if (value_keyword(use, names, COUNT_OF(names), &found))
-			use->target->rule->spares_past = true;
-		return;
-	}
-	origin.inside = use->target->element == FORM_REPEAT;
-	if (strcmp(use->value, "yes") == 0)
+	if (value_keyword(use, &found))
 		use->target->item->past = form_expression_always(use->reader);
-	else if (origin.inside)
-		use->target->item->past = form_expression_new(use->reader, use->value, &origin);
-	else
-		value_error(use, "yes");
+}
+
+/* Of a rule that does not look into what is past. */
+void
+attribute_set_spares_past(const struct use *use)
+{
+	value_flag(use, &use->target->rule->spares_past);
 }
 
 void

@@ -64,7 +64,7 @@ check_braces(struct form_reader *reader, const char *text, const char *accepted,
 static const char *
 label_words(const struct form_item *item)
 {
-	bool counts = item->kind == FORM_COUNT || item->content == CONTENT_COUNT;
+	bool counts = form_kind_is(item->kind, KIND_NUMBER) || item->content == CONTENT_COUNT;
 
 	while (item != NULL && item->kind != FORM_REPEAT)
 		item = item->parent;
@@ -130,7 +130,7 @@ form_check_item(struct form_reader *reader, const struct form_item *item)
 	if (item->min > item->max)
 		FORM_ERROR(reader, item->line, MSG_FORM_RANGE, "min", "max");
 	for (const struct form_rule *rule = item->rules; rule != NULL; rule = rule->next) {
-		if (rule->kind == RULE_CALCULATE && item->kind != FORM_COUNT &&
+		if (rule->kind == RULE_CALCULATE && !form_kind_is(item->kind, KIND_NUMBER) &&
 		    item->content != CONTENT_COUNT)
 			FORM_ERROR(
 			    reader, rule->line, MSG_FORM_CALCULATE, form_kind_name(item->kind));
@@ -341,11 +341,7 @@ check_value_reference(struct form_reader *reader, const struct form_pending_refe
 	if (!form_kind_has_value(to->kind) || to->kind == FORM_CHECK) {
 		struct buf accepted = {0};
 
-		for (unsigned i = 0; i < FORM_KIND_COUNT; i++) {
-			if (form_kind_has_value((enum form_kind)i) && i != FORM_CHECK)
-				buf_addf(&accepted, "%s<%s>", accepted.length > 0 ? " " : "",
-				    form_kind_name((enum form_kind)i));
-		}
+		form_element_list(KINDS_VALUE & ~ELEMENT(FORM_CHECK), " ", &accepted);
 		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_KIND, reference->id,
 		    reference->attribute, form_kind_name(to->kind), buf_text(&accepted));
 		buf_free(&accepted);

@@ -1,22 +1,19 @@
 /*
- * The elements of a definition: what may stand in what, and in which order. forms/form.rng says the
+ * The elements of a definition: what may stand in what, and in which order. grammar.c says the
  * same to other programs.
  */
 #include <string.h>
 
 #include "form/form_internal.h"
 
-#define ITEMS                                                                                     \
-	(ELEMENT(FORM_SECTION) | ELEMENT(FORM_GROUP) | ELEMENT(FORM_RISK) | ELEMENT(FORM_ROWS) |  \
-	    ELEMENT(FORM_REPEAT) | ELEMENT(FORM_LINE) | ELEMENT(FORM_TEXT) | ELEMENT(FORM_DATE) | \
-	    ELEMENT(FORM_COUNT) | ELEMENT(FORM_CHOICE) | ELEMENT(FORM_CHECKS) |                   \
-	    ELEMENT(FORM_CHECK) | ELEMENT(FORM_STATIC) | ELEMENT(FORM_MIRROR) |                   \
-	    ELEMENT(FORM_CAPTION))
-#define TEXTS (ELEMENT(ELEMENT_LABEL) | ELEMENT(ELEMENT_HELP))
-#define RULES (TEXTS | ELEMENT(ELEMENT_CONSTRAINT))
-#define FORM_CONTENT                                                                         \
+/* Items that may stand in every container: a small heading stands among boxes only. */
+#define CONTENT (KINDS_ITEM & ~ELEMENT(FORM_SUBHEAD))
+#define TEXTS   (ELEMENT(ELEMENT_LABEL) | ELEMENT(ELEMENT_HELP))
+#define ITEM    (TEXTS | ELEMENT(ELEMENT_CONSTRAINT))
+#define NUMBER  (ITEM | ELEMENT(ELEMENT_CALCULATE))
+#define FORM                                                                                 \
 	(ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) | ELEMENT(ELEMENT_CONSTRAINT) | \
-	    ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_VAR) | ITEMS)
+	    ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_VAR) | CONTENT)
 
 /* Siblings stand by rank; within a rank in any order. */
 enum rank { RANK_FIRST, RANK_SECOND, RANK_VARIABLES, RANK_RULES, RANK_BLANK, RANK_CONTENT };
@@ -27,20 +24,14 @@ struct element_row {
 	enum rank rank;
 };
 
+/* Elements that are no items, and kinds that hold something else than their flags say (by_flags).
+ */
 static const struct element_row element_rows[ELEMENT_COUNT] = {
-    [FORM_ROOT] = {FORM_CONTENT, false, RANK_FIRST},
-    [FORM_SECTION] = {RULES | ITEMS, false, RANK_CONTENT},
-    [FORM_GROUP] = {RULES | ITEMS, false, RANK_CONTENT},
-    [FORM_RISK] = {RULES | ITEMS, false, RANK_CONTENT},
-    [FORM_ROWS] = {RULES | ITEMS, false, RANK_CONTENT},
-    [FORM_REPEAT] = {RULES | ITEMS | ELEMENT(ELEMENT_BAND), false, RANK_CONTENT},
-    [FORM_LINE] = {RULES, false, RANK_CONTENT},
-    [FORM_TEXT] = {RULES, false, RANK_CONTENT},
-    [FORM_DATE] = {RULES, false, RANK_CONTENT},
-    [FORM_COUNT] = {RULES | ELEMENT(ELEMENT_CALCULATE), false, RANK_CONTENT},
-    [FORM_CHOICE] = {RULES | ELEMENT(ELEMENT_OPTION), false, RANK_CONTENT},
-    [FORM_CHECKS] = {RULES | ELEMENT(FORM_CHECK) | ELEMENT(FORM_SUBHEAD), false, RANK_CONTENT},
-    [FORM_CHECK] = {RULES | ELEMENT(ELEMENT_CALCULATE), false, RANK_CONTENT},
+    [FORM_ROOT] = {FORM, false, RANK_FIRST},
+    [FORM_REPEAT] = {ITEM | CONTENT | ELEMENT(ELEMENT_BAND), false, RANK_CONTENT},
+    [FORM_CHOICE] = {ITEM | ELEMENT(ELEMENT_OPTION), false, RANK_CONTENT},
+    [FORM_CHECKS] = {ITEM | ELEMENT(FORM_CHECK) | ELEMENT(FORM_SUBHEAD), false, RANK_CONTENT},
+    [FORM_CHECK] = {NUMBER, false, RANK_CONTENT},
     [FORM_SUBHEAD] = {ELEMENT(ELEMENT_LABEL), false, RANK_CONTENT},
     [FORM_STATIC] = {TEXTS | ELEMENT(ELEMENT_P), false, RANK_CONTENT},
     [FORM_MIRROR] = {TEXTS, false, RANK_CONTENT},
@@ -60,12 +51,47 @@ static const struct element_row element_rows[ELEMENT_COUNT] = {
 };
 
 static const char *const element_names[ELEMENT_COUNT] = {
-#define X(kind, element, value, container) [kind] = element,
+#define X(kind, element, flags) [kind] = element,
     FORM_KINDS(X)
 #undef X
 #define X(element, name) [element] = name,
 	FORM_OTHER_ELEMENTS(X)
 #undef X
+};
+
+/* What the grammar for other programs says of the elements; NULL: the name says it. */
+static const char *const element_abouts[ELEMENT_COUNT] = {
+    [FORM_ROOT] = "様式。id は評価書ファイルの form 属性に入る",
+    [FORM_SECTION] = "章。題の下に一つの表が続く",
+    [FORM_GROUP] = "見出しの行と、その下の項目",
+    [FORM_RISK] = "リスクの見出しの行と、その下の項目",
+    [FORM_ROWS] = "左に共通のラベルをもつ行の集まり。width はそのラベルの幅（表の幅に対する％）",
+    [FORM_REPEAT] = "繰り返し。ラベルの {n} は何番目か",
+    [FORM_LINE] = "1行の文字（複数行になってもよい）",
+    [FORM_TEXT] = "長い文章",
+    [FORM_DATE] = "日付。記入したとおりに残す",
+    [FORM_COUNT] = "件数。ラベルの {value} のところに入る",
+    [FORM_CHOICE] = "選択肢から一つ",
+    [FORM_CHECKS] = "○を付ける欄の集まり",
+    [FORM_CHECK] = "○を付ける欄。content は括弧の中に書くもの",
+    [FORM_SUBHEAD] = "○の欄の間の小見出し",
+    [FORM_STATIC] = "決まった文。p が1行",
+    [FORM_MIRROR] = "ほかの項目の値を印刷する",
+    [FORM_CAPTION] = "表の外の1行。{edition} は版のラベル、{title} は文書の名前",
+    [ELEMENT_EDITION] = "様式の版。古い順に並べる",
+    [ELEMENT_OPTIONS] = "複数の項目で使う選択肢の一覧。choice の options 属性で指す",
+    [ELEMENT_OPTION] = "選択肢。at-least 以上 below 未満は、選択肢が表す数の範囲",
+    [ELEMENT_VAR] = "文書全体について一度求める値（XPath）。式の中で $name と書く",
+    [ELEMENT_BLANK] = "必須項目の未記入を、章ごとに一つにまとめて指摘する文。{count} "
+		      "は件数、{first} は最初の項目",
+    [ELEMENT_BAND] = "from 番目の前に、空でも印刷する帯",
+    [ELEMENT_LABEL] = "版によって違うラベル。どの版にもちょうど一つあるようにする",
+    [ELEMENT_HELP] = "書き方の説明。行の字下げと、初めと終わりの空行は取り除かれる",
+    [ELEMENT_CONSTRAINT] = "test（XPath）が偽のときに指摘する",
+    [ELEMENT_CALCULATE] = "記入した数が value（XPath）と違うときに指摘する。count "
+			  "と、content=\"count\" の check に置く",
+    [ELEMENT_MESSAGE] =
+	"指摘の文。{XPath} のところにその値が入る。波括弧そのものは {{ 又は }} と書く",
 };
 
 unsigned
@@ -84,10 +110,29 @@ form_element_name(unsigned element)
 	return element_names[element];
 }
 
+/* What stands in an item that has no row. */
+static element_set
+by_flags(enum form_kind kind)
+{
+	if (form_kind_is(kind, KIND_CONTAINER))
+		return ITEM | CONTENT;
+	return form_kind_is(kind, KIND_NUMBER) ? NUMBER : ITEM;
+}
+
+const char *
+form_element_about(unsigned element)
+{
+	return element_abouts[element];
+}
+
 element_set
 form_element_children(unsigned element)
 {
-	return element_rows[element].children;
+	const struct element_row *row = &element_rows[element];
+
+	if (element < FORM_KIND_COUNT && row->children == 0 && !row->text)
+		return by_flags((enum form_kind)element);
+	return row->children;
 }
 
 bool
@@ -99,19 +144,20 @@ form_element_has_text(unsigned element)
 unsigned
 form_element_rank(unsigned element)
 {
-	return (unsigned)element_rows[element].rank;
+	return element > 0 && element < FORM_KIND_COUNT ? RANK_CONTENT
+							: (unsigned)element_rows[element].rank;
 }
 
 void
-form_element_list(element_set elements, struct buf *out)
+form_element_list(element_set elements, const char *separator, struct buf *out)
 {
-	const char *separator = "";
+	bool first = true;
 
 	for (unsigned i = 0; i < ELEMENT_COUNT; i++) {
 		if ((elements & ELEMENT(i)) == 0)
 			continue;
-		buf_addf(out, "%s<%s>", separator, element_names[i]);
-		separator = " ";
+		buf_addf(out, "%s<%s>", first ? "" : separator, element_names[i]);
+		first = false;
 	}
 	if (elements == 0)
 		buf_addc(out, '-');

@@ -1,107 +1,23 @@
 /*
- * A form: reading it, and asking it. Everything a form points to lies in its arena; only the
- * compiled expressions are freed one by one.
+ * What can be asked of a form that has been read. Reading it is load.c.
  */
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "form/form_internal.h"
-#include "yoshiki3/file.h"
-#include "yoshiki3/phrases.h"
+
+/* Fields that are looked through one by one. */
+#define FEW 32
 
 static const struct kind_row {
 	const char *name;
-	bool value;
-	bool container;
+	unsigned flags;
 } kind_rows[FORM_KIND_COUNT] = {
-#define X(kind, element, value, container) [kind] = {element, value, container},
+#define X(kind, element, flags) [kind] = {element, flags},
     FORM_KINDS(X)
 #undef X
 };
-
-static void
-reader_free(struct form_reader *reader)
-{
-	xmlXPathFreeContext(reader->xpath);
-	free(reader->options);
-	free(reader->references);
-	free(reader->expressions);
-}
-
-static bool
-read_form(struct form_reader *reader)
-{
-	struct buf bytes = {0};
-	xmlDocPtr document = NULL;
-
-	if (!file_read(reader->form->file, FORM_FILE_MAX, &bytes, reader->diags))
-		reader->errors++;
-	else
-		document = form_xml_read(reader, &bytes);
-	buf_free(&bytes);
-	if (document == NULL)
-		return false;
-	form_parse(reader, xmlDocGetRootElement(document));
-	xmlFreeDoc(document);
-	form_resolve(reader);
-	form_check(reader);
-	if (reader->errors > 0)
-		return false;
-	form_depend(reader);
-	return true;
-}
-
-/*
- * By line, those of one line in the order they were found. At most DIAGS_KEPT: insertion will do.
- */
-static void
-sort_diags(struct diags *diags, size_t first)
-{
-	for (size_t i = first + 1; i < diags->count; i++) {
-		struct diag moved = diags->items[i];
-		size_t j = i;
-
-		for (; j > first && diags->items[j - 1].line > moved.line; j--)
-			diags->items[j] = diags->items[j - 1];
-		diags->items[j] = moved;
-	}
-}
-
-struct form *
-form_load(const char *file, struct diags *diags)
-{
-	struct arena *arena = arena_new();
-	struct form *form = arena_alloc(arena, sizeof(*form));
-	struct form_reader reader = {.form = form, .arena = arena, .diags = diags};
-	size_t first = diags != NULL ? diags->count : 0;
-	bool read;
-
-	form->memory = arena_alloc(arena, sizeof(*form->memory));
-	form->memory->arena = arena;
-	form->file = arena_strdup(arena, file);
-	reader.xpath = xmlXPathNewContext(NULL);
-	if (reader.xpath == NULL)
-		mem_exhausted();
-	read = read_form(&reader);
-	reader_free(&reader);
-	if (read)
-		return form;
-	if (diags != NULL)
-		sort_diags(diags, first);
-	form_free(form);
-	return NULL;
-}
-
-void
-form_free(struct form *form)
-{
-	if (form == NULL)
-		return;
-	phrase_set_free(form->phrases);
-	form_expressions_free(form->memory->expressions);
-	arena_free(form->memory->arena); /* the form itself lies in it */
-}
 
 bool
 form_edition_find(const struct form *form, const char *id, unsigned *edition)
@@ -161,21 +77,67 @@ form_item_label_format(
 }
 
 bool
+form_kind_is(enum form_kind kind, unsigned flags)
+{
+	return (kind_rows[kind].flags & flags) != 0;
+}
+
+bool
 form_kind_has_value(enum form_kind kind)
 {
-	return kind_rows[kind].value;
+	return form_kind_is(kind, KIND_VALUE);
 }
 
 bool
 form_kind_is_container(enum form_kind kind)
 {
-	return kind_rows[kind].container;
+	return form_kind_is(kind, KIND_CONTAINER);
 }
 
 const char *
 form_kind_name(enum form_kind kind)
 {
 	return kind_rows[kind].name;
+}
+
+static int
+compare_id(const void *id, const void *item)
+{
+	return strcmp(id, (*(struct form_item *const *)item)->id);
+}
+
+struct form_item *
+form_find_item(const struct form *form, const char *id)
+{
+	const struct form_memory *memory = form->memory;
+	struct form_item **found = NULL;
+
+	if (memory->id_count > 0)
+		found = bsearch(
+		    id, memory->by_id, memory->id_count, sizeof(struct form_item *), compare_id);
+	return found != NULL ? *found : NULL;
+}
+
+const struct form_item *
+form_find_field(
+    const struct form *form, const struct form_item *container, const char *name, size_t length)
+{
+	const struct form_item *field;
+	struct buf id = {0};
+
+	for (size_t i = 0; i < container->field_count && container->field_count <= FEW; i++) {
+		field = container->fields[i];
+		if (strncmp(field->name, name, length) == 0 && field->name[length] == '\0')
+			return field;
+	}
+	if (container->field_count <= FEW)
+		return NULL;
+	if (container->id != NULL)
+		buf_addf(&id, "%s.", container->id);
+	buf_add(&id, name, length);
+	field = form_find_item(form, id.data);
+	buf_free(&id);
+	return field != NULL && field->field != FORM_NO_FIELD ? field : NULL;
 }
 
 const struct form_item *

@@ -108,6 +108,27 @@ typedef uint32_t element_set;
 #define ELEMENT(element) ((element_set)1 << (unsigned)(element))
 _Static_assert(ELEMENT_COUNT <= 32, "element_set holds 32 elements");
 
+/* The set of the kinds of which a flag is true: KINDS_VALUE and the like are constants. */
+#define KINDS_WITH(kind, flags, flag)     | (((flags) & (flag)) != 0 ? ELEMENT(kind) : 0u)
+#define KIND_IF_ANY(kind, name, flags)    | ELEMENT(kind)
+#define KIND_IF_VALUE(kind, name, flags)  KINDS_WITH(kind, flags, KIND_VALUE)
+#define KIND_IF_NAMED(kind, name, flags)  KINDS_WITH(kind, flags, KIND_NAMED)
+#define KIND_IF_CELL(kind, name, flags)   KINDS_WITH(kind, flags, KIND_CELL)
+#define KIND_IF_PROSE(kind, name, flags)  KINDS_WITH(kind, flags, KIND_PROSE)
+#define KIND_IF_NUMBER(kind, name, flags) KINDS_WITH(kind, flags, KIND_NUMBER)
+#define KIND_IF_DATE(kind, name, flags)   KINDS_WITH(kind, flags, KIND_DATE)
+#define KIND_IF_HEAD(kind, name, flags)   KINDS_WITH(kind, flags, KIND_HEADING)
+#define KINDS_ALL                         ((element_set)(0u FORM_KINDS(KIND_IF_ANY)))
+#define KINDS_VALUE                       ((element_set)(0u FORM_KINDS(KIND_IF_VALUE)))
+#define KINDS_NAMED                       ((element_set)(0u FORM_KINDS(KIND_IF_NAMED)))
+#define KINDS_CELL                        ((element_set)(0u FORM_KINDS(KIND_IF_CELL)))
+#define KINDS_PROSE                       ((element_set)(0u FORM_KINDS(KIND_IF_PROSE)))
+#define KINDS_NUMBER                      ((element_set)(0u FORM_KINDS(KIND_IF_NUMBER)))
+#define KINDS_DATE                        ((element_set)(0u FORM_KINDS(KIND_IF_DATE)))
+#define KINDS_HEADING                     ((element_set)(0u FORM_KINDS(KIND_IF_HEAD)))
+/* All that may stand in a definition as an item. */
+#define KINDS_ITEM (KINDS_ALL & ~ELEMENT(FORM_ROOT))
+
 /* A reference that is looked up when all items are known. */
 struct form_pending_reference {
 	const char *id;
@@ -186,14 +207,17 @@ void form_check_places(struct form_reader *reader);
 /* The element with this name, or ELEMENT_COUNT. */
 unsigned form_element_find(const char *name);
 const char *form_element_name(unsigned element);
+/* What it is, in Japanese, or NULL. */
+const char *form_element_about(unsigned element);
 /* The elements that may stand in an element. */
 element_set form_element_children(unsigned element);
 /* Whether text belongs in it. */
 bool form_element_has_text(unsigned element);
 /* The rank of an element among its siblings: ranks must not fall. */
 unsigned form_element_rank(unsigned element);
-/* "<a> <b>", or "-" for the empty set; appends to `out`. */
-void form_element_list(element_set elements, struct buf *out);
+/* "<a> <b>", the names in brackets and between them `separator`, or "-" for the empty set; appends
+ * to `out`. */
+void form_element_list(element_set elements, const char *separator, struct buf *out);
 
 /* attributes.c: what an element's attributes are written into. Only the fields that its element has
  * are set. */
@@ -252,11 +276,9 @@ struct form_names {
 	size_t count;
 };
 
-/* xpath_sense.c: notes what must fail in an expression, or can say one thing only. */
+/* xpath_grammar.c: notes what must fail in an expression, or can say one thing only. */
 void form_xpath_sense(struct form_reader *reader, const struct form_pending_expression *pending,
     const struct form_names *names);
-/* xpath_call.c: whether it is known what a function takes and gives. */
-bool form_function_has_signature(const char *name);
 
 /* message.c: NULL with an error noted. */
 enum form_message_use { MESSAGE_OF_CONSTRAINT, MESSAGE_OF_CALCULATE, MESSAGE_OF_BLANK };
@@ -266,16 +288,17 @@ struct form_message *form_message_new(struct form_reader *reader, const char *te
 /* parse.c: the root item from the tree. */
 void form_parse(struct form_reader *reader, const xmlNode *root);
 
-/* resolve.c: sequence, ids, containers, blocks, fields; then references. */
-void form_resolve(struct form_reader *reader);
-/* The 項目番号 that the newest label of an item begins with, or NULL. */
-const char *form_derive_number(struct form_reader *reader, const struct form_item *item);
+/* form.c */
 /* The item with this id among all, or NULL. */
 struct form_item *form_find_item(const struct form *form, const char *id);
 /* The field of a container with this name, or NULL. */
 const struct form_item *form_find_field(
     const struct form *form, const struct form_item *container, const char *name, size_t length);
 
+/* resolve.c: sequence, ids, containers, blocks, fields; then references. */
+void form_resolve(struct form_reader *reader);
+/* The 項目番号 that the newest label of an item begins with, or NULL. */
+const char *form_derive_number(struct form_reader *reader, const struct form_item *item);
 /* check.c: what needs the whole form. */
 void form_check(struct form_reader *reader);
 

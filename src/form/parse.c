@@ -461,7 +461,7 @@ misplaced_error(struct form_reader *reader, const xmlNode *node, const struct ow
 		return;
 	}
 	title = form_text_excerpt((const char *)node->name);
-	form_element_list(form_element_children(owner->element), &accepted);
+	form_element_list(form_element_children(owner->element), " ", &accepted);
 	FORM_ERROR(reader, form_xml_line(node), MSG_FORM_ELEMENT, title,
 	    form_element_name(owner->element), buf_text(&accepted));
 	free(title);

@@ -7,23 +7,12 @@
 
 #include "form/form_internal.h"
 
-/* Kinds that fill a value cell, alone or in a column of a table. */
-#define CELLS                                                                              \
-	(1u << FORM_LINE | 1u << FORM_TEXT | 1u << FORM_DATE | 1u << FORM_COUNT |          \
-	    1u << FORM_CHOICE | 1u << FORM_CHECKS | 1u << FORM_CHECK | 1u << FORM_STATIC | \
-	    1u << FORM_MIRROR)
-
-static bool
-is_among(const struct form_item *item, unsigned kinds)
-{
-	return (kinds & 1u << item->kind) != 0;
-}
-
 /* Whether an item has a value cell of its own that another can join. */
 static bool
 can_be_joined(const struct form_item *item)
 {
-	return is_among(item, CELLS) && item->place != PLACE_HEADING && item->place != PLACE_LIST;
+	return form_kind_is(item->kind, KIND_CELL) && item->place != PLACE_HEADING &&
+	       item->place != PLACE_LIST;
 }
 
 const struct form_item *
@@ -50,27 +39,17 @@ has_hole(const char *label)
 bool
 form_item_has_hole(const struct form_item *item, unsigned edition)
 {
-	return (item->kind == FORM_COUNT || item->content == CONTENT_COUNT) &&
+	return (form_kind_is(item->kind, KIND_NUMBER) || item->content == CONTENT_COUNT) &&
 	       has_hole(form_item_label(item, edition));
 }
 
+/* An item that fills no cell stands where only such do. */
 static void
-list_kinds(unsigned kinds, struct buf *out)
-{
-	for (unsigned kind = 0; kind < FORM_KIND_COUNT; kind++) {
-		if ((kinds & 1u << kind) != 0)
-			buf_addf(out, "%s<%s>", out->length > 0 ? ", " : "",
-			    form_kind_name((enum form_kind)kind));
-	}
-}
-
-static void
-refuse_kind(
-    struct form_reader *reader, const struct form_item *item, enum message message, unsigned kinds)
+refuse_kind(struct form_reader *reader, const struct form_item *item, enum message message)
 {
 	struct buf accepted = {0};
 
-	list_kinds(kinds, &accepted);
+	form_element_list(KINDS_CELL, ", ", &accepted);
 	FORM_ERROR(reader, item->line, message, form_kind_name(item->kind), accepted.data);
 	buf_free(&accepted);
 }
@@ -84,8 +63,8 @@ check_columns(struct form_reader *reader, const struct form_item *table)
 
 	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
 		count += item->place != PLACE_HEADING;
-		if (!is_among(item, CELLS))
-			refuse_kind(reader, item, MSG_FORM_COLUMN, CELLS);
+		if (!form_kind_is(item->kind, KIND_CELL))
+			refuse_kind(reader, item, MSG_FORM_COLUMN);
 	}
 	if (count <= FORM_COLUMNS_MAX)
 		return;
@@ -114,10 +93,10 @@ check_item(struct form_reader *reader, const struct form_item *item, const struc
 
 	if (item->kind == FORM_CHECK && parent->kind == FORM_CHECKS)
 		return;
-	if (parent->kind == FORM_ROWS && !is_among(item, CELLS))
-		refuse_kind(reader, item, MSG_FORM_ROWS, CELLS);
-	if (item->place == PLACE_JOIN &&
-	    (in_table || !is_among(item, CELLS) || before == NULL || !can_be_joined(before)))
+	if (parent->kind == FORM_ROWS && !form_kind_is(item->kind, KIND_CELL))
+		refuse_kind(reader, item, MSG_FORM_ROWS);
+	if (item->place == PLACE_JOIN && (in_table || !form_kind_is(item->kind, KIND_CELL) ||
+					     before == NULL || !can_be_joined(before)))
 		FORM_ERROR(reader, item->line, MSG_FORM_JOIN, form_kind_name(parent->kind));
 	if (item->place == PLACE_HEADING &&
 	    (item->kind != FORM_CHECK ||
@@ -125,7 +104,8 @@ check_item(struct form_reader *reader, const struct form_item *item, const struc
 		parent->labels == NULL))
 		FORM_ERROR(
 		    reader, item->line, MSG_FORM_HEADING, element, form_kind_name(parent->kind));
-	if (item->kind == FORM_COUNT && item->place != PLACE_JOIN && item->place != PLACE_BARE)
+	if (form_kind_is(item->kind, KIND_NUMBER) && item->place != PLACE_JOIN &&
+	    item->place != PLACE_BARE)
 		refuse_hole(reader, item);
 }
 

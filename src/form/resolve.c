@@ -25,9 +25,6 @@ static const struct range circled = {"\xE2\x91", 0xA0, 0xB3};   /* ①..⑳ */
 
 #define CHARACTER 3 /* bytes */
 
-/* Fields that are looked through one by one. */
-#define FEW 32
-
 static bool
 in_range(const char *text, const struct range *range)
 {
@@ -177,46 +174,6 @@ index_ids(struct form_reader *reader)
 			memory->by_id[memory->id_count++] = form->items[i];
 	}
 	qsort(memory->by_id, memory->id_count, sizeof(struct form_item *), compare_ids);
-}
-
-static int
-compare_id(const void *id, const void *item)
-{
-	return strcmp(id, (*(struct form_item *const *)item)->id);
-}
-
-struct form_item *
-form_find_item(const struct form *form, const char *id)
-{
-	const struct form_memory *memory = form->memory;
-	struct form_item **found = NULL;
-
-	if (memory->id_count > 0)
-		found = bsearch(
-		    id, memory->by_id, memory->id_count, sizeof(struct form_item *), compare_id);
-	return found != NULL ? *found : NULL;
-}
-
-const struct form_item *
-form_find_field(
-    const struct form *form, const struct form_item *container, const char *name, size_t length)
-{
-	const struct form_item *field;
-	struct buf id = {0};
-
-	for (size_t i = 0; i < container->field_count && container->field_count <= FEW; i++) {
-		field = container->fields[i];
-		if (strncmp(field->name, name, length) == 0 && field->name[length] == '\0')
-			return field;
-	}
-	if (container->field_count <= FEW)
-		return NULL;
-	if (container->id != NULL)
-		buf_addf(&id, "%s.", container->id);
-	buf_add(&id, name, length);
-	field = form_find_item(form, id.data);
-	buf_free(&id);
-	return field != NULL && field->field != FORM_NO_FIELD ? field : NULL;
 }
 
 static void

@@ -1,24 +1,23 @@
 /*
  * What items are to the rows of changes (row="…"): one table, and that together they make a row.
  */
+#include <string.h>
+
 #include "form/attributes.h"
 
 static const struct {
 	const char *name;
 	enum form_row row;
-	element_set on;
 } rows[] = {
-    {"none", FORM_ROW_NEVER,
-	ELEMENT(FORM_LINE) | ELEMENT(FORM_TEXT) | ELEMENT(FORM_DATE) | ELEMENT(FORM_COUNT) |
-	    ELEMENT(FORM_CHOICE) | ELEMENT(FORM_CHECKS)},
-    {"published", FORM_ROW_PUBLISHED, ELEMENT(FORM_DATE)},
-    {"assessed", FORM_ROW_ASSESSED, ELEMENT(FORM_DATE)},
-    {"date", FORM_ROW_DATE, ELEMENT(FORM_DATE)},
-    {"item", FORM_ROW_ITEM, ELEMENT(FORM_TEXT)},
-    {"before", FORM_ROW_BEFORE, ELEMENT(FORM_TEXT)},
-    {"after", FORM_ROW_AFTER, ELEMENT(FORM_TEXT)},
-    {"timing", FORM_ROW_TIMING, ELEMENT(FORM_CHOICE)},
-    {"reason", FORM_ROW_REASON, ELEMENT(FORM_TEXT)},
+    {"none", FORM_ROW_NEVER},
+    {"published", FORM_ROW_PUBLISHED},
+    {"assessed", FORM_ROW_ASSESSED},
+    {"date", FORM_ROW_DATE},
+    {"item", FORM_ROW_ITEM},
+    {"before", FORM_ROW_BEFORE},
+    {"after", FORM_ROW_AFTER},
+    {"timing", FORM_ROW_TIMING},
+    {"reason", FORM_ROW_REASON},
 };
 
 /* The least that a row says. */
@@ -37,19 +36,14 @@ row_name(enum form_row row)
 void
 attribute_set_row(const struct use *use)
 {
-	const char *names[COUNT_OF(rows)];
-	enum form_row found[COUNT_OF(rows)];
-	size_t count = 0;
-	unsigned chosen;
+	unsigned found;
 
+	if (!value_keyword(use, &found))
+		return;
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		if ((rows[i].on & ELEMENT(use->target->element)) != 0) {
-			found[count] = rows[i].row;
-			names[count++] = rows[i].name;
-		}
+		if (strcmp(rows[i].name, use->row->words[found]) == 0)
+			use->target->item->row = rows[i].row;
 	}
-	if (value_keyword(use, names, count, &chosen))
-		use->target->item->row = found[chosen];
 }
 
 /* Those of a row stand in one repeat, in no other; those of the document stand in none. */

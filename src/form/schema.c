@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "form/form_internal.h"
+#include "form/rng.h"
 #include "yoshiki3/annotation_kind.h"
 
 /* Blocks up to this limit are counted by the grammar, one pattern in another; beyond, any number is
@@ -19,74 +20,8 @@
 struct writer {
 	const struct form *form;
 	unsigned edition;
-	struct buf *out;
-	unsigned indent;
+	struct rng rng;
 };
-
-static void
-begin_line(const struct writer *writer)
-{
-	buf_fill(writer->out, ' ', (size_t)writer->indent * 2);
-}
-
-/* A whole line that needs no escaping. */
-static void
-add_line(const struct writer *writer, const char *text)
-{
-	begin_line(writer);
-	buf_adds(writer->out, text);
-	buf_addc(writer->out, '\n');
-}
-
-/* <tag name="NAME"/> or, to be closed, <tag name="NAME"> */
-static void
-add_named(const struct writer *writer, const char *tag, const char *name, bool empty)
-{
-	begin_line(writer);
-	buf_addf(writer->out, "<%s name=\"", tag);
-	buf_add_xml(writer->out, name, true);
-	buf_adds(writer->out, empty ? "\"/>\n" : "\">\n");
-}
-
-static void
-open_named(struct writer *writer, const char *tag, const char *name)
-{
-	add_named(writer, tag, name, false);
-	writer->indent++;
-}
-
-static void
-open_tag(struct writer *writer, const char *tag)
-{
-	begin_line(writer);
-	buf_addf(writer->out, "<%s>\n", tag);
-	writer->indent++;
-}
-
-static void
-close_tag(struct writer *writer, const char *tag)
-{
-	writer->indent--;
-	begin_line(writer);
-	buf_addf(writer->out, "</%s>\n", tag);
-}
-
-static void
-add_value(const struct writer *writer, const char *value)
-{
-	begin_line(writer);
-	buf_adds(writer->out, "<value type=\"string\">");
-	buf_add_xml(writer->out, value, false);
-	buf_adds(writer->out, "</value>\n");
-}
-
-static void
-add_fixed_attribute(struct writer *writer, const char *name, const char *value)
-{
-	open_named(writer, "attribute", name);
-	add_value(writer, value);
-	close_tag(writer, "attribute");
-}
 
 /* Whether anything of an item can stand in files of the edition. */
 static bool
@@ -107,17 +42,17 @@ add_field(struct writer *writer, const struct form_item *item)
 	unsigned count = item->kind == FORM_REPEAT ? item->max : 1;
 
 	if (count > COUNTED_MAX) {
-		open_tag(writer, "zeroOrMore");
-		add_named(writer, "ref", item->id, true);
-		close_tag(writer, "zeroOrMore");
+		rng_open(&writer->rng, "zeroOrMore");
+		rng_named(&writer->rng, "ref", item->id, true);
+		rng_close(&writer->rng, "zeroOrMore");
 		return;
 	}
 	for (unsigned i = 0; i < count; i++) {
-		open_tag(writer, "optional");
-		add_named(writer, "ref", item->id, true);
+		rng_open(&writer->rng, "optional");
+		rng_named(&writer->rng, "ref", item->id, true);
 	}
 	for (unsigned i = 0; i < count; i++)
-		close_tag(writer, "optional");
+		rng_close(&writer->rng, "optional");
 }
 
 /* What speaks of an item with a value; no item's id holds a hyphen. */
@@ -127,7 +62,7 @@ add_annotations_of(struct writer *writer, const struct form_item *item)
 	struct buf name = {0};
 
 	buf_addf(&name, "annotations-%s", item->id);
-	add_named(writer, "ref", name.data, true);
+	rng_named(&writer->rng, "ref", name.data, true);
 	buf_free(&name);
 }
 
@@ -150,10 +85,10 @@ add_option_values(struct writer *writer, const struct form_item *choice)
 {
 	const struct form_option *option;
 
-	open_tag(writer, "choice");
+	rng_open(&writer->rng, "choice");
 	for (unsigned i = 1; (option = form_choice_option(choice, writer->edition, i)) != NULL; i++)
-		add_value(writer, form_option_label(option, writer->edition));
-	close_tag(writer, "choice");
+		rng_value(&writer->rng, form_option_label(option, writer->edition));
+	rng_close(&writer->rng, "choice");
 }
 
 /* The name of the definition of a shared list; no item's id holds a hyphen. */
@@ -168,22 +103,21 @@ add_choice_content(struct writer *writer, const struct form_item *item)
 {
 	struct buf name = {0};
 
-	add_line(writer, "<ref name=\"space-attribute\"/>");
+	rng_line(&writer->rng, "<ref name=\"space-attribute\"/>");
 	if (item->options->id == NULL) {
 		add_option_values(writer, item);
 		return;
 	}
 	list_name(item->options, &name);
-	add_named(writer, "ref", name.data, true);
+	rng_named(&writer->rng, "ref", name.data, true);
 	buf_free(&name);
 }
 
 static void
-add_text_content(struct writer *writer, const struct form_item *item)
+add_text_content(const struct writer *writer)
 {
-	(void)item;
-	add_line(writer, "<ref name=\"space-attribute\"/>");
-	add_line(writer, "<text/>");
+	rng_line(&writer->rng, "<ref name=\"space-attribute\"/>");
+	rng_line(&writer->rng, "<text/>");
 }
 
 /* A box without parentheses is written only when it is marked. */
@@ -191,63 +125,52 @@ static void
 add_check_content(struct writer *writer, const struct form_item *item)
 {
 	if (item->content == CONTENT_NONE) {
-		add_line(writer, "<ref name=\"mark-attribute\"/>");
-		add_line(writer, "<ref name=\"space-attribute\"/>");
-		add_line(writer, "<empty/>");
+		rng_line(&writer->rng, "<ref name=\"mark-attribute\"/>");
+		rng_line(&writer->rng, "<ref name=\"space-attribute\"/>");
+		rng_line(&writer->rng, "<empty/>");
 		return;
 	}
-	open_tag(writer, "optional");
-	add_line(writer, "<ref name=\"mark-attribute\"/>");
-	close_tag(writer, "optional");
-	add_text_content(writer, item);
+	rng_open(&writer->rng, "optional");
+	rng_line(&writer->rng, "<ref name=\"mark-attribute\"/>");
+	rng_close(&writer->rng, "optional");
+	add_text_content(writer);
 }
 
 static void
-add_container_content(struct writer *writer, const struct form_item *item)
+add_content(struct writer *writer, const struct form_item *item)
 {
-	add_named(writer, "ref",
-	    item->kind == FORM_REPEAT ? "annotations-of-block" : "annotations-of-part", true);
-	add_fields(writer, item);
+	if (form_kind_is(item->kind, KIND_CONTAINER)) {
+		rng_named(&writer->rng, "ref",
+		    item->kind == FORM_REPEAT ? "annotations-of-block" : "annotations-of-part",
+		    true);
+		add_fields(writer, item);
+	} else if (item->kind == FORM_CHOICE) {
+		add_choice_content(writer, item);
+	} else if (item->kind == FORM_CHECK) {
+		add_check_content(writer, item);
+	} else {
+		add_text_content(writer);
+	}
 }
-
-/* What an element of a kind holds; kinds that are not listed have no element. */
-static void (*const add_content[FORM_KIND_COUNT])(struct writer *, const struct form_item *) = {
-    [FORM_SECTION] = add_container_content,
-    [FORM_GROUP] = add_container_content,
-    [FORM_RISK] = add_container_content,
-    [FORM_REPEAT] = add_container_content,
-    [FORM_CHECKS] = add_container_content,
-    [FORM_LINE] = add_text_content,
-    [FORM_TEXT] = add_text_content,
-    [FORM_DATE] = add_text_content,
-    [FORM_COUNT] = add_text_content,
-    [FORM_CHOICE] = add_choice_content,
-    [FORM_CHECK] = add_check_content,
-};
 
 static void
 add_documentation(struct writer *writer, const struct form_item *item)
 {
 	const char *label = form_item_label(item, writer->edition);
 
-	if (label[0] == '\0')
-		return;
-	begin_line(writer);
-	buf_adds(writer->out, "<a:documentation>");
-	buf_add_xml(writer->out, label, false);
-	buf_adds(writer->out, "</a:documentation>\n");
+	if (label[0] != '\0')
+		rng_documentation(&writer->rng, label);
 }
 
 static void
 add_definition(struct writer *writer, const struct form_item *item)
 {
-	assert(add_content[item->kind] != NULL);
-	open_named(writer, "define", item->id);
-	open_named(writer, "element", item->name);
+	rng_open_named(&writer->rng, "define", item->id);
+	rng_open_named(&writer->rng, "element", item->name);
 	add_documentation(writer, item);
-	add_content[item->kind](writer, item);
-	close_tag(writer, "element");
-	close_tag(writer, "define");
+	add_content(writer, item);
+	rng_close(&writer->rng, "element");
+	rng_close(&writer->rng, "define");
 }
 
 /* The definition of a shared list stands before the first choice that uses it. */
@@ -272,9 +195,9 @@ add_list(struct writer *writer, const struct form_item *choice)
 	if (choice->options->id == NULL || !is_first_use(writer->form, choice, writer->edition))
 		return;
 	list_name(choice->options, &name);
-	open_named(writer, "define", name.data);
+	rng_open_named(&writer->rng, "define", name.data);
 	add_option_values(writer, choice);
-	close_tag(writer, "define");
+	rng_close(&writer->rng, "define");
 	buf_free(&name);
 }
 
@@ -282,42 +205,40 @@ add_list(struct writer *writer, const struct form_item *choice)
 static void
 add_some_text(struct writer *writer)
 {
-	begin_line(writer);
-	buf_adds(writer->out, "<data type=\"string\" "
-			      "datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">\n");
-	writer->indent++;
-	add_line(writer, "<param name=\"minLength\">1</param>");
-	close_tag(writer, "data");
+	rng_line(&writer->rng, "<data type=\"string\" "
+			       "datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">");
+	rng_line(&writer->rng, "  <param name=\"minLength\">1</param>");
+	rng_line(&writer->rng, "</data>");
 }
 
 static void
 add_part(struct writer *writer, const struct annotation_part *part)
 {
 	if (!part->decides)
-		open_tag(writer, "optional");
-	open_named(writer, "attribute", part->attribute);
+		rng_open(&writer->rng, "optional");
+	rng_open_named(&writer->rng, "attribute", part->attribute);
 	if (part->values != NULL) {
 		const char *word = part->values;
 
-		open_tag(writer, "choice");
+		rng_open(&writer->rng, "choice");
 		while (*word != '\0') {
 			size_t length = strcspn(word, ",");
 			char *value = mem_strndup(word, length);
 
-			add_value(writer, value);
+			rng_value(&writer->rng, value);
 			free(value);
 			word += length;
 			word += strspn(word, ", ");
 		}
-		close_tag(writer, "choice");
+		rng_close(&writer->rng, "choice");
 	} else if (part->decides) {
 		add_some_text(writer);
 	} else {
-		add_line(writer, "<text/>");
+		rng_line(&writer->rng, "<text/>");
 	}
-	close_tag(writer, "attribute");
+	rng_close(&writer->rng, "attribute");
 	if (!part->decides)
-		close_tag(writer, "optional");
+		rng_close(&writer->rng, "optional");
 }
 
 /* The attributes and the text of a kind. */
@@ -331,11 +252,11 @@ add_annotation_content(struct writer *writer, const struct annotation_kind_row *
 	for (unsigned i = 0; i < ANNOTATION_PARTS_MAX; i++) {
 		if (row->parts[i].form != PART_TEXT)
 			continue;
-		add_line(writer, "<ref name=\"space-attribute\"/>");
+		rng_line(&writer->rng, "<ref name=\"space-attribute\"/>");
 		if (i == 0)
 			add_some_text(writer);
 		else
-			add_line(writer, "<text/>");
+			rng_line(&writer->rng, "<text/>");
 	}
 }
 
@@ -347,18 +268,18 @@ add_annotation(
 	const char *often = row->max > 1 ? "zeroOrMore" : "optional";
 	struct buf content = {0};
 
-	open_tag(writer, often);
+	rng_open(&writer->rng, often);
 	if (row->element == NULL) {
 		add_annotation_content(writer, row);
 	} else {
 		buf_addf(&content, "annotation-%s", row->element);
-		open_named(writer, "element", row->element);
+		rng_open_named(&writer->rng, "element", row->element);
 		if (on != NULL)
-			add_fixed_attribute(writer, "on", on->id);
-		add_named(writer, "ref", content.data, true);
-		close_tag(writer, "element");
+			rng_fixed_attribute(&writer->rng, "on", on->id);
+		rng_named(&writer->rng, "ref", content.data, true);
+		rng_close(&writer->rng, "element");
 	}
-	close_tag(writer, often);
+	rng_close(&writer->rng, often);
 	buf_free(&content);
 }
 
@@ -367,15 +288,15 @@ static void
 define_annotations(struct writer *writer, const char *name, enum annotation_place place, bool last,
     const struct form_item *on)
 {
-	open_named(writer, "define", name);
-	add_line(writer, "<empty/>");
+	rng_open_named(&writer->rng, "define", name);
+	rng_line(&writer->rng, "<empty/>");
 	for (enum annotation_kind kind = 0; kind < ANNOTATION_KIND_COUNT; kind++) {
 		const struct annotation_kind_row *row = annotation_kind_row(kind);
 
 		if ((row->places & (unsigned)place) != 0 && row->last == last)
 			add_annotation(writer, row, on);
 	}
-	close_tag(writer, "define");
+	rng_close(&writer->rng, "define");
 }
 
 static void
@@ -390,9 +311,9 @@ define_all_annotations(struct writer *writer)
 			continue;
 		buf_clear(&name);
 		buf_addf(&name, "annotation-%s", row->element);
-		open_named(writer, "define", name.data);
+		rng_open_named(&writer->rng, "define", name.data);
 		add_annotation_content(writer, row);
-		close_tag(writer, "define");
+		rng_close(&writer->rng, "define");
 	}
 	buf_free(&name);
 	define_annotations(writer, "annotations-of-document", ANNOTATION_ON_DOCUMENT, false, NULL);
@@ -416,51 +337,47 @@ add_start(struct writer *writer)
 {
 	const struct form *form = writer->form;
 
-	open_tag(writer, "start");
-	open_named(writer, "element", FORM_DOCUMENT_ELEMENT);
-	add_fixed_attribute(writer, "form", form->id);
-	add_fixed_attribute(writer, "edition", form->editions[writer->edition].id);
-	open_named(writer, "attribute", "format");
-	open_tag(writer, "choice");
-	add_value(writer, FORM_DOCUMENT_FORMAT);
-	add_value(writer, FORM_DOCUMENT_FORMAT_ANNOTATED);
-	close_tag(writer, "choice");
-	close_tag(writer, "attribute");
-	add_line(writer, "<ref name=\"annotations-of-document\"/>");
+	rng_open(&writer->rng, "start");
+	rng_open_named(&writer->rng, "element", FORM_DOCUMENT_ELEMENT);
+	rng_fixed_attribute(&writer->rng, "form", form->id);
+	rng_fixed_attribute(&writer->rng, "edition", form->editions[writer->edition].id);
+	rng_open_named(&writer->rng, "attribute", "format");
+	rng_open(&writer->rng, "choice");
+	rng_value(&writer->rng, FORM_DOCUMENT_FORMAT);
+	rng_value(&writer->rng, FORM_DOCUMENT_FORMAT_ANNOTATED);
+	rng_close(&writer->rng, "choice");
+	rng_close(&writer->rng, "attribute");
+	rng_line(&writer->rng, "<ref name=\"annotations-of-document\"/>");
 	add_fields(writer, form->root);
-	add_line(writer, "<ref name=\"annotations-behind\"/>");
-	close_tag(writer, "element");
-	close_tag(writer, "start");
+	rng_line(&writer->rng, "<ref name=\"annotations-behind\"/>");
+	rng_close(&writer->rng, "element");
+	rng_close(&writer->rng, "start");
 }
 
 static void
 add_attributes(struct writer *writer)
 {
-	open_named(writer, "define", "mark-attribute");
-	add_fixed_attribute(writer, "mark", FORM_DOCUMENT_MARK);
-	close_tag(writer, "define");
-	open_named(writer, "define", "space-attribute");
-	open_tag(writer, "optional");
-	add_fixed_attribute(writer, "xml:space", "preserve");
-	close_tag(writer, "optional");
-	close_tag(writer, "define");
+	rng_open_named(&writer->rng, "define", "mark-attribute");
+	rng_fixed_attribute(&writer->rng, "mark", FORM_DOCUMENT_MARK);
+	rng_close(&writer->rng, "define");
+	rng_open_named(&writer->rng, "define", "space-attribute");
+	rng_open(&writer->rng, "optional");
+	rng_fixed_attribute(&writer->rng, "xml:space", "preserve");
+	rng_close(&writer->rng, "optional");
+	rng_close(&writer->rng, "define");
 }
 
 void
 form_schema(const struct form *form, unsigned edition, struct buf *out)
 {
-	struct writer writer = {.form = form, .edition = edition, .out = out, .indent = 1};
+	struct buf title = {0};
+	struct writer writer = {.form = form, .edition = edition, .rng = {out, 0}};
 
 	assert(edition < form->edition_count);
-	buf_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		      "<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\"\n"
-		      "    xmlns:a=\"http://relaxng.org/ns/compatibility/annotations/1.0\">\n");
-	begin_line(&writer);
-	buf_adds(out, "<a:documentation>");
-	buf_add_xml(out, form->title, false);
-	buf_addc(out, ' ');
-	buf_add_xml(out, form->editions[edition].label, false);
-	buf_adds(out, "</a:documentation>\n");
+	buf_adds(&title, form->title);
+	buf_addf(&title, " %s", form->editions[edition].label);
+	rng_begin(&writer.rng, title.data);
+	buf_free(&title);
 	add_start(&writer);
 	add_attributes(&writer);
 	define_all_annotations(&writer);
@@ -475,5 +392,5 @@ form_schema(const struct form *form, unsigned edition, struct buf *out)
 		if (form_kind_has_value(item->kind))
 			define_annotations_of(&writer, item);
 	}
-	buf_adds(out, "</grammar>\n");
+	rng_end(&writer.rng);
 }

@@ -18,7 +18,8 @@ value_error(const struct use *use, const char *accepted)
 {
 	char *excerpt = form_text_excerpt(use->value);
 
-	FORM_ERROR(use->reader, use->target->line, MSG_FORM_VALUE, use->name, excerpt, accepted);
+	FORM_ERROR(
+	    use->reader, use->target->line, MSG_FORM_VALUE, use->row->name, excerpt, accepted);
 	free(excerpt);
 }
 
@@ -38,7 +39,7 @@ value_list_error(const struct use *use, const char *const *names, size_t count)
 }
 
 bool
-value_keyword(const struct use *use, const char *const *names, size_t count, unsigned *found)
+value_among(const struct use *use, const char *const *names, size_t count, unsigned *found)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(use->value, names[i]) == 0) {
@@ -48,6 +49,16 @@ value_keyword(const struct use *use, const char *const *names, size_t count, uns
 	}
 	value_list_error(use, names, count);
 	return false;
+}
+
+bool
+value_keyword(const struct use *use, unsigned *found)
+{
+	size_t count = 0;
+
+	while (count < COUNT_OF(use->row->words) && use->row->words[count] != NULL)
+		count++;
+	return value_among(use, use->row->words, count, found);
 }
 
 bool
@@ -65,33 +76,33 @@ value_parse_number(const char *text, unsigned least, unsigned most, unsigned *nu
 	return true;
 }
 
-void
-value_number(const struct use *use, unsigned least, unsigned most, unsigned *number)
+bool
+value_number(const struct use *use, unsigned *number)
 {
 	char accepted[64];
 
-	if (value_parse_number(use->value, least, most, number))
-		return;
-	(void)snprintf(accepted, sizeof(accepted), "%u-%u", least, most);
+	if (value_parse_number(use->value, use->row->least, use->row->most, number))
+		return true;
+	(void)snprintf(accepted, sizeof(accepted), "%u-%u", use->row->least, use->row->most);
 	value_error(use, accepted);
+	return false;
 }
 
 void
 value_bool(const struct use *use, bool *out)
 {
-	static const char *const names[] = {"no", "yes"};
 	unsigned found;
 
-	if (value_keyword(use, names, COUNT_OF(names), &found))
+	if (value_keyword(use, &found))
 		*out = found != 0;
 }
 
 void
-value_flag(const struct use *use, const char *word, bool *out)
+value_flag(const struct use *use, bool *out)
 {
 	unsigned found;
 
-	if (value_keyword(use, &word, 1, &found))
+	if (value_keyword(use, &found))
 		*out = true;
 }
 
@@ -138,43 +149,38 @@ value_edition(const struct use *use, unsigned *out)
 
 	for (unsigned i = since; i <= until && i < form->edition_count; i++)
 		names[count++] = form->editions[i].id;
-	if (value_keyword(use, names, count, &found))
+	if (value_among(use, names, count, &found))
 		*out = since + found;
 }
 
 void
 value_kinds(const struct use *use, unsigned *out)
 {
-	static const struct {
-		const char *name;
-		unsigned kinds;
-	} rows[] = {
-	    {"text", 1u << FORM_TEXT | 1u << FORM_LINE},
-	    {"line", 1u << FORM_LINE},
-	    {"date", 1u << FORM_DATE},
-	    {"count", 1u << FORM_COUNT},
-	    {"choice", 1u << FORM_CHOICE},
-	    {"check", 1u << FORM_CHECK},
-	};
-	const char *names[COUNT_OF(rows)];
+	const char *names[FORM_KIND_COUNT];
+	unsigned kinds_of[FORM_KIND_COUNT];
+	size_t count = 0;
 	const char *word = use->value;
 	unsigned kinds = 0;
 
-	for (size_t i = 0; i < COUNT_OF(rows); i++)
-		names[i] = rows[i].name;
+	for (unsigned i = 0; i < FORM_KIND_COUNT; i++) {
+		if (!form_kind_is((enum form_kind)i, KIND_EACH))
+			continue;
+		names[count] = form_kind_name((enum form_kind)i);
+		kinds_of[count++] = i == FORM_TEXT ? KINDS_PROSE : 1u << i;
+	}
 	for (word += strspn(word, " "); *word != '\0'; word += strspn(word, " ")) {
 		char *one = mem_strndup(word, strcspn(word, " "));
 		struct use part = *use;
 		unsigned found;
 
 		part.value = one;
-		if (value_keyword(&part, names, COUNT_OF(names), &found))
-			kinds |= rows[found].kinds;
+		if (value_among(&part, names, count, &found))
+			kinds |= kinds_of[found];
 		word += strlen(one);
 		free(one);
 	}
 	if (kinds == 0 && use->value[strspn(use->value, " ")] == '\0')
-		value_list_error(use, names, COUNT_OF(names));
+		value_list_error(use, names, count);
 	*out = kinds;
 }
 
@@ -187,7 +193,7 @@ value_reference(const struct use *use, const struct form_item *from, struct form
 	    reader->reference_count + 1, sizeof(*reader->references));
 	reader->references[reader->reference_count++] =
 	    (struct form_pending_reference){.id = value_keep(use),
-		.attribute = use->name,
+		.attribute = use->row->name,
 		.from = from,
 		.slot = slot,
 		.line = use->target->line};

@@ -31,12 +31,13 @@ is_alike(const struct form_item *a, const struct form_item *b)
 static void
 list_kinds(const struct form_item *item, struct buf *out)
 {
-	for (unsigned i = 0; i < FORM_KIND_COUNT; i++) {
-		enum form_kind kind = (enum form_kind)i;
+	element_set kinds = 0;
 
-		if (is_kind_alike(kind, item->kind) && kind != FORM_ROOT && kind != FORM_ROWS)
-			buf_addf(out, "%s<%s>", out->length > 0 ? " " : "", form_kind_name(kind));
+	for (unsigned kind = FORM_ROOT + 1; kind < FORM_KIND_COUNT; kind++) {
+		if (is_kind_alike((enum form_kind)kind, item->kind) && kind != FORM_ROWS)
+			kinds |= ELEMENT(kind);
 	}
+	form_element_list(kinds, " ", out);
 }
 
 static const char *

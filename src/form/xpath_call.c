@@ -1,78 +1,11 @@
 /*
- * Functions: what each takes and gives. Their names and numbers of arguments are checked by
- * xpath_check.c.
+ * Calls: what is handed to a function, and what it makes of that. Names and numbers of arguments
+ * are checked by xpath_check.c.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "form/xpath_sense.h"
-
-/*
- * A character for each argument, the last one for all that follow: * anything, N nodes, # a number,
- * S nodes that are numbers, C nodes that are choices, D a date, Q a count.
- */
-struct signature {
-	const char *name;
-	enum sense_type gives;
-	const char *takes;
-};
-
-static const struct signature signatures[] = {
-    /* XPath 1.0, section 4 */
-    {"last", TYPE_NUMBER, ""},
-    {"position", TYPE_NUMBER, ""},
-    {"count", TYPE_NUMBER, "N"},
-    {"id", TYPE_NODES, "*"},
-    {"local-name", TYPE_TEXT, "N"},
-    {"namespace-uri", TYPE_TEXT, "N"},
-    {"name", TYPE_TEXT, "N"},
-    {"string", TYPE_TEXT, "*"},
-    {"concat", TYPE_TEXT, "*"},
-    {"starts-with", TYPE_BOOLEAN, "*"},
-    {"contains", TYPE_BOOLEAN, "*"},
-    {"substring-before", TYPE_TEXT, "*"},
-    {"substring-after", TYPE_TEXT, "*"},
-    {"substring", TYPE_TEXT, "*#"},
-    {"string-length", TYPE_NUMBER, "*"},
-    {"normalize-space", TYPE_TEXT, "*"},
-    {"translate", TYPE_TEXT, "*"},
-    {"boolean", TYPE_BOOLEAN, "*"},
-    {"not", TYPE_BOOLEAN, "*"},
-    {"true", TYPE_BOOLEAN, ""},
-    {"false", TYPE_BOOLEAN, ""},
-    {"lang", TYPE_BOOLEAN, "*"},
-    {"number", TYPE_NUMBER, "#"},
-    {"sum", TYPE_NUMBER, "S"},
-    {"floor", TYPE_NUMBER, "#"},
-    {"ceiling", TYPE_NUMBER, "#"},
-    {"round", TYPE_NUMBER, "#"},
-    /* ours */
-    {"filled", TYPE_NODES, "N"},
-    {"number-of", TYPE_NUMBER, "Q"},
-    {"date", TYPE_NUMBER, "D"},
-    {"before", TYPE_BOOLEAN, "D"},
-    {"option", TYPE_NUMBER, "C"},
-    {"code", TYPE_TEXT, "C"},
-    {"coded", TYPE_TEXT, "C*"},
-    {"at-least", TYPE_NUMBER, "C"},
-    {"below", TYPE_NUMBER, "C"},
-    {"my-number", TYPE_TEXT, "*"},
-    {"names", TYPE_BOOLEAN, "*"},
-    {"unnamed", TYPE_TEXT, "*N*"},
-    {"label", TYPE_TEXT, "N"},
-    {"lookalike", TYPE_TEXT, "*"},
-    {"invisible", TYPE_TEXT, "*"},
-    {"stated", TYPE_NODES, "N"},
-    {"placeholder", TYPE_BOOLEAN, "*"},
-    {"optional", TYPE_BOOLEAN, "N"},
-    {"first-day", TYPE_NUMBER, "D"},
-    {"last-day", TYPE_NUMBER, "D"},
-    {"impossible-date", TYPE_BOOLEAN, "D"},
-    {"latest", TYPE_TEXT, "N"},
-    {"leftovers", TYPE_TEXT, "*"},
-    {"cited", TYPE_TEXT, "*"},
-    {"references-beyond", TYPE_TEXT, "**#*"},
-};
 
 /* What a function makes of the nodes that are its argument, or of where it stands. */
 static const struct {
@@ -87,24 +20,6 @@ static const struct {
     {"name", MADE_NAME},
     {"local-name", MADE_NAME},
 };
-
-static const struct signature *
-signature_find(const struct token *name)
-{
-	for (size_t i = 0; i < sizeof(signatures) / sizeof(signatures[0]); i++) {
-		if (token_is(name, signatures[i].name))
-			return &signatures[i];
-	}
-	return NULL;
-}
-
-bool
-form_function_has_signature(const char *name)
-{
-	struct token token = {TOKEN_NAME, name, strlen(name)};
-
-	return signature_find(&token) != NULL;
-}
 
 static void
 check_argument(
@@ -143,16 +58,16 @@ note_made(struct sense *sense, const struct token *name, const struct sense *nod
 }
 
 static void
-check_call(struct sense_reader *reader, const struct token *name, const struct signature *signature,
-    struct sense *arguments, size_t count)
+check_call(struct sense_reader *reader, const struct token *name,
+    const struct xpath_function *function, struct sense *arguments, size_t count)
 {
-	size_t takes = strlen(signature->takes);
+	size_t takes = strlen(function->takes);
 
 	if (reader->predicates == 0 && (token_is(name, "last") || token_is(name, "position")))
-		SENSE_ERROR(reader, MSG_FORM_XPATH_OUTSIDE, signature->name);
+		SENSE_ERROR(reader, MSG_FORM_XPATH_OUTSIDE, function->name);
 	for (size_t i = 0; i < count && takes > 0; i++)
 		check_argument(
-		    reader, &arguments[i], name, signature->takes[i < takes ? i : takes - 1]);
+		    reader, &arguments[i], name, function->takes[i < takes ? i : takes - 1]);
 	if (count != 2 || !arguments[1].literal)
 		return;
 	if (token_is(name, "coded"))
@@ -163,38 +78,21 @@ check_call(struct sense_reader *reader, const struct token *name, const struct s
 }
 
 struct sense
-sense_call(struct sense_reader *reader)
+sense_call(struct sense_reader *reader, const struct token *name, struct sense *arguments,
+    size_t count, bool constant)
 {
-	struct token name = reader->token;
-	const struct signature *signature = signature_find(&name);
-	struct sense arguments[SENSE_ARGUMENTS_MAX];
-	struct sense sense = {.type = signature != NULL ? signature->gives : TYPE_UNKNOWN};
-	bool truth = token_is(&name, "true") || token_is(&name, "false");
-	bool constant = true;
-	size_t count = 0;
+	const struct xpath_function *function = xpath_function_find(name);
+	struct sense sense = {.type = function != NULL ? function->gives : TYPE_UNKNOWN};
+	bool truth = token_is(name, "true") || token_is(name, "false");
 
-	sense_advance(reader);
-	sense_advance(reader);
-	while (reader->token.kind != TOKEN_END && !sense_at(reader, ")")) {
-		const char *before = reader->token.start;
-		struct sense argument = sense_expression(reader);
-
-		if (count < SENSE_ARGUMENTS_MAX)
-			arguments[count++] = argument;
-		else
-			constant = constant && argument.constant;
-		if (!sense_pass(reader, ",") && reader->token.start == before)
-			break;
-	}
-	(void)sense_pass(reader, ")");
-	if (signature == NULL)
+	if (function == NULL)
 		return sense;
-	check_call(reader, &name, signature, arguments, count);
+	check_call(reader, name, function, arguments, count);
 	for (size_t i = 0; i < count; i++)
 		constant = constant && arguments[i].constant;
-	sense.constant = constant && sense.type != TYPE_NODES && (count > 0 || truth) &&
-			 !token_is(&name, "lang");
+	sense.constant =
+	    constant && sense.type != TYPE_NODES && (count > 0 || truth) && !token_is(name, "lang");
 	sense.deliberate = truth && count == 0;
-	note_made(&sense, &name, count > 0 ? &arguments[0] : &reader->context);
+	note_made(&sense, name, count > 0 ? &arguments[0] : &reader->context);
 	return sense;
 }

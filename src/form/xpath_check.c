@@ -13,35 +13,10 @@
 #include <string.h>
 
 #include "form/form_internal.h"
-#include "form/xpath_lexer.h"
-#include "yoshiki3/form_xpath.h"
+#include "form/xpath_functions.h"
 #include "yoshiki3/similar.h"
 
-#define MANY 1000
-
-struct function_row {
-	const char *name;
-	unsigned least;
-	unsigned most;
-};
-
-static const struct function_row function_rows[] = {
-    /* XPath 1.0, section 4 */
-    {"last", 0, 0}, {"position", 0, 0}, {"count", 1, 1}, {"id", 1, 1}, {"local-name", 0, 1},
-    {"namespace-uri", 0, 1}, {"name", 0, 1}, {"string", 0, 1}, {"concat", 2, MANY},
-    {"starts-with", 2, 2}, {"contains", 2, 2}, {"substring-before", 2, 2},
-    {"substring-after", 2, 2}, {"substring", 2, 3}, {"string-length", 0, 1},
-    {"normalize-space", 0, 1}, {"translate", 3, 3}, {"boolean", 1, 1}, {"not", 1, 1},
-    {"true", 0, 0}, {"false", 0, 0}, {"lang", 1, 1}, {"number", 0, 1}, {"sum", 1, 1},
-    {"floor", 1, 1}, {"ceiling", 1, 1}, {"round", 1, 1},
-/* ours */
-#define X(name, least, most) {name, least, most},
-    FORM_FUNCTIONS(X)
-#undef X
-};
-
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-#define FUNCTION_COUNT  COUNT_OF(function_rows)
 
 static const char *const node_types[] = {"text", "node", "comment", "processing-instruction"};
 /* Of calculations. */
@@ -55,7 +30,7 @@ struct location {
 
 /* An open ( or [. */
 struct frame {
-	const struct function_row *function; /* NULL where it is no call */
+	const struct xpath_function *function; /* NULL where it is no call */
 	unsigned commas;
 	bool filled;
 	struct location context; /* of the expression around it */
@@ -70,13 +45,13 @@ struct checker {
 	size_t name_count;
 	struct frame frames[FORM_EXPRESSION_DEPTH_MAX];
 	size_t depth;
-	bool operand_before;               /* a name or * that comes now is an operator */
-	bool attribute;                    /* a name that comes now is an attribute's */
-	bool axis;                         /* the step that comes now follows some axis */
-	bool slash;                        /* the step that comes now continues a path */
-	const struct function_row *called; /* its ( comes now */
-	struct location context;           /* where paths begin */
-	struct location at;                /* where the path has led to */
+	bool operand_before;                 /* a name or * that comes now is an operator */
+	bool attribute;                      /* a name that comes now is an attribute's */
+	bool axis;                           /* the step that comes now follows some axis */
+	bool slash;                          /* the step that comes now continues a path */
+	const struct xpath_function *called; /* its ( comes now */
+	struct location context;             /* where paths begin */
+	struct location at;                  /* where the path has led to */
 };
 
 static const struct location unknown_location = {LOCATION_UNKNOWN, NULL};
@@ -89,16 +64,6 @@ token_in(const struct token *token, const char *const *list, size_t count)
 			return true;
 	}
 	return false;
-}
-
-static const struct function_row *
-function_find(const struct token *token)
-{
-	for (size_t i = 0; i < FUNCTION_COUNT; i++) {
-		if (token_is(token, function_rows[i].name))
-			return &function_rows[i];
-	}
-	return NULL;
 }
 
 /* One of the two rows, by whether something similar exists. */
@@ -257,25 +222,23 @@ parent_location(struct location base)
 static void
 check_call(struct checker *checker, const struct token *token)
 {
-	const char *candidates[FUNCTION_COUNT];
+	const char *candidates[FUNCTION_NAMES_MAX];
 
 	(void)take_base(checker);
 	checker->at = unknown_location;
 	if (token_in(token, node_types, COUNT_OF(node_types)))
 		return;
-	checker->called = function_find(token);
+	checker->called = xpath_function_find(token);
 	if (checker->called != NULL)
 		return;
-	for (size_t i = 0; i < FUNCTION_COUNT; i++)
-		candidates[i] = function_rows[i].name;
-	unknown_error(checker, token, candidates, FUNCTION_COUNT, MSG_FORM_XPATH_FUNCTION,
-	    MSG_FORM_XPATH_FUNCTION_SIMILAR);
+	unknown_error(checker, token, candidates, xpath_function_names(candidates),
+	    MSG_FORM_XPATH_FUNCTION, MSG_FORM_XPATH_FUNCTION_SIMILAR);
 }
 
 static void
 check_arguments(const struct checker *checker, const struct frame *frame)
 {
-	const struct function_row *function = frame->function;
+	const struct xpath_function *function = frame->function;
 	unsigned count = frame->filled ? frame->commas + 1 : 0;
 	char found[32];
 	char accepted[64];
@@ -285,7 +248,7 @@ check_arguments(const struct checker *checker, const struct frame *frame)
 	(void)snprintf(found, sizeof(found), "%u", count);
 	if (function->least == function->most)
 		(void)snprintf(accepted, sizeof(accepted), "%u", function->least);
-	else if (function->most == MANY)
+	else if (function->most == FUNCTION_MANY)
 		(void)snprintf(accepted, sizeof(accepted), "%u-", function->least);
 	else
 		(void)snprintf(

@@ -237,12 +237,13 @@ sense_need_kind(
 	static const struct {
 		char takes;
 		enum wanted_kind wanted;
-		const char *accepted;
+		element_set accepted; /* or prose, except of a choice */
 	} rows[] = {
-	    {'C', WANTED_CHOICE, "<choice>"},
-	    {'D', WANTED_DATE, "<date> <line> <text>"},
-	    {'Q', WANTED_COUNT, "<count> <line> <text>"},
+	    {'C', WANTED_CHOICE, ELEMENT(FORM_CHOICE)},
+	    {'D', WANTED_DATE, KINDS_DATE},
+	    {'Q', WANTED_COUNT, KINDS_NUMBER},
 	};
+	struct buf accepted = {0};
 	bool mark = sense->place == AT_MARK && sense->made != MADE_ELSE;
 	const struct form_item *item;
 	struct wanted wanted = {.text = ""};
@@ -259,8 +260,14 @@ sense_need_kind(
 	item = mark ? NULL : sense_next_item(reader, sense, &at);
 	words[0] = sense_excerpt(sense);
 	words[1] = mem_strndup(name->start, name->length);
+	form_element_list(rows[row].accepted, " ", &accepted);
+	if (takes != 'C') {
+		buf_addc(&accepted, ' ');
+		form_element_list(KINDS_PROSE, " ", &accepted);
+	}
 	SENSE_ERROR(reader, MSG_FORM_XPATH_KIND, words[0],
-	    form_kind_name(item != NULL ? item->kind : FORM_CHECK), words[1], rows[row].accepted);
+	    form_kind_name(item != NULL ? item->kind : FORM_CHECK), words[1], buf_text(&accepted));
+	buf_free(&accepted);
 	free(words[0]);
 	free(words[1]);
 	return false;

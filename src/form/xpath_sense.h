@@ -5,25 +5,25 @@
  *
  * The expression is read once, from left to right, by the grammar of the recommendation; each part
  * becomes a `sense`, and the checks are made where parts are put together. Only what is certain is
- * an error: behind //, axes, wildcards and variables nothing is known, and nothing said.
+ * an error: after //, axes, wildcards and variables nothing is known, and nothing said.
  *
- *   xpath_sense.c     the grammar: operators, operands
- *   xpath_step.c      the steps of paths, the editions they lead into
- *   xpath_call.c      functions: what they take and give
- *   xpath_compare.c   what can be equal to what
+ *   xpath_grammar.c    the grammar: operators, operands, paths, calls
+ *   xpath_step.c       where the steps of paths lead, in which editions
+ *   xpath_call.c       calls: what is handed over, what comes of it
+ *   xpath_compare.c    what can be equal to what
+ *   xpath_functions.c  the functions: what they take and give
+ *   xpath_sense.c      the token that comes now, and how a part is told
  */
 #ifndef FORM_XPATH_SENSE_H
 #define FORM_XPATH_SENSE_H
 
 #include "form/form_internal.h"
-#include "form/xpath_lexer.h"
+#include "form/xpath_functions.h"
 
 /* The items that a path may lead to at the same time; beyond, nothing is known. */
 #define SENSE_ITEMS_MAX 16
 /* The arguments of a call that are looked at. */
 #define SENSE_ARGUMENTS_MAX 8
-
-enum sense_type { TYPE_UNKNOWN, TYPE_NODES, TYPE_TEXT, TYPE_NUMBER, TYPE_BOOLEAN };
 
 /* Where nodes are. AT_EACH: at any value that the rule's `each` looks at. */
 enum sense_place { AT_UNKNOWN, AT_DOCUMENT, AT_ITEMS, AT_EACH, AT_MARK };
@@ -71,7 +71,6 @@ void sense_advance(struct sense_reader *reader);
 bool sense_at(const struct sense_reader *reader, const char *symbol);
 /* Passes over a symbol that stands there. */
 bool sense_pass(struct sense_reader *reader, const char *symbol);
-struct sense sense_expression(struct sense_reader *reader);
 /* The text of a part, shortened for a diagnostic; the caller frees. */
 char *sense_excerpt(const struct sense *sense);
 /* The value of a literal string without its quotes; the caller frees. */
@@ -80,21 +79,27 @@ char *sense_string(const struct sense *literal);
 void sense_need_nodes(struct sense_reader *reader, const struct sense *sense);
 /* The same in every document, where that makes no sense. */
 void sense_constant_error(struct sense_reader *reader, struct sense *sense);
-/* Whether the next token, a name, is called: a function, not a node type. */
-bool sense_calls(const struct sense_reader *reader);
 
 /* xpath_step.c */
-/* A path from a step on, beginning at `base`. */
-struct sense sense_steps(struct sense_reader *reader, struct sense base);
-/* The predicates that follow; `step`: of a step, not of a whole expression. */
-void sense_predicates(struct sense_reader *reader, struct sense *sense, bool step);
+/* Nodes of which nothing more is known, made of `base`. */
+struct sense sense_unknown_nodes(const struct sense *base);
+/* A step to the elements of a name, to the parent, to the mark. */
+struct sense sense_name_step(
+    const struct sense_reader *reader, const struct sense *base, const struct token *name);
+struct sense sense_parent_step(const struct sense *base);
+struct sense sense_mark_step(const struct sense_reader *reader, const struct sense *base);
+/* Notes a literal number in brackets that no node can have; `step`: of a step's. */
+void sense_check_position(struct sense_reader *reader, const struct sense *sense,
+    const struct sense *position, bool step);
 /* Notes that a path leads to nothing in an edition; afterwards it is not noted again. */
 void sense_settle(struct sense_reader *reader, struct sense *sense);
 /* The two sides of | as one. */
 struct sense sense_union(const struct sense *left, const struct sense *right);
 
-/* xpath_call.c */
-struct sense sense_call(struct sense_reader *reader);
+/* xpath_call.c: what a call gives, whose first `count` arguments are there; `constant`: those
+ * beyond them are. */
+struct sense sense_call(struct sense_reader *reader, const struct token *name,
+    struct sense *arguments, size_t count, bool constant);
 
 /* xpath_compare.c */
 /* A comparison by `operator`, which is one of = != < > <= >=. */

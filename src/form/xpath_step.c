@@ -9,8 +9,8 @@
 
 #include "form/xpath_sense.h"
 
-static struct sense
-unknown_nodes(const struct sense *base)
+struct sense
+sense_unknown_nodes(const struct sense *base)
 {
 	struct sense sense = *base;
 
@@ -71,10 +71,11 @@ miss(struct sense *sense, uint64_t editions, const struct token *step,
 }
 
 /* A step to the elements of a name. */
-static struct sense
-name_step(const struct sense_reader *reader, const struct sense *base, const struct token *name)
+struct sense
+sense_name_step(
+    const struct sense_reader *reader, const struct sense *base, const struct token *name)
 {
-	struct sense sense = unknown_nodes(base);
+	struct sense sense = sense_unknown_nodes(base);
 	uint64_t editions = 0;
 
 	if (base->place == AT_DOCUMENT && token_is(name, FORM_DOCUMENT_ELEMENT)) {
@@ -97,22 +98,22 @@ name_step(const struct sense_reader *reader, const struct sense *base, const str
 		editions |= form_edition_bits(field->since, field->until);
 	}
 	if (sense.item_count == 0) /* told by xpath_check.c */
-		return unknown_nodes(base);
+		return sense_unknown_nodes(base);
 	miss(&sense, reader->editions & ~editions, name, base->items[0]);
 	return sense;
 }
 
-static struct sense
-parent_step(const struct sense *base)
+struct sense
+sense_parent_step(const struct sense *base)
 {
-	struct sense sense = unknown_nodes(base);
+	struct sense sense = sense_unknown_nodes(base);
 
 	if (base->place != AT_ITEMS)
 		return sense;
 	sense.place = AT_ITEMS;
 	for (unsigned i = 0; i < base->item_count; i++) {
 		if (base->items[i]->container == NULL) {
-			sense = unknown_nodes(base);
+			sense = sense_unknown_nodes(base);
 			sense.place = base->item_count == 1 ? AT_DOCUMENT : AT_UNKNOWN;
 			return sense;
 		}
@@ -122,10 +123,10 @@ parent_step(const struct sense *base)
 }
 
 /* A mark. Of known items it is checked by xpath_check.c; `each` may look at no box. */
-static struct sense
-mark_step(const struct sense_reader *reader, const struct sense *base)
+struct sense
+sense_mark_step(const struct sense_reader *reader, const struct sense *base)
 {
-	struct sense sense = unknown_nodes(base);
+	struct sense sense = sense_unknown_nodes(base);
 	unsigned kind = 0;
 
 	sense.place = AT_MARK;
@@ -135,77 +136,6 @@ mark_step(const struct sense_reader *reader, const struct sense *base)
 		kind++;
 	SENSE_ERROR(reader, MSG_FORM_XPATH_MARK, ".", form_kind_name((enum form_kind)kind));
 	return sense;
-}
-
-/* text() and the like */
-static void
-pass_node_type(struct sense_reader *reader)
-{
-	sense_advance(reader);
-	(void)sense_pass(reader, "(");
-	if (reader->token.kind == TOKEN_OPERAND)
-		sense_advance(reader);
-	(void)sense_pass(reader, ")");
-}
-
-static bool
-is_followed_by(const struct sense_reader *reader, const char *symbol)
-{
-	struct token next = token_at(reader->token.start + reader->token.length);
-
-	return next.kind == TOKEN_SYMBOL && token_is(&next, symbol);
-}
-
-static struct sense
-named_step(struct sense_reader *reader, const struct sense *base)
-{
-	struct token name = reader->token;
-
-	if (is_followed_by(reader, "(")) {
-		pass_node_type(reader);
-		return unknown_nodes(base);
-	}
-	sense_advance(reader);
-	return name_step(reader, base, &name);
-}
-
-/* An axis and what is looked for on it. */
-static struct sense
-axis_step(struct sense_reader *reader, const struct sense *base)
-{
-	bool child = token_is(&reader->token, "child");
-	bool attribute = token_is(&reader->token, "attribute");
-
-	sense_advance(reader);
-	sense_advance(reader);
-	if (reader->token.kind == TOKEN_NAME && child)
-		return named_step(reader, base);
-	if (reader->token.kind == TOKEN_NAME && is_followed_by(reader, "("))
-		pass_node_type(reader);
-	else
-		sense_advance(reader);
-	return attribute ? mark_step(reader, base) : unknown_nodes(base);
-}
-
-static struct sense
-read_step(struct sense_reader *reader, const struct sense *base)
-{
-	if (sense_pass(reader, "."))
-		return *base;
-	if (sense_pass(reader, ".."))
-		return parent_step(base);
-	if (sense_pass(reader, "@")) {
-		sense_advance(reader);
-		return mark_step(reader, base);
-	}
-	if (reader->token.kind == TOKEN_NAME) {
-		if (is_followed_by(reader, "::"))
-			return axis_step(reader, base);
-		return named_step(reader, base);
-	}
-	if (reader->token.kind != TOKEN_END)
-		sense_advance(reader);
-	return unknown_nodes(base);
 }
 
 /* The most elements among which a step chooses by number, in one container; 0: not known. */
@@ -225,8 +155,8 @@ most_elements(const struct sense *sense)
 	return most;
 }
 
-static void
-check_position(
+void
+sense_check_position(
     struct sense_reader *reader, const struct sense *sense, const struct sense *position, bool step)
 {
 	unsigned most = step ? most_elements(sense) : 0;
@@ -243,44 +173,6 @@ check_position(
 		(void)snprintf(accepted, sizeof(accepted), most == 1 ? "1" : "1-");
 	SENSE_ERROR(reader, MSG_FORM_XPATH_POSITION, word, accepted);
 	free(word);
-}
-
-void
-sense_predicates(struct sense_reader *reader, struct sense *sense, bool step)
-{
-	struct sense outer = reader->context;
-
-	while (sense_pass(reader, "[")) {
-		struct sense inner;
-
-		reader->context = *sense;
-		reader->context.missing = 0;
-		reader->predicates++;
-		inner = sense_expression(reader);
-		reader->predicates--;
-		reader->context = outer;
-		(void)sense_pass(reader, "]");
-		if (inner.literal && inner.type == TYPE_NUMBER)
-			check_position(reader, sense, &inner, step);
-		else if (inner.constant && inner.type != TYPE_NUMBER)
-			sense_constant_error(reader, &inner);
-	}
-}
-
-struct sense
-sense_steps(struct sense_reader *reader, struct sense base)
-{
-	struct sense sense = read_step(reader, &base);
-
-	sense_predicates(reader, &sense, true);
-	while (sense_at(reader, "/") || sense_at(reader, "//")) {
-		if (sense_at(reader, "//"))
-			sense.place = AT_UNKNOWN;
-		sense_advance(reader);
-		sense = read_step(reader, &sense);
-		sense_predicates(reader, &sense, true);
-	}
-	return sense;
 }
 
 struct sense

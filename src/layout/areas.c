@@ -8,7 +8,7 @@ struct canvas_area
 compose_area(size_t line, unsigned column, unsigned width, const struct form_item *item,
     const struct element *container)
 {
-	return (struct canvas_area){.line = line,
+	return (struct canvas_area){.line = (unsigned)line,
 	    .column = column,
 	    .width = width,
 	    .item = item,
@@ -41,7 +41,7 @@ piece_area(const struct composer *composer, const struct cell_line *piece, struc
 		to++;
 		area->width = piece->more->indent - area->column;
 	}
-	area->source = (size_t)(from - begin);
+	area->source = (unsigned)(from - begin);
 	area->length = (unsigned)(to - from);
 	return true;
 }
@@ -50,7 +50,7 @@ piece_area(const struct composer *composer, const struct cell_line *piece, struc
 static struct canvas_area
 hanging_area(const struct cell_lines *lines, size_t first, struct embedded value)
 {
-	struct canvas_area area = {.line = first};
+	struct canvas_area area = {.line = (unsigned)first};
 	const struct cell_line *piece;
 
 	while (area.line + 1 < lines->count &&
@@ -81,7 +81,7 @@ compose_text_areas(const struct composer *composer, struct cell_lines *lines, si
 
 			if (!piece_area(composer, piece, value, &area))
 				continue;
-			area.line = i;
+			area.line = (unsigned)i;
 			lines_add_area(lines, arena, area);
 		}
 	}

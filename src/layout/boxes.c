@@ -275,7 +275,7 @@ put_right(const struct composer *composer, const struct box *boxes, size_t count
 	struct cell_line *last = &lines->items[lines->count - 1];
 	struct buf text = {0};
 
-	if (last->indent + last->width + GAP + width <= columns) {
+	if ((unsigned)last->indent + last->width + GAP + width <= columns) {
 		buf_add(&text, last->text, last->length);
 		lines->count--;
 	}

@@ -3,6 +3,7 @@
  * runs, or its segments the last segments.
  */
 #include <assert.h>
+#include <limits.h>
 #include <stdlib.h>
 
 #include "yoshiki3/canvas.h"
@@ -48,8 +49,10 @@ canvas_new_line(struct canvas *canvas)
 	if (canvas->line_count == canvas->line_capacity)
 		canvas->lines = mem_grow(canvas->lines, &canvas->line_capacity,
 		    canvas->line_count + 1, sizeof(*canvas->lines));
-	canvas->lines[canvas->line_count++] = (struct canvas_line){
-	    .first = canvas->run_count, .above = CANVAS_NO_FRAME, .below = CANVAS_NO_FRAME};
+	canvas->lines[canvas->line_count++] =
+	    (struct canvas_line){.first = (unsigned)canvas->run_count,
+		.above = CANVAS_NO_FRAME,
+		.below = CANVAS_NO_FRAME};
 }
 
 unsigned
@@ -102,7 +105,7 @@ canvas_line_of_rules(struct canvas *canvas, unsigned above, unsigned below)
 
 	assert(line->count == 0 && !line->rule);
 	line->rule = true;
-	line->first = canvas->segment_count;
+	line->first = (unsigned)canvas->segment_count;
 	line->above = above;
 	line->below = below;
 	if (above != CANVAS_NO_FRAME)
@@ -143,7 +146,7 @@ canvas_put(struct canvas *canvas, unsigned cell, unsigned column, const char *te
 {
 	struct canvas_line *line = bottom_line(canvas);
 
-	assert(!line->rule && cell < canvas->cell_count);
+	assert(!line->rule && cell < canvas->cell_count && canvas->text.length < UINT_MAX);
 #ifdef YOSHIKI3_CHECKED /* reads every byte: for the tests under sanitizers */
 	assert(!has_controls(text, length));
 #endif
@@ -164,8 +167,8 @@ canvas_put(struct canvas *canvas, unsigned cell, unsigned column, const char *te
 	if (canvas->run_count == canvas->run_capacity)
 		canvas->runs = mem_grow(canvas->runs, &canvas->run_capacity, canvas->run_count + 1,
 		    sizeof(*canvas->runs));
-	canvas->runs[canvas->run_count++] =
-	    (struct canvas_run){canvas->text.length, (unsigned)length, column, width, cell};
+	canvas->runs[canvas->run_count++] = (struct canvas_run){
+	    (unsigned)canvas->text.length, (unsigned)length, column, width, cell};
 	line->count++;
 	buf_add(&canvas->text, text, length);
 }
@@ -175,6 +178,6 @@ canvas_add_area(struct canvas *canvas, struct canvas_area area)
 {
 	canvas->areas = mem_grow(
 	    canvas->areas, &canvas->area_capacity, canvas->area_count + 1, sizeof(*canvas->areas));
-	area.line = canvas->line_count - 1;
+	area.line = (unsigned)canvas->line_count - 1;
 	canvas->areas[canvas->area_count++] = area;
 }

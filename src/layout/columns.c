@@ -44,8 +44,8 @@ struct columns {
 static bool
 has_date(const struct form_item *item)
 {
-	return item->kind == FORM_DATE ||
-	       (item->kind == FORM_MIRROR && item->reference->kind == FORM_DATE);
+	return form_kind_is(
+	    item->kind == FORM_MIRROR ? item->reference->kind : item->kind, KIND_DATE);
 }
 
 static unsigned

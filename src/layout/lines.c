@@ -1,11 +1,23 @@
 /*
  * The lines of a cell: a growing array in an arena, filled by wrapping.
  */
-#include <string.h>
-
 #include "layout/lines.h"
 
+#include <assert.h>
+#include <limits.h>
+#include <string.h>
+
 #define MANY_LINES 256
+
+static struct cell_line
+make_line(const char *text, size_t length, unsigned indent, unsigned width)
+{
+	assert(length <= UINT_MAX && indent <= USHRT_MAX && width <= USHRT_MAX);
+	return (struct cell_line){.text = text,
+	    .length = (unsigned)length,
+	    .indent = (unsigned short)indent,
+	    .width = (unsigned short)width};
+}
 
 void
 lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_t length,
@@ -13,7 +25,7 @@ lines_add(struct cell_lines *lines, struct arena *arena, const char *text, size_
 {
 	lines->items =
 	    arena_grow(arena, lines->items, &lines->capacity, lines->count, sizeof(*lines->items));
-	lines->items[lines->count++] = (struct cell_line){text, length, indent, width, NULL};
+	lines->items[lines->count++] = make_line(text, length, indent, width);
 }
 
 void
@@ -53,8 +65,8 @@ add_pieces(struct cell_lines *lines, struct arena *arena, struct wrap *wrap,
 		size_t end = tab != NULL ? (size_t)(tab - wrap->text) : line->end;
 		unsigned column = (unsigned)wrap_column(wrap, line, start);
 
-		*piece = (struct cell_line){text, end - start, indent + column,
-		    (unsigned)wrap_column(wrap, line, end) - column, NULL};
+		*piece = make_line(text, end - start, indent + column,
+		    (unsigned)wrap_column(wrap, line, end) - column);
 		if (tab == NULL)
 			break;
 		piece = piece->more = arena_alloc(arena, sizeof(*piece));
@@ -64,29 +76,15 @@ add_pieces(struct cell_lines *lines, struct arena *arena, struct wrap *wrap,
 	lines->items[lines->count - 1].more = first.more;
 }
 
-void
-lines_add_wrapped(struct cell_lines *lines, struct arena *arena, struct wrap *wrap, unsigned indent)
-{
-	struct wrap_line line;
-
-	while (wrap_next(wrap, &line)) {
-		if (line.tabs)
-			add_pieces(lines, arena, wrap, &line, indent);
-		else
-			lines_add(lines, arena, wrap->text + line.start, line.end - line.start,
-			    indent, (unsigned)line.width);
-	}
-}
-
 /* Room for the lines of a text that has many by itself: an arena keeps what was outgrown. */
 static void
-reserve(struct cell_lines *lines, struct arena *arena, const char *text)
+reserve(struct cell_lines *lines, struct arena *arena, const struct wrap *wrap)
 {
 	struct cell_line *items;
 	size_t breaks = 1;
 
-	for (const char *at = text; (at = strpbrk(at, "\r\n")) != NULL; at++)
-		breaks++;
+	for (size_t at = wrap->offset; at < wrap->length; at++)
+		breaks += wrap->text[at] == '\n' || wrap->text[at] == '\r';
 	if (breaks < MANY_LINES || breaks <= lines->capacity - lines->count)
 		return;
 	items = arena_alloc_array(arena, lines->count + breaks, sizeof(*items));
@@ -97,12 +95,26 @@ reserve(struct cell_lines *lines, struct arena *arena, const char *text)
 }
 
 void
+lines_add_wrapped(struct cell_lines *lines, struct arena *arena, struct wrap *wrap, unsigned indent)
+{
+	struct wrap_line line;
+
+	reserve(lines, arena, wrap);
+	while (wrap_next(wrap, &line)) {
+		if (line.tabs)
+			add_pieces(lines, arena, wrap, &line, indent);
+		else
+			lines_add(lines, arena, wrap->text + line.start, line.end - line.start,
+			    indent, (unsigned)line.width);
+	}
+}
+
+void
 lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
     unsigned columns, struct width_policy policy)
 {
 	struct wrap wrap;
 
-	reserve(lines, arena, text);
 	wrap_begin(&wrap, text, strlen(text), columns > indent ? columns - indent : 1, policy);
 	lines_add_wrapped(lines, arena, &wrap, indent);
 }
@@ -112,9 +124,11 @@ lines_prefix(
     struct cell_line *line, struct arena *arena, const char *prefix, size_t length, unsigned width)
 {
 	char *whole = arena_alloc(arena, length + line->length + 1);
+	struct cell_line *more;
 
 	memcpy(whole, prefix, length);
 	memcpy(whole + length, line->text, line->length);
-	*line = (struct cell_line){
-	    whole, length + line->length, line->indent - width, width + line->width, line->more};
+	more = line->more;
+	*line = make_line(whole, length + line->length, line->indent - width, width + line->width);
+	line->more = more;
 }

@@ -8,13 +8,14 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
-/* A line, or a piece of it: tabs part a line into pieces with blanks between. */
+/* A line, or a piece of it: tabs part a line into pieces with blanks between. There may be a
+ * million of them, of a page's columns each. */
 struct cell_line {
 	const char *text;
-	size_t length;
-	unsigned indent; /* columns before it, from the cell's padding */
-	unsigned width;
 	struct cell_line *more; /* the next piece of the line; NULL: none */
+	unsigned length;
+	unsigned short indent; /* columns before it, from the cell's padding */
+	unsigned short width;
 };
 
 /* A growing list of lines in an arena, and of the areas on them (their line being an index here,

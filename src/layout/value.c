@@ -16,7 +16,7 @@ wrap_value(const struct composer *composer, struct cell_lines *lines, const char
 	struct wrap wrap;
 
 	wrap_begin(&wrap, value, strlen(value), columns, composer->options->width);
-	wrap.date = item->kind == FORM_DATE;
+	wrap.date = form_kind_is(item->kind, KIND_DATE);
 	lines_add_wrapped(lines, flow_arena(composer->flow), &wrap, 0);
 	compose_text_areas(composer, lines, first, (struct embedded){value, 0, strlen(value)},
 	    columns, item, container);
@@ -83,37 +83,53 @@ compose_mirror(const struct composer *composer, const struct content *mirror, un
 	    columns, lines);
 }
 
+/* In a column of a table the list of options has no room. */
+static void
+compose_answer(const struct composer *composer, const struct content *content, unsigned columns,
+    struct cell_lines *lines)
+{
+	if (content->column)
+		compose_plain(composer, content, columns, lines);
+	else
+		compose_choice(composer, content->item, content->scope.container, columns, lines);
+}
+
+static void
+compose_boxes(const struct composer *composer, const struct content *content, unsigned columns,
+    struct cell_lines *lines)
+{
+	compose_checks(composer, content->item, content->scope, columns, lines);
+}
+
+static void
+compose_static(const struct composer *composer, const struct content *content, unsigned columns,
+    struct cell_lines *lines)
+{
+	lines_wrap(lines, flow_arena(composer->flow),
+	    compose_fixed_text(composer, content->item->text), 0, columns,
+	    composer->options->width);
+}
+
+typedef void value_composer(const struct composer *composer, const struct content *content,
+    unsigned columns, struct cell_lines *lines);
+
+/* How the value of a kind stands in its cell; a kind without a row is a text or a number. */
+static value_composer *const value_composers[FORM_KIND_COUNT] = {
+    [FORM_CHOICE] = compose_answer,
+    [FORM_CHECKS] = compose_boxes,
+    [FORM_CHECK] = compose_lone_box,
+    [FORM_STATIC] = compose_static,
+    [FORM_MIRROR] = compose_mirror,
+};
+
 void
 compose_value(const struct composer *composer, const struct content *content, unsigned columns,
     struct cell_lines *lines)
 {
-	const struct form_item *item = content->item;
+	enum form_kind kind = content->item->kind;
+	value_composer *compose = value_composers[kind];
 
-	switch (item->kind) {
-	case FORM_CHOICE:
-		if (content->column)
-			compose_plain(composer, content, columns, lines);
-		else
-			compose_choice(composer, item, content->scope.container, columns, lines);
-		break;
-	case FORM_CHECKS:
-		compose_checks(composer, item, content->scope, columns, lines);
-		break;
-	case FORM_CHECK:
-		compose_lone_box(composer, content, columns, lines);
-		break;
-	case FORM_COUNT:
-		compose_count(composer, content, columns, lines);
-		break;
-	case FORM_STATIC:
-		lines_wrap(lines, flow_arena(composer->flow),
-		    compose_fixed_text(composer, item->text), 0, columns, composer->options->width);
-		break;
-	case FORM_MIRROR:
-		compose_mirror(composer, content, columns, lines);
-		break;
-	default:
-		compose_plain(composer, content, columns, lines);
-		break;
-	}
+	if (compose == NULL)
+		compose = form_kind_is(kind, KIND_NUMBER) ? compose_count : compose_plain;
+	compose(composer, content, columns, lines);
 }

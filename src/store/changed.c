@@ -55,7 +55,7 @@ grow_slots(struct changed *changed)
 }
 
 void
-changed_note(struct changed *changed, const struct path *path, char *value)
+changed_note(struct changed *changed, const struct path *path, char *value, char *before)
 {
 	size_t slot;
 
@@ -63,14 +63,16 @@ changed_note(struct changed *changed, const struct path *path, char *value)
 		grow_slots(changed);
 	slot = find_slot(changed, path);
 	if (changed->slots[slot] != 0) {
-		struct changed_item *before = &changed->items[changed->slots[slot] - 1];
+		struct changed_item *earlier = &changed->items[changed->slots[slot] - 1];
 
-		free(before->value);
-		*before = (struct changed_item){0};
+		free(before);
+		before = earlier->first;
+		free(earlier->value);
+		*earlier = (struct changed_item){0};
 	}
 	changed->items = mem_grow(
 	    changed->items, &changed->capacity, changed->count + 1, sizeof(*changed->items));
-	changed->items[changed->count++] = (struct changed_item){*path, value};
+	changed->items[changed->count++] = (struct changed_item){*path, value, before};
 	changed->slots[slot] = changed->count;
 }
 
@@ -80,14 +82,44 @@ changed_holds(const struct changed *changed, const struct path *path)
 	return changed->slot_count > 0 && changed->slots[find_slot(changed, path)] != 0;
 }
 
+static bool
+is_as_before(const struct changed_item *item)
+{
+	return item->value != NULL && item->first != NULL && strcmp(item->value, item->first) == 0;
+}
+
+/* Whether what is as it was first may be left out. A path leads elsewhere where blocks came or
+ * went. */
+static bool
+some_count(const struct changed *changed)
+{
+	size_t differing = 0;
+
+	for (size_t i = 0; i < changed->count; i++) {
+		if (changed->items[i].path.item == NULL)
+			continue;
+		if (changed->items[i].value == NULL)
+			return false;
+		differing += !is_as_before(&changed->items[i]);
+	}
+	return differing > 0;
+}
+
 void
 changed_finish(struct changed *changed)
 {
+	bool some = some_count(changed);
 	size_t kept = 0;
 
 	for (size_t i = 0; i < changed->count; i++) {
-		if (changed->items[i].path.item != NULL)
-			changed->items[kept++] = changed->items[i];
+		struct changed_item *item = &changed->items[i];
+
+		if (item->path.item != NULL && !(some && is_as_before(item))) {
+			changed->items[kept++] = *item;
+		} else {
+			free(item->value);
+			free(item->first);
+		}
 	}
 	changed->count = kept;
 	free(changed->slots);
@@ -98,8 +130,10 @@ changed_finish(struct changed *changed)
 void
 changed_free(struct changed *changed)
 {
-	for (size_t i = 0; i < changed->count; i++)
+	for (size_t i = 0; i < changed->count; i++) {
 		free(changed->items[i].value);
+		free(changed->items[i].first);
+	}
 	free(changed->items);
 	free(changed->slots);
 	*changed = (struct changed){0};

@@ -1,5 +1,6 @@
 /*
- * The items that a journal changes, each once, in the order of their last change.
+ * The items that a journal changes, each once, in the order of their last change. Not those that
+ * have their first value again.
  */
 #ifndef YOSHIKI3_STORE_CHANGED_H
 #define YOSHIKI3_STORE_CHANGED_H
@@ -12,6 +13,7 @@
 struct changed_item {
 	struct path path;
 	char *value; /* NULL: it is a block */
+	char *first; /* the value before the first change; NULL: not known */
 };
 
 struct changed {
@@ -22,10 +24,11 @@ struct changed {
 	size_t slot_count;
 };
 
-/* Notes a change; the value, which may be NULL, is taken over. */
-void changed_note(struct changed *changed, const struct path *path, char *value);
+/* Notes a change; the value now and the one before, which may be NULL, are taken over. */
+void changed_note(struct changed *changed, const struct path *path, char *value, char *before);
 bool changed_holds(const struct changed *changed, const struct path *path);
-/* Leaves the last change of each item only; nothing may be noted behind that. */
+/* Leaves the last change of each item only, and what is as it was first only where blocks have
+ * changed, too, or nothing else would be left; nothing may be noted behind that. */
 void changed_finish(struct changed *changed);
 void changed_free(struct changed *changed);
 

@@ -290,7 +290,7 @@ is_ours(const char *path)
 	struct stat status;
 
 	if (lstat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
-		errno = S_ISLNK(status.st_mode) ? ELOOP : S_ISDIR(status.st_mode) ? EISDIR : EEXIST;
+		errno = S_ISDIR(status.st_mode) ? EISDIR : ERROR_KIND;
 		return false;
 	}
 	return true;

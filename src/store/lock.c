@@ -176,6 +176,34 @@ read_lock(const char *path, struct holder *holder)
 }
 
 /*
+ * Removes a lock file that was found left over, if it still is: whoever takes its name away first
+ * sees what he has, and puts back what came there since. False with errno.
+ */
+static bool
+remove_left(const struct attempt *attempt, const char *path)
+{
+	char *taken = store_temporary(attempt->file, "gone");
+	struct holder holder;
+	struct stat status;
+	bool done = file_rename(path, taken);
+	int error = errno;
+	enum reading reading;
+
+	if (done) {
+		reading = read_lock(taken, &holder);
+		if ((reading != READING_HOLDER || !holder_is_gone(&holder, &attempt->self)) &&
+		    (reading != READING_EMPTY || lstat(taken, &status) != 0 ||
+			!is_old(&status, &attempt->fresh)) &&
+		    !file_link(taken, path) && errno != EEXIST)
+			(void)file_rename(taken, path);
+		(void)file_unlink(taken);
+	}
+	free(taken);
+	errno = error;
+	return done || error == ENOENT;
+}
+
+/*
  * Where the system locks no such file (a network's, which belongs to somebody else): a second lock
  * file is the right to remove the first. It stands for as long as that takes.
  */
@@ -188,7 +216,7 @@ remove_by_right(struct attempt *attempt, const struct stat *status)
 	int error = make(attempt, right);
 
 	if (error == 0) {
-		if (is_at(attempt->path, status) && !file_unlink(attempt->path) && errno != ENOENT)
+		if (is_at(attempt->path, status) && !remove_left(attempt, attempt->path))
 			obstacle = OBSTACLE_STUCK;
 		error = errno;
 		(void)file_unlink(right);
@@ -196,7 +224,7 @@ remove_by_right(struct attempt *attempt, const struct stat *status)
 		obstacle = error == EEXIST ? OBSTACLE_BUSY : OBSTACLE_STUCK;
 		if (error == EEXIST && read_lock(right, &holder) == READING_HOLDER &&
 		    holder_is_gone(&holder, &attempt->self))
-			(void)file_unlink(right);
+			(void)remove_left(attempt, right);
 	}
 	free(right);
 	errno = error;

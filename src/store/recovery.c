@@ -297,7 +297,7 @@ look(struct recovery *recovery, const struct content *content)
 		return errno == ENOENT ? (struct verdict){.state = RECOVERY_NOTHING}
 				       : unreadable(errno);
 	if (!S_ISREG(status.st_mode))
-		return unreadable(S_ISDIR(status.st_mode) ? EISDIR : ELOOP);
+		return unreadable(S_ISDIR(status.st_mode) ? EISDIR : ERROR_KIND);
 	if (status.st_size == 0)
 		return (struct verdict){.state = RECOVERY_NOTHING};
 	descriptor =

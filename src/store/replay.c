@@ -312,17 +312,41 @@ read_record(struct trial *trial, const struct record *record, struct annotation_
 	return fine;
 }
 
-/* Notes what a record changed. */
-static void
-note(const struct trial *trial, const struct path *path, struct changed *changed)
+static bool
+holds_value(const struct path *path)
 {
-	char *value = NULL;
+	return path->item != NULL && form_kind_has_value(path->item->kind) &&
+	       path->item->field != FORM_NO_FIELD;
+}
 
-	if (changed == NULL || path->item == NULL)
-		return;
-	if (form_kind_has_value(path->item->kind) && path->item->field != FORM_NO_FIELD)
-		value = mem_strdup(assessment_get(history_assessment(trial->history), path));
-	changed_note(changed, path, value);
+/* A copy of the value at a path, if there may be one; NULL else. */
+static char *
+copy_value(const struct trial *trial, const struct path *path)
+{
+	return holds_value(path)
+		   ? mem_strdup(assessment_get(history_assessment(trial->history), path))
+		   : NULL;
+}
+
+/* Does a record, and notes what it changed, if somebody wants to know. */
+static bool
+try_record(struct trial *trial, const struct record *record, bool *in_step, struct changed *changed)
+{
+	struct annotation_path target = {0};
+	char *before;
+
+	if (!read_record(trial, record, &target))
+		return false;
+	before = changed != NULL ? copy_value(trial, &target.path) : NULL;
+	if (!replay_record(trial->history, record, in_step, &target)) {
+		free(before);
+		return false;
+	}
+	if (changed != NULL && target.path.item != NULL)
+		changed_note(changed, &target.path, copy_value(trial, &target.path), before);
+	else
+		free(before);
+	return true;
 }
 
 size_t
@@ -332,15 +356,9 @@ trial_replay(struct trial *trial, const struct journal_text *journal, size_t sta
 	bool in_step = false;
 	size_t i = start;
 
-	for (; i < end && trial->work < WORK_MAX; i++) {
-		const struct record *record = &journal->records[i];
-		struct annotation_path target = {0};
-
-		if (!read_record(trial, record, &target) ||
-		    !replay_record(trial->history, record, &in_step, &target))
-			break;
-		note(trial, &target.path, changed);
-	}
+	while (i < end && trial->work < WORK_MAX &&
+	       try_record(trial, &journal->records[i], &in_step, changed))
+		i++;
 	if (in_step)
 		history_end(trial->history);
 	return i;
@@ -351,13 +369,8 @@ trial_draft(struct trial *trial, const struct record *record, struct changed *ch
 {
 	struct record set = {RECORD_SET, record->path, record->value};
 	bool in_step = false;
-	struct annotation_path target = {0};
 
-	if (trial->work >= WORK_MAX || !read_record(trial, &set, &target) ||
-	    !replay_record(trial->history, &set, &in_step, &target))
-		return false;
-	note(trial, &target.path, changed);
-	return true;
+	return trial->work < WORK_MAX && try_record(trial, &set, &in_step, changed);
 }
 
 bool
@@ -371,6 +384,6 @@ trial_holds(struct trial *trial, const struct record *record, struct changed *se
 		return false;
 	if (changed_holds(seen, &target.path))
 		return true;
-	changed_note(seen, &target.path, NULL);
+	changed_note(seen, &target.path, NULL, NULL);
 	return replay_record(trial->history, record, &in_step, &target) && !trial->effective;
 }

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "store/output.h"
 #include "store/rights.h"
 #include "store/temporary.h"
 #include "yoshiki3/file.h"
@@ -126,6 +127,9 @@ open_target(struct store_file *store, mode_t mode)
 		errno = EISDIR;
 	} else if (!S_ISREG(store->old.st_mode)) {
 		return open_directly(store);
+	} else if (store->store_mode == STORE_OUTPUT && output_is_other(store->target)) {
+		store->message = MSG_OUTPUT_IS_OTHER;
+		errno = EEXIST;
 	} else if (store->store_mode == STORE_PRIVATE || access(store->target, W_OK) == 0) {
 		/* What is write-protected stays as it is. */
 		return open_temporary(store, mode);
@@ -192,7 +196,8 @@ report(const struct store_file *store, struct diags *diags)
 {
 	struct place place = {.file = store->file};
 
-	if (store->message == MSG_FILE_EXISTS || store->message == MSG_FILE_NOT_REGULAR)
+	if (store->message == MSG_FILE_EXISTS || store->message == MSG_FILE_NOT_REGULAR ||
+	    store->message == MSG_OUTPUT_IS_OTHER)
 		diag_add(diags, &place, store->message, (const char *)NULL);
 	else
 		diag_add_system(diags, store->file, store->message, store->error);

@@ -79,6 +79,8 @@ struct chain {
 	char digits[MY_NUMBER_DIGITS]; /* of the first three */
 	char last[GROUP_DIGITS];
 	size_t count;
+	size_t start;       /* where the first one stands in the text */
+	size_t last_start;  /* and the last one */
 	unsigned separator; /* as soon as there are two */
 	bool listed;        /* a number of another length stands on the line before */
 };
@@ -228,18 +230,22 @@ chain_fits(const struct chain *chain)
 }
 
 static void
-chain_append(struct chain *chain, const char *digits)
+chain_append(struct chain *chain, const char *digits, size_t start)
 {
+	if (chain->count == 0)
+		chain->start = start;
 	if (chain->count < GROUPS)
 		memcpy(chain->digits + chain->count * GROUP_DIGITS, digits, GROUP_DIGITS);
 	memcpy(chain->last, digits, GROUP_DIGITS);
+	chain->last_start = start;
 	chain->count++;
 }
 
-/* Adds the next group, which a separator parts from the one before; true, with the chain as it was,
- * where it ends a chain that is a number. */
+/* Adds the next group, which a separator parts from the one before; true where it ends a chain that
+ * is a number, which is in `ended` then. */
 static bool
-chain_add(struct chain *chain, unsigned separator, const struct group *group, bool first)
+chain_add(struct chain *chain, unsigned separator, const struct group *group, size_t start,
+    bool first, struct chain *ended)
 {
 	bool in_line = separator == SEPARATOR_LINE && !first;
 	struct chain next = {.listed = in_line && chain->count == 0};
@@ -247,34 +253,43 @@ chain_add(struct chain *chain, unsigned separator, const struct group *group, bo
 	if (group->count == GROUP_DIGITS && chain->count > 0 && separator != SEPARATOR_NONE) {
 		if (chain->count == 1 || chain->separator == separator) {
 			chain->separator = separator;
-			chain_append(chain, group->digits);
+			chain_append(chain, group->digits, start);
 			return false;
 		}
-		chain_append(&next, chain->last);
+		chain_append(&next, chain->last, chain->last_start);
 		next.separator = separator;
 	} else if (group->count != GROUP_DIGITS && in_line) {
 		chain->listed = true;
 	}
-	if (chain_fits(chain))
-		return true;
+	*ended = *chain;
 	if (group->count == GROUP_DIGITS)
-		chain_append(&next, group->digits);
+		chain_append(&next, group->digits, start);
 	*chain = next;
-	return false;
+	return chain_fits(ended);
 }
 
-bool
-my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1])
+static bool
+tell(my_number_found *found, void *context, const char *digits, size_t start)
+{
+	char text[MY_NUMBER_DIGITS + 1];
+
+	memcpy(text, digits, MY_NUMBER_DIGITS);
+	text[MY_NUMBER_DIGITS] = '\0';
+	return found(context, text, start);
+}
+
+void
+my_number_each(const char *text, my_number_found *found, void *context)
 {
 	size_t length = strlen(text);
 	unsigned separator = SEPARATOR_NONE;
-	const char *found = NULL;
 	struct chain chain = {0};
+	struct chain ended;
 	struct group group;
 	bool first = true;
 	size_t at = 0;
 
-	while (found == NULL) {
+	for (;;) {
 		size_t begin = skip_to_digit(text, at);
 
 		if (begin == length)
@@ -283,17 +298,31 @@ my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1])
 			separator = SEPARATOR_NONE;
 		at = begin;
 		read_group(text, length, &at, &group);
-		if (group.count == MY_NUMBER_DIGITS && check_digit_fits(group.digits))
-			found = group.digits;
-		if (chain_add(&chain, separator, &group, first))
-			found = chain.digits;
+		if (chain_add(&chain, separator, &group, begin, first, &ended) &&
+		    !tell(found, context, ended.digits, ended.start))
+			return;
+		if (group.count == MY_NUMBER_DIGITS && check_digit_fits(group.digits) &&
+		    !tell(found, context, group.digits, begin))
+			return;
 		first = false;
 		separator = read_separator(text, length, &at);
 	}
-	if (found == NULL && chain_fits(&chain))
-		found = chain.digits;
-	if (found != NULL)
-		memcpy(digits, found, MY_NUMBER_DIGITS);
-	digits[found != NULL ? MY_NUMBER_DIGITS : 0] = '\0';
-	return found != NULL;
+	if (chain_fits(&chain))
+		(void)tell(found, context, chain.digits, chain.start);
+}
+
+static bool
+take_first(void *context, const char *digits, size_t start)
+{
+	(void)start;
+	memcpy(context, digits, MY_NUMBER_DIGITS + 1);
+	return false;
+}
+
+bool
+my_number_find(const char *text, char digits[MY_NUMBER_DIGITS + 1])
+{
+	*digits = '\0';
+	my_number_each(text, take_first, digits);
+	return *digits != '\0';
 }

@@ -5,15 +5,14 @@
 #include "yoshiki3/normal.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/normal_data.h"
 #include "text/utf8_decode.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
-/* So many marks of one character are put in order; a longer row is no writing (the Stream-Safe Text
- * Format of UAX #15 has 30). */
-#define MARKS_MAX     32
 #define HANGUL_FIRST  0xAC00u
 #define HANGUL_COUNT  11172u
 #define HANGUL_LEADS  0x1100u
@@ -65,44 +64,79 @@ is_space(uint32_t character)
 	       character == 0x1680 || character == 0x2028 || character == 0x2029;
 }
 
-/* Adds a decomposed character; a mark goes before those of higher classes at the end. */
+/* A text on its way: where the marks behind the last character begin. */
+struct normal {
+	struct buf *out;
+	size_t marks;
+	unsigned order; /* of the last mark */
+	bool unordered;
+};
+
+/* Puts the marks at the end in order, those of one class as they came; 255 classes at most. */
 static void
-add_character(struct buf *out, size_t begin, uint32_t character)
+order_marks(struct normal *normal)
+{
+	struct buf *out = normal->out;
+	size_t length = out->length - normal->marks;
+	char *marks = mem_strndup(out->data + normal->marks, length);
+	bool present[256] = {false};
+
+	out->length = normal->marks;
+	for (unsigned order = 0; order < 256; order++) {
+		if (order > 0 && !present[order])
+			continue;
+		/* The first time round they are only looked at: no mark has order 0. */
+		for (size_t at = 0; at < length;) {
+			uint32_t mark;
+			size_t bytes = utf8_decode_inline(marks + at, length - at, &mark);
+
+			present[order_of(mark)] = true;
+			if (order_of(mark) == order)
+				buf_add(out, marks + at, bytes);
+			at += bytes;
+		}
+	}
+	free(marks);
+}
+
+/* The marks of a character are complete. */
+static void
+end_marks(struct normal *normal)
+{
+	if (normal->unordered)
+		order_marks(normal);
+	normal->marks = normal->out->length;
+	normal->order = 0;
+	normal->unordered = false;
+}
+
+/* Adds a decomposed character. */
+static void
+add_character(struct normal *normal, uint32_t character)
 {
 	unsigned order = order_of(character);
-	size_t at;
 	char bytes[4];
-	size_t length;
 
-	if (is_space(character))
-		return;
-	length = utf8_encode(character, bytes);
-	buf_add(out, bytes, length);
-	if (order == 0)
-		return;
-	at = out->length - length;
-	for (unsigned i = 0; i < MARKS_MAX && at > begin; i++) {
-		size_t before = at - 1;
-		uint32_t mark;
-
-		while (before > begin && ((unsigned char)out->data[before] & 0xC0) == 0x80)
-			before--;
-		(void)utf8_decode_inline(out->data + before, at - before, &mark);
-		if (order_of(mark) <= order)
-			break;
-		memmove(out->data + before + length, out->data + before, at - before);
-		memcpy(out->data + before, bytes, length);
-		at = before;
+	if (order == 0) {
+		end_marks(normal);
+		if (is_space(character))
+			return;
 	}
+	if (order < normal->order)
+		normal->unordered = true;
+	normal->order = order;
+	buf_add(normal->out, bytes, utf8_encode(character, bytes));
+	if (order == 0)
+		normal->marks = normal->out->length;
 }
 
 static void
-add_hangul(struct buf *out, size_t begin, uint32_t syllable)
+add_hangul(struct normal *normal, uint32_t syllable)
 {
-	add_character(out, begin, HANGUL_LEADS + syllable / HANGUL_LEAD);
-	add_character(out, begin, HANGUL_VOWELS + syllable % HANGUL_LEAD / HANGUL_VOWEL);
+	add_character(normal, HANGUL_LEADS + syllable / HANGUL_LEAD);
+	add_character(normal, HANGUL_VOWELS + syllable % HANGUL_LEAD / HANGUL_VOWEL);
 	if (syllable % HANGUL_VOWEL != 0)
-		add_character(out, begin, HANGUL_TAILS + syllable % HANGUL_VOWEL);
+		add_character(normal, HANGUL_TAILS + syllable % HANGUL_VOWEL);
 }
 
 /* Hiragana and unified ideographs without a decomposition, which most of a text is. */
@@ -117,7 +151,7 @@ is_plain(uint32_t character)
 void
 normal_add(struct buf *out, const char *text, size_t length)
 {
-	size_t begin = out->length;
+	struct normal normal = {.out = out, .marks = out->length};
 
 	buf_reserve(out, length);
 	for (size_t offset = 0; offset < length;) {
@@ -125,18 +159,23 @@ normal_add(struct buf *out, const char *text, size_t length)
 		size_t bytes = utf8_decode_inline(text + offset, length - offset, &character);
 		size_t place;
 
-		if (is_plain(character))
+		if (is_plain(character)) {
+			if (normal.order > 0)
+				end_marks(&normal);
 			buf_add(out, text + offset, bytes);
-		else if (character - HANGUL_FIRST < HANGUL_COUNT)
-			add_hangul(out, begin, character - HANGUL_FIRST);
-		else if (!find_run(normal_runs, normal_run_count, character, &place) ||
-			 normal_lengths[place] == 0)
-			add_character(out, begin, character);
-		else
+			normal.marks = out->length;
+		} else if (character - HANGUL_FIRST < HANGUL_COUNT) {
+			add_hangul(&normal, character - HANGUL_FIRST);
+		} else if (!find_run(normal_runs, normal_run_count, character, &place) ||
+			   normal_lengths[place] == 0) {
+			add_character(&normal, character);
+		} else {
 			for (unsigned i = 0; i < normal_lengths[place]; i++)
-				add_character(out, begin, normal_pool[normal_starts[place] + i]);
+				add_character(&normal, normal_pool[normal_starts[place] + i]);
+		}
 		offset += bytes;
 	}
+	end_marks(&normal);
 }
 
 bool

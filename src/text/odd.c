@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "text/joining.h"
 #include "text/odd.h"
 #include "text/plain.h"
 #include "text/utf8_decode.h"
@@ -104,6 +105,14 @@ is_lookalike(const char *text, size_t length, size_t at, uint32_t character, str
 	return odd->start + odd->length > at;
 }
 
+/* Whether a character is not seen, and has no business where it stands. */
+static bool
+is_invisible(const char *text, size_t length, size_t at, uint32_t character)
+{
+	return (odd_is_invisible(character) || joining_is_selector(character)) &&
+	       !joining_fits(text, length, at, character);
+}
+
 /* The first odd character of a kind at or behind an offset, before which none begins. */
 static bool
 find_from(const char *text, size_t length, size_t at, enum odd_kind kind, struct odd *odd)
@@ -115,7 +124,7 @@ find_from(const char *text, size_t length, size_t at, enum odd_kind kind, struct
 
 		if (kind == ODD_LOOKALIKE && is_lookalike(text, length, start, character, odd))
 			return true;
-		if (kind == ODD_INVISIBLE && odd_is_invisible(character)) {
+		if (kind == ODD_INVISIBLE && is_invisible(text, length, start, character)) {
 			*odd = (struct odd){start, bytes};
 			return true;
 		}
@@ -142,6 +151,10 @@ odd_add_candidates(enum odd_kind kind, struct phrase_set *set, unsigned number)
 	for (size_t i = 0; kind == ODD_INVISIBLE && i < sizeof(invisibles) / sizeof(*invisibles);
 	     i++)
 		phrase_set_add_range(set, invisibles[i].first, invisibles[i].last, number);
+	if (kind == ODD_INVISIBLE) {
+		phrase_set_add_range(set, SELECTOR_FIRST, SELECTOR_LAST, number);
+		phrase_set_add_range(set, SELECTOR_NAMES_FIRST, SELECTOR_NAMES_LAST, number);
+	}
 }
 
 static size_t
@@ -182,20 +195,22 @@ odd_code(const char *text, const struct odd *odd, struct buf *out)
 		buf_addf(out, "%sU+%04X", between, (unsigned)character);
 		if (invisible != NULL)
 			buf_addf(out, " %s", invisible->name);
+		else if (joining_is_selector(character))
+			buf_adds(out, " VARIATION SELECTOR");
 	}
 }
 
 /* A part of a text, with codes for what is invisible in it. */
 static void
-add_visible(const char *text, size_t length, struct buf *out)
+add_visible(const char *text, size_t from, size_t length, struct buf *out)
 {
-	size_t at = 0;
+	size_t at = from;
 
 	while (at < length) {
 		uint32_t character;
 		size_t bytes = utf8_decode_inline(text + at, length - at, &character);
 
-		if (odd_is_invisible(character))
+		if (is_invisible(text, length, at, character))
 			buf_addf(out, "<U+%04X>", (unsigned)character);
 		else if (character < ' ')
 			buf_addc(out, ' ');
@@ -218,7 +233,7 @@ odd_around(const char *text, const struct odd *odd, struct buf *out)
 		to += grapheme_next(text + to, length - to);
 	if (from > 0 && text[from - 1] != '\n')
 		buf_adds(out, "…");
-	add_visible(text + from, to - from, out);
+	add_visible(text, from, to, out);
 	if (to < length && text[to] != '\n')
 		buf_adds(out, "…");
 }

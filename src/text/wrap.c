@@ -13,6 +13,7 @@
 #include "yoshiki3/wrap.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -88,7 +89,7 @@ void
 wrap_begin(
     struct wrap *wrap, const char *text, size_t length, size_t columns, struct width_policy policy)
 {
-	assert(columns >= 1);
+	assert(columns >= 1 && length < UINT_MAX);
 	/* Member by member: the stops of the table are many, and hardly ever used. */
 	wrap->text = text;
 	wrap->length = length;
@@ -256,8 +257,8 @@ line_break(struct wrap *wrap, struct wrap_line *line, const struct place places[
 		best++;
 		assert(best < RANKS);
 	}
-	line->end = places[best].end;
-	line->width = places[best].width;
+	line->end = (unsigned)places[best].end;
+	line->width = (unsigned)places[best].width;
 	wrap->offset = places[best].next;
 }
 
@@ -290,7 +291,7 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 
 	if (wrap->done)
 		return false;
-	*line = (struct wrap_line){.start = wrap->offset, .end = wrap->offset};
+	*line = (struct wrap_line){.start = (unsigned)wrap->offset, .end = (unsigned)wrap->offset};
 	scan.place.next = wrap->offset;
 	scan.word = character_at(wrap, scan.place.next, &scan.bytes);
 	while (scan.place.next < wrap->length) {
@@ -299,8 +300,8 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 		if (is_plain(scan.word) && !wrap->date &&
 		    (scan.before == LINE_IDEOGRAPH || scan.before == LINE_CLOSE)) {
 			pass_plain(wrap, places, &scan);
-			line->end = scan.place.end;
-			line->width = scan.place.width;
+			line->end = (unsigned)scan.place.end;
+			line->width = (unsigned)scan.place.width;
 		}
 		cluster.end = scan.place.next + scan.bytes;
 		cluster.width = columns[unicode_width_class(scan.word)];
@@ -323,8 +324,8 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 			}
 			hanging = hanging || line->width + cluster.width > wrap->columns;
 			if (!hanging) {
-				line->end = cluster.end;
-				line->width += cluster.width;
+				line->end = (unsigned)cluster.end;
+				line->width += (unsigned)cluster.width;
 			}
 			if (indent) {
 				scan.place.end = line->end;
@@ -339,8 +340,8 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 				line_break(wrap, line, places);
 				return true;
 			}
-			line->end = cluster.end;
-			line->width += cluster.width;
+			line->end = (unsigned)cluster.end;
+			line->width += (unsigned)cluster.width;
 			scan.place.end = line->end;
 			scan.place.width = line->width;
 			scan.before = cluster.kind;

@@ -470,7 +470,7 @@ def check_in_json():
 
 @test
 def check_refuses_another_format():
-    one_line(run("check", "--format", "xml", SAMPLE), "xml", "text, json")
+    one_line(run("check", "--format", "xml", SAMPLE), "xml", "text、json")
 
 
 # form
@@ -507,7 +507,7 @@ def form_check_accepts_what_ships():
 
 @test
 def form_refuses_what_it_does_not_know():
-    one_line(run("form", "frob"), "frob", "list, show, check, schema")
+    one_line(run("form", "frob"), "frob", "list、show、check、schema")
     equal(run("form", "show", "absent").status, 2)
     one_line(run("form", "show"))
 
@@ -545,6 +545,19 @@ def print_refuses_values_out_of_range():
 
 
 @test
+def what_is_missing_is_named_in_words():
+    for words, japanese, english in (
+            (("get",), "ファイル名（FILE）を指定", "FILE is missing"), (("set", "a.xml"), "項目と値（PATH=VALUE）を指定", "PATH=VALUE is"),
+            (("form", "show"), "様式の識別子（FORM）を", "FORM is"), (("form", "check"), "様式定義のファイル名（DEF）を", "DEF is"),
+            (("form",), "list、show、check、schemaを", "list, show, check, schema is"), (("form", "x"), "list、show、check、schemaです", "list, show"),
+            (("print", "--lines", "1", "a.xml"), "0、16から1000までです", "0, 16-1000"),
+            (("print", "--encoding", "x", "a.xml"), "UTF-8、CP932、EUC-JP、ISO-2022-JPです", "UTF-8, CP932"),
+            (("new", "-"), "FILE.xmlのようなファイル名です", "FILE.xml")):
+        one_line(run(*words), japanese)
+        one_line(run(*words, locale="C"), english)
+
+
+@test
 def print_to_a_file_replaces_it_whole():
     run("print", "-o", "out.txt", SAMPLE, status=0)
     text = pathlib.Path("out.txt").read_bytes()
@@ -552,6 +565,25 @@ def print_to_a_file_replaces_it_whole():
     run("print", "-o", "out.txt", "--columns", "72", SAMPLE, status=0)
     assert pathlib.Path("out.txt").read_bytes() != text
     equal(os.listdir("."), ["out.txt"])
+
+
+@test
+def an_output_replaces_only_what_an_output_may_have_been():
+    others = {"b.xml": SAMPLE.read_bytes(), "bom.xml": b"\xef\xbb\xbf \n<assessment/>", "note.xml": b"<!-- x --><a/>",
+              "book.xlsx": b"PK\x03\x04\x14\x00\x06\x00", "form.xml": (ROOT / "forms" / "yoshiki3.xml").read_bytes()}
+    for name, content in others.items():
+        pathlib.Path(name).write_bytes(content)
+        os.symlink(name, "link")
+        for words in (("print", "-o", name, SAMPLE), ("print", "-o", "link", SAMPLE),
+                      ("edit", "--script", "", "--dump", name, SAMPLE)):
+            one_line(run(*words), words[2] if words[0] == "print" else name, "[output-file]")
+            equal(pathlib.Path(name).read_bytes(), content, name)
+        os.remove("link")
+    for name, content in (("out.txt", b""), ("mail.txt", b"\x1b$B<j=g\x1b(B\n"), ("less.txt", "<案> 様式\n".encode()),
+                          ("old.pdf", b"%PDF-1.7\n\x00")):
+        pathlib.Path(name).write_bytes(content)
+        run("print", "-o", name, SAMPLE, status=0)
+        equal(pathlib.Path(name).read_bytes(), run("print", SAMPLE).bytes, name)
 
 
 @test

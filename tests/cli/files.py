@@ -162,17 +162,19 @@ def full_disk_leaves_the_old_file():
     with small_disk():
         file = make("disk/a.xml")
         before = file.read_bytes()
+        pathlib.Path("disk/out.txt").write_bytes(b"a former print\n")
         filler = os.open("disk/filler", os.O_CREAT | os.O_WRONLY)
         try:
             while os.write(filler, b"x" * 4096) > 0:
                 pass
         except OSError:
             os.close(filler)
-        for words, input in ((("set", file, "-"), "cover.notes\t" + "x" * 100000), (("print", "-o", file, SAMPLE), None),
+        for words, input in ((("set", file, "-"), "cover.notes\t" + "x" * 100000), (("print", "-o", "disk/out.txt", SAMPLE), None),
                              (("new", "--from", SAMPLE, "disk/b.xml"), None)):
             one_line(run(*words, input=input), "disk/", FULL)
             equal(file.read_bytes(), before, "the old file")
-            equal(sorted(os.listdir("disk")), ["a.xml", "filler"], "the directory")
+            equal(pathlib.Path("disk/out.txt").read_bytes(), b"a former print\n", "the old print")
+            equal(sorted(os.listdir("disk")), ["a.xml", "filler", "out.txt"], "the directory")
 
 
 @test
@@ -261,6 +263,44 @@ def nothing_is_left_behind():
     run("set", "a.xml", "cover.nothing=x", status=2)
     run("print", "-o", "out.txt", "a.xml", status=0)
     equal(sorted(os.listdir(".")), ["a.xml", "out.txt"])
+
+
+# Somebody makes a file of that name while it is being locked.
+TAKEN = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+int link(const char *from, const char *to)
+{
+	int (*real)(const char *, const char *) = dlsym(RTLD_NEXT, "link");
+
+	if (strstr(to, ".b.xml.lock") != NULL) {
+		FILE *file = fopen("b.xml", "wx");
+
+		if (file != NULL) {
+			fputs("theirs", file);
+			fclose(file);
+		}
+	}
+	return real(from, to);
+}
+"""
+
+
+@test
+def a_name_that_somebody_takes_meanwhile_is_asked_for():
+    make()
+    environment = preload(TAKEN)
+    for option in ((), ("--read-only",)):
+        pathlib.Path("b.xml").unlink(missing_ok=True)
+        keys = "<C-w><C-a>b.xml<Enter>" if option else "<Enter>12<Tab><C-w><C-a>b.xml<Enter>"
+        result = run("edit", *option, "--script", keys, "--dump", "-", "a.xml", environment=environment, timeout=30)
+        holds(result.out, "b.xmlは既にあります", "上書きする")
+        equal(pathlib.Path("b.xml").read_bytes(), b"theirs")
+        assert not os.path.exists(".b.xml.lock")
 
 
 @test

@@ -261,6 +261,16 @@ for name in FLOODS:
 
 
 @test
+def a_million_lines_all_different_are_edited_within_the_memory():
+    digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    lines = "\n".join(digits[n % 62] + digits[n // 62 % 62] + digits[n // 3844 % 62] for n in range(1000000))
+    pathlib.Path("a.xml").write_text(note(lines), encoding="utf-8")
+    status, out, error = measured("edit", "--script", "<C-g>cover.notes<Enter><Enter><Down>x", "--dump", "-", "a.xml", limit=10 * LIMIT)
+    equal((status, error), (0, ""))
+    holds(out.decode(), "│ R8c ", "│ S8c ")
+
+
+@test
 def names_are_compared_within_bounds():
     """Many files by many lines, and many lines by many: what is too much is said, not waited for."""
     lines = "\n".join("あいうえおファイル" for _ in range(50000))
@@ -399,6 +409,24 @@ def harmless_variants_are_read():
                  "</cover></assessment><!-- c -->"):
         pathlib.Path("a.xml").write_text(text, encoding="utf-8", newline="")
         equal(run("get", "a.xml", status=0).out, "cover.title\tx\n", repr(text)[:80])
+
+
+@test
+def all_the_rows_that_there_may_be_are_written_and_carried_at_once():
+    run("new", "rows.xml", status=0)
+    rows = "".join(f"change[{n}].{field}\t{field} {n}\n" for n in range(1, 10000) for field in ("date", "item", "before", "after"))
+    start = processor_seconds()
+    run("set", "rows.xml", "-", input=rows, status=0)
+    run("new", "--from", "rows.xml", "carried.xml", status=0)
+    took = processor_seconds() - start
+    assert took < LIMIT, f"took {took:.1f} s"
+    equal(pathlib.Path("carried.xml").read_bytes(), pathlib.Path("rows.xml").read_bytes())
+    start = processor_seconds()
+    run("set", "rows.xml", "-", input="".join(f"change[{n}].{field}\t\n" for n in range(9999, 0, -1)
+                                             for field in ("date", "item", "before", "after")), status=0)
+    took = processor_seconds() - start
+    assert took < LIMIT, f"took {took:.1f} s"
+    equal(run("get", "rows.xml", status=0).out, "")
 
 
 main()

@@ -120,6 +120,64 @@ int flock(int descriptor, int operation)
 	return 0;
 }
 """
+# The system locks nothing; what was found left over is somebody's by the time that it is removed.
+TAKEN_UP = """
+#define _GNU_SOURCE
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void take_up(const char *path)
+{
+	static int taken;
+	FILE *file;
+
+	if (taken++ > 0)
+		return;
+	unlink(path);
+	file = fopen(path, "w");
+	fputs(getenv("LINE"), file);
+	fclose(file);
+}
+
+int flock(int descriptor, int operation)
+{
+	(void)descriptor;
+	(void)operation;
+	errno = EBADF;
+	return -1;
+}
+
+int kill(pid_t process, int number)
+{
+	int (*real)(pid_t, int) = (int (*)(pid_t, int))dlsym(RTLD_NEXT, "kill");
+	static int calls;
+	int found = real(process, number);
+	int error = errno;
+
+	if (found != 0 && ++calls == 2 && strstr(getenv("TAKES"), "taking") != NULL)
+		take_up(getenv("TAKES"));
+	errno = error;
+	return found;
+}
+
+int lstat(const char *path, struct stat *status)
+{
+	int (*real)(const char *, struct stat *) = (int (*)(const char *, struct stat *))dlsym(RTLD_NEXT, "lstat");
+	int found = real(path, status);
+
+	if (found == 0 && strstr(path, ".a.xml.lock") != NULL && strstr(getenv("TAKES"), "lock") != NULL &&
+	    access(".a.xml.taking", F_OK) == 0)
+		take_up(path);
+	return found;
+}
+"""
 GONE = 99999999
 LOCK = pathlib.Path(".a.xml.lock")
 JOURNAL = pathlib.Path(".a.xml.journal")
@@ -303,6 +361,20 @@ def a_lock_that_is_written_at_the_last_moment_is_held():
 
 
 @test
+def what_somebody_takes_up_meanwhile_is_not_removed_as_left_over():
+    make()
+    right = pathlib.Path(".a.xml.taking")
+    library = preload(TAKEN_UP)
+    for taken in (LOCK, right):
+        LOCK.write_text(line(GONE), encoding="utf-8")
+        if taken == right:
+            right.write_text(line(GONE), encoding="utf-8")
+        screen(environment={**library, "TAKES": str(taken), "LINE": line(os.getpid())})
+        equal(taken.read_text(encoding="utf-8"), line(os.getpid()), str(taken))
+    equal(sorted(os.listdir(".")), sorted(["a.xml", str(LOCK), str(right), "preload.c", "preload.so"]))
+
+
+@test
 def the_right_to_remove_a_lock_is_left_over_like_one():
     make()
     right = pathlib.Path(".a.xml.taking")
@@ -481,7 +553,13 @@ def a_pipe_in_place_of_what_stands_beside_a_document_is_not_waited_for():
     os.unlink(LOCK)
     os.mkfifo(JOURNAL)
     run("edit", "--script", "<Enter>12<Tab>", "a.xml", status=0, timeout=LIMIT)
-    one_line(change(), JOURNAL.name)
+    one_line(change(), JOURNAL.name, "通常のファイルではありません")
+    os.unlink(JOURNAL)
+    os.symlink("a.xml", JOURNAL)
+    one_line(change(), JOURNAL.name, "通常のファイルではありません")
+    os.unlink(JOURNAL)
+    os.mkdir(JOURNAL)
+    one_line(change(), JOURNAL.name, "ディレクトリです")
 
 
 @test

@@ -254,6 +254,17 @@ def only_twelve_digits_are_a_my_number():
 
 
 @test
+def how_many_my_numbers_there_are_is_told_and_in_which_lines():
+    shutil.copy(SAMPLE, "a.xml")
+    other = my_number("98765432109")
+    for lines, expected in (([NUMBER], "1個（1行目"), (["一", f"{NUMBER}、{other}", "三", other], "3個（2、4行目"),
+                            ([NUMBER] * 7, "7個（1、2、3、4、5、…行目")):
+        text = "\\n".join(f"番号は{line}。" for line in lines)
+        run("set", "a.xml", f"basic.others={text}", status=0)
+        holds([f["message"] for f in findings("a.xml")[0] if f["rule"] == "my-number"][0], expected, f"「{NUMBER[:4]}」")
+
+
+@test
 def a_my_number_is_found_whatever_separates_its_groups():
     groups = (NUMBER[:4], NUMBER[4:8], NUMBER[8:])
     separators = ["-", " ", "\\t", "\\n", ".", "/", "・", "･", "．", "／", "ー", "ｰ", "－", "−", "‐", "–", "—", "―", "\u2043",

@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
 """
 What commands a terminal, turns its lines or hides in them reaches no terminal raw: from values, definitions, file names
-and arguments, in every output but the printed document. get and set take it back and forth.
+and arguments, in every output but a document that is printed elsewhere. get and set take it back and forth.
 """
 import json
+import os
 import pathlib
+import re
 import shutil
+import subprocess
 import sys
+import tty
+import unicodedata
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import ROOT, equal, holds, main, run, test
+from harness import ENVIRONMENT, PROGRAM, ROOT, equal, holds, main, run, test
 
 CONTROLS = [chr(c) for c in range(0x7F, 0xA0)]
 TURNS = ["\u061c", "\u200e", "\u200f", *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
@@ -98,6 +103,41 @@ def a_definition_commands_no_terminal():
     none_raw(run("form", "check", "forms/kian.xml", status=1).error)
 
 
+def on_terminal(*words):
+    """What a terminal gets of the program's standard output."""
+    ours, its = os.openpty()
+    tty.setraw(its)
+    process = subprocess.Popen([str(PROGRAM), *words], env=ENVIRONMENT, stdout=its, stderr=subprocess.DEVNULL)
+    os.close(its)
+    found = b""
+    try:
+        while part := os.read(ours, 65536):
+            found += part
+    except OSError:
+        pass
+    os.close(ours)
+    equal(process.wait(), 0)
+    return found.decode("utf-8")
+
+
+@test
+def a_print_on_a_terminal_shows_what_stays_in_a_file():
+    document("い\x9bろ\u202eは\u200bに" + "".join(ALL))
+    run("set", "a.xml", "cover.title=題\u202e名", status=0)
+    shown = on_terminal("print", "a.xml")
+    none_raw(shown, "\f")
+    holds(shown, "い<U+009B>ろ<U+202E>は<U+200B>に", "題<U+202E>名", "\f")
+    widths = {sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line) for line in re.split("[\n\f]", shown)
+              if line.endswith("│")}
+    equal(widths, {88}, "widths")
+    run("print", "-o", "out.txt", "a.xml", status=0)
+    piped = run("print", "a.xml", status=0).out
+    equal(pathlib.Path("out.txt").read_bytes().decode(), piped)
+    holds(piped, "ろ\u202eは\u200bに", "題\u202e名")
+    run("set", "a.xml", "cover.title=題", "cover.notes=ろ", status=0)
+    equal(on_terminal("print", "a.xml"), run("print", "a.xml", status=0).out)
+
+
 @test
 def messages_show_names_and_arguments():
     name = f"a{EVIL}.xml"
@@ -125,7 +165,6 @@ def the_editor_shows_each_in_columns_of_its_own():
     none_raw(screen)
     holds(screen, "い<U+009B>ろ<U+202E>は<U+200B>に<U+007F>ほ", "<U+2028>", "31m<U+202E>")
     # Every line that begins and ends a cell has the width of the table.
-    import unicodedata
     widths = {sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in screen.split("\n")
               if line.endswith("│") and "<U+" in line}
     equal(len(widths), 1, f"widths {widths}")

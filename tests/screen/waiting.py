@@ -273,4 +273,15 @@ def a_group_wants_one_of_its_boxes():
     assert "必要" not in marked, marked
 
 
+@test
+def no_key_is_named_that_adds_blocks_where_no_more_may_be():
+    shutil.copyfile(SAMPLE, "full.xml")
+    run("set", "full.xml", "file[1].consignment.item[20].name=最後", "file[1].consignment.count=20", status=0)
+    for count in ("21", "30"):
+        keys = go(COUNT) + f"<Enter><C-a>{count}<Enter>"
+        text = run("edit", "--script", keys, "--dump", "-", "full.xml", status=0).out
+        assert "件分です" not in text, text[-600:]
+    holds(screen(go(COUNT) + "<Enter><C-a>19<Enter>"), "件分です")
+
+
 main()

@@ -65,12 +65,6 @@ begin_form(struct desk *desk, const char *form, unsigned columns, unsigned lines
 }
 
 static void
-begin(struct desk *desk, unsigned columns, unsigned lines)
-{
-	begin_form(desk, NULL, columns, lines);
-}
-
-static void
 end(struct desk *desk)
 {
 	editor_free(desk->editor);
@@ -78,6 +72,13 @@ end(struct desk *desk)
 	assessment_free(desk->assessment);
 	form_library_free(desk->library);
 	buf_free(&desk->saved);
+}
+
+static void
+put_past_the_editor(struct desk *desk, const char *path, const char *value)
+{
+	unit_set(desk->assessment, path, value);
+	editor_resize(desk->editor, 80, 24, narrow);
 }
 
 static void
@@ -166,7 +167,7 @@ any_keys_and_sizes_can_be_undone(void **state)
 		char *first;
 		char *last;
 
-		begin(&desk, 80, 24);
+		begin_form(&desk, NULL, 80, 24);
 		first = unit_bytes(desk.assessment);
 		for (unsigned i = 0; i < KEYS; i++) {
 			press(&desk, keys[next_random(&seed) % (sizeof(keys) / sizeof(keys[0]))]);
@@ -180,7 +181,6 @@ any_keys_and_sizes_can_be_undone(void **state)
 			assert_true(screen.cursor_line < screen.line_count ||
 				    screen.line_count < EDITOR_LINES_MIN);
 		}
-		/* On a screen that is too small nothing is done. */
 		editor_resize(desk.editor, 80, 24, narrow);
 		press(&desk, "<Esc><Esc><Esc><Esc>");
 		for (unsigned i = 0; i < 2 * KEYS; i++)
@@ -201,7 +201,7 @@ what_is_typed_is_saved(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin(&desk, 80, 24);
+	begin_form(&desk, NULL, 80, 24);
 	assert_false(editor_is_changed(desk.editor));
 	press(&desk, "<Enter>文字");
 	assert_true(editor_is_changed(desk.editor));
@@ -219,7 +219,7 @@ nothing_is_done_on_a_screen_that_is_too_small(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin(&desk, 80, 24);
+	begin_form(&desk, NULL, 80, 24);
 	unit_set(desk.assessment, "head.title", "題名");
 	press(&desk, "<C-g>head.title<Enter>");
 	editor_resize(desk.editor, EDITOR_COLUMNS_MIN - 1, 24, narrow);
@@ -238,7 +238,7 @@ what_follows_esc_at_once_is_not_lost(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin(&desk, 80, 24);
+	begin_form(&desk, NULL, 80, 24);
 	press(&desk, "<C-g>head.title<Enter><F1><A-x>y<Tab>");
 	assert_string_equal(unit_get(desk.assessment, "head.title"), "xy");
 	press(&desk, "<C-g>head.title<Enter><A-z>");
@@ -253,7 +253,7 @@ pasted_text_is_never_taken_for_keys(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin(&desk, 80, 24);
+	begin_form(&desk, NULL, 80, 24);
 	editor_paste(desk.editor, text, strlen(text));
 	editor_commit(desk.editor);
 	press(&desk, "<F2>");
@@ -316,8 +316,8 @@ the_cursor_stands_in_the_cells_of_a_table(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin(&desk, 80, 24);
-	unit_set(desk.assessment, "head.notes", "項番\t提供先\n100\t全国");
+	begin_form(&desk, NULL, 80, 24);
+	put_past_the_editor(&desk, "head.notes", "項番\t提供先\n100\t全国");
 	press(&desk, "<C-g>head.notes<Enter>");
 	assert_true(shows(&desk, "項番  提供先"));
 	assert_true(shows(&desk, "100   全国"));
@@ -334,7 +334,7 @@ the_cursor_stands_in_the_cells_of_a_table(void **state)
 	press(&desk, "<Esc>");
 	assert_string_equal(unit_get(desk.assessment, "head.notes"), "aa項番\t提供先\n100\t全国");
 	/* In the parentheses of a box, behind a label. */
-	unit_set(desk.assessment, "body.first.boxes.other.text", "あ\tい\nうえ\tお");
+	put_past_the_editor(&desk, "body.first.boxes.other.text", "あ\tい\nうえ\tお");
 	press(&desk, "<C-g>body.first.boxes.other<Enter><Enter>");
 	assert_before_cursor(&desk, "お");
 	press(&desk, "<Left><Left>");
@@ -350,7 +350,7 @@ the_cursor_stands_in_the_parentheses_of_a_box(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin(&desk, 80, 24);
+	begin_form(&desk, NULL, 80, 24);
 	press(&desk, "<C-g>body.first.boxes.n<Enter><Enter>12");
 	assert_before_cursor(&desk, "件数のあるもの （ 12");
 	press(&desk, "<Left>");
@@ -381,7 +381,7 @@ what_is_not_relevant_is_dim_and_can_be_filled_in(void **state)
 	end(&desk);
 }
 
-/* What is shown in a style, piece by piece with a bar between lines. */
+/* What is shown in a style, with a bar between lines. */
 static void
 assert_styled(struct desk *desk, enum screen_style style, const char *expected)
 {
@@ -411,8 +411,8 @@ what_is_found_is_marked_until_the_focus_moves(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin(&desk, 80, 24);
-	unit_set(desk.assessment, "head.title", "ＡＢＣのabcｶﾞ");
+	begin_form(&desk, NULL, 80, 24);
+	put_past_the_editor(&desk, "head.title", "ＡＢＣのabcｶﾞ");
 	press(&desk, "<C-f>Abc<Enter>");
 	assert_styled(&desk, SCREEN_SELECTION, "ＡＢＣ");
 	press(&desk, "<F3>");
@@ -438,8 +438,8 @@ what_is_broken_over_lines_is_marked_on_both(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin(&desk, 80, 24);
-	unit_set(desk.assessment, "head.notes",
+	begin_form(&desk, NULL, 80, 24);
+	put_past_the_editor(&desk, "head.notes",
 	    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九目印");
 	press(&desk, "<C-f>七八九目印<Enter>");
 	assert_styled(&desk, SCREEN_SELECTION, "七八|九目印");
@@ -452,9 +452,9 @@ the_pages_mark_what_is_found_and_where_enter_goes(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin(&desk, 80, 24);
-	unit_set(desk.assessment, "head.title", "ＡＢＣ");
-	unit_set(desk.assessment, "body.first.name", "①の名称");
+	begin_form(&desk, NULL, 80, 24);
+	put_past_the_editor(&desk, "head.title", "ＡＢＣ");
+	put_past_the_editor(&desk, "body.first.name", "①の名称");
 	press(&desk, "<F5><Home><C-f>abc<Enter>");
 	assert_styled(&desk, SCREEN_SELECTION, "ＡＢＣ");
 	press(&desk, "<C-f>の名称<Enter>");
@@ -479,7 +479,7 @@ a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt(void **state)
 		struct desk desk;
 		size_t length = strcspn(pastes[i], "|");
 
-		begin(&desk, 80, 24);
+		begin_form(&desk, NULL, 80, 24);
 		buf_add(&text, pastes[i], length);
 		buf_adds(&text, pastes[i] + length + 1);
 		press(&desk, "<S-F2><End>");
@@ -524,8 +524,8 @@ a_text_is_wrapped_anew_when_the_window_changes(void **state)
 	struct desk fresh;
 
 	(void)state;
-	begin(&changed, 140, 30);
-	begin(&fresh, 60, 30);
+	begin_form(&changed, NULL, 140, 30);
+	begin_form(&fresh, NULL, 60, 30);
 	editor_resize(fresh.editor, 60, 30, wide);
 	press(&changed, "<Enter>");
 	press(&fresh, "<Enter>");

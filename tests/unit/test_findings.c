@@ -4,7 +4,6 @@
  */
 #include "unit.h"
 
-#include "doc/tree.h"
 #include "yoshiki3/file.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/history.h"
@@ -20,6 +19,8 @@ struct desk {
 	struct assessment *assessment;
 	const char *const *repeats; /* whose blocks come and go */
 	unsigned repeat_count;
+	char directory[32]; /* of a definition that was written for the test, or "" */
+	char definition[64];
 };
 
 static struct assessment *
@@ -29,7 +30,8 @@ parse(struct desk *desk, const char *bytes, size_t length)
 	struct assessment *assessment =
 	    assessment_parse(bytes, length, SAMPLE, desk->library, &diags);
 
-	assert_non_null(assessment);
+	if (assessment == NULL)
+		fail_msg("%s: %.400s", message_name(diags.items[0].message), bytes);
 	diags_free(&diags);
 	return assessment;
 }
@@ -66,7 +68,7 @@ begin_form(void **state, const char *directory, const char *id)
 	desk->library = form_library_new(&directory, 1);
 	form = form_library_get(desk->library, id, NULL, NULL);
 	assert_non_null(form);
-	desk->assessment = assessment_new(form, 0);
+	desk->assessment = assessment_new(form, form->edition_count - 1);
 	desk->repeats = repeats;
 	desk->repeat_count = strcmp(id, "rules") == 0 ? 3 : 0;
 	*state = desk;
@@ -80,17 +82,34 @@ begin_rules(void **state)
 	return begin_form(state, "tests/unit", "rules");
 }
 
+/* A document of a form that is written for the test; `text` is freed. */
+static int
+begin_text(void **state, const char *id, struct buf *text)
+{
+	char directory[] = "/tmp/yoshiki3-test-XXXXXX";
+	char name[64];
+	struct desk *desk;
+	FILE *file;
+
+	assert_non_null(mkdtemp(directory));
+	(void)snprintf(name, sizeof(name), "%s/%s.xml", directory, id);
+	file = fopen(name, "w");
+	assert_non_null(file);
+	assert_true(fputs(text->data, file) >= 0 && fclose(file) == 0);
+	buf_free(text);
+	(void)begin_form(state, directory, id);
+	desk = *state;
+	(void)snprintf(desk->directory, sizeof(desk->directory), "%s", directory);
+	(void)snprintf(desk->definition, sizeof(desk->definition), "%s", name);
+	return 0;
+}
+
 /* One with more names and rules than there are marks and bits. */
 static int
 begin_many(void **state)
 {
-	char directory[] = "/tmp/yoshiki3-test-XXXXXX";
-	char name[sizeof(directory) + 16];
 	struct buf text = {0};
-	int status;
-	FILE *file;
 
-	assert_non_null(mkdtemp(directory));
 	buf_adds(&text,
 	    "<form id='many' title='Many' format='1'><edition id='only' label='[only]'/>"
 	    "<section id='s' label='S'>");
@@ -100,15 +119,30 @@ begin_many(void **state)
 		    "test=\"s/n%d != '1' or s/n%d = '2'\"><message>.</message></constraint></line>",
 		    i, i, i, (i + 1) % MANY);
 	buf_adds(&text, "</section></form>");
-	(void)snprintf(name, sizeof(name), "%s/many.xml", directory);
-	file = fopen(name, "w");
-	assert_non_null(file);
-	assert_true(fputs(text.data, file) >= 0 && fclose(file) == 0);
-	buf_free(&text);
-	status = begin_form(state, directory, "many");
-	(void)unlink(name);
-	(void)rmdir(directory);
-	return status;
+	return begin_text(state, "many", &text);
+}
+
+/* One with two sections and two editions, boxes alone and in a group. */
+static int
+begin_sections(void **state)
+{
+	struct buf text = {0};
+
+	buf_adds(&text,
+	    "<form id='sections' title='S' format='1'><edition id='old' label='o'/>"
+	    "<edition id='new' label='n'/>"
+	    "<blank id='blank' severity='warning' source='test'><message>{count} "
+	    "{first}</message></blank>"
+	    "<section id='a' label='A'>"
+	    "<constraint id='each' severity='warning' each='text' test=\". != 'x'\">"
+	    "<message>each</message></constraint>"
+	    "<line id='t' label='T'><constraint id='ended' severity='warning' until='old' "
+	    "test=\"a/t != 'x'\"><message>ended</message></constraint></line>"
+	    "<check id='must' label='M' required='yes'/><check id='may' label='N'/>"
+	    "<checks id='boxes' label='B' required='yes'><check id='one' label='O' required='yes'/>"
+	    "<check id='two' label='P'/></checks>"
+	    "</section><section id='b' label='B'><line id='t' label='T'/></section></form>");
+	return begin_text(state, "sections", &text);
 }
 
 static int
@@ -118,6 +152,10 @@ end(void **state)
 
 	assessment_free(desk->assessment);
 	form_library_free(desk->library);
+	if (*desk->directory != '\0') {
+		(void)unlink(desk->definition);
+		(void)rmdir(desk->directory);
+	}
 	free(desk);
 	return 0;
 }
@@ -231,7 +269,7 @@ static void
 change(struct desk *desk, struct history *history, uint32_t *random)
 {
 	static const char *const values[] = {
-	    "", "個人番号：123456789018", "令和7年4月1日", "昨日", "1", "2", "○"};
+	    "", "個人番号：123456789018", "令和7年4月1日", "昨日", "1", "2", "3", "○"};
 	const struct form *form = assessment_form(desk->assessment);
 	struct path path = {.item = form->items[below(random, (unsigned)form->item_count)]};
 
@@ -270,15 +308,20 @@ change_blocks(struct desk *desk, struct history *history, uint32_t *random)
 	}
 }
 
-/* As if nothing had been looked at yet. */
-static void
-forget(xmlNodePtr node)
+/* What is said of the same document as somebody else reads it, who remembers nothing. */
+static char *
+words_afresh(struct desk *desk)
 {
-	node_set_held(node, 0);
-	for (xmlNodePtr child = node->children; child != NULL; child = child->next) {
-		if (child->type == XML_ELEMENT_NODE)
-			forget(child);
-	}
+	struct assessment *fresh;
+	struct buf bytes = {0};
+	char *words;
+
+	assessment_write(desk->assessment, &bytes);
+	fresh = parse(desk, bytes.data, bytes.length);
+	words = words_of(fresh);
+	assessment_free(fresh);
+	buf_free(&bytes);
+	return words;
 }
 
 static void
@@ -308,8 +351,7 @@ nothing_remembered_hides_a_finding(void **state)
 			break;
 		}
 		said = words_of(desk->assessment);
-		forget(xmlDocGetRootElement(desk->assessment->document));
-		meant = words_of(desk->assessment);
+		meant = words_afresh(desk);
 		assert_string_equal(said, meant);
 		free(said);
 		free(meant);
@@ -336,6 +378,54 @@ a_value_is_asked_again_where_its_block_moves(void **state)
 	history_free(history);
 }
 
+/* What findings say of the first section: items, those that must be filled in and are not. */
+static void
+progress_is(struct desk *desk, unsigned items, unsigned filled, unsigned required)
+{
+	struct findings findings = {0};
+	const struct progress *progress;
+
+	findings_collect(desk->assessment, LANGUAGE_JA, &findings);
+	assert_int_equal(findings.section_count, 3);
+	progress = &findings.sections[1].progress;
+	assert_int_equal(progress->items, items);
+	assert_int_equal(progress->filled, filled);
+	assert_int_equal(progress->required, required);
+	findings_free(&findings);
+}
+
+/* A box counts with its group; one alone only where it must be marked. */
+static void
+a_box_alone_counts_where_it_must_be_marked(void **state)
+{
+	struct desk *desk = *state;
+
+	progress_is(desk, 3, 0, 2);
+	unit_set(desk->assessment, "a.may", "○");
+	progress_is(desk, 3, 0, 2);
+	unit_set(desk->assessment, "a.must", "○");
+	progress_is(desk, 3, 1, 1);
+	unit_set(desk->assessment, "a.boxes.two", "○");
+	progress_is(desk, 3, 2, 0);
+}
+
+static void
+rules_hold_in_their_section_and_edition(void **state)
+{
+	struct desk *desk = *state;
+	char *words;
+
+	unit_set(desk->assessment, "b.t", "x");
+	words = words_of(desk->assessment);
+	assert_null(strstr(words, "each"));
+	free(words);
+	unit_set(desk->assessment, "a.t", "x");
+	words = words_of(desk->assessment);
+	assert_non_null(strstr(words, "a.t each each\n"));
+	assert_null(strstr(words, "ended"));
+	free(words);
+}
+
 #define UNIT(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int
@@ -349,6 +439,10 @@ main(void)
 	    cmocka_unit_test_setup_teardown(nothing_remembered_hides_a_finding, begin_many, end),
 	    cmocka_unit_test_setup_teardown(
 		a_value_is_asked_again_where_its_block_moves, begin_rules, end),
+	    cmocka_unit_test_setup_teardown(
+		a_box_alone_counts_where_it_must_be_marked, begin_sections, end),
+	    cmocka_unit_test_setup_teardown(
+		rules_hold_in_their_section_and_edition, begin_sections, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -377,6 +377,9 @@ rules_tell_how_far_they_look(void **state)
 	assert_string_equal(beyond(form, "item.g.part.y", "sibling"), "item.g.part.z");
 	assert_string_equal(beyond(form, "item.g.part.z", "sibling"), "-");
 	assert_string_equal(beyond(form, "top.a", "each-own"), "-");
+	assert_string_equal(beyond(form, "item.x", "each-mark"), "item.m");
+	/* What it looks at stands before. */
+	assert_string_equal(beyond(form, "top.b", "earlier"), "-");
 	assert_string_equal(beyond(form, "top.m", "each-all"), "-");
 	form_free(form);
 }
@@ -471,17 +474,26 @@ shipped_definitions_are_sound(void **state)
 static void
 it_is_known_what_every_function_takes(void **state)
 {
-	static const char *const names[] = {
-#define X(name, least, most) name,
+	static const struct {
+		const char *name;
+		unsigned least;
+		unsigned most;
+		const char *takes;
+	} rows[] = {
+#define X(function, name, least, most, gives, takes) {name, least, most, takes},
 	    FORM_FUNCTIONS(X)
 #undef X
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (!form_function_has_signature(names[i]))
-			print_error("%s has no row in xpath_call.c\n", names[i]);
-		assert_true(form_function_has_signature(names[i]));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		size_t length = strlen(rows[i].takes);
+
+		if (length == 0 || length > rows[i].most || rows[i].least > rows[i].most)
+			print_error("%s\n", rows[i].name);
+		assert_true(rows[i].least <= rows[i].most);
+		assert_true(length > 0 && length <= rows[i].most);
+		assert_int_equal(strspn(rows[i].takes, "*N#SCDQ"), length);
 	}
 }
 

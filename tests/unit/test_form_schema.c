@@ -6,12 +6,15 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 #include <libxml/parser.h>
 #include <libxml/relaxng.h>
 
+#include "yoshiki3/file.h"
 #include "yoshiki3/form.h"
 
 /* Tests run at the top of the source tree. */
@@ -91,6 +94,29 @@ static bool
 accepts_text(xmlRelaxNGPtr schema, const char *text)
 {
 	return accepts(schema, xmlReadMemory(text, (int)strlen(text), NULL, NULL, XML_PARSE_NONET));
+}
+
+/* With UPDATE in the environment (make grammar) the file is written. */
+static void
+the_grammar_of_definitions_follows_from_the_tables(void **state)
+{
+	struct buf made = {0};
+	struct buf kept = {0};
+
+	(void)state;
+	form_grammar(&made);
+	if (getenv("UPDATE") != NULL) {
+		FILE *file = fopen("forms/form.rng", "w");
+
+		assert_non_null(file);
+		assert_int_equal(fwrite(made.data, 1, made.length, file), made.length);
+		assert_int_equal(fclose(file), 0);
+	}
+	assert_true(file_read("forms/form.rng", 1 << 20, &kept, NULL));
+	if (strcmp(buf_text(&kept), made.data) != 0)
+		fail_msg("forms/form.rng is not what the tables say: make grammar");
+	buf_free(&made);
+	buf_free(&kept);
 }
 
 static void
@@ -278,6 +304,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(the_grammar_of_definitions_follows_from_the_tables),
 	    cmocka_unit_test(definitions_pass_their_grammar),
 	    cmocka_unit_test(bad_definitions_fail_it),
 	    cmocka_unit_test(assessments_are_told_apart),

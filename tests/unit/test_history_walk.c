@@ -227,8 +227,12 @@ check_stands(const struct element *element)
 
 	for (size_t i = 0; i < container->field_count; i++) {
 		const struct form_item *field = container->fields[i];
-		unsigned count = element_block_count(element, field);
+		unsigned count = 0;
+		unsigned number = 0;
 
+		for (const struct element *child = element_first(element, field); child != NULL;
+		     child = element_next(child))
+			count++;
 		if (!form_item_in_edition(field, assessment_edition(document)))
 			assert_int_equal(count, 0);
 		else if (field->kind == FORM_REPEAT)
@@ -236,8 +240,17 @@ check_stands(const struct element *element)
 		else if (form_kind_is_container(field->kind))
 			assert_int_equal(count, 1);
 		for (const struct element *child = element_first(element, field); child != NULL;
-		     child = element_next(child))
+		     child = element_next(child)) {
+			struct path path = element_path(child);
+
+			number++;
+			if (field->kind == FORM_REPEAT)
+				assert_int_equal(path.index[field->depth - 1], number);
+			assert_ptr_equal(assessment_find(document, &path), child);
 			check_stands(child);
+		}
+		if (field->kind == FORM_REPEAT)
+			assert_int_equal(element_block_count(element, field), count);
 	}
 }
 

@@ -403,7 +403,7 @@ take_areas(void *context, const struct canvas *page, unsigned number)
 		assert_non_null(area->item);
 		if (area->source != CANVAS_NO_SOURCE && area->item->name != NULL &&
 		    strcmp(area->item->name, "notes") == 0)
-			buf_addf(out, "%zu+%u;", area->source, area->length);
+			buf_addf(out, "%u+%u;", area->source, area->length);
 	}
 }
 

@@ -26,6 +26,37 @@ a_number_is_found_by_its_check_digit(void **state)
 	assert_number("電話03-1234-5678、123456789018", "123456789018");
 }
 
+static bool
+note_number(void *context, const char *digits, size_t start)
+{
+	buf_addf(context, "%s@%zu ", digits, start);
+	return true;
+}
+
+static void
+assert_numbers(const char *text, const char *expected)
+{
+	struct buf out = {0};
+
+	my_number_each(text, note_number, &out);
+	assert_string_equal(buf_text(&out), expected);
+	buf_free(&out);
+}
+
+static void
+all_numbers_are_told_in_their_order(void **state)
+{
+	(void)state;
+	assert_numbers("", "");
+	assert_numbers("123456789019", "");
+	assert_numbers("番号123456789018\n1234-5678-9018、1234 5678 9018",
+	    "123456789018@6 123456789018@19 123456789018@36 ");
+	assert_numbers("1234-5678-9018/123456789018", "123456789018@0 123456789018@15 ");
+	/* A chain that goes on is a list; what ends one may begin another. */
+	assert_numbers("1234-5678-9018-5678 123456789018", "123456789018@20 ");
+	assert_numbers("0000 1234-5678-9018", "123456789018@5 ");
+}
+
 static void
 groups_of_four_have_one_separator(void **state)
 {
@@ -218,6 +249,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_number_is_found_by_its_check_digit),
+	    cmocka_unit_test(all_numbers_are_told_in_their_order),
 	    cmocka_unit_test(groups_of_four_have_one_separator),
 	    cmocka_unit_test(other_groups_are_no_number),
 	    cmocka_unit_test(names_are_compared_loosely),

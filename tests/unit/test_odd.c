@@ -141,6 +141,41 @@ invisible_characters_are_odd(void **state)
 	    "一二<U+200D>三");
 }
 
+/* A family, a flag with tags, a sign drawn as a picture, a key, 葛 and 神 as they are written in
+ * names. */
+static void
+what_makes_one_picture_or_spelling_is_ordinary(void **state)
+{
+	(void)state;
+	assert_ordinary(
+	    "家族\U0001F468\u200D\U0001F469\u200D\U0001F467、\u2764\uFE0F\u200D\U0001F525");
+	assert_ordinary("\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F");
+	assert_ordinary(
+	    "\u26A0\uFE0F注意、1\uFE0F\u20E3、葛\U000E0100城市、神\uFE00、々\U000E0101");
+}
+
+static void
+where_they_join_nothing_they_are_odd(void **state)
+{
+	(void)state;
+	assert_odd(ODD_INVISIBLE, "\U0001F468\u200D", "\u200D", 1, 1, "U+200D ZERO WIDTH JOINER",
+	    "\U0001F468<U+200D>");
+	assert_odd(ODD_INVISIBLE, "か\u200D\U0001F468", "\u200D", 1, 1, "U+200D ZERO WIDTH JOINER",
+	    "か<U+200D>\U0001F468");
+	assert_odd(ODD_INVISIBLE, "\U0001F468\u200D\U0001F469\u200D\u200D\U0001F469", "\u200D", 1,
+	    1, "U+200D ZERO WIDTH JOINER", "\U0001F468\u200D\U0001F469<U+200D><U+200D>\U0001F469");
+	assert_odd(ODD_INVISIBLE, "\U0001F468\U000E0067", "\U000E0067", 1, 1, "U+E0067 TAG",
+	    "\U0001F468<U+E0067>");
+	assert_odd(ODD_INVISIBLE, "か\U000E0100", "\U000E0100", 1, 1, "U+E0100 VARIATION SELECTOR",
+	    "か<U+E0100>");
+	assert_odd(ODD_INVISIBLE, "葛\U000E0100\U000E0101城", "\U000E0101", 1, 1,
+	    "U+E0101 VARIATION SELECTOR", "葛\U000E0100<U+E0101>城");
+	assert_odd(
+	    ODD_INVISIBLE, "\uFE0Fあ", "\uFE0F", 1, 1, "U+FE0F VARIATION SELECTOR", "<U+FE0F>あ");
+	assert_odd(ODD_INVISIBLE, "一\n\uFE00二", "\uFE00", 2, 1, "U+FE00 VARIATION SELECTOR",
+	    "<U+FE00>二");
+}
+
 static void
 a_whole_text_is_made_plain(void **state)
 {
@@ -158,6 +193,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(ordinary_text_has_nothing_odd),
+	    cmocka_unit_test(what_makes_one_picture_or_spelling_is_ordinary),
+	    cmocka_unit_test(where_they_join_nothing_they_are_odd),
 	    cmocka_unit_test(radicals_are_odd),
 	    cmocka_unit_test(decomposed_characters_are_odd),
 	    cmocka_unit_test(invisible_characters_are_odd),

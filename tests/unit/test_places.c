@@ -7,7 +7,9 @@
  */
 #include <unistd.h>
 
-#include "edit/editor_state.h"
+#include "edit/editor.h"
+#include "edit/page.h"
+#include "edit/place.h"
 #include "places_unit.h"
 #include "yoshiki3/canvas_text.h"
 #include "yoshiki3/print.h"
@@ -140,8 +142,8 @@ static bool
 has_area(const struct editor *editor, const struct form_item *item, const struct element *container,
     bool text)
 {
-	for (size_t i = 0; i < editor->canvas.area_count; i++) {
-		const struct canvas_area *area = &editor->canvas.areas[i];
+	for (size_t i = 0; i < editor->page->canvas.area_count; i++) {
+		const struct canvas_area *area = &editor->page->canvas.areas[i];
 
 		if (area->item == item && area->container == container &&
 		    (!text || area->source != CANVAS_NO_SOURCE))
@@ -156,12 +158,12 @@ look_at_area(const struct specimen *specimen, struct editor *editor, const struc
 {
 	const struct element *element = element_first(area->container, area->item);
 	const char *value = element != NULL ? element_text(element) : "";
-	struct width_policy policy = editor->options.width;
+	struct width_policy policy = editor->window->width;
 	struct buf line = {0};
 	size_t start = 0;
 	size_t length = area->length;
 
-	if ((is_text(area->item) || area->item->content != CONTENT_NONE) &&
+	if ((place_is_text(area->item) || area->item->content != CONTENT_NONE) &&
 	    !has_area(editor, area->item, area->container, true))
 		fail_at(specimen, "nowhere to be edited", value, strlen(value));
 	if (area->source == CANVAS_NO_SOURCE)
@@ -172,7 +174,7 @@ look_at_area(const struct specimen *specimen, struct editor *editor, const struc
 		length--;
 	if (memchr(value + area->source, '\t', length))
 		return;
-	canvas_line_text(&editor->canvas, area->line, false, &line);
+	canvas_line_text(&editor->page->canvas, area->line, false, &line);
 	for (size_t column = 0; start < line.length && column < area->column;) {
 		uint32_t character;
 
@@ -196,7 +198,7 @@ go_to_value(
 {
 	struct going *going = context;
 
-	if (!focus_to(going->editor, path) ||
+	if (!page_go(going->editor->page, path) ||
 	    !has_area(going->editor, path->item, element_container(element), false))
 		fail_at(going->specimen, "not to be gone to", value, strlen(value));
 	return true;
@@ -209,16 +211,16 @@ look_at_part(const struct specimen *specimen, struct editor *editor, size_t part
 	struct screen screen = {0};
 	struct buf text = {0};
 
-	focus_part(editor, part);
-	for (size_t i = 0; i < editor->canvas.line_count; i++)
-		canvas_line_text(&editor->canvas, i, false, &text);
+	page_go_part(editor->page, part);
+	for (size_t i = 0; i < editor->page->canvas.line_count; i++)
+		canvas_line_text(&editor->page->canvas, i, false, &text);
 	places_count_text(page, buf_text(&text), text.length);
-	for (size_t i = 0; i < editor->canvas.area_count; i++)
-		look_at_area(specimen, editor, &editor->canvas.areas[i]);
+	for (size_t i = 0; i < editor->page->canvas.area_count; i++)
+		look_at_area(specimen, editor, &editor->page->canvas.areas[i]);
 	buf_clear(&text);
 	/* A screen as high as the page. */
-	editor_resize(editor, editor->options.columns, (unsigned)editor->canvas.line_count + 40,
-	    editor->options.width);
+	editor_resize(editor, editor->window->columns,
+	    (unsigned)editor->page->canvas.line_count + 40, editor->window->width);
 	editor_draw(editor, &screen);
 	screen_dump(&screen, &text);
 	places_count_text(seen, buf_text(&text), text.length);
@@ -249,7 +251,7 @@ look_at_screen(struct specimen *specimen, struct places *places)
 	    where, sizeof(where), "screen of %u columns, ambiguous %u", options.columns, wide);
 	specimen->where = where;
 	going.editor = editor = editor_new(specimen->assessment, &options);
-	for (size_t i = 0; i < editor->part_count; i++)
+	for (size_t i = 0; i < editor->page->parts.count; i++)
 		look_at_part(specimen, editor, i, &page, &seen);
 	compare(specimen, &page, &expected, ALL_EXACT);
 	compare(specimen, &seen, &expected, VALUES_ONLY);

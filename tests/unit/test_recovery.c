@@ -134,6 +134,48 @@ damage_is_said_and_the_journal_kept(void **state)
 	buf_free(&journal_bytes);
 }
 
+/* What the user is asked about is what he would get. */
+static void
+what_is_as_it_was_saved_is_not_offered(void **state)
+{
+	struct recovery *recovery;
+	struct buf bytes = {0};
+	struct path path;
+
+	(void)state;
+	do_set("first.a", "saved");
+	write_document();
+	open_journal();
+	do_set("first.a", "1");
+	do_set("last.text", "一");
+	do_set("first.a", "2");
+	path = path_of(document, "first.a");
+	journal_draft(journal, &path, "saved");
+	flush();
+	assert_true(read_all(file, &bytes));
+	assert_int_equal(recovery_find(file, bytes.data, bytes.length, library, &recovery, NULL),
+	    RECOVERY_FOUND);
+	assert_int_equal(recovery_count(recovery), 1);
+	assert_string_equal(recovery_value(recovery, 0), "一");
+	recovery_free(recovery);
+	/* What was undone, too. */
+	journal_draft(journal, NULL, NULL);
+	assert_true(do_undo());
+	flush();
+	assert_int_equal(recovery_find(file, bytes.data, bytes.length, library, &recovery, NULL),
+	    RECOVERY_FOUND);
+	assert_int_equal(recovery_count(recovery), 2);
+	recovery_free(recovery);
+	assert_true(do_undo());
+	flush();
+	assert_int_equal(recovery_find(file, bytes.data, bytes.length, library, &recovery, NULL),
+	    RECOVERY_FOUND);
+	assert_int_equal(recovery_count(recovery), 1);
+	assert_string_equal(recovery_value(recovery, 0), "1");
+	recovery_free(recovery);
+	buf_free(&bytes);
+}
+
 /* Nothing can be read of it, but what was in it is not thrown away. */
 static void
 damage_before_every_change_is_said_too(void **state)
@@ -385,6 +427,7 @@ main(void)
 	    UNIT(a_journal_larger_than_any_document_is_read),
 	    UNIT(what_was_put_aside_is_not_overwritten),
 	    UNIT(items_are_listed_once_by_their_last_change),
+	    UNIT(what_is_as_it_was_saved_is_not_offered),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

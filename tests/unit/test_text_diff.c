@@ -22,6 +22,8 @@ spelling_is_no_wording(void **state)
 	assert_true(is_worded_alike("", "　\n"));
 	assert_true(is_worded_alike("\uFA10", "\u585A"));
 	assert_true(is_worded_alike("a\u0323\u0307", "a\u0307\u0323"));
+	assert_true(is_worded_alike("x\u0315\u0300\u05AE\u0300b", "x\u05AE\u0300\u0300\u0315b"));
+	assert_false(is_worded_alike("x\u0300\u0301", "x\u0301\u0300"));
 	assert_true(is_worded_alike("\uAC01", "\u1100\u1161\u11A8"));
 	assert_false(is_worded_alike("ABC", "abc"));
 	assert_false(is_worded_alike("高", "髙"));

@@ -118,14 +118,14 @@ add_expression(uint32_t *random, unsigned depth, struct buf *out)
 	static const char *const forms[] = {"count(%)", "string(%)", "filled(%)", "not(%)", "% = %",
 	    "% and %", "% or %", "% | %", "(%)", "-%", "% + %", "% < %", "sum(%)", "concat(%, %)",
 	    "contains(%, %)", "date(%)", "before(%, %)", "number-of(%)", "option(%)", "code(%)",
-	    "coded(%, '/k/')", "at-least(%)", "below(%)", "my-number(%)", "names(%, %)",
-	    "unnamed(%, %, %)", "stated(%)", "latest(%)", "first-day(%)", "last-day(%)",
-	    "impossible-date(%)", "optional(%)", "placeholder(%)", "leftovers(%, %, %, %)",
-	    "cited(%, %, %)", "references-beyond(%, %, %, %, %)", "lookalike(%)", "invisible(%, %)",
-	    "label(%)", "name(%)", "boolean(%)", "number(%)", "substring(%, %)", "(%)[1]", "(%)/x",
-	    "s/r[%]", "string-length(%)", "id(%)", "% != %", "% * %", "% div %",
-	    "normalize-space(%)", "sum(filled(%))", "count(% | %)", "filled(%) and %", "lang(%)",
-	    "round(%)", "translate(%, %, %)", "position() = %"};
+	    "coded(%, '/k/')", "at-least(%)", "below(%)", "my-number(%)", "my-number(%, %)",
+	    "names(%, %)", "unnamed(%, %, %)", "stated(%)", "latest(%)", "first-day(%)",
+	    "last-day(%)", "impossible-date(%)", "optional(%)", "placeholder(%)",
+	    "leftovers(%, %, %, %)", "cited(%, %, %)", "references-beyond(%, %, %, %, %)",
+	    "lookalike(%)", "invisible(%, %)", "label(%)", "name(%)", "boolean(%)", "number(%)",
+	    "substring(%, %)", "(%)[1]", "(%)/x", "s/r[%]", "string-length(%)", "id(%)", "% != %",
+	    "% * %", "% div %", "normalize-space(%)", "sum(filled(%))", "count(% | %)",
+	    "filled(%) and %", "lang(%)", "round(%)", "translate(%, %, %)", "position() = %"};
 	const char *form;
 
 	if (depth == 0 || below(random, 3) == 0) {

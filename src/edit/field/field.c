@@ -117,8 +117,8 @@ lines_update(struct field *field, size_t at, size_t removed, size_t inserted)
 	if (fresh > 0)
 		memcpy(field->lines + first, field->fresh, fresh * sizeof(*field->lines));
 	for (size_t i = field->line_count - tail; i < field->line_count; i++) {
-		field->lines[i].start = field->lines[i].start - removed + inserted;
-		field->lines[i].end = field->lines[i].end - removed + inserted;
+		field->lines[i].start = (unsigned)(field->lines[i].start - removed + inserted);
+		field->lines[i].end = (unsigned)(field->lines[i].end - removed + inserted);
 	}
 }
 

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "edit/editor_state.h"
+#include "edit/place.h"
 
 /* A label without the number that it begins with: ③ or １． */
 static const char *
@@ -33,9 +33,10 @@ add_label(struct buf *place, size_t begin, const char *label)
 }
 
 void
-place_label(const struct editor *editor, const struct path *path, bool item, struct buf *out)
+place_label(
+    const struct assessment *assessment, const struct path *path, bool item, struct buf *out)
 {
-	unsigned edition = assessment_edition(editor->assessment);
+	unsigned edition = assessment_edition(assessment);
 	const struct form_item *around[FORM_DEPTH_MAX];
 	const struct form_item *block = path->item;
 	size_t begin = out->length;
@@ -54,7 +55,7 @@ place_label(const struct editor *editor, const struct path *path, bool item, str
 		if (*form_item_label(around[i], edition) == '\0' ||
 		    strstr(form_item_label(around[i], edition), "{n}") == NULL) {
 			/* The only one needs no number. */
-			if (block_count(editor->assessment, around[i], path->index) > 1)
+			if (place_block_count(assessment, around[i], path->index) > 1)
 				buf_addf(out, "(%u)", path->index[i]);
 			continue;
 		}
@@ -70,40 +71,22 @@ place_label(const struct editor *editor, const struct path *path, bool item, str
 }
 
 void
-place_name(const struct editor *editor, const struct path *path, struct buf *out)
+place_name(const struct assessment *assessment, const struct path *path, struct buf *out)
 {
 	struct buf number = {0};
 
 	form_item_number(path->item, &number);
 	if (path->item->kind == FORM_REPEAT && number.length == 0)
-		block_label(editor, path, out);
+		place_block_label(assessment, path, out);
 	else
-		place_label(editor, path, path->item->kind != FORM_REPEAT, out);
+		place_label(assessment, path, path->item->kind != FORM_REPEAT, out);
 	buf_free(&number);
 }
 
 void
-part_label(const struct editor *editor, const struct part *part, struct buf *out)
+place_block_label(const struct assessment *assessment, const struct path *path, struct buf *out)
 {
-	unsigned edition = assessment_edition(editor->assessment);
-	unsigned depth = part->item->depth;
-	unsigned number = depth > 0 ? part->index[depth - 1] : 0;
-
-	const struct form_item *repeat = part->item;
-
-	while (repeat != NULL && repeat->kind != FORM_REPEAT)
-		repeat = repeat->parent;
-	/* The only one needs no number. */
-	if (number > 0 && strstr(form_item_label(part->item, edition), "{n}") == NULL &&
-	    block_count(editor->assessment, repeat, part->index) > 1)
-		buf_addf(out, "(%u) ", number);
-	form_item_label_format(part->item, edition, number, out);
-}
-
-void
-block_label(const struct editor *editor, const struct path *path, struct buf *out)
-{
-	unsigned edition = assessment_edition(editor->assessment);
+	unsigned edition = assessment_edition(assessment);
 	const struct form_item *item = path->item;
 	unsigned number = path->index[item->depth - 1];
 
@@ -120,34 +103,4 @@ block_label(const struct editor *editor, const struct path *path, struct buf *ou
 	form_item_label_format(item, edition, number, out);
 	if (strstr(form_item_label(item, edition), "{n}") == NULL && number > 0)
 		buf_addf(out, "(%u)", number);
-}
-
-char *
-severity_label(const struct editor *editor, enum severity severity)
-{
-	static const enum message names[] = {
-	    [SEVERITY_ERROR] = MSG_EDIT_ERROR,
-	    [SEVERITY_WARNING] = MSG_EDIT_WARNING,
-	    [SEVERITY_ADVICE] = MSG_EDIT_ADVICE,
-	};
-
-	return words(editor, names[severity], (const char *)NULL);
-}
-
-struct path
-focus_shown(const struct editor *editor)
-{
-	const struct form *form = assessment_form(editor->assessment);
-	const struct form_item *part = editor->parts[editor->part].item;
-	struct path path = editor->focus;
-
-	for (size_t i = 0; i < form->item_count && !form_item_holds(part, editor->focus.item);
-	     i++) {
-		const struct form_item *item = form->items[i];
-
-		if (item->kind == FORM_MIRROR && item->reference == editor->focus.item &&
-		    form_item_holds(part, item))
-			path.item = item;
-	}
-	return path;
 }
