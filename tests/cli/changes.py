@@ -277,7 +277,7 @@ def a_date_is_written_officially_or_refused():
     pair(*THREE)
     equal(dry("--date", "2026-10-01")[0][1], "令和8年10月1日")
     one_line(changes("--date", "いつか", status=2), "--date", "いつか", "[usage-value]")
-    one_line(changes("--timing", "後で", status=2), "--timing", "事前, 事後", "[usage-value]")
+    one_line(changes("--timing", "後で", status=2), "--timing", "事前、事後", "[usage-value]")
     one_line(changes("--granularity", "line", status=2), "paragraph", "[usage-value]")
     one_line(run("changes", "new.xml", status=2), "OLD", "[usage-missing]")
     equal(made(), [])
