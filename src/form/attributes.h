@@ -63,9 +63,7 @@ void attribute_set_each(const struct use *use);
 void attribute_set_phrases(const struct use *use);
 void attribute_set_once(const struct use *use);
 void attribute_set_except(const struct use *use);
-void attribute_set_value(const struct use *use);
-
-/* row.c */
 void attribute_set_row(const struct use *use);
+void attribute_set_value(const struct use *use);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "form/attributes.h"
 
+/* What each word of the attribute means; which of them an item may have is in attributes.c. */
 static const struct {
 	const char *name;
 	enum form_row row;
