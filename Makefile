@@ -30,7 +30,7 @@ ALL_CPPFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(ICONV_CFLAGS) $(XM
 ALL_CFLAGS = $(WARNINGS) $(CFLAGS)
 LIBS = $(XML_LIBS) $(CURSES_LIBS) $(ICONV_LIBS) -lm
 
-ROOMS = base text form doc compare store layout print edit tui
+ROOMS = base text form doc compare exchange store layout print edit tui
 ROOM_SOURCES := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c src/$(room)/*/*.c))
 CLI_SOURCES := $(wildcard src/cli/*.c)
 ROOM_OBJECTS := $(ROOM_SOURCES:%.c=$(BUILD)/%.o)
@@ -105,7 +105,7 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-## help: this list
+## help: this list (check-built and check-sanitized are parts of check-clang and check-asan)
 .PHONY: help
 help:
 	@sed -n 's/^## //p' Makefile $(wildcard tests/*.mk)

@@ -2,11 +2,11 @@
 
 FUZZ_CC ?= clang
 FUZZ_SECONDS ?= 60
-FUZZ_TARGETS = form assessment set wrap difference keys
+FUZZ_TARGETS = form assessment set wrap difference keys import
 FUZZ_BUILD = $(BUILD)/fuzz
 FUZZ_SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FUZZ_CFLAGS = $(WARNINGS) -O1 -g $(FUZZ_SANITIZERS)
-FUZZ_ROOMS = base text form doc compare store layout print edit
+FUZZ_ROOMS = base text form doc compare exchange store layout print edit
 FUZZ_SOURCES := $(foreach room,$(FUZZ_ROOMS),$(wildcard src/$(room)/*.c src/$(room)/*/*.c)) \
     tests/fuzz/fuzz.c tests/fuzz/mutate.c
 FUZZ_OBJECTS = $(FUZZ_SOURCES:%.c=$(FUZZ_BUILD)/%.o)
@@ -22,7 +22,7 @@ $(FUZZ_PROGRAMS): $(FUZZ_BUILD)/fuzz_%: $(FUZZ_BUILD)/tests/fuzz/fuzz_%.o $(FUZZ
 
 -include $(FUZZ_OBJECTS:.o=.d) $(FUZZ_TARGETS:%=$(FUZZ_BUILD)/tests/fuzz/fuzz_%.d)
 
-## check-fuzz: fuzz definitions, assessments, set, the wrapper, differences and the editor's keys, FUZZ_SECONDS=60 each
+## check-fuzz: fuzz definitions, assessments, set, the wrapper, differences, the editor's keys and import, FUZZ_SECONDS=60 each
 .PHONY: check-fuzz
 check-fuzz: $(FUZZ_PROGRAMS)
 	tests/fuzz/run.sh $(FUZZ_BUILD) $(FUZZ_SECONDS) $(FUZZ_TARGETS)

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "yoshiki3/form.h"
+
 /* In the order in which they stand at one place. */
 enum annotation_kind {
 	ANNOTATION_PREDECESSOR, /* of the document: the one that it was taken over from */
@@ -96,5 +98,7 @@ bool annotation_word(const char *word, size_t length, enum annotation_kind *kind
 bool annotation_part_takes(const struct annotation_part *part, const char *value);
 /* Whether a kind's element or attribute, or its spelling, is called so. */
 bool annotation_name_is_reserved(const char *name);
+/* Whether its kind may speak of an item. */
+bool annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item);
 
 #endif

@@ -22,25 +22,36 @@ enum carry_fate {
 	CARRY_UNFIT      /* the item holds no such value */
 };
 
-/* One value, and where and as what it goes; borrowed. */
+/* One value, or one annotation, and where and as what it goes; borrowed. */
 struct carried {
 	enum carry_fate fate;
 	struct path from;  /* in the source */
 	const char *was;   /* the value there */
 	struct path to;    /* without an item where there is none */
 	const char *value; /* what it is there; NULL where it is not taken over */
+	/*
+	 * Of an annotation (then the values are its first part): the annotation, and where it
+	 * stands in the source. NULL for a value.
+	 */
+	const struct annotation *annotation;
+	const struct annotation_path *where;
 };
 
 /* Where a value of an assessment goes in an edition of a form, and what it is there. */
 struct carried carry_find(const struct assessment *source, const struct path *from,
     const char *value, const struct form *form, unsigned edition);
+/* The same for an annotation of the source. */
+struct carried carry_find_annotation(const struct annotation_path *where,
+    const struct annotation *annotation, const struct form *form, unsigned edition);
 /* Whether it is taken over. */
 bool carry_is_kept(const struct carried *carried);
 
 /*
  * As history_copy, from a document of any form where all of it is copied (both paths are those of
- * the roots). `tell` hears of every value of the source inside `from`, in official order; it may be
- * NULL. Returns how many values are not taken over.
+ * the roots). Annotations are taken along as annotation_kind.h says: into the next document where
+ * all is copied, else with a block. `tell` hears of every value of the source inside `from`, in
+ * official order, and then of every annotation that its kind lets go along; it may be NULL. Returns
+ * how many of these are not taken over.
  */
 size_t carry_copy(struct history *history, const struct assessment *source, const struct path *from,
     const struct path *to, void (*tell)(void *context, const struct carried *carried),

@@ -17,7 +17,8 @@ struct finding {
 	 */
 	struct path path;
 	enum severity severity;
-	/* the form's; NULL where an expression of an item could not be evaluated */
+	/* the form's, or one that every form has (import-doubt, import-left-over); NULL where an
+	 * expression of an item could not be evaluated */
 	const struct form_rule *rule;
 	char *message;
 	/*

@@ -3,7 +3,7 @@
  * would be right; {1} … {4} are the words given with it. Where it happened is not part of a text.
  * The rows of the editor stand in messages_edit.h, those of devices in messages_device.h, those of
  * annotations and of taking over in messages_annotation.h, those of rows of changes in
- * messages_rows.h.
+ * messages_rows.h, those of imports in messages_exchange.h.
  */
 #ifndef YOSHIKI3_MESSAGES_H
 #define YOSHIKI3_MESSAGES_H
@@ -11,6 +11,7 @@
 #include "yoshiki3/messages_annotation.h"
 #include "yoshiki3/messages_device.h"
 #include "yoshiki3/messages_edit.h"
+#include "yoshiki3/messages_exchange.h"
 #include "yoshiki3/messages_rows.h"
 
 /* clang-format off */
@@ -257,6 +258,12 @@
 	X(MSG_PATH_CONTAINER, "path-container", \
 	    "{1} holds no value itself; name an item in it, as {2}", \
 	    "パス「{1}」は値を持ちません。{2}のように中の項目を指定してください") \
+	X(MSG_SET_BLANK_BLOCK, "set-blank-block", \
+	    "made, too, and left blank, because a value was set further on", \
+	    "後ろの欄に値を入れたため、このブロックを空欄で作りました") \
+	X(MSG_SET_BLANK_BLOCKS, "set-blank-blocks", \
+	    "made, too, up to [{1}] ({2} blocks), and left blank, because a value was set further on", \
+	    "後ろの欄に値を入れたため、ここから[{1}]までの{2}個のブロックを空欄で作りました") \
 	X(MSG_SET_SYNTAX, "set-syntax", \
 	    "“{1}” is not PATH=VALUE, without spaces around =; to read lines from a file, write - < FILE", \
 	    "「{1}」は「パス=値」の形ではありません。=の前後に空白を入れないでください。ファイルから読むときは「- < ファイル」と指定してください") \
@@ -513,6 +520,9 @@
 	    "the XPath expression “{1}” fails when it is asked in the edition {2}; change what it gives to its " \
 	    "functions or operators", \
 	    "XPath式「{1}」は、版{2}で評価すると失敗します。関数や演算子に渡すものを直してください") \
+	X(MSG_FORM_TRIAL_LONG, "form-trial-long", \
+	    "the expressions of this form could not all be tried in a second; make them simpler, or fewer", \
+	    "この様式の式は、1秒では全部を試せませんでした。式を簡単にするか、減らしてください") \
 	/* findings of their own kind: see doc/failures.h */ \
 	X(MSG_FINDING_UNCHECKED, "unchecked", \
 	    "the rule {1} of the form is wrong and could not be checked (places: {2}, this is the first); " \
@@ -547,6 +557,7 @@
 	    "{1} more of this kind are not listed", "ほかに{1}件ありますが、表示を省略しました") \
 	MESSAGES_ANNOTATION(X) \
 	MESSAGES_ROWS(X) \
+	MESSAGES_EXCHANGE(X) \
 	MESSAGES_EDIT(X)
 /* clang-format on */
 

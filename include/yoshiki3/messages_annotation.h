@@ -35,6 +35,24 @@
 	X(MSG_CARRY_UNLISTED, "carry-unlisted", \
 	    "carried over as it is, but “{1}” is none of the options; choose one", \
 	    "選択肢にない記入「{1}」を、そのまま引き継ぎました。選択肢から選んでください") \
+	X(MSG_CARRY_DONE, "carry-done", \
+	    "{1} values were carried over from {2}", "{2}から{1}件の値を引き継ぎました") \
+	X(MSG_CARRY_DONE_DATED, "carry-done-dated", \
+	    "{1} values were carried over from {2}, of which “{3}” is “{4}”; put in the new date", \
+	    "{2}から{1}件の値を引き継ぎました。「{3}」は前の評価書の「{4}」のままです。新しい日付に直してください") \
+	/* the predecessor */ \
+	X(MSG_PREDECESSOR_NAME, "predecessor-name", \
+	    "carried over, but not recorded as the predecessor: {1}", \
+	    "引き継ぎましたが、前の評価書としては記録していません（{1}）") \
+	X(MSG_PREDECESSOR_SPELLING, "predecessor-spelling", \
+	    "carried over, but not recorded as the predecessor: the way to it is no UTF-8, or longer than {1} bytes", \
+	    "引き継ぎましたが、前の評価書としては記録していません。そこまでのパスがUTF-8でないか、{1}バイトを超えています") \
+	X(MSG_PREDECESSOR_MISSING, "predecessor-missing", \
+	    "the predecessor {1} is not there; put it back, or name another file as the old one", \
+	    "前の評価書{1}がありません。元の場所に戻すか、別のファイルを前の評価書として指定してください") \
+	X(MSG_PREDECESSOR_OTHER, "predecessor-changed", \
+	    "the predecessor {1} was changed since it was carried over; name another file if it is not that one", \
+	    "前の評価書{1}は、引き継いだ後に変更されています。別の評価書であれば、正しいファイルを前の評価書として指定してください") \
 	/* the digest */ \
 	X(MSG_USAGE_DIGEST, "usage-digest", \
 	    "“{1}” is no digest; accepted: the first {2} to {3} hexadecimal digits", \

@@ -23,7 +23,7 @@ scan_refuse(const struct scan *scan, const char *at, enum message message, const
 	for (const char *newline = scan->bytes;
 	     (newline = memchr(newline, '\n', (size_t)(at - newline))) != NULL; newline++)
 		place.line++;
-	diag_add(scan->diags, &place, message, word, (const char *)NULL);
+	diag_add(scan->diags, &place, message, word);
 	return false;
 }
 

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "yoshiki3/annotation.h"
+#include "yoshiki3/digest.h"
 #include "yoshiki3/escape.h"
 #include "yoshiki3/store.h"
 
@@ -63,6 +65,22 @@ add_reason(const struct carry_report *report, const struct carried *carried, str
 	message_format(message, report->cli->language, &word, 1, out);
 }
 
+/* An annotation goes on the list with all its parts. */
+static void
+list_annotation(const struct carried *carried, struct buf *list)
+{
+	struct annotation_path part = *carried->where;
+
+	for (part.part = 0; part.part < ANNOTATION_PARTS_MAX; part.part++) {
+		if (!annotation_tells(carried->annotation, part.part))
+			continue;
+		annotation_path_format(&part, list);
+		buf_addc(list, '\t');
+		value_escape(carried->annotation->parts[part.part], list);
+		buf_addc(list, '\n');
+	}
+}
+
 static void
 tell_loss(struct carry_report *report, const struct carried *carried, const struct place *place)
 {
@@ -70,14 +88,13 @@ tell_loss(struct carry_report *report, const struct carried *carried, const stru
 	struct buf shown = {0};
 
 	report->lost++;
-	path_format(&carried->from, &report->list);
-	buf_addc(&report->list, '\t');
-	value_escape(carried->was, &report->list);
-	buf_addc(&report->list, '\n');
+	if (carried->annotation != NULL)
+		list_annotation(carried, &report->list);
+	else
+		value_line_add(&carried->from, carried->was, &report->list);
 	add_reason(report, carried, &reason);
 	buf_add_excerpt(&shown, carried->was, DIAG_EXCERPT_MAX);
-	diag_add(&report->losses, place, MSG_NOT_CARRIED, reason.data, buf_text(&shown),
-	    (const char *)NULL);
+	diag_add(&report->losses, place, MSG_NOT_CARRIED, reason.data, buf_text(&shown));
 	buf_free(&reason);
 	buf_free(&shown);
 }
@@ -96,11 +113,10 @@ tell_item(struct carry_report *report, const struct carried *carried, const stru
 		return;
 	if (strcmp(carried->from.item->id, carried->to.item->id) != 0) {
 		path_format_place(&carried->to, &spelled);
-		diag_add(
-		    &report->notes, place, MSG_CARRY_MOVED, spelled.data, new, (const char *)NULL);
+		diag_add(&report->notes, place, MSG_CARRY_MOVED, spelled.data, new);
 		buf_free(&spelled);
 	} else if (strcmp(old, new) != 0) {
-		diag_add(&report->notes, place, MSG_LABEL_CHANGED, old, new, (const char *)NULL);
+		diag_add(&report->notes, place, MSG_LABEL_CHANGED, old, new);
 	}
 }
 
@@ -113,8 +129,7 @@ tell_option(struct carry_report *report, const struct carried *carried, const st
 	buf_addf(&line, "\n%s\t%s\n", carried->was, carried->value);
 	if (strstr(buf_text(&report->reworded), line.data) == NULL) {
 		buf_adds(&report->reworded, line.data);
-		diag_add(&report->notes, place, MSG_LABEL_CHANGED, carried->was, carried->value,
-		    (const char *)NULL);
+		diag_add(&report->notes, place, MSG_LABEL_CHANGED, carried->was, carried->value);
 	}
 	buf_free(&line);
 }
@@ -127,17 +142,19 @@ carry_tell(void *context, const struct carried *carried)
 	struct buf shown = {0};
 	struct place place;
 
-	path_format_place(&carried->from, &spelled);
+	if (carried->annotation != NULL)
+		annotation_path_format(carried->where, &spelled);
+	else
+		path_format_place(&carried->from, &spelled);
 	place = (struct place){.item = spelled.data};
 	if (!carry_is_kept(carried)) {
 		tell_loss(report, carried, &place);
-	} else {
+	} else if (carried->annotation == NULL) {
 		report->kept++;
 		tell_item(report, carried, &place);
 		if (carried->fate == CARRY_UNLISTED) {
 			buf_add_excerpt(&shown, carried->was, DIAG_EXCERPT_MAX);
-			diag_add(&report->notes, &place, MSG_CARRY_UNLISTED, buf_text(&shown),
-			    (const char *)NULL);
+			diag_add(&report->notes, &place, MSG_CARRY_UNLISTED, buf_text(&shown));
 		} else if (strcmp(carried->was, carried->value) != 0) {
 			tell_option(report, carried, &place);
 		}

@@ -14,6 +14,7 @@ struct carry_report {
 	const struct assessment *source;
 	const struct form *form; /* of the new document */
 	unsigned edition;
+	const struct assessment *target;
 	size_t kept;
 	size_t lost;
 	struct buf list;     /* those lost, as lines of `get` */

@@ -6,7 +6,9 @@
 
 #include "cli/cli.h"
 #include "cli/json.h"
+#include "yoshiki3/annotation.h"
 #include "yoshiki3/findings.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
 #include "yoshiki3/width.h"
 
@@ -23,6 +25,7 @@ struct report {
 	const char *file;
 	const struct assessment *assessment;
 	const struct findings *findings;
+	size_t open_notes;
 };
 
 static const struct {
@@ -35,6 +38,7 @@ static const struct {
 };
 
 static const struct cli_text text_blank = {"blank", "未記入"};
+static const struct cli_text text_notes = {"open notes", "未処理の付せん"};
 static const struct cli_text text_title = {"summary", "節ごとのまとめ"};
 static const struct cli_text text_head = {"  section       items filled  blank  findings\n",
     "  節             項目   記入  未記入  指摘\n"};
@@ -113,10 +117,12 @@ text_summary(const struct cli *cli, const struct report *report)
 		buf_free(&name);
 	}
 	buf_adds(&text, " ");
-	for (size_t i = 0; i < sizeof(severities) / sizeof(severities[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(severities); i++)
 		buf_addf(&text, " %s %zu", cli_text(cli, &severities[i].name),
 		    findings_count(report->findings, severities[i].severity));
 	buf_addc(&text, '\n');
+	if (report->open_notes > 0)
+		buf_addf(&text, "  %s %zu\n", cli_text(cli, &text_notes), report->open_notes);
 	cli_write(cli, stdout, text.data, text.length);
 	buf_free(&text);
 }
@@ -192,6 +198,7 @@ json_report(
 			->editions[assessment_edition(report->assessment)]
 			.id,
 	    out);
+	buf_addf(out, ", \"open_notes\": %zu", report->open_notes);
 	buf_adds(out, ",\n  \"findings\": [");
 	for (size_t i = 0; i < report->findings->count; i++) {
 		buf_adds(out, i > 0 ? ",\n    " : "\n    ");
@@ -212,11 +219,12 @@ check_file(struct cli *cli, const char *file, bool json, bool first)
 	struct diags diags = {0};
 	struct findings findings = {0};
 	struct assessment *assessment = store_load(file, cli->library, &diags);
-	struct report report = {file, assessment, &findings};
+	struct report report = {file, assessment, &findings, 0};
 	int status = EXIT_ERROR;
 
 	if (assessment != NULL) {
 		findings_collect(assessment, cli->language, &findings);
+		report.open_notes = assessment_open_notes(assessment);
 		status = findings_count(&findings, SEVERITY_ERROR) > 0 ? EXIT_FINDINGS : EXIT_FINE;
 	}
 	if (json) {

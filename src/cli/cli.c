@@ -10,6 +10,9 @@
 #include "yoshiki3/utf8.h"
 #include "yoshiki3/visible.h"
 
+/* The form of a new document unless told otherwise. */
+#define DEFAULT_FORM "yoshiki3"
+
 static void
 put(const struct cli *cli, FILE *stream, const char *bytes, size_t length)
 {
@@ -187,7 +190,7 @@ cli_usage(const struct cli *cli, enum message message, const char *word, const c
 		add_own_word(cli, word3, &own);
 		word3 = own.data;
 	}
-	diag_add(&diags, NULL, message, word, word2, word3, (const char *)NULL);
+	diag_add(&diags, NULL, message, word, word2, word3);
 	cli_report(cli, &diags);
 	buf_free(&name);
 	buf_free(&own);
@@ -249,4 +252,25 @@ cli_finish(const struct cli *cli, int status)
 	diag_add_system(&diags, NULL, MSG_OUTPUT, *cli->output_error);
 	cli_report(cli, &diags);
 	return EXIT_ERROR;
+}
+
+const struct form *
+cli_form(struct cli *cli, struct diags *diags)
+{
+	const char *name = cli_option(cli, "--form");
+	struct buf known = {0};
+	const struct form *form;
+
+	if (name == NULL)
+		name = DEFAULT_FORM;
+	if (strchr(name, '/') == NULL && strchr(name, '.') == NULL)
+		return form_library_get(cli->library, name, NULL, diags);
+	/* A document says only the form's id: it must be found by that again. */
+	form = form_library_open(cli->library, name, diags);
+	if (form == NULL || form_library_finds(cli->library, form))
+		return form;
+	form_library_directories(cli->library, &known);
+	diag_add(diags, NULL, MSG_FORM_ASTRAY, form->id, buf_text(&known), (const char *)NULL);
+	buf_free(&known);
+	return NULL;
 }

@@ -90,6 +90,9 @@ int cli_usage(const struct cli *cli, enum message message, const char *word, con
     const char *word3);
 /* Whether there are `least` to `most` operands; else a message naming what is missing. */
 bool cli_operands(const struct cli *cli, size_t least, size_t most, const char *missing);
+/* The form that --form names, which a document can name by its id; else the usual one. NULL with a
+ * diagnostic. */
+const struct form *cli_form(struct cli *cli, struct diags *diags);
 /* Flushes standard output; EXIT_ERROR with a message if anything could not be written, else
  * `status`. */
 int cli_finish(const struct cli *cli, int status);
@@ -103,6 +106,7 @@ int command_print(struct cli *cli);
 int command_changes(struct cli *cli);
 int command_form(struct cli *cli);
 int command_edit(struct cli *cli);
+int command_import(struct cli *cli);
 int command_verify(struct cli *cli);
 
 extern const struct cli_option options_new[];
@@ -114,5 +118,6 @@ extern const struct cli_option options_print[];
 extern const struct cli_option options_changes[];
 extern const struct cli_option options_form[];
 extern const struct cli_option options_edit[];
+extern const struct cli_option options_import[];
 
 #endif

@@ -158,7 +158,7 @@ is_same_form(const struct diff *diff)
 
 	if (before == after)
 		return true;
-	diag_add(&diags, &place, MSG_DIFF_FORM, after->id, before->id, (const char *)NULL);
+	diag_add(&diags, &place, MSG_DIFF_FORM, after->id, before->id);
 	cli_report(diff->cli, &diags);
 	return false;
 }

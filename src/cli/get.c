@@ -3,6 +3,7 @@
  * official order, UTF-8 in every locale.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/cli.h"
 #include "yoshiki3/annotation.h"
@@ -68,16 +69,19 @@ print_value(
 	return true;
 }
 
-/* Whether a pattern names a part of an annotation, or the whole of it. */
+/* Whether a pattern names a part of an annotation, or by its word alone all that begin with it. */
 static bool
 names_part(const struct annotation_path *pattern, const struct annotation_path *where)
 {
-	struct path path = where->path;
+	const struct annotation_part *parts = annotation_kind_row(where->kind)->parts;
 
-	return pattern->kind == where->kind && pattern->path.item == path.item &&
-	       (pattern->index == 0 || pattern->index == where->index) &&
-	       (pattern->part == 0 || pattern->part == where->part) &&
-	       pattern_holds(&pattern->path, &path);
+	if (pattern->kind != where->kind || pattern->path.item != where->path.item ||
+	    (pattern->index != 0 && pattern->index != where->index) ||
+	    !pattern_holds(&pattern->path, &where->path))
+		return false;
+	return pattern->part == where->part ||
+	       (parts[pattern->part].tail == NULL &&
+		   strcmp(parts[pattern->part].word, parts[where->part].word) == 0);
 }
 
 static bool

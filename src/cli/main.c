@@ -97,6 +97,18 @@ static const struct cli_command commands[] = {
 	{"print in the official layout", "公式の様式の体裁で印刷用の文書を作る"}, options_print,
 	command_print,
 	{"FILE may be - for standard input.", "FILEに - を指定すると標準入力を読む。"}},
+    {"import", "import [--form F] [--edition E] [--report R.tsv] [--force] SOURCE FILE",
+	{"read in a printed or published assessment", "印刷又は公表された評価書を取り込む"},
+	options_import, command_import,
+	{"SOURCE is printed text of yoshiki3, Markdown or HTML with tables, or text in reading "
+	 "order.\n"
+	 "FILE must not exist. What finds no place is kept in it as left-over text.\n"
+	 "Exit status: 0 all placed, 1 something is left over or doubtful, 2 nothing was written.",
+	    "SOURCEは、yoshiki3が印刷したテキスト、表のあるMarkdown又はHTML、文章の順に並んだテキス"
+	    "ト。\n"
+	    "FILEが既にあるときは作らない。行き先の決まらない文章も、その中に残す。\n"
+	    "終了コードは、全て取り込めたとき 0、確認を要するものがあるとき 1、作らなかったとき "
+	    "2。"}},
     {"form", "form list | show FORM [ITEM...] | check DEF | schema [--form F] [--edition E]",
 	{"look at form definitions", "様式の定義を見る、点検する"}, options_form, command_form,
 	{"list    the forms at hand and their editions\n"
@@ -112,7 +124,7 @@ static const struct cli_command commands[] = {
 	    "schema  評価書ファイルのRELAX NG文法"}},
 };
 
-#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+#define COMMAND_COUNT (COUNT_OF(commands))
 
 /* Japanese where the locale's charset can show it. */
 static void
@@ -126,7 +138,7 @@ choose_language(struct cli *cli)
 	codeset = nl_langinfo(CODESET);
 	cli->language = LANGUAGE_JA;
 	cli->codeset = NULL;
-	for (size_t i = 0; i < sizeof(ascii) / sizeof(ascii[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(ascii); i++) {
 		if (strcmp(codeset, ascii[i]) == 0)
 			cli->language = LANGUAGE_EN;
 	}

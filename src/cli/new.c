@@ -6,10 +6,9 @@
 #include <unistd.h>
 
 #include "cli/carry.h"
+#include "yoshiki3/predecessor.h"
 #include "yoshiki3/store.h"
 
-/* The form that a new document has unless told otherwise. */
-#define DEFAULT_FORM "yoshiki3"
 /* Of what is made, less the umask: for its owner. */
 #define NEW_MODE 0600
 
@@ -21,29 +20,6 @@ const struct cli_option options_new[] = {
     {"--from", "OLD.xml", {"begin with the values of this document", "この評価書の値を引き継ぐ"}},
     {NULL, NULL, {NULL, NULL}},
 };
-
-static const struct form *
-find_form(struct cli *cli, struct assessment *old, struct diags *diags)
-{
-	const char *name = cli_option(cli, "--form");
-	struct buf known = {0};
-	const struct form *form;
-
-	if (name == NULL && old != NULL)
-		return assessment_form(old);
-	if (name == NULL)
-		name = DEFAULT_FORM;
-	if (strchr(name, '/') == NULL && strchr(name, '.') == NULL)
-		return form_library_get(cli->library, name, NULL, diags);
-	/* The document says only the form's id: it must be found by that again. */
-	form = form_library_open(cli->library, name, diags);
-	if (form == NULL || form_library_finds(cli->library, form))
-		return form;
-	form_library_directories(cli->library, &known);
-	diag_add(diags, NULL, MSG_FORM_ASTRAY, form->id, buf_text(&known), (const char *)NULL);
-	buf_free(&known);
-	return NULL;
-}
 
 static bool
 find_edition(struct cli *cli, const struct form *form, unsigned *edition, struct diags *diags)
@@ -79,15 +55,49 @@ save(const char *file, const struct assessment *target, const struct carry_repor
 }
 
 static void
-carry(struct carry_report *report, const struct assessment *old, struct assessment *target)
+carry(struct carry_report *report, const char *file, const char *from_file,
+    const struct assessment *old, struct assessment *target)
 {
 	struct path from = {.item = assessment_form(old)->root};
 	struct path to = {.item = report->form->root};
 	struct history *history = history_new(target);
 
 	(void)carry_copy(history, old, &from, &to, carry_tell, report);
+	if (strcmp(from_file, "-") != 0)
+		(void)predecessor_record(history, file, from_file, old, &report->notes);
 	history_free(history);
 	carry_comments(old, target);
+}
+
+/* What was taken over, and that the date of publication is still the old one. */
+static void
+tell_done(struct cli *cli, const struct carry_report *report, const char *from)
+{
+	const struct form_item *published = report->form->rows[FORM_ROW_PUBLISHED];
+	struct number_word kept = number_word(report->kept);
+	struct place place = {.file = cli->operands[0]};
+	struct path path = {.item = published};
+	struct diags diags = {0};
+	const char *date = "";
+	struct buf line = {0};
+
+	if (published != NULL && form_item_in_edition(published, report->edition))
+		date = assessment_get(report->target, &path);
+	if (*date == '\0') {
+		diag_add(&diags, &place, MSG_CARRY_DONE, kept.text, from, (const char *)NULL);
+	} else {
+		struct buf shown = {0};
+
+		buf_add_excerpt(&shown, date, DIAG_EXCERPT_MAX);
+		diag_add(&diags, &place, MSG_CARRY_DONE_DATED, kept.text, from,
+		    form_item_label(published, report->edition), buf_text(&shown),
+		    (const char *)NULL);
+		buf_free(&shown);
+	}
+	diag_format(&diags.items[0], cli->language, &line);
+	cli_line(cli, stdout, &line);
+	buf_free(&line);
+	diags_free(&diags);
 }
 
 /* What was lost is told last, and behind that where it is now. */
@@ -100,8 +110,7 @@ tell(struct cli *cli, struct carry_report *report, const char *list)
 	cli_report(cli, &report->notes);
 	cli_report(cli, &report->losses);
 	if (list != NULL)
-		diag_add(&diags, &place, MSG_CARRY_LIST, number_word(report->lost).text,
-		    (const char *)NULL);
+		diag_add(&diags, &place, MSG_CARRY_LIST, number_word(report->lost).text);
 	cli_report(cli, &diags);
 }
 
@@ -123,21 +132,24 @@ command_new(struct cli *cli)
 	if (from != NULL && (old = store_load(from, cli->library, &diags)) == NULL)
 		goto done;
 	report.source = old;
-	report.form = find_form(cli, old, &diags);
+	report.form = old != NULL && cli_option(cli, "--form") == NULL ? assessment_form(old)
+								       : cli_form(cli, &diags);
 	if (report.form == NULL || !find_edition(cli, report.form, &report.edition, &diags))
 		goto done;
 	target = assessment_new(report.form, report.edition);
 	if (old != NULL)
-		carry(&report, old, target);
+		carry(&report, cli->operands[0], from, old, target);
 	/* Two forms with nothing in common: a mistake that is said once. */
 	if (report.lost > 0 && report.kept == 0 && assessment_form(old) != report.form) {
 		struct place place = {.file = from};
 
-		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id,
-		    (const char *)NULL);
+		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id);
 		goto done;
 	}
 	made = save(cli->operands[0], target, &report, &list, &diags);
+	report.target = target;
+	if (made && old != NULL)
+		tell_done(cli, &report, from);
 	if (made)
 		tell(cli, &report, list);
 done:

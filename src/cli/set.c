@@ -13,6 +13,13 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
+/* Blocks that an index further on made: from the one of the path to the one before `end`. They may
+ * have got values since. */
+struct gap {
+	struct path path;
+	unsigned end;
+};
+
 struct setter {
 	struct assessment *assessment;
 	const char *file; /* the assessment's */
@@ -21,6 +28,9 @@ struct setter {
 	    *cleared; /* paths of cleared values, whose blocks may have become superfluous */
 	size_t cleared_count;
 	size_t cleared_capacity;
+	struct gap *gaps;
+	size_t gap_count;
+	size_t gap_capacity;
 	bool accepted;
 };
 
@@ -66,6 +76,75 @@ change_target(const struct setter *setter, const struct target *target, const ch
 			 setter->assessment, &target->where.path, value, place, setter->diags);
 }
 
+/* Notes the blocks that setting a value would make below its own. */
+static void
+note_gaps(struct setter *setter, const struct path *path)
+{
+	for (const struct form_item *item = path->item; item->kind != FORM_ROOT;
+	     item = item->container) {
+		struct path at = *path;
+		const struct element *container;
+		unsigned index;
+		unsigned count;
+
+		if (item->kind != FORM_REPEAT)
+			continue;
+		at.item = item->container;
+		at.part = PATH_VALUE;
+		container = assessment_find(setter->assessment, &at);
+		count = container != NULL ? element_block_count(container, item) : item->min;
+		index = path->index[item->depth - 1];
+		if (index <= count + 1)
+			continue;
+		at.item = item;
+		for (unsigned i = item->depth; i < FORM_DEPTH_MAX; i++)
+			at.index[i] = 0;
+		at.index[item->depth - 1] = count + 1;
+		setter->gaps = mem_grow(setter->gaps, &setter->gap_capacity, setter->gap_count + 1,
+		    sizeof(*setter->gaps));
+		setter->gaps[setter->gap_count++] = (struct gap){at, index};
+	}
+}
+
+static bool
+is_blank_block(const struct setter *setter, const struct path *path)
+{
+	const struct element *block = assessment_find(setter->assessment, path);
+
+	return block != NULL && element_is_blank(block);
+}
+
+/* Says which blocks of a gap are still blank: they will be printed, and were not asked for. */
+static void
+tell_gap(struct setter *setter, const struct gap *gap)
+{
+	struct path path = gap->path;
+	unsigned *index = &path.index[path.item->depth - 1];
+
+	while (*index < gap->end) {
+		struct place place = {.file = setter->file};
+		struct buf item = {0};
+		unsigned first = *index;
+
+		while (*index < gap->end && is_blank_block(setter, &path))
+			++*index;
+		if (*index > first) {
+			unsigned last = *index - 1;
+
+			*index = first;
+			path_format_place(&path, &item);
+			place.item = item.data;
+			*index = last;
+			diag_add(setter->diags, &place,
+			    last == first ? MSG_SET_BLANK_BLOCK : MSG_SET_BLANK_BLOCKS,
+			    number_word(last).text, number_word(last - first + 1).text,
+			    (const char *)NULL);
+		}
+		buf_free(&item);
+		++*index;
+	}
+}
+
 /* One change: the text of the path and the escaped value. */
 static void
 apply(struct setter *setter, const char *path_text, const char *value, size_t length,
@@ -81,10 +160,11 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 		return;
 	}
 	place.item = item.data;
+	if (length > 0 && !target.annotation)
+		note_gaps(setter, &target.where.path);
 	if (nul != NULL) {
 		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000",
-		    number_word(utf8_count(value, (size_t)(nul - value)) + 1).text,
-		    (const char *)NULL);
+		    number_word(utf8_count(value, (size_t)(nul - value)) + 1).text);
 		setter->accepted = false;
 	} else if (!value_unescape(value, length, &place, &plain, setter->diags) ||
 		   !value_may_be_entered(buf_text(&plain), plain.length, &place, setter->diags) ||
@@ -105,7 +185,7 @@ refuse(struct setter *setter, const struct place *place, enum message message, c
 	struct buf shown = {0};
 
 	buf_add_excerpt(&shown, text, DIAG_EXCERPT_MAX);
-	diag_add(setter->diags, place, message, shown.data, (const char *)NULL);
+	diag_add(setter->diags, place, message, shown.data);
 	buf_free(&shown);
 	setter->accepted = false;
 }
@@ -153,13 +233,12 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 	if (length == 0)
 		return;
 	if (memchr(line, '\r', length) != NULL) {
-		diag_add(setter->diags, &place, MSG_SET_RETURN, (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_RETURN);
 		setter->accepted = false;
 		return;
 	}
 	if (!utf8_valid(line, length, &bad)) {
-		diag_add(setter->diags, &place, MSG_SET_ENCODING, number_word(bad + 1).text,
-		    (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_ENCODING, number_word(bad + 1).text);
 		setter->accepted = false;
 		return;
 	}
@@ -170,12 +249,12 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 		return;
 	}
 	if (memchr(tab + 1, '\t', length - (size_t)(tab + 1 - line)) != NULL) {
-		diag_add(setter->diags, &place, MSG_SET_COLUMNS, (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_COLUMNS);
 		setter->accepted = false;
 		return;
 	}
 	if (tab[1] == '"' && line[length - 1] == '"' && length - (size_t)(tab + 1 - line) > 1)
-		diag_add(setter->diags, &place, MSG_SET_QUOTES, (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_QUOTES);
 	path = mem_strndup(line, (size_t)(tab - line));
 	apply(setter, path, tab + 1, length - (size_t)(tab + 1 - line), place);
 	free(path);
@@ -228,6 +307,8 @@ change_file(const struct cli *cli, struct setter *setter, const struct buf *inpu
 		for (size_t i = 0; i < setter->cleared_count; i++)
 			assessment_trim(setter->assessment, &setter->cleared[i]);
 		done = setter->accepted && document_save(&document, setter->diags);
+		for (size_t i = 0; done && i < setter->gap_count; i++)
+			tell_gap(setter, &setter->gaps[i]);
 	}
 	document_close(&document);
 	return done;
@@ -248,6 +329,7 @@ command_set(struct cli *cli)
 		return cli_usage(cli, MSG_USAGE_VALUE, "FILE", "-", "FILE.xml");
 	done = read_input(cli, &input, &diags) && change_file(cli, &setter, &input);
 	free(setter.cleared);
+	free(setter.gaps);
 	buf_free(&input);
 	cli_report(cli, &diags);
 	return done ? EXIT_FINE : EXIT_ERROR;

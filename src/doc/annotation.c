@@ -4,25 +4,12 @@
  * them their indexes.
  */
 #include <assert.h>
+#include <limits.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "doc/tree.h"
 #include "yoshiki3/mem.h"
-
-bool
-annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item)
-{
-	unsigned place = ANNOTATION_ON_PART;
-
-	if (form_kind_has_value(item->kind))
-		place = ANNOTATION_ON_VALUE;
-	else if (item->kind == FORM_ROOT)
-		place = ANNOTATION_ON_DOCUMENT;
-	else if (item->kind == FORM_REPEAT)
-		place = ANNOTATION_ON_BLOCK;
-	return (annotation_kind_row(kind)->places & place) != 0;
-}
 
 /* The item whose element holds what speaks of an item: its container, or its own. */
 static const struct form_item *
@@ -76,14 +63,48 @@ next_node(xmlNodePtr node)
 	return NULL;
 }
 
+/*
+ * From the cursor, where that stands among them, else from the first one of a kind that speaks of
+ * what is at a path: goes on to the one with an index, or to the last one before that. NULL if
+ * there is none; `*index` is its own. The cursor is left there.
+ */
+static xmlNodePtr
+go_to(const struct assessment *assessment, const struct path *path, enum annotation_kind kind,
+    unsigned wanted, unsigned *index)
+{
+	struct annotation_cursor *cursor = assessment->cursor;
+	const struct annotation *at;
+	xmlNodePtr node;
+	xmlNodePtr next;
+
+	*index = 0;
+	if (cursor == NULL)
+		return NULL;
+	at = cursor->node != NULL ? node_annotation(cursor->node) : NULL;
+	if (at != NULL && at->kind == kind && at->on == on_of(path->item) &&
+	    cursor->index <= wanted &&
+	    cursor->node->parent == tree_find(assessment, holder_of(path->item), path->index)) {
+		node = cursor->node;
+		*index = cursor->index;
+	} else {
+		node = first_node(assessment, path, kind);
+		*index = node != NULL ? 1 : 0;
+	}
+	while (node != NULL && *index < wanted && (next = next_node(node)) != NULL) {
+		node = next;
+		++*index;
+	}
+	*cursor = (struct annotation_cursor){node, *index};
+	return node;
+}
+
 xmlNodePtr
 annotation_node(const struct assessment *assessment, const struct annotation_path *where)
 {
-	xmlNodePtr node = first_node(assessment, &where->path, where->kind);
+	unsigned index;
+	xmlNodePtr node = go_to(assessment, &where->path, where->kind, where->index, &index);
 
-	for (unsigned i = 1; node != NULL && i < where->index; i++)
-		node = next_node(node);
-	return node;
+	return index == where->index ? node : NULL;
 }
 
 const struct annotation *
@@ -98,11 +119,9 @@ unsigned
 annotation_count(
     const struct assessment *assessment, const struct path *path, enum annotation_kind kind)
 {
-	unsigned count = 0;
+	unsigned count;
 
-	for (xmlNodePtr node = first_node(assessment, path, kind); node != NULL;
-	     node = next_node(node))
-		count++;
+	(void)go_to(assessment, path, kind, UINT_MAX, &count);
 	return count;
 }
 
@@ -138,14 +157,13 @@ annotation_part_fits(const struct annotation_part *part, const char *value,
 		struct buf shown = {0};
 
 		buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-		diag_add(diags, place, MSG_ANNOTATION_VALUE, shown.data, part->values,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_ANNOTATION_VALUE, shown.data, part->values);
 		buf_free(&shown);
 		return false;
 	}
 	if (part->form == PART_ATTRIBUTE && strlen(value) > ANNOTATION_ATTRIBUTE_MAX) {
 		diag_add(diags, place, MSG_VALUE_TOO_LONG, number_word(strlen(value)).text,
-		    number_word(ANNOTATION_ATTRIBUTE_MAX).text, (const char *)NULL);
+		    number_word(ANNOTATION_ATTRIBUTE_MAX).text);
 		return false;
 	}
 	return true;
@@ -162,15 +180,14 @@ refuse_place(const struct assessment *assessment, const struct annotation_path *
 	struct buf spelled = {0};
 
 	if (where->index > row->max || count >= row->max) {
-		diag_add(diags, place, MSG_ANNOTATION_LIMIT, number_word(row->max).text,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_ANNOTATION_LIMIT, number_word(row->max).text);
 		return false;
 	}
 	while (!row->parts[first.part].decides)
 		first.part = 0;
 	first.index = count + 1;
 	annotation_path_format(&first, &spelled);
-	diag_add(diags, place, MSG_ANNOTATION_NONE, spelled.data, (const char *)NULL);
+	diag_add(diags, place, MSG_ANNOTATION_NONE, spelled.data);
 	buf_free(&spelled);
 	return false;
 }
@@ -213,12 +230,29 @@ annotation_put(
     struct assessment *assessment, const struct path *path, const struct annotation *annotation)
 {
 	xmlNodePtr holder = tree_make(assessment, holder_of(path->item), path->index);
+	unsigned count;
+	xmlNodePtr last = go_to(assessment, path, annotation->kind, UINT_MAX, &count);
 	xmlNodePtr node = tree_new_annotation(assessment, annotation);
 
-	tree_link(holder,
-	    tree_last_until(holder, tree_annotation_rank(annotation->kind, annotation->on)), node);
+	if (last == NULL)
+		last =
+		    tree_last_until(holder, tree_annotation_rank(annotation->kind, annotation->on));
+	tree_link(holder, last, node);
 	tree_touch(assessment, node);
+	*assessment->cursor = (struct annotation_cursor){node, count + 1};
 	return node;
+}
+
+xmlNodePtr
+annotation_replace(struct assessment *assessment, const struct annotation_path *where,
+    xmlNodePtr node, const struct annotation *annotation)
+{
+	xmlNodePtr made = tree_new_annotation(assessment, annotation);
+
+	tree_link(node->parent, node, made);
+	tree_take(assessment, node);
+	*assessment->cursor = (struct annotation_cursor){made, where->index};
+	return made;
 }
 
 bool
@@ -231,16 +265,13 @@ annotation_set(struct assessment *assessment, const struct annotation_path *wher
 	if (!annotation_plan(assessment, where, value, place, &change, diags))
 		return false;
 	node = annotation_node(assessment, where);
-	if (change.stays && node == NULL) {
+	if (change.stays && node == NULL)
 		(void)annotation_put(assessment, &where->path, &change.after);
-	} else if (change.stays) {
-		tree_link(node->parent, node, tree_new_annotation(assessment, &change.after));
-	}
-	if (node != NULL) {
-		tree_touch(assessment, node);
-		xmlUnlinkNode(node);
-		xmlFreeNode(node);
-	}
+	else if (change.stays)
+		(void)annotation_replace(assessment, where, node, &change.after);
+	else if (node != NULL)
+		tree_take(assessment, node);
+	xmlFreeNode(node);
 	return true;
 }
 

@@ -273,19 +273,18 @@ value_fits(const char *value, const struct place *place, struct diags *diags)
 
 	if (length > ASSESSMENT_VALUE_MAX) {
 		diag_add(diags, place, MSG_VALUE_TOO_LONG, number_word(length).text,
-		    number_word(ASSESSMENT_VALUE_MAX).text, (const char *)NULL);
+		    number_word(ASSESSMENT_VALUE_MAX).text);
 		return false;
 	}
 	if (length > ASSESSMENT_VALUE_LINES_MAX &&
 	    value_line_count(value, length) > ASSESSMENT_VALUE_LINES_MAX) {
 		diag_add(diags, place, MSG_VALUE_LINES,
 		    number_word(value_line_count(value, length)).text,
-		    number_word(ASSESSMENT_VALUE_LINES_MAX).text, (const char *)NULL);
+		    number_word(ASSESSMENT_VALUE_LINES_MAX).text);
 		return false;
 	}
 	if (!utf8_valid(value, length, &bad)) {
-		diag_add(diags, place, MSG_VALUE_ENCODING, number_word(bad + 1).text,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_VALUE_ENCODING, number_word(bad + 1).text);
 		return false;
 	}
 	for (size_t offset = 0; offset < length;) {
@@ -295,7 +294,7 @@ value_fits(const char *value, const struct place *place, struct diags *diags)
 		if (!utf8_xml_character(character)) {
 			(void)snprintf(shown, sizeof(shown), "U+%04X", (unsigned)character);
 			diag_add(diags, place, MSG_VALUE_CHARACTER, shown,
-			    number_word(utf8_count(value, offset) + 1).text, (const char *)NULL);
+			    number_word(utf8_count(value, offset) + 1).text);
 			return false;
 		}
 		offset += bytes;
@@ -318,8 +317,7 @@ refuse_option(const struct assessment *assessment, const struct form_item *choic
 		    form_option_label(option, assessment->edition));
 	}
 	buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-	diag_add(
-	    diags, place, MSG_VALUE_OPTION, shown.data, buf_text(&accepted), (const char *)NULL);
+	diag_add(diags, place, MSG_VALUE_OPTION, shown.data, buf_text(&accepted));
 	buf_free(&shown);
 	buf_free(&accepted);
 }
@@ -339,12 +337,11 @@ refuse_mark(
 	if (utf8_decode(value, strlen(value), &character) == strlen(value) && character >= 0x80)
 		buf_addf(&shown, " U+%04X", (unsigned)character);
 	if (path->item->content == CONTENT_NONE) {
-		diag_add(diags, place, MSG_VALUE_MARK, shown.data, (const char *)NULL);
+		diag_add(diags, place, MSG_VALUE_MARK, shown.data);
 	} else {
 		content.part = PATH_CONTENT;
 		path_format(&content, &spelled);
-		diag_add(diags, place, MSG_VALUE_MARK_CONTENT, shown.data, spelled.data,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_VALUE_MARK_CONTENT, shown.data, spelled.data);
 	}
 	buf_free(&spelled);
 	buf_free(&shown);

@@ -74,6 +74,28 @@ carry_find(const struct assessment *source, const struct path *from, const char 
 	return carried;
 }
 
+struct carried
+carry_find_annotation(const struct annotation_path *where, const struct annotation *annotation,
+    const struct form *form, unsigned edition)
+{
+	struct carried carried = {.from = where->path,
+	    .was = annotation->parts[0],
+	    .to = where->path,
+	    .annotation = annotation,
+	    .where = where};
+
+	carried.to.item = form_item_counterpart(where->path.item, form, edition);
+	if (carried.to.item == NULL) {
+		carried.fate = missing(where->path.item, form, edition);
+	} else if (is_past_limit(&carried.to)) {
+		carried.fate = CARRY_NO_BLOCK;
+	} else {
+		carried.fate = CARRY_FITS;
+		carried.value = carried.was;
+	}
+	return carried;
+}
+
 bool
 carry_is_kept(const struct carried *carried)
 {

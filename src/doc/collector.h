@@ -1,19 +1,15 @@
 /*
- * What is at hand while findings are collected: findings.c walks over the assessment, report.c says
- * what it found.
+ * What is at hand while findings are collected: findings.c walks over the assessment, report.c and
+ * import_findings.c say what they found.
  */
 #ifndef YOSHIKI3_DOC_COLLECTOR_H
 #define YOSHIKI3_DOC_COLLECTOR_H
 
+#include <libxml/hash.h>
+
 #include "doc/failures.h"
 #include "doc/xpath.h"
 #include "yoshiki3/findings.h"
-
-/* Something that a rule has told which tells each thing once. */
-struct told {
-	const struct form_rule *rule;
-	char *what;
-};
 
 /* A rule with `each`. */
 struct each_rule {
@@ -28,15 +24,15 @@ struct collector {
 	struct findings *findings;
 	struct failures failures;
 	bool progress_only;
+	bool annotated;   /* the assessment has annotations to be looked at */
 	struct path path; /* indexes of the blocks around the present item */
 	/* Rules with `each` of the items around the present one. */
 	struct each_rule *each;
 	size_t each_count;
 	size_t each_capacity;
-	/* What rules that tell a thing once have told. */
-	struct told *told;
-	size_t told_count;
-	size_t told_capacity;
+	/* What rules that tell a thing once have told: the thing and the rule's id; NULL: nothing
+	 */
+	xmlHashTablePtr told;
 	size_t section;       /* the present one in findings->sections; 0 is the root */
 	size_t section_begin; /* its first finding in findings->items */
 	/* the blocks around the present item in findings->blocks */
@@ -61,5 +57,11 @@ void collector_report(struct collector *collector, const struct form_rule *rule,
 /* A variable of messages. */
 void collector_set_variable(struct collector *collector, const char *name, const char *text);
 void collector_forget(struct collector *collector);
+
+/* import_findings.c */
+/* A finding where an import was not sure of a value. */
+void collector_find_doubt(struct collector *collector, const struct element *element);
+/* One where it left text over. */
+void collector_find_left_over(struct collector *collector);
 
 #endif

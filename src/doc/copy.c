@@ -6,6 +6,7 @@
  */
 #include <assert.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "doc/tree.h"
 #include "yoshiki3/carry.h"
@@ -17,18 +18,11 @@ struct copy {
 	const struct path *from;
 	const struct path *to; /* not all fields of its container need be in its item */
 	bool possible;
+	bool annotated; /* one of the two documents has annotations */
 	size_t lost;
 	void (*tell)(void *context, const struct carried *carried);
 	void *context;
 };
-
-static bool
-is_inside(const struct form_item *item, const struct form_item *whole)
-{
-	while (item != NULL && item != whole)
-		item = item->parent;
-	return item != NULL;
-}
 
 /* The item whose element holds the fields that are at a path: its own, or what is around it, as of
  * all blocks of a repeat. */
@@ -70,20 +64,13 @@ source_path(const struct copy *copy, const struct path *path)
 	return found;
 }
 
-static bool
-note_value(void *context, const struct path *path, const struct element *element, const char *value)
+/* Tells what becomes of one value or annotation. */
+static void
+note_carried(struct copy *copy, struct carried carried)
 {
-	struct copy *copy = context;
-	struct carried carried;
-
-	(void)element;
-	if (!path_holds(copy->from, path))
-		return true;
-	carried = carry_find(copy->source, path, value, assessment_form(copy->target),
-	    assessment_edition(copy->target));
 	if (carry_is_kept(&carried) && !copy->possible)
 		carried.fate = CARRY_NO_BLOCK;
-	else if (carry_is_kept(&carried) && !is_inside(carried.to.item, copy->to->item))
+	else if (carry_is_kept(&carried) && !form_item_holds(copy->to->item, carried.to.item))
 		carried.fate = CARRY_ELSEWHERE;
 	for (unsigned i = 0; i < copy->to->item->depth; i++) {
 		if (copy->to->index[i] != 0)
@@ -92,7 +79,113 @@ note_value(void *context, const struct path *path, const struct element *element
 	copy->lost += carry_is_kept(&carried) ? 0 : 1;
 	if (copy->tell != NULL)
 		copy->tell(copy->context, &carried);
+}
+
+static bool
+note_value(void *context, const struct path *path, const struct element *element, const char *value)
+{
+	struct copy *copy = context;
+
+	(void)element;
+	if (path_holds(copy->from, path))
+		note_carried(
+		    copy, carry_find(copy->source, path, value, assessment_form(copy->target),
+			      assessment_edition(copy->target)));
 	return true;
+}
+
+/* Whether an annotation is taken along: into the next document, or with a block. */
+static bool
+goes_along(const struct copy *copy, const struct annotation *annotation)
+{
+	const struct annotation_kind_row *row = annotation_kind_row(annotation->kind);
+	enum annotation_carry carry =
+	    copy->from->item->kind == FORM_ROOT ? row->revised : row->copied;
+
+	return carry == CARRY_ALWAYS ||
+	       (carry == CARRY_OPEN && strcmp(annotation->parts[NOTE_STATE], NOTE_DONE) != 0);
+}
+
+static bool
+note_annotation(
+    void *context, const struct annotation_path *where, const struct annotation *annotation)
+{
+	struct copy *copy = context;
+
+	if (path_holds(copy->from, &where->path) && goes_along(copy, annotation))
+		note_carried(
+		    copy, carry_find_annotation(where, annotation, assessment_form(copy->target),
+			      assessment_edition(copy->target)));
+	return true;
+}
+
+/* The next annotation that is taken along, from `*index` + 1 on; NULL if there is none. */
+static const struct annotation *
+next_along(
+    const struct copy *copy, const struct path *from, enum annotation_kind kind, unsigned *index)
+{
+	struct annotation_path where = {.path = *from, .kind = kind};
+
+	for (;;) {
+		const struct annotation *annotation;
+
+		where.index = ++*index;
+		annotation = annotation_find(copy->source, &where);
+		if (annotation == NULL || goes_along(copy, annotation))
+			return annotation;
+	}
+}
+
+/* Whether what is at a path of the target has the annotations of a kind that are taken along. */
+static bool
+has_annotations(const struct copy *copy, const struct path *from, const struct path *path,
+    enum annotation_kind kind)
+{
+	struct annotation_path where = {.path = *path, .kind = kind};
+	unsigned index = 0;
+
+	for (where.index = 1;; where.index++) {
+		const struct annotation *own = annotation_find(copy->target, &where);
+		const struct annotation *other = next_along(copy, from, kind, &index);
+
+		if (own == NULL || other == NULL)
+			return own == other;
+		for (unsigned i = 0; i < ANNOTATION_PARTS_MAX; i++) {
+			if (strcmp(own->parts[i], other->parts[i]) != 0)
+				return false;
+		}
+	}
+}
+
+/* Gives what is at a path of the target, of the kinds that are ever taken along, the annotations of
+ * what is in the source. */
+static void
+copy_annotations(const struct copy *copy, const struct path *path)
+{
+	bool whole = copy->from->item->kind == FORM_ROOT;
+	struct path from = source_path(copy, path);
+
+	if (!copy->annotated || from.item == NULL || !form_item_holds(copy->to->item, path->item))
+		return;
+	for (enum annotation_kind kind = 0; kind < ANNOTATION_KIND_COUNT; kind++) {
+		const struct annotation_kind_row *row = annotation_kind_row(kind);
+		struct annotation_path where = {.path = *path, .kind = kind};
+		const struct annotation *annotation;
+		unsigned index = 0;
+
+		if ((whole ? row->revised : row->copied) == CARRY_NEVER ||
+		    !annotation_may_speak_of(kind, path->item) ||
+		    has_annotations(copy, &from, path, kind))
+			continue;
+		/* What goes with a block takes the place of what is here; the rest is added. */
+		where.index =
+		    row->copied == CARRY_NEVER ? 0 : annotation_count(copy->target, path, kind);
+		for (; where.index > 0; where.index--)
+			history_remove_annotation(copy->history, &where);
+		while ((annotation = next_along(copy, &from, kind, &index)) != NULL)
+			(void)history_add_annotation(
+			    copy->history, path, kind, annotation->parts, NULL, NULL, NULL);
+	}
 }
 
 static void
@@ -117,6 +210,7 @@ copy_value(const struct copy *copy, struct path path)
 {
 	path.part = PATH_VALUE;
 	copy_part(copy, &path);
+	copy_annotations(copy, &path);
 	if (path.item->kind != FORM_CHECK || path.item->content == CONTENT_NONE)
 		return;
 	path.part = PATH_CONTENT;
@@ -160,12 +254,16 @@ copy_blocks(const struct copy *copy, struct path path)
 static void
 copy_fields(const struct copy *copy, const struct form_item *container, const struct path *to)
 {
+	struct path path = *to;
+
+	path.item = container;
+	copy_annotations(copy, &path);
 	for (size_t i = 0; i < container->field_count; i++) {
 		const struct form_item *field = container->fields[i];
-		struct path path = *to;
 
+		path = *to;
 		path.item = field;
-		if (!is_inside(field, copy->to->item) ||
+		if (!form_item_holds(copy->to->item, field) ||
 		    !form_item_in_edition(field, assessment_edition(copy->target)))
 			continue;
 		if (field->kind == FORM_REPEAT)
@@ -228,7 +326,9 @@ carry_copy(struct history *history, const struct assessment *source, const struc
 	assert(from->item == to->item ||
 	       (from->item->kind == FORM_ROOT && to->item->kind == FORM_ROOT));
 	copy.possible = is_possible(copy.target, to);
+	copy.annotated = assessment_is_annotated(source) || assessment_is_annotated(copy.target);
 	assessment_each_value(source, note_value, &copy);
+	assessment_each_annotation(source, note_annotation, &copy);
 	if (!copy.possible)
 		return copy.lost;
 	history_begin(history);

@@ -14,6 +14,7 @@
 #include <libxml/xpathInternals.h>
 
 #include "doc/collector.h"
+#include "yoshiki3/annotation.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/form_xpath.h"
 #include "yoshiki3/mem.h"
@@ -400,6 +401,8 @@ visit_value(struct collector *collector, const struct form_item *item, const str
 		count_item(collector, item, scope, element_is_unanswered(element));
 	if (element != NULL && !collector->progress_only && !element_is_blank(element))
 		apply_each(collector, item, scope, element_node(element));
+	if (collector->annotated && element != NULL)
+		collector_find_doubt(collector, element);
 }
 
 /* An item whose relevance cannot be told is looked at like any other. */
@@ -473,6 +476,8 @@ collect(struct collector *collector)
 	collector->xpath = xpath_new(assessment);
 	failures_begin(&collector->failures, assessment->form);
 	begin_section(collector, assessment->form->root);
+	if (collector->annotated)
+		collector_find_left_over(collector);
 	apply_rules(collector, assessment->form->root, &scope);
 	visit_items(collector, assessment->form->root, scope);
 	end_section(collector);
@@ -486,8 +491,10 @@ collect(struct collector *collector)
 void
 findings_collect(struct assessment *assessment, enum language language, struct findings *findings)
 {
-	struct collector collector = {
-	    .assessment = assessment, .language = language, .findings = findings};
+	struct collector collector = {.assessment = assessment,
+	    .language = language,
+	    .findings = findings,
+	    .annotated = assessment_is_annotated(assessment)};
 
 	collect(&collector);
 	assessment->touched = 0;

@@ -309,10 +309,8 @@ history_annotate(struct history *history, const struct annotation_path *where, c
 		add_made_blocks(history, &where->path, &around);
 		add_arrival(history, &where->path, made, NULL);
 	} else {
-		xmlNodePtr made = tree_new_annotation(assessment, &change.after);
+		xmlNodePtr made = annotation_replace(assessment, where, node, &change.after);
 
-		tree_link(node->parent, node, made);
-		tree_take(assessment, node);
 		add_arrival(history, &where->path, made, node);
 	}
 	history_end(history);
@@ -385,8 +383,7 @@ history_insert_block(struct history *history, const struct path *path, const str
 		return false;
 	if (count >= repeat->max) {
 
-		diag_add(diags, place, MSG_BLOCK_LIMIT, number_word(repeat->max).text,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_BLOCK_LIMIT, number_word(repeat->max).text);
 		return false;
 	}
 	add_arrival(

@@ -39,6 +39,8 @@ tree_new_annotation(struct assessment *assessment, const struct annotation *anno
 	xmlNodePtr node =
 	    tree_checked(xmlNewDocPI(assessment->document, (const xmlChar *)"annotation", NULL));
 
+	if (assessment->cursor == NULL)
+		assessment->cursor = mem_alloc(sizeof(*assessment->cursor));
 	kept->annotation = *annotation;
 	for (unsigned i = 0; i < ANNOTATION_PARTS_MAX; i++) {
 		const char *part = annotation->parts[i];
@@ -68,6 +70,8 @@ tree_free_annotations(struct assessment *assessment)
 		}
 		free(kept);
 	}
+	free(assessment->cursor);
+	assessment->cursor = NULL;
 }
 
 bool
@@ -219,6 +223,8 @@ void
 tree_touch(struct assessment *assessment, xmlNodePtr node)
 {
 	assessment->changed = true;
+	if (assessment->cursor != NULL)
+		assessment->cursor->node = NULL;
 	if (node_annotation(node) != NULL) {
 		places_forget_in(assessment, node->parent);
 		return;

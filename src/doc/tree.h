@@ -30,6 +30,13 @@
 
 struct kept_annotation;
 
+/* The annotation that was found or made last, and its index, so that many of them are gone through
+ * in time; NULL: none. */
+struct annotation_cursor {
+	xmlNodePtr node;
+	unsigned index;
+};
+
 /* A block, and where it stands (places.c); without a container: none. */
 struct place_known {
 	xmlNodePtr container;
@@ -48,8 +55,9 @@ struct assessment {
 	bool changed;
 	uint64_t touched;
 	struct place_known
-	    places[FORM_DEPTH_MAX]; /* of blocks of each depth, the last one looked for */
+	    places[FORM_DEPTH_MAX];          /* of blocks of each depth, the last one looked for */
 	struct kept_annotation *annotations; /* all that were ever made, the latest first */
+	struct annotation_cursor *cursor;    /* where some were made */
 };
 
 /* An element handle is the libxml2 node itself. */
@@ -212,8 +220,9 @@ xmlNodePtr annotation_node(
 /* Puts a new one into its place: behind the others of its kind there. */
 xmlNodePtr annotation_put(
     struct assessment *assessment, const struct path *path, const struct annotation *annotation);
-/* Whether its kind may speak of an item. */
-bool annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item);
+/* Puts a new one in the stead of a node, which is taken out of the tree. */
+xmlNodePtr annotation_replace(struct assessment *assessment, const struct annotation_path *where,
+    xmlNodePtr node, const struct annotation *annotation);
 /* Whether a value can stand in a file: its encoding, its characters, its size. */
 bool value_fits(const char *value, const struct place *place, struct diags *diags);
 

@@ -318,6 +318,7 @@ static void
 run_operation(void *context, int value)
 {
 	struct editor *editor = context;
+
 	if (value < 0)
 		run_carry(editor, value);
 	else

@@ -127,6 +127,7 @@ static void
 pick_carry(void *context, int value)
 {
 	struct editor *editor = context;
+
 	if (value != 0)
 		ask_file(editor);
 }

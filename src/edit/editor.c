@@ -39,7 +39,7 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 	editor->page = page_new(editor->document, editor->window);
 	editor->document->waiting.section = *page_part(editor->page);
 	editor->overs = overs_new(editor->window, editor->say);
-	editor->search = search_new();
+	editor->finder = find_new();
 	editor->pages = pages_new();
 	editor->outline = outline_new();
 	editor->files = files_new(options->file);
@@ -59,7 +59,7 @@ editor_free(struct editor *editor)
 	files_free(editor->files);
 	outline_free(editor->outline);
 	pages_free(editor->pages);
-	search_free(editor->search);
+	find_free(editor->finder);
 	page_free(editor->page);
 	document_free(editor->document);
 	say_free(editor->say);

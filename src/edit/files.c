@@ -138,6 +138,7 @@ static void
 save_as(void *context, const char *text)
 {
 	struct editor *editor = context;
+
 	if (*text != '\0')
 		save_to(editor, text, false);
 }
@@ -155,6 +156,7 @@ static void
 pick_leaving(void *context, int value)
 {
 	struct editor *editor = context;
+
 	if (value == ANSWER_DISCARD) {
 		editor->done = true;
 	} else if (value == ANSWER_SAVE) {

@@ -39,7 +39,7 @@ search_value(
     void *context, const struct path *path, const struct element *element, const char *value)
 {
 	struct round *round = context;
-	const struct hit *hit = &round->editor->search->hit;
+	const struct hit *hit = &round->editor->finder->hit;
 	int order = path_compare(path, &round->editor->page->focus);
 	size_t from = 0;
 
@@ -68,8 +68,8 @@ same_hit(const struct hit *a, const struct hit *b)
 static void
 set_hit(struct editor *editor, const struct hit *hit)
 {
-	editor->search->hit = *hit;
-	editor->search->hit.revision = editor->document->revision;
+	editor->finder->hit = *hit;
+	editor->finder->hit.revision = editor->document->revision;
 	page_forget_caret(editor->page);
 	if (hit->length > 0 && (place_is_text(hit->path.item) || hit->path.part == PATH_CONTENT))
 		page_set_caret(editor->page,
@@ -79,7 +79,7 @@ set_hit(struct editor *editor, const struct hit *hit)
 static void
 find_again(struct editor *editor)
 {
-	struct round round = {.editor = editor, .needle = fold_new(editor->search->needle)};
+	struct round round = {.editor = editor, .needle = fold_new(editor->finder->needle)};
 	const struct hit *found = &round.next;
 	enum message message = MSG_EDIT_FOUND;
 	struct buf label = {0};
@@ -89,13 +89,13 @@ find_again(struct editor *editor)
 	fold_free(round.needle);
 	if (found->length == 0) {
 		found = &round.first;
-		message = same_hit(found, &editor->search->hit) ? MSG_EDIT_FOUND_ONLY
+		message = same_hit(found, &editor->finder->hit) ? MSG_EDIT_FOUND_ONLY
 								: MSG_EDIT_FOUND_AGAIN;
 	}
 	set_hit(editor, found);
 	if (found->length == 0) {
 		say_message(
-		    editor->say, MSG_EDIT_NOT_FOUND, editor->search->needle, (const char *)NULL);
+		    editor->say, MSG_EDIT_NOT_FOUND, editor->finder->needle, (const char *)NULL);
 		return;
 	}
 	path = place_path(found->path.item, found->path.index);
@@ -104,7 +104,7 @@ find_again(struct editor *editor)
 	else
 		(void)page_jump(editor->page, &path);
 	place_label(editor->document->assessment, &path, true, &label);
-	say_message(editor->say, message, editor->search->needle, buf_text(&label),
+	say_message(editor->say, message, editor->finder->needle, buf_text(&label),
 	    say_key(editor->say, COMMAND_FIND_NEXT).text, (const char *)NULL);
 	buf_free(&label);
 }
@@ -113,11 +113,12 @@ static void
 find(void *context, const char *text)
 {
 	struct editor *editor = context;
+
 	if (*text != '\0') {
 		char *needle = mem_strdup(text);
 
-		free(editor->search->needle);
-		editor->search->needle = needle;
+		free(editor->finder->needle);
+		editor->finder->needle = needle;
 	}
 	run_find_next(editor);
 }
@@ -128,14 +129,14 @@ run_find(struct editor *editor)
 	char *title = say_words(editor->say, MSG_EDIT_ASK_FIND, (const char *)NULL);
 
 	prompt_open(editor->overs, title,
-	    editor->search->needle != NULL ? editor->search->needle : "", true, find, editor);
+	    editor->finder->needle != NULL ? editor->finder->needle : "", true, find, editor);
 	free(title);
 }
 
 void
 run_find_next(struct editor *editor)
 {
-	if (editor->search->needle == NULL)
+	if (editor->finder->needle == NULL)
 		run_find(editor);
 	else if (!over_command(editor->overs, COMMAND_FIND_NEXT, false))
 		find_again(editor);
@@ -145,7 +146,7 @@ bool
 find_in_pager(struct editor *editor, struct pager *pager, enum message nowhere,
     void (*title)(const struct editor *editor, struct buf *out))
 {
-	const char *text = editor->search->needle;
+	const char *text = editor->finder->needle;
 	struct fold *needle;
 	struct buf place = {0};
 	enum pager_found found;
@@ -169,12 +170,12 @@ find_in_pager(struct editor *editor, struct pager *pager, enum message nowhere,
 void
 find_forget(struct editor *editor)
 {
-	if (editor->search->hit.length == 0)
+	if (editor->finder->hit.length == 0)
 		return;
-	if (editor->search->hit.revision != editor->document->revision ||
+	if (editor->finder->hit.revision != editor->document->revision ||
 	    (editor->text != NULL ||
-		path_compare(&editor->search->hit.path, &editor->page->focus) != 0)) {
-		editor->search->hit.length = 0;
+		path_compare(&editor->finder->hit.path, &editor->page->focus) != 0)) {
+		editor->finder->hit.length = 0;
 		if (editor->text == NULL)
 			page_forget_caret(editor->page);
 	}
@@ -186,8 +187,8 @@ hit_is_shown(const struct editor *editor)
 {
 	const struct stop *stop = page_focused(editor->page);
 
-	return editor->search->hit.length > 0 && editor->text == NULL && stop != NULL &&
-	       (place_is_text(stop->item) || editor->search->hit.path.part == PATH_CONTENT);
+	return editor->finder->hit.length > 0 && editor->text == NULL && stop != NULL &&
+	       (place_is_text(stop->item) || editor->finder->hit.path.part == PATH_CONTENT);
 }
 
 /* Behind what was found stands the cursor: there writing begins. */
@@ -195,7 +196,7 @@ void
 find_draw(struct editor *editor, struct screen *screen)
 {
 	struct width_policy policy = editor->window->width;
-	const struct hit *hit = &editor->search->hit;
+	const struct hit *hit = &editor->finder->hit;
 	const struct canvas_area *area;
 	const char *text;
 	size_t at = NO_STOP;
@@ -232,7 +233,7 @@ find_draw(struct editor *editor, struct screen *screen)
 bool
 find_end(const struct editor *editor, const struct path *path, size_t *offset)
 {
-	const struct hit *hit = &editor->search->hit;
+	const struct hit *hit = &editor->finder->hit;
 
 	if (hit->length == 0 || hit->revision != editor->document->revision ||
 	    hit->path.part != path->part)
@@ -241,17 +242,17 @@ find_end(const struct editor *editor, const struct path *path, size_t *offset)
 	return true;
 }
 
-struct search *
-search_new(void)
+struct finder *
+find_new(void)
 {
-	return mem_alloc(sizeof(struct search));
+	return mem_alloc(sizeof(struct finder));
 }
 
 void
-search_free(struct search *search)
+find_free(struct finder *finder)
 {
-	if (search == NULL)
+	if (finder == NULL)
 		return;
-	free(search->needle);
-	free(search);
+	free(finder->needle);
+	free(finder);
 }

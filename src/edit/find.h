@@ -19,13 +19,13 @@ struct hit {
 	unsigned long revision; /* of the document */
 };
 
-struct search {
+struct finder {
 	char *needle; /* what was searched for last; NULL: nothing yet */
 	struct hit hit;
 };
 
-struct search *search_new(void);
-void search_free(struct search *search);
+struct finder *find_new(void);
+void find_free(struct finder *finder);
 
 /* Forgets what was found, where it is not shown any longer. */
 void find_forget(struct editor *editor);

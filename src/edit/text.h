@@ -10,7 +10,7 @@
 struct editor;
 
 struct text {
-	struct typing typing;
+	struct typing_field typing;
 	struct path path;
 };
 

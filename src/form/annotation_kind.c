@@ -94,18 +94,30 @@ annotation_name_is_reserved(const char *name)
 bool
 annotation_part_takes(const struct annotation_part *part, const char *value)
 {
-	const char *word = part->values;
 	size_t length = strlen(value);
 
-	while (word != NULL) {
-		const char *comma = strchr(word, ',');
+	for (const char *word = part->values; word != NULL;) {
+		size_t own = strcspn(word, ",");
 
-		if (strncmp(word, value, length) == 0 &&
-		    (word[length] == ',' || word[length] == '\0'))
+		if (own == length && memcmp(word, value, own) == 0)
 			return true;
-		if (comma == NULL)
+		if (word[own] == '\0')
 			return false;
-		word = comma + 2;
+		word += own + 2;
 	}
 	return true;
+}
+
+bool
+annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item)
+{
+	unsigned place = ANNOTATION_ON_PART;
+
+	if (form_kind_has_value(item->kind))
+		place = ANNOTATION_ON_VALUE;
+	else if (item->kind == FORM_ROOT)
+		place = ANNOTATION_ON_DOCUMENT;
+	else if (item->kind == FORM_REPEAT)
+		place = ANNOTATION_ON_BLOCK;
+	return (annotation_kind_row(kind)->places & place) != 0;
 }

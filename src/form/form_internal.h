@@ -193,7 +193,7 @@ form_reader_is_full(const struct form_reader *reader)
 #define FORM_ERROR(reader, at, message, ...)                                                       \
 	((reader)->errors++,                                                                       \
 	    diag_add((reader)->diags, &(struct place){.file = (reader)->form->file, .line = (at)}, \
-		(message), __VA_ARGS__, (const char *)NULL))
+		(message), __VA_ARGS__))
 
 /* xml.c: the tree of a definition, or NULL with one error noted; free it with xmlFreeDoc. */
 xmlDocPtr form_xml_read(struct form_reader *reader, const struct buf *bytes);

@@ -16,8 +16,6 @@
 #include "form/xpath_functions.h"
 #include "yoshiki3/similar.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 static const char *const node_types[] = {"text", "node", "comment", "processing-instruction"};
 /* Of calculations. */
 static const char *const calculated[] = {"value", "expected"};
@@ -138,17 +136,11 @@ place_error(const struct checker *checker, const struct token *token, struct loc
 	free(word);
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static bool
 is_known_name(const struct checker *checker, const char *name)
 {
 	return checker->name_count > 0 && bsearch(&name, checker->names, checker->name_count,
-					      sizeof(*checker->names), compare_names) != NULL;
+					      sizeof(*checker->names), mem_compare_strings) != NULL;
 }
 
 /* Where the step that comes now begins. */

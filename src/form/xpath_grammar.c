@@ -12,6 +12,7 @@
 #include <libxml/xpath.h>
 
 #include "form/xpath_sense.h"
+#include "yoshiki3/mem.h"
 
 struct operator_row {
 	const char *name;
@@ -47,7 +48,7 @@ is_call(const struct sense_reader *reader)
 
 	if (reader->token.kind != TOKEN_NAME || !token_is(&next, "("))
 		return false;
-	for (size_t i = 0; i < sizeof(node_types) / sizeof(node_types[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(node_types); i++) {
 		if (token_is(&reader->token, node_types[i]))
 			return false;
 	}
@@ -369,7 +370,7 @@ combine(struct sense_reader *reader, const struct operator_row *row, const struc
 static const struct operator_row *
 operator_at(const struct sense_reader *reader)
 {
-	for (size_t i = 0; i < sizeof(operator_rows) / sizeof(operator_rows[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(operator_rows); i++) {
 		if ((reader->token.kind == TOKEN_SYMBOL || reader->token.kind == TOKEN_NAME) &&
 		    *reader->token.start == *operator_rows[i].name &&
 		    token_is(&reader->token, operator_rows[i].name))

@@ -10,6 +10,7 @@
 
 #include "text/odd.h"
 #include "text/utf8_decode.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/names.h"
 
 #define GROUP_DIGITS 4
@@ -110,7 +111,7 @@ separator_of(uint32_t character)
 	/* Kanji, which mostly stand behind a number. */
 	if (character > 0x30FC && character < 0xFE58)
 		return SEPARATOR_NONE;
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(separators); i++) {
 		if (character <= separators[i].last)
 			return character >= separators[i].first ? separators[i].separator
 								: SEPARATOR_NONE;

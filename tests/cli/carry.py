@@ -330,8 +330,10 @@ def what_nobody_sees_is_carried():
     pathlib.Path("old.xml").write_text(text)
     run("new", "--edition", "e1", "--from", "old.xml", "same.xml", environment=moves(), status=0)
     run("set", "old.xml", "s.when=x", "s.when=今は要らない", environment=moves(), status=0)
+    run("set", "same.xml", "predecessor=", environment=moves(), status=0)
     equal(pathlib.Path("same.xml").read_text(), pathlib.Path("old.xml").read_text())
     run("new", "--edition", "e2", "--from", "old.xml", "next.xml", environment=moves(), status=0)
+    run("set", "next.xml", "predecessor=", environment=moves(), status=0)
     equal(pathlib.Path("next.xml").read_text(), pathlib.Path("same.xml").read_text().replace('"e1"', '"e2"'))
     # Where what they stood in is gone they stand in what is around it.
     run("new", "--form", "moves", "--edition", "e1", "gone.xml", environment=moves(), status=0)
@@ -362,6 +364,8 @@ def everything_in_the_sample_is_carried_there_and_back():
         "basic.system[9].name=九番目", status=0)
     run("new", "--edition", "r0610", "--from", "old.xml", "back.xml", status=0)
     run("new", "--edition", "r0705", "--from", "back.xml", "again.xml", status=0)
+    # Where it came from is all that is new in it.
+    run("set", "again.xml", "predecessor=", status=0)
     equal(pathlib.Path("again.xml").read_bytes(), pathlib.Path("old.xml").read_bytes())
 
 

@@ -545,6 +545,25 @@ def print_refuses_values_out_of_range():
 
 
 @test
+def set_says_which_blank_blocks_it_made():
+    run("new", "a.xml", status=0)
+    result = run("set", "a.xml", "basic.system[4].name=四", status=0)
+    equal(result.error.count("\n"), 1, result.error)
+    holds(result.error, "a.xml", "basic.system[2]", "ここから[3]までの2個のブロック", "[set-blank-blocks]")
+    holds(run("set", "a.xml", "basic.system[6].name=六", status=0).error, "basic.system[5]", "[set-blank-block]")
+    # Not those that get a value after all, nor those that were there.
+    result = run("set", "a.xml", "-", input="".join(f"basic.system[{n}].name\tx\n" for n in (9, 7, 2, 1)), status=0)
+    equal(result.error.count("\n"), 1, result.error)
+    holds(result.error, "basic.system[8]", "[set-blank-block]")
+    equal(run("set", "a.xml", "basic.system[10].name=十", "basic.system[3].name=三", "basic.system[12].name=", status=0).error, "")
+    # Blocks in a block; nothing is said where nothing is saved.
+    result = run("set", "a.xml", "file[2].consignment.item[3].name=x", status=0)
+    holds(result.error, "file[2].consignment.item[2]")
+    result = run("set", "a.xml", "basic.system[19].name=x", "basic.system[21].name=x", status=2)
+    assert "[set-blank" not in result.error, result.error
+
+
+@test
 def what_is_missing_is_named_in_words():
     for words, japanese, english in (
             (("get",), "ファイル名（FILE）を指定", "FILE is missing"), (("set", "a.xml"), "項目と値（PATH=VALUE）を指定", "PATH=VALUE is"),

@@ -152,7 +152,7 @@ def what_cannot_be_compared_is_an_error():
     one_line(run("diff", "a.xml"), "OLD", "[usage-missing]")
     one_line(run("diff"), "NEW", "[usage-missing]")
     one_line(run("diff", "a.xml", "a.xml", "a.xml"), "[usage-extra]")
-    one_line(run("diff", "--format", "yaml", "a.xml", "a.xml"), "text, tsv, json")
+    one_line(run("diff", "--format", "yaml", "a.xml", "a.xml"), "text、tsv、json")
     one_line(run("diff", "-", "-"), "NEW")
     one_line(run("diff", "none.xml", "a.xml"), "none.xml")
     one_line(run("diff", "a.xml", "none.xml"), "none.xml")

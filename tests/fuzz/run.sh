@@ -46,6 +46,11 @@ make_dictionaries() {
 		names | sed 's/.*/"&"\n".&"/'
 		options | escape
 	} >"$directory/text.dict"
+	{
+		cat "$here/import.dict"
+		options | escape
+		sed -n 's/.* label="\([^"{]*\)".*/\1/p' "$YOSHIKI3_FORMS"/*.xml | sort -u | escape
+	} >"$directory/import.dict"
 }
 
 seeds_of() {
@@ -89,6 +94,9 @@ for target in "$@"; do
 	patience=20
 	prepare "$target"
 	case $target in
+	import)
+		dictionary=$directory/import.dict longest=16384
+		;;
 	form) dictionary=$directory/xml.dict longest=131072 ;;
 	assessment) dictionary=$directory/xml.dict longest=131072 ;;
 	keys)

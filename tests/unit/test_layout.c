@@ -3,6 +3,7 @@
 #include "layout/rule.h"
 #include "unit.h"
 #include "yoshiki3/canvas_text.h"
+#include "yoshiki3/mem.h"
 
 static const struct width_policy narrow = {.ambiguous = 1, .rules = 1};
 
@@ -460,12 +461,12 @@ controls_never_reach_the_paper(void **state)
 	const struct form *form = unit_form(library);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(values); i++) {
 		struct assessment *assessment = assessment_new(form, 1);
 		struct layout_options options = options_of(80, 24, 1, false);
 		struct buf text = {0};
 
-		for (size_t j = 0; j < sizeof(paths) / sizeof(paths[0]); j++)
+		for (size_t j = 0; j < COUNT_OF(paths); j++)
 			unit_set(assessment, paths[j], values[i]);
 		layout_assessment(assessment, &options, look_at_lines, &text);
 		buf_clear(&text);

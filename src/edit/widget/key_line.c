@@ -13,7 +13,7 @@ struct key_line {
 	const struct window *window;
 	const struct say *say;
 	unsigned mode;
-	unsigned columns; /* left */
+	unsigned columns;              /* left */
 	unsigned width[COMMAND_COUNT]; /* 0: it is not shown */
 };
 

@@ -15,7 +15,7 @@
 
 struct prompt {
 	char *title;
-	struct typing typing;
+	struct typing_field typing;
 	void (*done)(void *context, const char *text);
 	void *context;
 };

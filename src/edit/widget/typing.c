@@ -34,14 +34,14 @@ static const struct {
 };
 
 void
-typing_note(struct typing *typing, enum command command)
+typing_note(struct typing_field *typing, enum command command)
 {
 	if ((command_rows[command].modes & SELECTS) == 0 && command != COMMAND_PALETTE)
 		typing->selecting = false;
 }
 
 bool
-typing_move(struct typing *typing, enum field_move where, bool shifted)
+typing_move(struct typing_field *typing, enum field_move where, bool shifted)
 {
 	bool select = shifted || typing->selecting;
 
@@ -70,7 +70,7 @@ typing_keep(struct overs *overs, const char *text, enum message kept)
 }
 
 static void
-keep_selection(struct typing *typing, enum message kept)
+keep_selection(struct typing_field *typing, enum message kept)
 {
 	char *text = field_copy_selection(typing->field);
 
@@ -79,7 +79,7 @@ keep_selection(struct typing *typing, enum message kept)
 }
 
 static void
-cut(struct typing *typing)
+cut(struct typing_field *typing)
 {
 	size_t start;
 	size_t end;
@@ -90,7 +90,7 @@ cut(struct typing *typing)
 }
 
 static void
-toggle_selecting(struct typing *typing)
+toggle_selecting(struct typing_field *typing)
 {
 	typing->selecting = !typing->selecting;
 	say_message(typing->overs->say,
@@ -98,7 +98,7 @@ toggle_selecting(struct typing *typing)
 }
 
 bool
-typing_command(struct typing *typing, enum command command, bool shifted)
+typing_command(struct typing_field *typing, enum command command, bool shifted)
 {
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
 		if (moves[i].command == command) {

@@ -1,0 +1,322 @@
+/*
+ * The way in: bytes become text, text cells, cells values, values an assessment.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "exchange/decode.h"
+#include "exchange/placer.h"
+#include "yoshiki3/annotation.h"
+#include "yoshiki3/exchange.h"
+#include "yoshiki3/file.h"
+#include "yoshiki3/history.h"
+#include "yoshiki3/mem.h"
+
+/* The most bytes of a line: no document has longer ones. */
+#define LINE_MAX_BYTES 1000000
+/* What a doubt quotes of the source, in bytes. */
+#define DOUBT_EXCERPT 300
+/* The most pieces of left-over text that a document gets. */
+#define LEFT_OVERS_KEPT 1000
+/* Bytes of the name of a source that are kept. */
+#define SOURCE_NAME_MAX 500
+
+/* The edition that the labels say: by its name where that is printed, else by those of which only
+ * one edition has them; the newest where nothing tells. */
+static unsigned
+find_edition(const struct form *form, const struct cells *cells, const struct labels *labels)
+{
+	size_t *hits = mem_alloc_array(form->edition_count, sizeof(*hits));
+	unsigned best = form->edition_count - 1;
+
+	for (size_t i = 0; i < cells->count; i++) {
+		const struct cell *cell = &cells->items[i];
+		struct label_walk walk;
+		struct label_reader reader;
+		uint32_t character;
+
+		for (unsigned edition = 0; edition < form->edition_count; edition++) {
+			if (cell->length < 200 &&
+			    label_same(cell->text, cell->length, form->editions[edition].label))
+				hits[edition] += 1000;
+		}
+		/* Labels anywhere in the first lines of a cell. */
+		for (size_t at = 0; at < cell->length && at < 2000;
+		     at += 1 + strcspn(cell->text + at, "]")) {
+			label_walk_begin(&walk, labels);
+			label_reader_begin(
+			    &reader, cell->text + at + (at > 0), cell->length - at - (at > 0));
+			while (label_reader_next(&reader, &character) &&
+			       label_walk_next(&walk, character)) {
+				const struct label *label = label_walk_here(&walk);
+
+				if (label == NULL || walk.characters < 5)
+					continue;
+				for (unsigned edition = 0; edition < form->edition_count; edition++)
+					hits[edition] +=
+					    edition >= label->since && edition <= label->until &&
+					    (label->since > 0 ||
+						label->until + 1 < form->edition_count);
+			}
+		}
+	}
+	for (unsigned edition = form->edition_count; edition-- > 0;) {
+		if (hits[edition] > hits[best])
+			best = edition;
+	}
+	free(hits);
+	return best;
+}
+
+static void
+add_piece(struct exchange *exchange, struct exchange_piece piece)
+{
+	exchange->pieces = mem_grow(
+	    exchange->pieces, &exchange->capacity, exchange->count + 1, sizeof(*exchange->pieces));
+	exchange->pieces[exchange->count++] = piece;
+	if (!piece.placed)
+		exchange->left_over++;
+	else if (piece.sure < EXCHANGE_SURE)
+		exchange->doubtful++;
+}
+
+static struct exchange_place
+place_of(const struct placer *placer, size_t cell)
+{
+	const struct cell *from = &placer->cells->items[cell];
+
+	return (struct exchange_place){.page = from->page, .line = from->line};
+}
+
+/* Says in the document that a value is to be confirmed, and where its source has it. */
+static void
+note_doubt(struct exchange *exchange, const struct placer *placer, const struct slot *slot)
+{
+	const struct cell *cell = &placer->cells->items[slot->cell];
+	struct annotation_path where = {
+	    .path = slot->path, .kind = ANNOTATION_DOUBT, .index = 1, .part = DOUBT_TEXT};
+	struct buf text = {0};
+
+	where.path.part = PATH_VALUE;
+	if (*annotation_get(exchange->assessment, &where) != '\0')
+		return;
+	exchange_place_format(&(struct exchange_place){cell->page, cell->line}, &text);
+	buf_addc(&text, ' ');
+	buf_add_excerpt(&text, cell->text, DOUBT_EXCERPT);
+	(void)annotation_set(exchange->assessment, &where, buf_text(&text), NULL, NULL);
+	buf_free(&text);
+}
+
+/* Keeps in the document what is left over; where that is more than it has room for, several pieces
+ * as one. */
+static void
+keep_left_over(struct exchange *exchange, const struct placer *placer, const char *file)
+{
+	size_t together = exchange->left_over / LEFT_OVERS_KEPT + 1;
+	struct history *history = history_new(exchange->assessment);
+	const struct path root = {.item = placer->form->root};
+	size_t first = exchange->count - exchange->left_over;
+	struct buf source = {0};
+
+	buf_add_excerpt(&source, file_base_name(file), SOURCE_NAME_MAX);
+	for (size_t i = first; i < exchange->count; i += together) {
+		struct buf text = {0};
+		struct buf place = {0};
+
+		for (size_t k = i; k < i + together && k < exchange->count; k++)
+			buf_addf(&text, "%s%s", k > i ? "\n" : "", exchange->pieces[k].text);
+		exchange_place_format(&exchange->pieces[i].place, &place);
+		(void)history_add_annotation(history, &root, ANNOTATION_LEFT_OVER,
+		    (const char *const[ANNOTATION_PARTS_MAX]){
+			buf_text(&text), buf_text(&source), buf_text(&place), NULL},
+		    NULL, NULL, NULL);
+		buf_free(&text);
+		buf_free(&place);
+	}
+	buf_free(&source);
+	history_free(history);
+}
+
+/* A value that the assessment cannot hold is left over. */
+static void
+store_value(struct exchange *exchange, const struct placer *placer, const struct slot *slot)
+{
+	struct diags diags = {0};
+	struct exchange_piece piece = {.placed = true,
+	    .path = slot->path,
+	    .sure = slot->sure,
+	    .place = place_of(placer, slot->cell)};
+	const char *text = buf_text(&slot->text);
+
+	if (slot->path.part == PATH_VALUE && slot->path.item->kind == FORM_CHOICE)
+		piece.placed =
+		    form_choice_number(slot->path.item, placer->edition, text) > 0
+			? assessment_set(exchange->assessment, &slot->path, text, NULL, &diags)
+			: assessment_keep(exchange->assessment, &slot->path, text);
+	else
+		piece.placed =
+		    assessment_set(exchange->assessment, &slot->path, text, NULL, &diags);
+	diags_free(&diags);
+	piece.text =
+	    mem_strdup(piece.placed ? assessment_get(exchange->assessment, &slot->path) : text);
+	if (piece.placed && piece.sure < EXCHANGE_SURE)
+		note_doubt(exchange, placer, slot);
+	add_piece(exchange, piece);
+}
+
+static int
+compare_slots(const void *a, const void *b)
+{
+	const struct slot *const *first = a;
+	const struct slot *const *second = b;
+
+	return path_compare(&(*first)->path, &(*second)->path);
+}
+
+static void
+store_all(struct exchange *exchange, const struct placer *placer, const char *file)
+{
+	const struct slot **slots = mem_alloc_array(placer->slot_count + 1, sizeof(struct slot *));
+	size_t count = 0;
+
+	for (size_t i = 0; i < placer->slot_count; i++) {
+		const struct slot *slot = &placer->slots[i];
+
+		if (!label_blank(buf_text(&slot->text), slot->text.length))
+			slots[count++] = slot;
+	}
+	qsort(slots, count, sizeof(struct slot *), compare_slots);
+	for (size_t i = 0; i < count; i++)
+		store_value(exchange, placer, slots[i]);
+	for (size_t i = 0; i < placer->left_count; i++) {
+		const struct left *left = &placer->lefts[i];
+
+		if (!left->taken)
+			add_piece(exchange, (struct exchange_piece){.path = left->behind,
+						.place = place_of(placer, left->cell),
+						.text = mem_strdup(buf_text(&left->text))});
+	}
+	keep_left_over(exchange, placer, file);
+	exchange->labels = placer->label_count;
+	exchange->backward = placer->backward;
+	free(slots);
+}
+
+static bool
+lines_are_short(struct source source, const char *file, struct diags *diags)
+{
+	struct place place = {.file = file, .line = 1};
+
+	for (size_t at = 0; at < source.length; place.line++) {
+		const char *newline = memchr(source.text + at, '\n', source.length - at);
+		size_t length =
+		    newline != NULL ? (size_t)(newline - source.text) - at : source.length - at;
+
+		if (length > LINE_MAX_BYTES) {
+			diag_add(diags, &place, MSG_IMPORT_LINE, (const char *)NULL);
+			return false;
+		}
+		at += length + 1;
+	}
+	return true;
+}
+
+/* The cells of a source by the reader for its kind. */
+static struct cells *
+read_cells(struct exchange *exchange, struct source source)
+{
+	struct cells *cells = cells_new();
+	bool ascii;
+
+	if (cells_are_paper(source, &cells->policy, &ascii)) {
+		exchange->kind = EXCHANGE_PAPER;
+		cells_read_paper(cells, source, ascii);
+	} else if (cells_are_markup(source)) {
+		exchange->kind = EXCHANGE_MARKUP;
+		cells_read_markup(cells, source);
+	} else {
+		exchange->kind = EXCHANGE_TEXT;
+		cells_read_text(cells, source);
+	}
+	return cells;
+}
+
+static bool
+place_cells(struct exchange *exchange, const struct form *form, unsigned edition,
+    const struct cells *cells, struct place *place, struct diags *diags)
+{
+	struct labels *labels = labels_compile(form);
+	struct placer placer = {.form = form,
+	    .labels = labels,
+	    .cells = cells,
+	    .paper = exchange->kind == EXCHANGE_PAPER};
+
+	placer.edition =
+	    edition == EXCHANGE_ANY_EDITION ? find_edition(form, cells, labels) : edition;
+	placer_run(&placer);
+	if (placer.label_count == 0) {
+		diag_add(diags, place, MSG_IMPORT_NO_LABEL, form->title, (const char *)NULL);
+	} else {
+		exchange->assessment = assessment_new(form, placer.edition);
+		store_all(exchange, &placer, place->file);
+	}
+	placer_free(&placer);
+	labels_free(labels);
+	return exchange->assessment != NULL;
+}
+
+struct exchange *
+exchange_import(const char *bytes, size_t length, const char *file, const struct form *form,
+    unsigned edition, struct diags *diags)
+{
+	struct exchange *exchange = mem_alloc(sizeof(*exchange));
+	struct place place = {.file = file};
+	struct buf text = {0};
+	struct source source;
+	struct cells *cells;
+	bool made = false;
+
+	if (decode_source(bytes, length, file, &exchange->charset, &text, diags)) {
+		source = (struct source){buf_text(&text), text.length};
+		if (lines_are_short(source, file, diags)) {
+			cells = read_cells(exchange, source);
+			if (cells->full)
+				diag_add(diags, &place, MSG_IMPORT_CELLS, (const char *)NULL);
+			else
+				made = place_cells(exchange, form, edition, cells, &place, diags);
+			cells_free(cells);
+		}
+	}
+	buf_free(&text);
+	if (made)
+		return exchange;
+	exchange_free(exchange);
+	return NULL;
+}
+
+void
+exchange_free(struct exchange *exchange)
+{
+	if (exchange == NULL)
+		return;
+	for (size_t i = 0; i < exchange->count; i++)
+		free(exchange->pieces[i].text);
+	free(exchange->pieces);
+	assessment_free(exchange->assessment);
+	free(exchange);
+}
+
+void
+exchange_place_format(const struct exchange_place *place, struct buf *out)
+{
+	if (place->page > 0)
+		buf_addf(out, "%u:", place->page);
+	buf_addf(out, "%zu", place->line);
+}
+
+bool
+exchange_is_scrambled(const struct exchange *exchange)
+{
+	return exchange->kind == EXCHANGE_TEXT &&
+	       exchange->backward * 100 > exchange->labels * EXCHANGE_BACKWARD_MAX;
+}
