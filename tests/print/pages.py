@@ -131,6 +131,22 @@ def sections_of_blocks_stand_one_after_the_other_and_their_bands_once():
 
 
 @test
+def texts_and_blocks_begin_a_page_where_they_say_so():
+    pathlib.Path("forms").mkdir(exist_ok=True)
+    environment = {"YOSHIKI3_FORMS": str(pathlib.Path("forms").resolve())}
+    for text, block, expected in (("", "", ["甲注意書き方乙乙"]), (' page="new"', "", ["甲", "注意書き方乙乙"]),
+                                  ("", ' page="new"', ["甲注意書き方", "乙", "乙"])):
+        pathlib.Path("forms/said.xml").write_text(
+            f"""<form id="said" title="文" format="1"><edition id="e" label="[一]"/><section id="s" label="節">
+            <line id="a" label="甲"/><static id="n" label="注意"{text}><p>書き方</p></static>
+            <repeat id="b" label="乙{{n}}" min="2"{block}><line id="c" label="丙"/></repeat></section></form>""", encoding="utf-8")
+        pathlib.Path("a.xml").unlink(missing_ok=True)
+        run("new", "--form", "said", "a.xml", environment=environment, status=0)
+        out = run("print", "a.xml", environment=environment, status=0).out
+        equal(["".join(character for character in page if character in "甲乙注意書き方") for page in out.split("\f")], expected)
+
+
+@test
 def a_date_of_a_change_stands_on_one_line():
     path = pathlib.Path("s.xml")
     path.write_bytes(SAMPLE.read_bytes())
