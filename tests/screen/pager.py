@@ -80,10 +80,36 @@ def both_ends_are_reached_and_not_passed():
 @test
 def sheets_of_paper_one_by_one():
     lines, starts = printed()
-    for keys, page in (("n", 1), ("nn", 2), ("nn<Down>p", 2), ("nnp", 1), ("nn<Down>pp", 1), ("p", 0), ("<Down>p", 0),
+    for keys, page in (("n", 1), ("nn", 2), ("nn<Down>p", 2), ("nnp", 1), ("nn<Down>pp", 1), ("np", 0), ("p", 0), ("<Down>p", 0),
                        ("n" * (len(starts) - 2), len(starts) - 2), ("n" * (len(starts) - 1), len(starts) - 1),
                        ("n" * (len(starts) + 3), len(starts) - 1), ("n" * (len(starts) + 3) + "p", len(starts) - 2)):
         shows(keys, lines, starts[page], starts[page])
+
+
+@test
+def the_pages_open_with_the_sheet_at_the_top_where_the_screen_reaches_so_far():
+    lines, starts = printed()
+    seen = set()
+    for path in ("cover.title", "basic.affairs.subjects", "basic.system[1].name", "basic.nws.use", "file[1].overview.name",
+                 "file[1].acquisition.purpose", "change[1].item", "procedure.basic.date"):
+        keys = f"<C-g>{path}<Enter><F5>"
+        heights = [HEIGHT]
+        for height in heights:
+            body = height - 3
+            found, _ = dump(keys, height=height)
+            mark = next(i for i, line in enumerate(found) if line.startswith(">"))
+            bare = [line[1:] for line in found]
+            top = [i for i in range(len(lines) - body + 1) if lines[i:i + body] == bare]
+            equal(len(top), 1, path)
+            place = top[0] + mark
+            first = max(start for start in starts if start <= place)
+            inside = place < first + body
+            expected = first if inside else min(place - body // 3, len(lines) - body)
+            equal(top[0], min(expected, len(lines) - body), (path, height))
+            seen.add(inside)
+            # A screen whose last line is the place's, and one that ends just before it.
+            heights += [place - first + 4, place - first + 3] if height == HEIGHT and place - first > 14 else []
+    equal(seen, {False, True})
 
 
 @test

@@ -500,7 +500,7 @@ what_is_found_on_pages_is_marked_where_it_is_in_sight(void **state)
 
 	(void)state;
 	begin_form(&desk, NULL, 89, 24);
-	unit_set(desk.assessment, "head.notes", "一二三四五六七八九十目印");
+	unit_set(desk.assessment, "head.notes", "1\n2\n3\n4\n5\n6\n7\n8\n一二三四五六七八九十目印");
 	press(&desk, "<F5><Home><C-f>五六七八九十目印<Enter>");
 	assert_styled(&desk, SCREEN_SELECTION, "五六七八九十目印");
 	editor_resize(desk.editor, 60, 24, narrow);
@@ -519,6 +519,12 @@ what_is_found_on_pages_is_marked_where_it_is_in_sight(void **state)
 			    (style_of(&desk, "五六七八九十目印") == SCREEN_SELECTION));
 		if (!shows(&desk, "五六七八九十目印"))
 			assert_styled(&desk, SCREEN_SELECTION, "");
+	}
+	press(&desk, "<Home>");
+	for (unsigned lines = EDITOR_LINES_MIN; lines < 40; lines++) {
+		editor_resize(desk.editor, 60, lines, narrow);
+		assert_styled(&desk, SCREEN_SELECTION,
+		    shows(&desk, "五六七八九十目印") ? "五六七八九十目印" : "");
 	}
 	end(&desk);
 }
