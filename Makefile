@@ -105,7 +105,7 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
-## help: this list
+## help: this list (check-built and check-sanitized are parts of check-clang and check-asan)
 .PHONY: help
 help:
 	@sed -n 's/^## //p' Makefile $(wildcard tests/*.mk)

@@ -2,6 +2,7 @@
 #
 #   make check                  everything that must pass
 #   make check TESTS='cli doc'  only the programs whose names hold one of the words
+#   make check NAME='words'     only the tests whose own names hold all of the words
 #   make check UPDATE=1         rewrite the expected files, to be read before they are kept
 #   make check ICONV_SRC=FOLDER with GNU libiconv (tests/iconv.mk)
 #   make check COMPLETE=1       a test that lacks something to be installed fails, it is not left out
@@ -10,6 +11,7 @@ PYTHON ?= python3
 CLANG ?= clang
 CLANG_FORMAT ?= clang-format
 TESTS ?=
+NAME ?=
 SANITIZERS = -DYOSHIKI3_CHECKED -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
@@ -19,10 +21,10 @@ UNIT_HELPER_OBJECTS := $(UNIT_HELPERS:%.c=$(BUILD)/%.o)
 CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
-SANITIZED_SCRIPTS = $(addprefix tests/cli/,annotations.py contract.py partial.py carry.py changes.py diff.py import.py forms.py hostile.py visible.py files.py journals.py locks.py \
+SANITIZED_SCRIPTS = $(addprefix tests/cli/,annotations.py contract.py outputs.py partial.py carry.py changes.py diff.py import.py forms.py hostile.py visible.py files.py journals.py locks.py \
         races.py rights.py roundtrip.py rules.py definitions.py) \
     $(addprefix tests/print/,pages.py encodings.py) \
-    $(addprefix tests/screen/,screens.py keys.py pager.py focus.py pages.py find.py fill.py manners.py waiting.py messages.py carry.py) \
+    $(addprefix tests/screen/,screens.py keys.py pager.py focus.py pages.py find.py fill.py manners.py waiting.py messages.py carry.py copying.py) \
     $(addprefix tests/tty/,terminal.py signals.py tmux.py wide.py durability.py saving.py ssh.py)
 # The sanitizers have nothing to say about these.
 SCRIPTS = tests/house/house.py tests/house/circles.py tests/house/runner.py tests/cli/install.py tests/cli/readme.py tests/cli/help.py tests/print/verify.py \
@@ -36,10 +38,10 @@ $(UNIT_PROGRAMS): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(UNIT_HELPER_O
 
 -include $(UNIT_PROGRAMS:%=%.d) $(UNIT_HELPER_OBJECTS:.o=.d)
 
-## check: all tests (TESTS='words': only some; UPDATE=1: rewrite the expected files)
+## check: all tests (TESTS='words': only those programs; NAME='words': only the tests named so; UPDATE=1: rewrite the expected files)
 .PHONY: check
 check: all $(UNIT_PROGRAMS)
-	YOSHIKI3=$(BUILD)/yoshiki3 $(if $(UPDATE),UPDATE=1) $(if $(COMPLETE),COMPLETE=1) $(PYTHON) tests/run --only "$(TESTS)" $(UNIT_PROGRAMS) $(SCRIPTS)
+	@YOSHIKI3=$(BUILD)/yoshiki3 $(if $(UPDATE),UPDATE=1) $(if $(COMPLETE),COMPLETE=1) NAME="$(NAME)" $(PYTHON) tests/run --only "$(TESTS)" $(UNIT_PROGRAMS) $(SCRIPTS)
 
 ## check ICONV_SRC=FOLDER: the same with GNU libiconv, whose sources are in FOLDER (deps/libiconv of npm's package iconv)
 

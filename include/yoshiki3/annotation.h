@@ -47,7 +47,7 @@ unsigned annotation_count(
 const char *annotation_get(
     const struct assessment *assessment, const struct annotation_path *where);
 /*
- * Sets a part. A part that decides (annotation_kind.h) makes the annotation, with the index behind
+ * Sets a part. A part that decides (annotation_kind.h) makes the annotation, with the index after
  * the last one, and "" for it takes the annotation away: later ones of the kind move down. The
  * others belong to one that is there. False, with a diagnostic at `place` and nothing changed,
  * where that is not so, or the value cannot be. Blank blocks below a new index are made.
@@ -63,7 +63,7 @@ typedef bool (*annotation_visitor)(
     void *context, const struct annotation_path *where, const struct annotation *annotation);
 void assessment_each_annotation(
     const struct assessment *assessment, annotation_visitor visit, void *context);
-/* Both kinds of visits in one walk: each value, and behind it what speaks of it. */
+/* Both kinds of visits in one walk: each value, and after it what speaks of it. */
 void assessment_each_entry(const struct assessment *assessment, assessment_visitor visit_value,
     annotation_visitor visit_annotation, void *context);
 /* Whether there is any. */

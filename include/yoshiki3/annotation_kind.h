@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "yoshiki3/form.h"
+
 /* In the order in which they stand at one place. */
 enum annotation_kind {
 	ANNOTATION_PREDECESSOR, /* of the document: the one that it was taken over from */
@@ -59,7 +61,7 @@ enum annotation_part_form {
 struct annotation_part {
 	enum annotation_part_form form;
 	const char *attribute; /* NULL for the others */
-	/* Its spelling behind the path of what is spoken of, as in `get --all`: WORD, or WORD[n]
+	/* Its spelling after the path of what is spoken of, as in `get --all`: WORD, or WORD[n]
 	 * where there may be several, and .TAIL. */
 	const char *word;
 	const char *tail;   /* or NULL */
@@ -79,7 +81,7 @@ struct annotation_kind_row {
 	const char *element;           /* NULL: its parts are attributes of what is spoken of */
 	unsigned places;               /* a set of enum annotation_place */
 	unsigned max;                  /* so many at one place; more than 1: they are numbered */
-	bool last;                     /* behind all items of the document, not in front of them */
+	bool last;                     /* after all items of the document, not in front of them */
 	enum annotation_carry revised; /* by `new --from`, into the next document */
 	enum annotation_carry copied;  /* with a block, a section or an item */
 	struct annotation_part parts[ANNOTATION_PARTS_MAX];
@@ -96,5 +98,7 @@ bool annotation_word(const char *word, size_t length, enum annotation_kind *kind
 bool annotation_part_takes(const struct annotation_part *part, const char *value);
 /* Whether a kind's element or attribute, or its spelling, is called so. */
 bool annotation_name_is_reserved(const char *name);
+/* Whether its kind may speak of an item. */
+bool annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item);
 
 #endif

@@ -106,7 +106,7 @@ bool assessment_set(struct assessment *assessment, const struct path *path, cons
  * The same for what another document holds: a choice keeps a text that is none of its options.
  */
 bool assessment_keep(struct assessment *assessment, const struct path *path, const char *value);
-/* How many lines a text has: each ended by LF, CR LF or CR, and what stands behind the last. */
+/* How many lines a text has: each ended by LF, CR LF or CR, and what stands after the last. */
 size_t value_line_count(const char *text, size_t length);
 /* Whether a person may enter a value of this size; else a diagnostic at `place`. */
 bool value_may_be_entered(

@@ -25,7 +25,7 @@ void buf_fill(struct buf *buf, char byte, size_t count);
 void buf_addf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /*
  * The beginning of a text as a word of a message: at most `most` bytes of whole characters, "…"
- * behind them where it was cut, tabs and line ends as spaces. Whoever shows it takes care of other
+ * after them where it was cut, tabs and line ends as spaces. Whoever shows it takes care of other
  * control characters (visible.h).
  */
 void buf_add_excerpt(struct buf *buf, const char *text, size_t most);

@@ -2,9 +2,10 @@
  * A canvas: the lines of a page, or of a part of one, and what is drawn on them.
  *
  * A line is a line of text or a line of rules. Text comes in runs: a piece of text with its column
- * and its width in columns. The runs of a line stand in order and do not overlap; what is between
- * them is blank. Runs, not cells of a grid: most of a page is long runs, and a wide character can
- * never be halved. Every run belongs to a cell, which says what is shown there, and of which item.
+ * and its width, in columns or in the units of the measure that it was laid out with. The runs of a
+ * line stand in order and do not overlap; what is between them is blank. Runs, not cells of a grid:
+ * most of a page is long runs, and a wide character can never be halved. Every run belongs to a
+ * cell, which says what is shown there, and of which item.
  *
  * Rules are segments. A line of rules has its horizontal ones; the vertical ones stand in frames,
  * one for the row of cells between two lines of rules. No character stands for a rule here: a

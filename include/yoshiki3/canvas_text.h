@@ -17,7 +17,7 @@ struct canvas_piece {
 	unsigned width; /* of all of it */
 	const char *text;
 	size_t length;
-	/* how many times the text stands there, one behind the other; more than once only rules */
+	/* how many times the text stands there, one after the other; more than once only rules */
 	unsigned times;
 	const struct canvas_cell *cell; /* NULL: rules */
 };
@@ -27,7 +27,7 @@ struct canvas_walk {
 	const struct canvas *canvas;
 	const char *const *characters; /* of rules, by their arms */
 	size_t character_length;       /* of one of them */
-	unsigned column;               /* behind the last piece */
+	unsigned column;               /* where the last piece ends */
 	/* of a line of text: what is still to come */
 	const struct canvas_run *run;
 	const struct canvas_run *runs_end;
@@ -54,7 +54,7 @@ void canvas_line_text(const struct canvas *canvas, size_t line, bool ascii_rules
 /*
  * Appends a line of text laid out under one policy, for a device that draws some of its characters
  * narrower: a rule is drawn on to the right where it goes there, any other character gets a blank
- * behind it.
+ * after it.
  */
 void canvas_text_fill(const char *text, size_t length, struct width_policy laid_out,
     struct width_policy shown, struct buf *out);

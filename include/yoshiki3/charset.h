@@ -39,7 +39,7 @@ void charset_encoder_free(struct charset_encoder *encoder);
 enum charset_fit charset_fit(struct charset_encoder *encoder, uint32_t character);
 /*
  * How the character that begins a text of `length` > 0 bytes can be written, with the combining
- * marks behind it where they make one that can; `*bytes` is how many bytes that are.
+ * marks after it where they make one that can; `*bytes` is how many bytes that are.
  */
 enum charset_fit charset_fit_next(
     struct charset_encoder *encoder, const char *text, size_t length, size_t *bytes);

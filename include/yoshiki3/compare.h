@@ -23,7 +23,7 @@ enum change_kind {
 	CHANGE_ITEM,        /* a value, or what a mark carries in its parentheses */
 	CHANGE_BLOCK_ADDED, /* the changes of its items are CHANGE_ITEM and name it */
 	CHANGE_BLOCK_GONE,  /* likewise */
-	CHANGE_BLOCK_MOVED  /* stands before or behind others than it did */
+	CHANGE_BLOCK_MOVED  /* stands before or after others than it did */
 };
 
 #define CHANGE_NO_BLOCK SIZE_MAX

@@ -65,10 +65,12 @@ struct diags {
 #define ERROR_KIND (-1)
 
 /*
- * Adds one. `place` may be NULL; the words are strings, at most DIAG_WORDS, ended by NULL; all is
- * copied. `diags` may be NULL where the caller does not want to know.
+ * diag_add(diags, place, message, word, ...) adds one. `place` may be NULL; the words are strings,
+ * at most DIAG_WORDS; all is copied. `diags` may be NULL where the caller does not want to know.
  */
-void diag_add(struct diags *diags, const struct place *place, enum message message, ...)
+#define diag_add(diags, place, ...) diag_add_words(diags, place, __VA_ARGS__, (const char *)NULL)
+/* The same with a NULL after the words. */
+void diag_add_words(struct diags *diags, const struct place *place, enum message message, ...)
     __attribute__((sentinel));
 /* The same for a failed system call: word 1 is the reason for `error` (errno). */
 void diag_add_system(struct diags *diags, const char *file, enum message message, int error);

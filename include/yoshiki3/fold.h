@@ -20,7 +20,7 @@ struct fold;
 struct fold *fold_new(const char *needle);
 void fold_free(struct fold *fold);
 /*
- * The first place of the needle in a text, at or behind the offset `from`: `*start` and `*length`
+ * The first place of the needle in a text, at or after the offset `from`: `*start` and `*length`
  * are bytes of the text, whole characters with the marks folded into them. False where there is
  * none; an empty needle is nowhere. Takes time linear in `length`.
  */

@@ -286,7 +286,7 @@ struct form_item {
 	size_t band_count;
 	struct form_options *options; /* choice */
 	enum form_content content;    /* check */
-	/* check with a count: printed behind it (件); NULL: nothing */
+	/* check with a count: printed after it (件); NULL: nothing */
 	const char *unit;
 	/* static, caption: lines separated by \n. {edition} {title} are put in */
 	const char *text;
@@ -420,7 +420,7 @@ void form_grammar(struct buf *out);
 
 /*
  * The last item in official order that a rule looks at to say something of an item, where that
- * stands behind it and all that is in it: who fills the form in from the top has not come there
+ * stands after it and all that is in it: who fills the form in from the top has not come there
  * yet. NULL: there is none, or it cannot be told.
  */
 const struct form_item *form_rule_beyond(
@@ -444,7 +444,7 @@ struct form_print_order {
 };
 
 struct form_print_order form_print_order(const struct form_item *parent);
-/* The next item; NULL behind the last. */
+/* The next item; NULL after the last. */
 const struct form_item *form_print_next(struct form_print_order *order);
 
 #endif

@@ -73,7 +73,7 @@ bool history_keep(struct history *history, const struct path *path, const char *
 bool history_annotate(struct history *history, const struct annotation_path *where,
     const char *value, const struct place *place, struct diags *diags);
 /*
- * Makes an annotation behind the others of its kind that speak of what is at a path, in one step.
+ * Makes an annotation after the others of its kind that speak of what is at a path, in one step.
  * The parts are those of annotation_kind.h, NULL or "" where there is none (not the first, but for
  * a mark, which is made); they are copied. False,
  * with a diagnostic at `place` and nothing changed, where one cannot be or there is no room.

@@ -12,6 +12,7 @@
 
 #include "yoshiki3/assessment.h"
 #include "yoshiki3/canvas.h"
+#include "yoshiki3/measure.h"
 #include "yoshiki3/width.h"
 
 #define LAYOUT_COLUMNS_MIN 72
@@ -20,7 +21,7 @@
 #define LAYOUT_LINES_MIN 16
 /* Lines at the foot of a page that are left to the device: a blank one and the footer. */
 #define LAYOUT_FOOTER_LINES 2
-/* Columns at the right end of a footer that are kept for "n/N". */
+/* Halves of an em at the right end of a footer that are kept for "n/N": columns of text. */
 #define LAYOUT_FOLIO_COLUMNS 11
 
 /* The sections inside a repeated block (Ⅱ, 別添１, Ⅲ of each file): block by block, or section by
@@ -28,10 +29,13 @@
 enum layout_order { ORDER_FILE, ORDER_SECTION };
 
 struct layout_options {
-	unsigned columns;
+	unsigned columns; /* or units of the measure */
 	/* of a page, footer included; 0: one endless page */
 	unsigned lines;
 	struct width_policy width;
+	/* NULL: texts are as wide as `width` says, in columns. Otherwise all that is called columns
+	 * here and on the canvas is units of it; only the text of a canvas needs columns. */
+	const struct measure *measure;
 	bool ascii_rules;
 	enum layout_order order;
 	/*

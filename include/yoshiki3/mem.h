@@ -8,6 +8,9 @@
 
 #include <stddef.h>
 
+/* The members of an array; not of a pointer. */
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
 /* Ends the program; for the places where a library reports that it ran out of memory. */
 _Noreturn void mem_exhausted(void);
 /*
@@ -27,6 +30,8 @@ void *mem_alloc_array(size_t count, size_t size);
 void *mem_grow(void *array, size_t *capacity, size_t need, size_t size);
 /* A block of another size, with what fits into it of the old one; new bytes are not cleared. */
 void *mem_resize(void *memory, size_t size);
+/* Compares members of an array of strings, for qsort() and bsearch(). */
+int mem_compare_strings(const void *a, const void *b);
 /* A copy of a string, or of its first `length` bytes with a NUL added; the caller frees. */
 char *mem_strdup(const char *text);
 char *mem_strndup(const char *text, size_t length);
@@ -39,7 +44,7 @@ void arena_free(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 /*
- * Makes room for one more member of `size` bytes behind the `count` members of an array in the
+ * Makes room for one more member of `size` bytes after the `count` members of an array in the
  * arena; returns the (possibly moved) array and updates `*capacity`. What it leaves behind stays in
  * the arena.
  */

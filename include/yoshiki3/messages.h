@@ -520,6 +520,9 @@
 	    "the XPath expression “{1}” fails when it is asked in the edition {2}; change what it gives to its " \
 	    "functions or operators", \
 	    "XPath式「{1}」は、版{2}で評価すると失敗します。関数や演算子に渡すものを直してください") \
+	X(MSG_FORM_TRIAL_LONG, "form-trial-long", \
+	    "the expressions of this form could not all be tried in a second; make them simpler, or fewer", \
+	    "この様式の式は、1秒では全部を試せませんでした。式を簡単にするか、減らしてください") \
 	/* findings of their own kind: see doc/failures.h */ \
 	X(MSG_FINDING_UNCHECKED, "unchecked", \
 	    "the rule {1} of the form is wrong and could not be checked (places: {2}, this is the first); " \

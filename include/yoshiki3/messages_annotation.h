@@ -50,6 +50,9 @@
 	X(MSG_PREDECESSOR_MISSING, "predecessor-missing", \
 	    "the predecessor {1} is not there; put it back, or name another file as the old one", \
 	    "前の評価書{1}がありません。元の場所に戻すか、別のファイルを前の評価書として指定してください") \
+	X(MSG_PREDECESSOR_NONE, "predecessor-none", \
+	    "no predecessor is recorded; name the old document: yoshiki3 {1} OLD NEW", \
+	    "前の評価書が記録されていません。yoshiki3 {1} OLD NEW の形で、前の評価書も指定してください") \
 	X(MSG_PREDECESSOR_OTHER, "predecessor-changed", \
 	    "the predecessor {1} was changed since it was carried over; name another file if it is not that one", \
 	    "前の評価書{1}は、引き継いだ後に変更されています。別の評価書であれば、正しいファイルを前の評価書として指定してください") \

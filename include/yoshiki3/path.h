@@ -1,6 +1,6 @@
 /*
  * Paths: an item in one assessment, with 1-based indexes, as in file[2].consignment.item[1].name.
- * What a mark carries in its parentheses is the part `.text` or `.count` behind the mark's path.
+ * What a mark carries in its parentheses is the part `.text` or `.count` after the mark's path.
  */
 #ifndef YOSHIKI3_PATH_H
 #define YOSHIKI3_PATH_H
@@ -37,7 +37,7 @@ void path_format(const struct path *path, struct buf *out);
 /* Whether what is at a path is, or holds, what is at another; an index that is 0 means every block.
  */
 bool path_holds(const struct path *path, const struct path *inner);
-/* -1, 0, 1: before, at or behind in official order. */
+/* -1, 0, 1: before, at or after in official order. */
 int path_compare(const struct path *a, const struct path *b);
 /* The label of a path's item, {n} being the number of the innermost block around it, {value} a
  * blank; appends to `out`. */

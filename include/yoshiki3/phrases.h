@@ -53,6 +53,12 @@ void leftovers_find(const char *text, const struct leftover_kinds *kinds, struct
  * Appends the phrases that a text cites, each once, a line each, the longest where several begin at
  * one place. Not those that belong to another law: in the same sentence the last law, 条例 or other
  * rule named before must be one of the names `own`, or there is none.
+ *
+ * The laws that matter and the phrases belong to the form; how Japanese legislation is written does
+ * not. That a name ends in 法 or 法律, that 条例, 規則, 要綱 and the like are no laws, that 同法
+ * stands for the law named last and that brackets and the end of a sentence bound what a name
+ * reaches, is usage of all legal drafting (法令用語), the same for every form, as the grammar of
+ * dates is (wareki.h); it stands in src/text/citations.c.
  */
 void citations_find(const char *text, const char *phrases, const char *own, struct buf *out);
 

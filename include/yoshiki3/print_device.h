@@ -17,6 +17,9 @@ struct print_device {
 	void *(*open)(const struct print_options *options, struct diags *diags);
 	void (*close)(void *state);
 
+	/* How wide it sets texts, as long as it is open; NULL: in columns, as layout_options.width
+	 * says. */
+	const struct measure *(*measure)(void *state);
 	/* The name of what lacks characters, such as a charset; NULL: every one can be shown, and
 	 * the next two are not asked. */
 	const char *(*lacking)(const void *state);
@@ -30,7 +33,7 @@ struct print_device {
 	/* Writes the next of the pages taken, with its footer (layout_footer); NULL for a part of
 	 * an endless page. False: it cannot be encoded. */
 	bool (*write)(void *state, const struct canvas *footer, print_sink sink, void *context);
-	/* Writes what stands behind the last page. */
+	/* Writes what comes after the last page. */
 	bool (*finish)(void *state, print_sink sink, void *context);
 };
 

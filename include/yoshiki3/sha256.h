@@ -13,7 +13,7 @@
 struct sha256 {
 	uint32_t state[8];
 	uint64_t length;                   /* bytes so far */
-	unsigned char block[SHA256_BLOCK]; /* what is left of them behind the last whole block */
+	unsigned char block[SHA256_BLOCK]; /* what is left of them after the last whole block */
 };
 
 void sha256_begin(struct sha256 *sha256);

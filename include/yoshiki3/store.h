@@ -18,8 +18,8 @@ struct assessment *store_load(const char *file, struct form_library *library, st
 enum store_mode {
 	STORE_REPLACE, /* an existing file is replaced, if it is a regular one */
 	STORE_CREATE,  /* an existing file is an error (MSG_FILE_EXISTS) */
-	STORE_OUTPUT,  /* as STORE_REPLACE, but a device or pipe is written to directly, and a document
-			  or what else no output was is an error (MSG_OUTPUT_IS_OTHER) */
+	STORE_OUTPUT,  /* as STORE_REPLACE, but a device or pipe is written to directly, and a
+			  document or what else no output was is an error (MSG_OUTPUT_IS_OTHER) */
 	STORE_PRIVATE  /* as STORE_REPLACE, but the file is the user's and has the mode whatever was
 			  there */
 };

@@ -20,7 +20,7 @@ struct date {
 
 /*
  * Reads the date at the beginning of a text (after spaces); `*rest`, if not NULL, is the offset
- * behind it (時点 may follow). Eras: 明治 大正 昭和 平成 令和 and M T S H R, with 元年; Gregorian
+ * after it (時点 may follow). Eras: 明治 大正 昭和 平成 令和 and M T S H R, with 元年; Gregorian
  * with 年月日, / . or -. False if there is none or it does not exist (2月30日, 平成40年1月 is
  * accepted as the year 2028: documents have such dates; 昭和64年 to 1月7日, otherwise a date need
  * not lie in its era). Neither is a bare year without 年, nor a fiscal year (令和5年度).

@@ -6,7 +6,7 @@
  * iteration marks), that must not end one (行末禁則: opening brackets), inseparable pairs
  * (分離禁止: …… ‥‥ ―― ), resolved by carrying over to the next line (追い出し). Latin words and
  * numbers (with their , . % currency and so on) stay whole where they fit on a line; longer ones,
- * and chains of forbidden breaks longer than a line, are cut between grapheme clusters: best behind
+ * and chains of forbidden breaks longer than a line, are cut between grapheme clusters: best after
  * one of / ? & = - _ . in a word, else in a word, else against the rules. A cluster
  * is cut, between its characters, only where it is wider than a whole line (or longer than 512
  * bytes).
@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "yoshiki3/measure.h"
 #include "yoshiki3/width.h"
 
 /*
@@ -38,9 +39,9 @@ struct wrap_line {
 /* Consecutive paragraphs that all have tabs. */
 struct wrap_table {
 	size_t start;
-	size_t end;   /* behind their last byte; 0: none was looked at yet */
-	bool aligned; /* they fit side by side: */
-	unsigned short stops[WRAP_TABS_MAX + 1]; /* the columns where their cells begin */
+	size_t end;                        /* after their last byte; 0: none was looked at yet */
+	bool aligned;                      /* they fit side by side: */
+	unsigned stops[WRAP_TABS_MAX + 1]; /* the columns where their cells begin */
 };
 
 struct wrap {
@@ -50,9 +51,11 @@ struct wrap {
 	size_t columns;
 	struct width_policy policy;
 	bool done;
-	/* to be set behind wrap_begin: the text is a date, whose numbers stay whole and with their
+	/* to be set after wrap_begin: the text is a date, whose numbers stay whole and with their
 	 * 年, 月 or 日 */
 	bool date;
+	/* likewise: all that is called columns here, the stops of tables too, are units of it */
+	const struct measure *measure;
 	struct wrap_table table; /* the one looked at last */
 };
 
@@ -63,7 +66,7 @@ struct wrap {
  * swallowed (they hang), those before a newline are kept as far as they fit.
  *
  * A tab ends a cell of a table: in consecutive paragraphs with tabs the cells of one column begin
- * at the same display column, two behind the widest that ends in a tab (elastic tab stops). Where
+ * at the same display column, two after the widest that ends in a tab (elastic tab stops). Where
  * one of these paragraphs does not fit on a line in this way, a tab in them is two spaces.
  *
  * No call allocates; all lines together take time linear in `length`.
@@ -73,7 +76,7 @@ void wrap_begin(
 /* The next line; false when there is none. */
 bool wrap_next(struct wrap *wrap, struct wrap_line *line);
 /* The columns from the beginning of a line that wrap_next gave for this text to an offset in it or
- * among the spaces behind it. */
+ * among the spaces after it. */
 size_t wrap_column(struct wrap *wrap, const struct wrap_line *line, size_t offset);
 
 #endif

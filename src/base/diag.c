@@ -43,7 +43,7 @@ copy_or_null(const char *text)
 }
 
 void
-diag_add(struct diags *diags, const struct place *place, enum message message, ...)
+diag_add_words(struct diags *diags, const struct place *place, enum message message, ...)
 {
 	struct diag *diag;
 	va_list words;
@@ -93,7 +93,7 @@ error_message(int error)
 	    {ENXIO, MSG_ERROR_DEVICE}, {ENODEV, MSG_ERROR_DEVICE}, {ESTALE, MSG_ERROR_NOT_FOUND},
 	    {EMFILE, MSG_ERROR_MANY}, {ENFILE, MSG_ERROR_MANY}, {ERROR_KIND, MSG_ERROR_KIND}};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		if (rows[i].error == error)
 			return rows[i].message;
 	}
@@ -105,7 +105,7 @@ diag_add_system(struct diags *diags, const char *file, enum message message, int
 {
 	struct place place = {.file = file};
 
-	diag_add(diags, &place, message, strerror(error), (const char *)NULL);
+	diag_add(diags, &place, message, strerror(error));
 	if (diags != NULL && diags->count > 0)
 		diags->items[diags->count - 1].error = error;
 }
@@ -228,7 +228,7 @@ severity_name(enum severity severity)
 bool
 severity_parse(const char *name, enum severity *severity)
 {
-	for (size_t i = 0; i < sizeof(severity_names) / sizeof(severity_names[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(severity_names); i++) {
 		if (strcmp(name, severity_names[i]) == 0) {
 			*severity = (enum severity)i;
 			return true;

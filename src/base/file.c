@@ -24,7 +24,7 @@ too_large(const char *path, size_t limit, struct diags *diags)
 	char megabytes[32];
 
 	(void)snprintf(megabytes, sizeof(megabytes), "%zu", limit / (1024 * 1024));
-	diag_add(diags, &place, MSG_FILE_TOO_LARGE, megabytes, (const char *)NULL);
+	diag_add(diags, &place, MSG_FILE_TOO_LARGE, megabytes);
 	return false;
 }
 
@@ -110,7 +110,7 @@ file_read(const char *path, size_t limit, struct buf *out, struct diags *diags)
 	bool done;
 
 	if (descriptor == FILE_NOT_REGULAR) {
-		diag_add(diags, &place, MSG_FILE_NOT_REGULAR, (const char *)NULL);
+		diag_add(diags, &place, MSG_FILE_NOT_REGULAR);
 		return false;
 	}
 	if (descriptor < 0) {

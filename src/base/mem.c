@@ -103,6 +103,12 @@ mem_resize(void *memory, size_t size)
 	return memory;
 }
 
+int
+mem_compare_strings(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 char *
 mem_strdup(const char *text)
 {

@@ -23,7 +23,7 @@ scan_refuse(const struct scan *scan, const char *at, enum message message, const
 	for (const char *newline = scan->bytes;
 	     (newline = memchr(newline, '\n', (size_t)(at - newline))) != NULL; newline++)
 		place.line++;
-	diag_add(scan->diags, &place, message, word, (const char *)NULL);
+	diag_add(scan->diags, &place, message, word);
 	return false;
 }
 
@@ -34,7 +34,7 @@ scan_refuse_number(const struct scan *scan, const char *at, enum message message
 	return scan_refuse(scan, at, message, number_word(number).text);
 }
 
-/* The end of a construct: behind the next `mark`, or the end of the bytes. */
+/* The end of a construct: after the next `mark`, or the end of the bytes. */
 static const char *
 scan_past(const struct scan *scan, const char *from, const char *mark)
 {
@@ -112,7 +112,7 @@ tag_end(const char *at, const char *end)
 	return close;
 }
 
-/* A tag from its `<`; *depth follows the nesting. Returns behind its `>`, or NULL after a
+/* A tag from its `<`; *depth follows the nesting. Returns after its `>`, or NULL after a
  * diagnostic. */
 static const char *
 scan_tag(const struct scan *scan, const char *at, size_t *depth)
@@ -158,7 +158,7 @@ xml_scan(const char *bytes, size_t length, const struct xml_limits *limits, cons
 		cursor += 3;
 	if (cursor < scan->end && memchr("< \t\r\n", *cursor, 5) == NULL)
 		return scan_refuse(scan, cursor, MSG_XML_START, NULL);
-	/* libxml2 takes one behind the root for the end of the file, and would lose what follows.
+	/* libxml2 takes one after the root for the end of the file, and would lose what follows.
 	 */
 	nul = memchr(bytes, '\0', length);
 	if (nul != NULL)

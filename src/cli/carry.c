@@ -94,8 +94,7 @@ tell_loss(struct carry_report *report, const struct carried *carried, const stru
 		value_line_add(&carried->from, carried->was, &report->list);
 	add_reason(report, carried, &reason);
 	buf_add_excerpt(&shown, carried->was, DIAG_EXCERPT_MAX);
-	diag_add(&report->losses, place, MSG_NOT_CARRIED, reason.data, buf_text(&shown),
-	    (const char *)NULL);
+	diag_add(&report->losses, place, MSG_NOT_CARRIED, reason.data, buf_text(&shown));
 	buf_free(&reason);
 	buf_free(&shown);
 }
@@ -114,11 +113,10 @@ tell_item(struct carry_report *report, const struct carried *carried, const stru
 		return;
 	if (strcmp(carried->from.item->id, carried->to.item->id) != 0) {
 		path_format_place(&carried->to, &spelled);
-		diag_add(
-		    &report->notes, place, MSG_CARRY_MOVED, spelled.data, new, (const char *)NULL);
+		diag_add(&report->notes, place, MSG_CARRY_MOVED, spelled.data, new);
 		buf_free(&spelled);
 	} else if (strcmp(old, new) != 0) {
-		diag_add(&report->notes, place, MSG_LABEL_CHANGED, old, new, (const char *)NULL);
+		diag_add(&report->notes, place, MSG_LABEL_CHANGED, old, new);
 	}
 }
 
@@ -131,8 +129,7 @@ tell_option(struct carry_report *report, const struct carried *carried, const st
 	buf_addf(&line, "\n%s\t%s\n", carried->was, carried->value);
 	if (strstr(buf_text(&report->reworded), line.data) == NULL) {
 		buf_adds(&report->reworded, line.data);
-		diag_add(&report->notes, place, MSG_LABEL_CHANGED, carried->was, carried->value,
-		    (const char *)NULL);
+		diag_add(&report->notes, place, MSG_LABEL_CHANGED, carried->was, carried->value);
 	}
 	buf_free(&line);
 }
@@ -157,8 +154,7 @@ carry_tell(void *context, const struct carried *carried)
 		tell_item(report, carried, &place);
 		if (carried->fate == CARRY_UNLISTED) {
 			buf_add_excerpt(&shown, carried->was, DIAG_EXCERPT_MAX);
-			diag_add(&report->notes, &place, MSG_CARRY_UNLISTED, buf_text(&shown),
-			    (const char *)NULL);
+			diag_add(&report->notes, &place, MSG_CARRY_UNLISTED, buf_text(&shown));
 		} else if (strcmp(carried->was, carried->value) != 0) {
 			tell_option(report, carried, &place);
 		}

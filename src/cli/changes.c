@@ -189,7 +189,7 @@ tell_kept(struct job *job, const struct row_plan *plan)
 		path_format_place(&path, &item);
 		place.item = item.data;
 		diag_add(&job->diags, &place, step->row != NULL ? MSG_ROW_KEPT : MSG_ROW_KEPT_SAME,
-		    annotation_get(job->after, &origin), (const char *)NULL);
+		    annotation_get(job->after, &origin));
 		buf_free(&item);
 	}
 }
@@ -238,10 +238,10 @@ can_have_rows(struct job *job)
 	struct place place = {.file = job->after_file};
 
 	if (assessment_form(job->before) != form)
-		diag_add(&job->diags, &place, MSG_DIFF_FORM, form->id,
-		    assessment_form(job->before)->id, (const char *)NULL);
+		diag_add(
+		    &job->diags, &place, MSG_DIFF_FORM, form->id, assessment_form(job->before)->id);
 	else if (form_row_repeat(form) == NULL)
-		diag_add(&job->diags, &place, MSG_ROWS_NONE, form->id, (const char *)NULL);
+		diag_add(&job->diags, &place, MSG_ROWS_NONE, form->id);
 	else
 		return true;
 	return false;

@@ -8,6 +8,7 @@
 #include "cli/json.h"
 #include "yoshiki3/annotation.h"
 #include "yoshiki3/findings.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
 #include "yoshiki3/width.h"
 
@@ -116,7 +117,7 @@ text_summary(const struct cli *cli, const struct report *report)
 		buf_free(&name);
 	}
 	buf_adds(&text, " ");
-	for (size_t i = 0; i < sizeof(severities) / sizeof(severities[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(severities); i++)
 		buf_addf(&text, " %s %zu", cli_text(cli, &severities[i].name),
 		    findings_count(report->findings, severities[i].severity));
 	buf_addc(&text, '\n');

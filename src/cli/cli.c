@@ -190,7 +190,7 @@ cli_usage(const struct cli *cli, enum message message, const char *word, const c
 		add_own_word(cli, word3, &own);
 		word3 = own.data;
 	}
-	diag_add(&diags, NULL, message, word, word2, word3, (const char *)NULL);
+	diag_add(&diags, NULL, message, word, word2, word3);
 	cli_report(cli, &diags);
 	buf_free(&name);
 	buf_free(&own);
@@ -270,7 +270,7 @@ cli_form(struct cli *cli, struct diags *diags)
 	if (form == NULL || form_library_finds(cli->library, form))
 		return form;
 	form_library_directories(cli->library, &known);
-	diag_add(diags, NULL, MSG_FORM_ASTRAY, form->id, buf_text(&known), (const char *)NULL);
+	diag_add(diags, NULL, MSG_FORM_ASTRAY, form->id, buf_text(&known));
 	buf_free(&known);
 	return NULL;
 }

@@ -34,7 +34,7 @@ struct cli;
 
 struct cli_command {
 	const char *name;
-	const char *synopsis; /* behind "yoshiki3 " */
+	const char *synopsis; /* after "yoshiki3 " */
 	struct cli_text summary;
 	const struct cli_option *options;
 	int (*run)(struct cli *cli);
@@ -79,7 +79,7 @@ const char *cli_option(const struct cli *cli, const char *name);
 struct cli_range {
 	unsigned least;
 	unsigned most;
-	bool zero; /* 0 too, a word of its own: endless */
+	bool zero; /* 0 is accepted, and means: without end */
 };
 
 /* The value of an option as a number of a range; false after a message. `*number` is left alone

@@ -250,7 +250,7 @@ desk_leave_behind(struct desk *desk, struct diags *diags)
 	if (!editor_is_changed(desk->editor))
 		return;
 	if (keep(desk, true, diags))
-		diag_add(diags, &place, MSG_JOURNAL_LEFT, (const char *)NULL);
+		diag_add(diags, &place, MSG_JOURNAL_LEFT);
 	history_set_listener(editor_history(desk->editor), NULL, NULL);
 	desk->journal = NULL;
 	journal_free(journal);
@@ -315,9 +315,8 @@ save_copy(const struct desk *desk, const char *file, const char *bytes, size_t l
 	struct store_lock *lock = NULL;
 
 	if (store_is_same(file, desk->file))
-		diag_add(diags, NULL,
-		    desk->recovery != NULL ? MSG_EDIT_UNDECIDED : MSG_EDIT_READ_ONLY,
-		    (const char *)NULL);
+		diag_add(
+		    diags, NULL, desk->recovery != NULL ? MSG_EDIT_UNDECIDED : MSG_EDIT_READ_ONLY);
 	else
 		lock = store_lock_take(file, 0, diags);
 	if (lock != NULL)
@@ -385,7 +384,7 @@ note_refusal(struct desk *desk, const char *file, bool own, enum editor_saved sa
 	if (saved == EDITOR_SAVE_GONE)
 		message = MSG_EDIT_FILE_GONE;
 	if (saved == EDITOR_SAVE_CLASHES || saved == EDITOR_SAVE_GONE)
-		diag_add(&desk->refused, &place, message, file_base_name(file), (const char *)NULL);
+		diag_add(&desk->refused, &place, message, file_base_name(file));
 }
 
 enum editor_saved
@@ -415,8 +414,7 @@ desk_explain(const struct desk *desk, struct diags *diags)
 		diags_copy(diags, &desk->refused);
 	else
 		diag_add(diags, &place,
-		    desk->recovery != NULL ? MSG_EDIT_UNDECIDED : MSG_EDIT_READ_ONLY,
-		    (const char *)NULL);
+		    desk->recovery != NULL ? MSG_EDIT_UNDECIDED : MSG_EDIT_READ_ONLY);
 }
 
 /* UTF-8, or what Japanese Windows writes. */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cli/former.h"
 #include "cli/json.h"
 #include "yoshiki3/escape.h"
 #include "yoshiki3/store.h"
@@ -137,17 +138,6 @@ static const struct {
 
 #define FORMAT_COUNT (sizeof(formats) / sizeof(formats[0]))
 
-/* Loads a file of the two; its diagnostics are reported whatever becomes of the other. */
-static struct assessment *
-load(const struct cli *cli, const char *file)
-{
-	struct diags diags = {0};
-	struct assessment *assessment = store_load(file, cli->library, &diags);
-
-	cli_report(cli, &diags);
-	return assessment;
-}
-
 static bool
 is_same_form(const struct diff *diff)
 {
@@ -158,7 +148,7 @@ is_same_form(const struct diff *diff)
 
 	if (before == after)
 		return true;
-	diag_add(&diags, &place, MSG_DIFF_FORM, after->id, before->id, (const char *)NULL);
+	diag_add(&diags, &place, MSG_DIFF_FORM, after->id, before->id);
 	cli_report(diff->cli, &diags);
 	return false;
 }
@@ -168,9 +158,11 @@ command_diff(struct cli *cli)
 {
 	struct diff diff = {.cli = cli};
 	const char *format = cli_option(cli, "--format");
-	struct assessment *before = NULL;
-	struct assessment *after = NULL;
+	struct diags diags = {0};
+	struct assessment *after;
+	struct former former = {0};
 	struct comparison *comparison = NULL;
+	const char *old = NULL;
 	int status = EXIT_ERROR;
 	size_t row = 0;
 
@@ -178,21 +170,27 @@ command_diff(struct cli *cli)
 		row++;
 	if (row == FORMAT_COUNT)
 		return cli_usage(cli, MSG_USAGE_VALUE, "--format", format, "text, tsv, json");
-	if (!cli_operands(cli, 2, 2, cli->operand_count == 0 ? "NEW" : "OLD"))
+	if (!cli_operands(cli, 1, 2, "NEW"))
 		return EXIT_ERROR;
-	diff.before_file = cli->operands[0];
-	diff.after_file = cli->operands[1];
-	if (strcmp(diff.before_file, "-") == 0 && strcmp(diff.after_file, "-") == 0)
+	if (cli->operand_count == 2)
+		old = cli->operands[0];
+	diff.after_file = cli->operands[cli->operand_count - 1];
+	if (old != NULL && strcmp(old, "-") == 0 && strcmp(diff.after_file, "-") == 0)
 		return cli_usage(cli, MSG_USAGE_VALUE, "NEW", "-", "FILE.xml");
-	diff.before = before = load(cli, diff.before_file);
-	diff.after = after = load(cli, diff.after_file);
-	if (before != NULL && after != NULL && is_same_form(&diff)) {
-		diff.comparison = comparison = comparison_make(before, after, COMPARE_BY_BLOCK);
-		formats[row].print(&diff);
-		status = comparison_count(comparison) > 0 ? EXIT_FINDINGS : EXIT_FINE;
+	diff.after = after = store_load(diff.after_file, cli->library, &diags);
+	cli_report(cli, &diags);
+	if (after != NULL && former_find(cli, old, diff.after_file, after, &former)) {
+		diff.before_file = former.file;
+		diff.before = former.assessment;
+		if (is_same_form(&diff)) {
+			diff.comparison = comparison =
+			    comparison_make(diff.before, after, COMPARE_BY_BLOCK);
+			formats[row].print(&diff);
+			status = comparison_count(comparison) > 0 ? EXIT_FINDINGS : EXIT_FINE;
+		}
 	}
 	comparison_free(comparison);
-	assessment_free(before);
+	former_free(&former);
 	assessment_free(after);
 	return status;
 }

@@ -23,7 +23,7 @@ ends_with(const struct buf *text, size_t begin, const char *words)
 	       memcmp(text->data + text->length - length, words, length) == 0;
 }
 
-/* Adds words behind others, a wide blank between; not what was said just now. */
+/* Adds words after others, a wide blank between; not what was said just now. */
 static void
 add_words(struct buf *out, size_t begin, const char *words)
 {
@@ -35,8 +35,8 @@ add_words(struct buf *out, size_t begin, const char *words)
 }
 
 /*
- * The label of an item behind the labels around it, from the nearest one on that begins with a
- * number of its own; behind the number alone where that is the section's or the block's.
+ * The label of an item after the labels around it, from the nearest one on that begins with a
+ * number of its own; after the number alone where that is the section's or the block's.
  */
 static void
 add_labels(const struct path *path, unsigned edition, size_t begin, struct buf *out)

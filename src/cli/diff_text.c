@@ -214,7 +214,7 @@ is_continued(const struct change *change, const struct change *last)
 	       memcmp(change->after.index, last->after.index, sizeof(last->after.index)) == 0;
 }
 
-/* The text or count in the parentheses of a box, behind the label of that. */
+/* The text or count in the parentheses of a box, after the label of that. */
 static void
 print_content(struct printer *printer, const struct change *change)
 {
@@ -284,7 +284,7 @@ print_changes(struct printer *printer, bool wording)
 	}
 }
 
-/* A number that is not 0, behind what it counts. */
+/* A number that is not 0, after what it counts. */
 static void
 add_total(const struct printer *printer, const struct cli_text *name, size_t number, size_t begin,
     struct buf *out)

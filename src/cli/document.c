@@ -20,7 +20,7 @@ is_regular(const char *file, struct diags *diags)
 
 	if (stat(file, &status) != 0 || S_ISREG(status.st_mode))
 		return true; /* what is not there is reported by loading it */
-	diag_add(diags, &place, MSG_FILE_NOT_REGULAR, (const char *)NULL);
+	diag_add(diags, &place, MSG_FILE_NOT_REGULAR);
 	return false;
 }
 
@@ -36,8 +36,7 @@ nothing_is_pending(
 	if (state == RECOVERY_FOUND) {
 		struct recovery_origin origin = recovery_origin(file);
 
-		diag_add(diags, &place, MSG_JOURNAL_PENDING, origin.owner, origin.time,
-		    (const char *)NULL);
+		diag_add(diags, &place, MSG_JOURNAL_PENDING, origin.owner, origin.time);
 	}
 	recovery_free(recovery);
 	return state == RECOVERY_NOTHING || state == RECOVERY_IMPOSSIBLE;

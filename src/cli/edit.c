@@ -81,7 +81,7 @@ replay(
 			char *shown = mem_strndup(
 			    cursor, (size_t)(end - cursor) < 20 ? (size_t)(end - cursor) : 20);
 
-			diag_add(diags, NULL, MSG_EDIT_SCRIPT, shown, (const char *)NULL);
+			diag_add(diags, NULL, MSG_EDIT_SCRIPT, shown);
 			free(shown);
 			return false;
 		}

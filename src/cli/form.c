@@ -51,10 +51,9 @@ tell_shadowed(const struct listing *listing, const struct form *form)
 			    shadowed->editions[i].id);
 	}
 	if (lacking.length > 0)
-		diag_add(&diags, &place, MSG_FORM_SHADOWS_MORE, shadowed->file, lacking.data,
-		    (const char *)NULL);
+		diag_add(&diags, &place, MSG_FORM_SHADOWS_MORE, shadowed->file, lacking.data);
 	else if (shadowed != NULL)
-		diag_add(&diags, &place, MSG_FORM_SHADOWS, shadowed->file, (const char *)NULL);
+		diag_add(&diags, &place, MSG_FORM_SHADOWS, shadowed->file);
 	cli_report(listing->cli, &diags);
 	buf_free(&lacking);
 }

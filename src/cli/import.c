@@ -94,7 +94,7 @@ may_be_used(
 	if (!exchange_is_scrambled(exchange) || cli_option(cli, "--force") != NULL)
 		return true;
 	diag_add(diags, &place, MSG_IMPORT_SCRAMBLED, number_word(exchange->backward).text,
-	    number_word(exchange->labels).text, (const char *)NULL);
+	    number_word(exchange->labels).text);
 	return false;
 }
 
@@ -106,8 +106,7 @@ tell(const struct exchange *exchange, const char *file, struct diags *diags)
 	if (exchange->doubtful + exchange->left_over > 0)
 		diag_add(diags, &place, MSG_IMPORT_DONE,
 		    number_word(exchange->count - exchange->left_over).text,
-		    number_word(exchange->doubtful).text, number_word(exchange->left_over).text,
-		    (const char *)NULL);
+		    number_word(exchange->doubtful).text, number_word(exchange->left_over).text);
 }
 
 /* Of the form, where one is asked for. */

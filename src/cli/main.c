@@ -70,11 +70,13 @@ static const struct cli_command commands[] = {
 	    "指摘は「FILE: 項目番号 パス: 重大度: 内容 [規則]」の形。重大度は "
 	    "error（誤り）、warning（警告）、advice（助言）。\n"
 	    "終了コードは、誤りなし 0、誤りあり 1、読めないファイルあり 2。"}},
-    {"diff", "diff [--format text|tsv|json] OLD NEW",
+    {"diff", "diff [--format text|tsv|json] [OLD] NEW",
 	{"show what is different in two assessments", "２つの評価書の違いを示す"}, options_diff,
 	command_diff,
-	{"One of the files may be - for standard input.\n"
+	{"Without OLD it is the document that NEW was begun from (new --from).\n"
+	 "One of the files may be - for standard input.\n"
 	 "Exit status: 0 the same, 1 different, 2 a file that cannot be read.",
+	    "OLDを省くと、NEWを作るときに引き継いだ評価書（new --from）と比べる。\n"
 	    "どちらかのファイルに - を指定すると標準入力を読む。\n"
 	    "終了コードは、違いなし 0、違いあり 1、読めないファイルあり 2。"}},
     {"changes",
@@ -124,7 +126,7 @@ static const struct cli_command commands[] = {
 	    "schema  評価書ファイルのRELAX NG文法"}},
 };
 
-#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+#define COMMAND_COUNT (COUNT_OF(commands))
 
 /* Japanese where the locale's charset can show it. */
 static void
@@ -138,7 +140,7 @@ choose_language(struct cli *cli)
 	codeset = nl_langinfo(CODESET);
 	cli->language = LANGUAGE_JA;
 	cli->codeset = NULL;
-	for (size_t i = 0; i < sizeof(ascii) / sizeof(ascii[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(ascii); i++) {
 		if (strcmp(codeset, ascii[i]) == 0)
 			cli->language = LANGUAGE_EN;
 	}

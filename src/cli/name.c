@@ -80,7 +80,7 @@ name_meant(const struct cli *cli, const char *shown, const char *known, struct d
 		buf_add(&name, known, directory_length(known));
 	rest = to_locale(cli, is_beside ? shown + same : shown);
 	if (rest == NULL) {
-		diag_add(diags, NULL, MSG_FILE_NAME, shown, (const char *)NULL);
+		diag_add(diags, NULL, MSG_FILE_NAME, shown);
 		buf_free(&name);
 		return NULL;
 	}

@@ -84,14 +84,13 @@ tell_done(struct cli *cli, const struct carry_report *report, const char *from)
 	if (published != NULL && form_item_in_edition(published, report->edition))
 		date = assessment_get(report->target, &path);
 	if (*date == '\0') {
-		diag_add(&diags, &place, MSG_CARRY_DONE, kept.text, from, (const char *)NULL);
+		diag_add(&diags, &place, MSG_CARRY_DONE, kept.text, from);
 	} else {
 		struct buf shown = {0};
 
 		buf_add_excerpt(&shown, date, DIAG_EXCERPT_MAX);
 		diag_add(&diags, &place, MSG_CARRY_DONE_DATED, kept.text, from,
-		    form_item_label(published, report->edition), buf_text(&shown),
-		    (const char *)NULL);
+		    form_item_label(published, report->edition), buf_text(&shown));
 		buf_free(&shown);
 	}
 	diag_format(&diags.items[0], cli->language, &line);
@@ -100,7 +99,7 @@ tell_done(struct cli *cli, const struct carry_report *report, const char *from)
 	diags_free(&diags);
 }
 
-/* What was lost is told last, and behind that where it is now. */
+/* What was lost is told last, and after that where it is now. */
 static void
 tell(struct cli *cli, struct carry_report *report, const char *list)
 {
@@ -110,8 +109,7 @@ tell(struct cli *cli, struct carry_report *report, const char *list)
 	cli_report(cli, &report->notes);
 	cli_report(cli, &report->losses);
 	if (list != NULL)
-		diag_add(&diags, &place, MSG_CARRY_LIST, number_word(report->lost).text,
-		    (const char *)NULL);
+		diag_add(&diags, &place, MSG_CARRY_LIST, number_word(report->lost).text);
 	cli_report(cli, &diags);
 }
 
@@ -144,8 +142,7 @@ command_new(struct cli *cli)
 	if (report.lost > 0 && report.kept == 0 && assessment_form(old) != report.form) {
 		struct place place = {.file = from};
 
-		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id,
-		    (const char *)NULL);
+		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id);
 		goto done;
 	}
 	made = save(cli->operands[0], target, &report, &list, &diags);

@@ -175,8 +175,7 @@ write_job(const struct cli *cli, struct print_job *job, const struct print_optio
 		store_abandon(store);
 	}
 	if (!encoded)
-		diag_add(diags, NULL, MSG_CHARSET_FAILED, charset_name(options->charset),
-		    (const char *)NULL);
+		diag_add(diags, NULL, MSG_CHARSET_FAILED, charset_name(options->charset));
 	return encoded;
 }
 
@@ -192,7 +191,7 @@ output_is_input(const struct cli *cli, struct diags *diags)
 	    stat(cli->operands[0], &input) != 0 || output.st_dev != input.st_dev ||
 	    output.st_ino != input.st_ino)
 		return false;
-	diag_add(diags, &place, MSG_OUTPUT_IS_INPUT, (const char *)NULL);
+	diag_add(diags, &place, MSG_OUTPUT_IS_INPUT);
 	return true;
 }
 

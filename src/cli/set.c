@@ -137,8 +137,7 @@ tell_gap(struct setter *setter, const struct gap *gap)
 			*index = last;
 			diag_add(setter->diags, &place,
 			    last == first ? MSG_SET_BLANK_BLOCK : MSG_SET_BLANK_BLOCKS,
-			    number_word(last).text, number_word(last - first + 1).text,
-			    (const char *)NULL);
+			    number_word(last).text, number_word(last - first + 1).text);
 		}
 		buf_free(&item);
 		++*index;
@@ -164,8 +163,7 @@ apply(struct setter *setter, const char *path_text, const char *value, size_t le
 		note_gaps(setter, &target.where.path);
 	if (nul != NULL) {
 		diag_add(setter->diags, &place, MSG_VALUE_CHARACTER, "U+0000",
-		    number_word(utf8_count(value, (size_t)(nul - value)) + 1).text,
-		    (const char *)NULL);
+		    number_word(utf8_count(value, (size_t)(nul - value)) + 1).text);
 		setter->accepted = false;
 	} else if (!value_unescape(value, length, &place, &plain, setter->diags) ||
 		   !value_may_be_entered(buf_text(&plain), plain.length, &place, setter->diags) ||
@@ -186,7 +184,7 @@ refuse(struct setter *setter, const struct place *place, enum message message, c
 	struct buf shown = {0};
 
 	buf_add_excerpt(&shown, text, DIAG_EXCERPT_MAX);
-	diag_add(setter->diags, place, message, shown.data, (const char *)NULL);
+	diag_add(setter->diags, place, message, shown.data);
 	buf_free(&shown);
 	setter->accepted = false;
 }
@@ -234,13 +232,12 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 	if (length == 0)
 		return;
 	if (memchr(line, '\r', length) != NULL) {
-		diag_add(setter->diags, &place, MSG_SET_RETURN, (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_RETURN);
 		setter->accepted = false;
 		return;
 	}
 	if (!utf8_valid(line, length, &bad)) {
-		diag_add(setter->diags, &place, MSG_SET_ENCODING, number_word(bad + 1).text,
-		    (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_ENCODING, number_word(bad + 1).text);
 		setter->accepted = false;
 		return;
 	}
@@ -251,12 +248,12 @@ apply_line(struct setter *setter, const char *line, size_t length, size_t number
 		return;
 	}
 	if (memchr(tab + 1, '\t', length - (size_t)(tab + 1 - line)) != NULL) {
-		diag_add(setter->diags, &place, MSG_SET_COLUMNS, (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_COLUMNS);
 		setter->accepted = false;
 		return;
 	}
 	if (tab[1] == '"' && line[length - 1] == '"' && length - (size_t)(tab + 1 - line) > 1)
-		diag_add(setter->diags, &place, MSG_SET_QUOTES, (const char *)NULL);
+		diag_add(setter->diags, &place, MSG_SET_QUOTES);
 	path = mem_strndup(line, (size_t)(tab - line));
 	apply(setter, path, tab + 1, length - (size_t)(tab + 1 - line), place);
 	free(path);

@@ -32,8 +32,7 @@ command_verify(struct cli *cli)
 	assessment_digest(assessment, digits);
 	agrees = digest_begins(digits, given);
 	assessment_free(assessment);
-	diag_add(&result, &place, agrees ? MSG_DIGEST_SAME : MSG_DIGEST_OTHER, digits,
-	    (const char *)NULL);
+	diag_add(&result, &place, agrees ? MSG_DIGEST_SAME : MSG_DIGEST_OTHER, digits);
 	diag_format(&result.items[0], cli->language, &line);
 	cli_line(cli, stdout, &line);
 	buf_free(&line);

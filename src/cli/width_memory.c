@@ -90,7 +90,7 @@ width_memory_read(void)
 	return policy;
 }
 
-/* Makes the directories of a file that are not there, behind those given. */
+/* Makes the directories of a file that are not there, after those given. */
 static void
 make_directories(char *name, size_t given)
 {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "yoshiki3/address.h"
-#include "yoshiki3/fold.h"
+#include "yoshiki3/normal.h"
 #include "yoshiki3/utf8.h"
 
 static const char number_mark[] = "{n}";
@@ -262,19 +262,6 @@ address_block_name(const struct assessment *assessment, const struct form_item *
 	}
 }
 
-static bool
-is_same_name(const char *a, const char *b)
-{
-	struct fold *fold = fold_new(a);
-	size_t start;
-	size_t found;
-	bool same =
-	    fold_find(fold, b, strlen(b), 0, &start, &found) && start == 0 && found == strlen(b);
-
-	fold_free(fold);
-	return same;
-}
-
 /* Whether another block is called the same. */
 static bool
 is_ambiguous(const struct assessment *assessment, const struct form_item *repeat,
@@ -291,7 +278,7 @@ is_ambiguous(const struct assessment *assessment, const struct form_item *repeat
 			continue;
 		other[repeat->depth - 1] = i;
 		address_block_name(assessment, repeat, other, &called);
-		found = is_same_name(name, buf_text(&called));
+		found = normal_is_same(name, strlen(name), buf_text(&called), called.length);
 		buf_free(&called);
 	}
 	return found;

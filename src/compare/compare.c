@@ -1,7 +1,7 @@
 /*
  * The comparison: both documents as blocks, the blocks paired from the outside in, and one walk
  * over the form in the order it is printed, beside both of a pair, that notes what differs. What is
- * gone stands behind what its former neighbour before it has become.
+ * gone stands after what its former neighbour before it has become.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -142,7 +142,7 @@ enter_block(struct walk *walk, const struct form_item *repeat, const struct bloc
 }
 
 /* The blocks of a repeat on both sides as they are told: those of the present document in order,
- * behind each those that are gone and stood behind it. */
+ * after each those that are gone and stood after it. */
 struct rank {
 	const struct block *before;
 	const struct block *after;

@@ -16,10 +16,11 @@ hash_mix(uint64_t hash, uint64_t word)
 	return hash ^ hash >> 29;
 }
 
+/* With another seed other texts have the same hash. */
 static inline uint64_t
-hash_bytes(const char *bytes, size_t length)
+hash_seeded(uint64_t seed, const char *bytes, size_t length)
 {
-	uint64_t hash = length * 0xD6E8FEB86659FD93u + 1;
+	uint64_t hash = length * 0xD6E8FEB86659FD93u + 1 + seed;
 	uint64_t word = 0;
 
 	for (; length >= sizeof(word); length -= sizeof(word), bytes += sizeof(word)) {
@@ -29,6 +30,12 @@ hash_bytes(const char *bytes, size_t length)
 	word = 0;
 	memcpy(&word, bytes, length);
 	return hash_mix(hash, word);
+}
+
+static inline uint64_t
+hash_bytes(const char *bytes, size_t length)
+{
+	return hash_seeded(0, bytes, length);
 }
 
 #endif

@@ -17,6 +17,7 @@ struct kinds {
 	struct kind *places;
 	size_t size; /* a power of two, twice as many as there are pieces at least */
 	uint32_t count;
+	unsigned rebuilt;
 };
 
 /* A table for at most `most` pieces. */

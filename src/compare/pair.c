@@ -87,7 +87,7 @@ find_backbone(struct pairing *pairing)
 	free(previous);
 }
 
-/* The gaps from the first on; false behind the last. Begin with a zeroed one. */
+/* The gaps from the first on; false after the last. Begin with a zeroed one. */
 static bool
 next_gap(const struct pairing *pairing, struct gap *gap, bool *begun)
 {

@@ -351,7 +351,7 @@ has_room(const struct row_plan *plan, const struct writer *writer, const struct 
 	if (count <= writer->repeat->max)
 		return true;
 	diag_add(diags, place, MSG_ROWS_LIMIT, number_word(writer->repeat->max).text,
-	    number_word(count).text, (const char *)NULL);
+	    number_word(count).text);
 	return false;
 }
 

@@ -72,7 +72,7 @@ void
 align_alike(const double *like, size_t rows, size_t columns, size_t *mates)
 {
 	size_t stride = columns + 1;
-	/* [i][j]: the sum for what stands at and behind i and j */
+	/* [i][j]: the sum for what stands at and after i and j */
 	double *best = mem_alloc_array((rows + 1) * stride, sizeof(*best));
 	size_t i;
 	size_t j;

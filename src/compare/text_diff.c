@@ -37,7 +37,7 @@ split(const char *text, size_t *count)
 	}
 }
 
-/* The wordings of paragraphs one behind the other; the spans are those in `out`. */
+/* The wordings of paragraphs one after the other; the spans are those in `out`. */
 static struct text_span *
 fold(const char *text, const struct text_span *paragraphs, size_t count, struct buf *out)
 {

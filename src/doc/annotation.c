@@ -1,6 +1,6 @@
 /*
  * Annotations in the tree of an assessment (tree.h): finding them, and what a change of one part
- * makes of one. Those of a kind that speak of the same thing stand behind each other, which gives
+ * makes of one. Those of a kind that speak of the same thing stand after each other, which gives
  * them their indexes.
  */
 #include <assert.h>
@@ -10,20 +10,6 @@
 
 #include "doc/tree.h"
 #include "yoshiki3/mem.h"
-
-bool
-annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item)
-{
-	unsigned place = ANNOTATION_ON_PART;
-
-	if (form_kind_has_value(item->kind))
-		place = ANNOTATION_ON_VALUE;
-	else if (item->kind == FORM_ROOT)
-		place = ANNOTATION_ON_DOCUMENT;
-	else if (item->kind == FORM_REPEAT)
-		place = ANNOTATION_ON_BLOCK;
-	return (annotation_kind_row(kind)->places & place) != 0;
-}
 
 /* The item whose element holds what speaks of an item: its container, or its own. */
 static const struct form_item *
@@ -60,7 +46,7 @@ first_node(const struct assessment *assessment, const struct path *path, enum an
 	return NULL;
 }
 
-/* The next one of the same kind that speaks of the same; NULL behind the last. */
+/* The next one of the same kind that speaks of the same; NULL after the last. */
 static xmlNodePtr
 next_node(xmlNodePtr node)
 {
@@ -171,14 +157,13 @@ annotation_part_fits(const struct annotation_part *part, const char *value,
 		struct buf shown = {0};
 
 		buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-		diag_add(diags, place, MSG_ANNOTATION_VALUE, shown.data, part->values,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_ANNOTATION_VALUE, shown.data, part->values);
 		buf_free(&shown);
 		return false;
 	}
 	if (part->form == PART_ATTRIBUTE && strlen(value) > ANNOTATION_ATTRIBUTE_MAX) {
 		diag_add(diags, place, MSG_VALUE_TOO_LONG, number_word(strlen(value)).text,
-		    number_word(ANNOTATION_ATTRIBUTE_MAX).text, (const char *)NULL);
+		    number_word(ANNOTATION_ATTRIBUTE_MAX).text);
 		return false;
 	}
 	return true;
@@ -195,15 +180,14 @@ refuse_place(const struct assessment *assessment, const struct annotation_path *
 	struct buf spelled = {0};
 
 	if (where->index > row->max || count >= row->max) {
-		diag_add(diags, place, MSG_ANNOTATION_LIMIT, number_word(row->max).text,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_ANNOTATION_LIMIT, number_word(row->max).text);
 		return false;
 	}
 	while (!row->parts[first.part].decides)
 		first.part = 0;
 	first.index = count + 1;
 	annotation_path_format(&first, &spelled);
-	diag_add(diags, place, MSG_ANNOTATION_NONE, spelled.data, (const char *)NULL);
+	diag_add(diags, place, MSG_ANNOTATION_NONE, spelled.data);
 	buf_free(&spelled);
 	return false;
 }

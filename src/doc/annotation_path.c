@@ -52,12 +52,12 @@ refuse(
 				buf_addf(&accepted, ".%s", part->tail);
 		}
 	}
-	diag_add(diags, place, MSG_ANNOTATION_PATH, text, buf_text(&accepted), (const char *)NULL);
+	diag_add(diags, place, MSG_ANNOTATION_PATH, text, buf_text(&accepted));
 	buf_free(&accepted);
 	return false;
 }
 
-/* The item that is spoken of: `length` bytes of a text, less the dot behind them. */
+/* The item that is spoken of: `length` bytes of a text, less the dot after them. */
 static bool
 parse_item(const struct form *form, unsigned edition, enum path_use use, const char *text,
     size_t length, const struct place *place, struct path *path, struct diags *diags)
@@ -72,8 +72,7 @@ parse_item(const struct form *form, unsigned edition, enum path_use use, const c
 	     use == PATH_EXACT && fine && block->kind != FORM_ROOT; block = block->container) {
 		if (block->kind != FORM_REPEAT || path->index[block->depth - 1] > 0)
 			continue;
-		diag_add(
-		    diags, place, MSG_PATH_INDEX_MISSING, text, block->name, (const char *)NULL);
+		diag_add(diags, place, MSG_PATH_INDEX_MISSING, text, block->name);
 		fine = false;
 	}
 	free(item);
@@ -137,16 +136,15 @@ annotation_path_parse(const struct form *form, unsigned edition, enum path_use u
 	if (row->max == 1)
 		where->index = 1;
 	if (*cursor == '[' && row->max == 1) {
-		diag_add(diags, place, MSG_PATH_INDEX_EXTRA, text, word, (const char *)NULL);
+		diag_add(diags, place, MSG_PATH_INDEX_EXTRA, text, word);
 		return false;
 	}
 	if (*cursor == '[' && !parse_index(&cursor, use, row->max, &where->index)) {
-		diag_add(diags, place, MSG_PATH_INDEX, text, number_word(row->max).text,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_PATH_INDEX, text, number_word(row->max).text);
 		return false;
 	}
 	if (where->index == 0 && use == PATH_EXACT) {
-		diag_add(diags, place, MSG_PATH_INDEX_MISSING, text, word, (const char *)NULL);
+		diag_add(diags, place, MSG_PATH_INDEX_MISSING, text, word);
 		return false;
 	}
 	if ((*cursor != '\0' && *cursor != '.') ||

@@ -213,15 +213,21 @@ assessment_find(const struct assessment *assessment, const struct path *path)
 }
 
 const char *
-assessment_get(const struct assessment *assessment, const struct path *path)
+tree_value(const xmlNode *node, enum path_part part)
 {
-	const struct element *element = assessment_find(assessment, path);
+	const struct element *element = node_element(node);
 
-	if (element == NULL)
+	if (node == NULL)
 		return "";
-	if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE)
+	if (node_item(node)->kind == FORM_CHECK && part == PATH_VALUE)
 		return element_marked(element) ? ASSESSMENT_MARK : "";
 	return element_text(element);
+}
+
+const char *
+assessment_get(const struct assessment *assessment, const struct path *path)
+{
+	return tree_value(tree_find(assessment, path->item, path->index), path->part);
 }
 
 unsigned
@@ -230,7 +236,7 @@ element_block_count(const struct element *container, const struct form_item *rep
 	return tree_block_count(element_node(container), repeat);
 }
 
-/* Puts a new element of a field into a container, behind what is of earlier fields. */
+/* Puts a new element of a field into a container, after what is of earlier fields. */
 static xmlNodePtr
 insert_element(struct assessment *assessment, xmlNodePtr container, const struct form_item *field)
 {
@@ -273,19 +279,18 @@ value_fits(const char *value, const struct place *place, struct diags *diags)
 
 	if (length > ASSESSMENT_VALUE_MAX) {
 		diag_add(diags, place, MSG_VALUE_TOO_LONG, number_word(length).text,
-		    number_word(ASSESSMENT_VALUE_MAX).text, (const char *)NULL);
+		    number_word(ASSESSMENT_VALUE_MAX).text);
 		return false;
 	}
 	if (length > ASSESSMENT_VALUE_LINES_MAX &&
 	    value_line_count(value, length) > ASSESSMENT_VALUE_LINES_MAX) {
 		diag_add(diags, place, MSG_VALUE_LINES,
 		    number_word(value_line_count(value, length)).text,
-		    number_word(ASSESSMENT_VALUE_LINES_MAX).text, (const char *)NULL);
+		    number_word(ASSESSMENT_VALUE_LINES_MAX).text);
 		return false;
 	}
 	if (!utf8_valid(value, length, &bad)) {
-		diag_add(diags, place, MSG_VALUE_ENCODING, number_word(bad + 1).text,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_VALUE_ENCODING, number_word(bad + 1).text);
 		return false;
 	}
 	for (size_t offset = 0; offset < length;) {
@@ -295,7 +300,7 @@ value_fits(const char *value, const struct place *place, struct diags *diags)
 		if (!utf8_xml_character(character)) {
 			(void)snprintf(shown, sizeof(shown), "U+%04X", (unsigned)character);
 			diag_add(diags, place, MSG_VALUE_CHARACTER, shown,
-			    number_word(utf8_count(value, offset) + 1).text, (const char *)NULL);
+			    number_word(utf8_count(value, offset) + 1).text);
 			return false;
 		}
 		offset += bytes;
@@ -318,8 +323,7 @@ refuse_option(const struct assessment *assessment, const struct form_item *choic
 		    form_option_label(option, assessment->edition));
 	}
 	buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-	diag_add(
-	    diags, place, MSG_VALUE_OPTION, shown.data, buf_text(&accepted), (const char *)NULL);
+	diag_add(diags, place, MSG_VALUE_OPTION, shown.data, buf_text(&accepted));
 	buf_free(&shown);
 	buf_free(&accepted);
 }
@@ -339,12 +343,11 @@ refuse_mark(
 	if (utf8_decode(value, strlen(value), &character) == strlen(value) && character >= 0x80)
 		buf_addf(&shown, " U+%04X", (unsigned)character);
 	if (path->item->content == CONTENT_NONE) {
-		diag_add(diags, place, MSG_VALUE_MARK, shown.data, (const char *)NULL);
+		diag_add(diags, place, MSG_VALUE_MARK, shown.data);
 	} else {
 		content.part = PATH_CONTENT;
 		path_format(&content, &spelled);
-		diag_add(diags, place, MSG_VALUE_MARK_CONTENT, shown.data, spelled.data,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_VALUE_MARK_CONTENT, shown.data, spelled.data);
 	}
 	buf_free(&spelled);
 	buf_free(&shown);
@@ -363,14 +366,12 @@ set_mark(struct assessment *assessment, xmlNodePtr node, bool marked)
 		mem_exhausted();
 }
 
-/* Stores a value that fits its item. */
-static void
-store_value(struct assessment *assessment, const struct path *path, const char *value)
+xmlNodePtr
+tree_store_value(
+    struct assessment *assessment, const struct path *path, xmlNodePtr node, const char *value)
 {
-	xmlNodePtr node = tree_find(assessment, path->item, path->index);
-
 	if (node == NULL && *value == '\0')
-		return;
+		return NULL;
 	if (node == NULL)
 		node = tree_make(assessment, path->item, path->index);
 	if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE) {
@@ -379,47 +380,66 @@ store_value(struct assessment *assessment, const struct path *path, const char *
 		tree_touch(assessment, node);
 		tree_set_text(node, value);
 	}
-	if (element_is_blank(node_element(node))) {
-		places_forget_in(assessment, node->parent);
-		xmlUnlinkNode(node);
-		xmlFreeNode(node);
+	if (!element_is_blank(node_element(node)))
+		return node;
+	places_forget_in(assessment, node->parent);
+	xmlUnlinkNode(node);
+	xmlFreeNode(node);
+	return NULL;
+}
+
+const char *
+tree_fit_value(const struct assessment *assessment, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags)
+{
+	assert(form_kind_has_value(path->item->kind));
+	if (!value_fits(value, place, diags))
+		return NULL;
+	if (path->item->kind == FORM_CHOICE && *value != '\0') {
+		const char *label = answer_option(assessment, path->item, value);
+
+		if (label == NULL)
+			refuse_option(assessment, path->item, value, place, diags);
+		return label;
+	} else if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE && *value != '\0') {
+		if (strcmp(value, ASSESSMENT_MARK) != 0) {
+			refuse_mark(path, value, place, diags);
+			return NULL;
+		}
 	}
+	return value;
+}
+
+const char *
+tree_fit_kept_value(const struct assessment *assessment, const struct path *path, const char *value)
+{
+	if (path->item->kind != FORM_CHOICE)
+		return tree_fit_value(assessment, path, value, NULL, NULL);
+	return value_fits(value, NULL, NULL) ? value : NULL;
+}
+
+static bool
+store_fitting(struct assessment *assessment, const struct path *path, const char *fitting)
+{
+	if (fitting == NULL)
+		return false;
+	(void)tree_store_value(
+	    assessment, path, tree_find(assessment, path->item, path->index), fitting);
+	return true;
 }
 
 bool
 assessment_set(struct assessment *assessment, const struct path *path, const char *value,
     const struct place *place, struct diags *diags)
 {
-	assert(form_kind_has_value(path->item->kind));
-	if (!value_fits(value, place, diags))
-		return false;
-	if (path->item->kind == FORM_CHOICE && *value != '\0') {
-		const char *label = answer_option(assessment, path->item, value);
-
-		if (label == NULL) {
-			refuse_option(assessment, path->item, value, place, diags);
-			return false;
-		}
-		value = label;
-	} else if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE && *value != '\0') {
-		if (strcmp(value, ASSESSMENT_MARK) != 0) {
-			refuse_mark(path, value, place, diags);
-			return false;
-		}
-	}
-	store_value(assessment, path, value);
-	return true;
+	return store_fitting(
+	    assessment, path, tree_fit_value(assessment, path, value, place, diags));
 }
 
 bool
 assessment_keep(struct assessment *assessment, const struct path *path, const char *value)
 {
-	if (path->item->kind != FORM_CHOICE)
-		return assessment_set(assessment, path, value, NULL, NULL);
-	if (!value_fits(value, NULL, NULL))
-		return false;
-	store_value(assessment, path, value);
-	return true;
+	return store_fitting(assessment, path, tree_fit_kept_value(assessment, path, value));
 }
 
 /*

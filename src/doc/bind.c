@@ -12,14 +12,6 @@
 /* So many names of expected elements are listed. */
 #define EXPECTED_SHOWN 6
 
-struct place
-binder_place(const struct binder *binder, const xmlNode *node)
-{
-	long line = xmlGetLineNo(node);
-
-	return (struct place){.file = binder->file, .line = line > 0 ? (size_t)line : 0};
-}
-
 static const char *
 name_of(const xmlNode *node)
 {
@@ -56,7 +48,7 @@ refuse_unknown(const struct binder *binder, const xmlNode *node, const struct fo
 	if (shown == EXPECTED_SHOWN)
 		buf_adds(&expected, " …");
 	diag_add(binder->diags, &place, MSG_DOC_UNKNOWN, name_of(node), name_of(node->parent),
-	    buf_text(&expected), (const char *)NULL);
+	    buf_text(&expected));
 	buf_free(&expected);
 	return false;
 }
@@ -68,8 +60,7 @@ bind_attributes(const struct binder *binder, const xmlNode *node, const struct f
 	struct place place = binder_place(binder, node);
 
 	if (node->ns != NULL || node->nsDef != NULL) {
-		diag_add(
-		    binder->diags, &place, MSG_DOC_NAMESPACE, name_of(node), (const char *)NULL);
+		diag_add(binder->diags, &place, MSG_DOC_NAMESPACE, name_of(node));
 		return false;
 	}
 	for (const xmlAttr *attribute = node->properties; attribute != NULL;
@@ -85,47 +76,17 @@ bind_attributes(const struct binder *binder, const xmlNode *node, const struct f
 			continue;
 		if (!check || attribute->ns != NULL || strcmp(name, "mark") != 0) {
 			diag_add(binder->diags, &place, MSG_DOC_ATTRIBUTE_UNKNOWN, name_of(node),
-			    name, check ? "mark" : "xml:space", (const char *)NULL);
+			    name, check ? "mark" : "xml:space");
 			return false;
 		}
 		if (strcmp(value, ASSESSMENT_MARK) != 0) {
 			struct buf shown = {0};
 
 			buf_add_excerpt(&shown, value, DIAG_EXCERPT_MAX);
-			diag_add(binder->diags, &place, MSG_DOC_MARK, name_of(node), shown.data,
-			    (const char *)NULL);
+			diag_add(binder->diags, &place, MSG_DOC_MARK, name_of(node), shown.data);
 			buf_free(&shown);
 			return false;
 		}
-	}
-	return true;
-}
-
-bool
-bind_text(const struct binder *binder, xmlNodePtr node)
-{
-	struct place place = binder_place(binder, node);
-
-	for (const xmlNode *child = node->children; child != NULL; child = child->next) {
-		if (child->type == XML_ELEMENT_NODE) {
-			place = binder_place(binder, child);
-			diag_add(binder->diags, &place, MSG_DOC_IN_VALUE, name_of(child),
-			    name_of(node), (const char *)NULL);
-			return false;
-		}
-		if (child->type != XML_TEXT_NODE && child->type != XML_CDATA_SECTION_NODE) {
-			diag_add(binder->diags, &place, MSG_DOC_COMMENT, name_of(node),
-			    (const char *)NULL);
-			return false;
-		}
-	}
-	if (node->children != NULL && node->children->next != NULL) {
-		xmlChar *whole = xmlNodeGetContent(node);
-
-		if (whole == NULL)
-			mem_exhausted();
-		tree_set_text(node, (const char *)whole);
-		xmlFree(whole);
 	}
 	return true;
 }
@@ -139,8 +100,7 @@ bind_value(const struct binder *binder, xmlNodePtr node, const struct form_item 
 		return false;
 	if (item->kind == FORM_CHECK && item->content == CONTENT_NONE && node->children != NULL) {
 		if (!text_is_space(node->children)) {
-			diag_add(binder->diags, &place, MSG_DOC_CONTENT, name_of(node),
-			    (const char *)NULL);
+			diag_add(binder->diags, &place, MSG_DOC_CONTENT, name_of(node));
 			return false;
 		}
 		tree_set_text(node, "");
@@ -156,8 +116,7 @@ bind_stray_text(const struct binder *binder, const xmlNode *node)
 	struct buf shown = {0};
 
 	buf_add_excerpt(&shown, text + strspn(text, " \t\r\n"), DIAG_EXCERPT_MAX);
-	diag_add(binder->diags, &place, MSG_DOC_STRAY, name_of(node->parent), shown.data,
-	    (const char *)NULL);
+	diag_add(binder->diags, &place, MSG_DOC_STRAY, name_of(node->parent), shown.data);
 	buf_free(&shown);
 	return false;
 }
@@ -171,7 +130,7 @@ struct order {
 	unsigned count;
 };
 
-/* Whether a child is in its place: behind the last one, or, where there may be `most`, after one of
+/* Whether a child is in its place: after the last one, or, where there may be `most`, after one of
  * the same rank. */
 static bool
 bind_order(const struct binder *binder, const xmlNode *child, const char *name, unsigned most,
@@ -187,11 +146,9 @@ bind_order(const struct binder *binder, const xmlNode *child, const char *name, 
 	if (behind > 0 || (behind == 0 && order->count <= most))
 		return true;
 	if (behind == 0 && most > 1)
-		diag_add(binder->diags, place, MSG_DOC_LIMIT, name, number_word(most).text,
-		    (const char *)NULL);
+		diag_add(binder->diags, place, MSG_DOC_LIMIT, name, number_word(most).text);
 	else
-		diag_add(binder->diags, place, MSG_DOC_ORDER, name, name_of(child->parent),
-		    (const char *)NULL);
+		diag_add(binder->diags, place, MSG_DOC_ORDER, name, name_of(child->parent));
 	return false;
 }
 

@@ -23,8 +23,7 @@ refuse_format(const struct binder *binder, const xmlNode *node, const char *name
 {
 	struct place place = binder_place(binder, node);
 
-	diag_add(binder->diags, &place, MSG_ANNOTATION_FORMAT, name, ASSESSMENT_FORMAT_ANNOTATED,
-	    (const char *)NULL);
+	diag_add(binder->diags, &place, MSG_ANNOTATION_FORMAT, name, ASSESSMENT_FORMAT_ANNOTATED);
 	return false;
 }
 
@@ -95,7 +94,7 @@ draft_part(const struct binder *binder, struct draft *draft, unsigned part, cons
 	draft->annotation.parts[part] = given;
 	if (row->form == PART_ATTRIBUTE && strlen(given) > ANNOTATION_ATTRIBUTE_MAX) {
 		diag_add(binder->diags, &place, MSG_ANNOTATION_ATTRIBUTE_LONG, name_of(of),
-		    row->attribute, number_word(ANNOTATION_ATTRIBUTE_MAX).text, (const char *)NULL);
+		    row->attribute, number_word(ANNOTATION_ATTRIBUTE_MAX).text);
 		return false;
 	}
 	if (row->form == PART_ATTRIBUTE && !annotation_part_takes(row, given)) {
@@ -103,7 +102,7 @@ draft_part(const struct binder *binder, struct draft *draft, unsigned part, cons
 
 		buf_add_excerpt(&shown, given, DIAG_EXCERPT_MAX);
 		diag_add(binder->diags, &place, MSG_ANNOTATION_ATTRIBUTE, name_of(of),
-		    row->attribute, shown.data, row->values, (const char *)NULL);
+		    row->attribute, shown.data, row->values);
 		buf_free(&shown);
 		return false;
 	}
@@ -133,7 +132,7 @@ bind_on(const struct binder *binder, const xmlNode *node, const struct form_item
 
 		buf_add_excerpt(&shown, (const char *)id, DIAG_EXCERPT_MAX);
 		diag_add(binder->diags, &place, MSG_ANNOTATION_ON, name_of(node), buf_text(&shown),
-		    name_of(node->parent), (const char *)NULL);
+		    name_of(node->parent));
 		buf_free(&shown);
 	}
 	xmlFree(id);
@@ -164,7 +163,7 @@ bind_attribute(const struct binder *binder, const xmlNode *node, const struct fo
 			    row->parts[part].attribute);
 	}
 	diag_add(binder->diags, &place, MSG_DOC_ATTRIBUTE_UNKNOWN, name_of(node), name,
-	    buf_text(&accepted), (const char *)NULL);
+	    buf_text(&accepted));
 	buf_free(&accepted);
 	return false;
 }
@@ -179,11 +178,9 @@ is_whole(const struct binder *binder, const xmlNode *node, const struct annotati
 	if (*annotation->parts[0] != '\0')
 		return true;
 	if (main->form == PART_ATTRIBUTE)
-		diag_add(binder->diags, &place, MSG_DOC_ATTRIBUTE, name_of(node), main->attribute,
-		    (const char *)NULL);
+		diag_add(binder->diags, &place, MSG_DOC_ATTRIBUTE, name_of(node), main->attribute);
 	else
-		diag_add(
-		    binder->diags, &place, MSG_ANNOTATION_EMPTY, name_of(node), (const char *)NULL);
+		diag_add(binder->diags, &place, MSG_ANNOTATION_EMPTY, name_of(node));
 	return false;
 }
 
@@ -195,8 +192,7 @@ read_element(const struct binder *binder, xmlNodePtr node, const struct form_ite
 	struct place place = binder_place(binder, node);
 
 	if (node->ns != NULL || node->nsDef != NULL) {
-		diag_add(
-		    binder->diags, &place, MSG_DOC_NAMESPACE, name_of(node), (const char *)NULL);
+		diag_add(binder->diags, &place, MSG_DOC_NAMESPACE, name_of(node));
 		return false;
 	}
 	for (const xmlAttr *attribute = node->properties; attribute != NULL;
@@ -207,8 +203,8 @@ read_element(const struct binder *binder, xmlNodePtr node, const struct form_ite
 	if (!annotation_may_speak_of(draft->annotation.kind,
 		draft->annotation.on != NULL ? draft->annotation.on : container)) {
 		diag_add(binder->diags, &place, MSG_ANNOTATION_PLACE, name_of(node),
-		    draft->annotation.on != NULL ? draft->annotation.on->id : name_of(node->parent),
-		    (const char *)NULL);
+		    draft->annotation.on != NULL ? draft->annotation.on->id
+						 : name_of(node->parent));
 		return false;
 	}
 	if (!bind_text(binder, node))

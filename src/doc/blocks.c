@@ -36,7 +36,7 @@ tree_insert_block(struct assessment *assessment, xmlNodePtr container,
 {
 	struct place_known known = places_before(container, repeat, index);
 	xmlNodePtr made = tree_new_element(assessment, repeat);
-	/* Directly behind what is before it: comments there are those of the next one. */
+	/* Directly after what is before it: comments there are those of the next one. */
 	xmlNodePtr last =
 	    known.container != NULL
 		? known.block

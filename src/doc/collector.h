@@ -5,15 +5,11 @@
 #ifndef YOSHIKI3_DOC_COLLECTOR_H
 #define YOSHIKI3_DOC_COLLECTOR_H
 
+#include <libxml/hash.h>
+
 #include "doc/failures.h"
 #include "doc/xpath.h"
 #include "yoshiki3/findings.h"
-
-/* Something that a rule has told which tells each thing once. */
-struct told {
-	const struct form_rule *rule;
-	char *what;
-};
 
 /* A rule with `each`. */
 struct each_rule {
@@ -34,10 +30,9 @@ struct collector {
 	struct each_rule *each;
 	size_t each_count;
 	size_t each_capacity;
-	/* What rules that tell a thing once have told. */
-	struct told *told;
-	size_t told_count;
-	size_t told_capacity;
+	/* What rules that tell a thing once have told: the thing and the rule's id; NULL: nothing
+	 */
+	xmlHashTablePtr told;
 	size_t section;       /* the present one in findings->sections; 0 is the root */
 	size_t section_begin; /* its first finding in findings->items */
 	/* the blocks around the present item in findings->blocks */

@@ -48,7 +48,7 @@ holds_comments(const xmlNode *node)
 }
 
 /* Those directly in an element, from the last on: each goes before what stands for the element
- * behind it, or before the one behind it; to the end where there is neither. */
+ * after it, or before the one after it; to the end where there is neither. */
 static void
 carry_from(const xmlNode *node, struct assessment *target)
 {

@@ -24,14 +24,6 @@ struct copy {
 	void *context;
 };
 
-static bool
-is_inside(const struct form_item *item, const struct form_item *whole)
-{
-	while (item != NULL && item != whole)
-		item = item->parent;
-	return item != NULL;
-}
-
 /* The item whose element holds the fields that are at a path: its own, or what is around it, as of
  * all blocks of a repeat. */
 static const struct form_item *
@@ -78,7 +70,7 @@ note_carried(struct copy *copy, struct carried carried)
 {
 	if (carry_is_kept(&carried) && !copy->possible)
 		carried.fate = CARRY_NO_BLOCK;
-	else if (carry_is_kept(&carried) && !is_inside(carried.to.item, copy->to->item))
+	else if (carry_is_kept(&carried) && !form_item_holds(copy->to->item, carried.to.item))
 		carried.fate = CARRY_ELSEWHERE;
 	for (unsigned i = 0; i < copy->to->item->depth; i++) {
 		if (copy->to->index[i] != 0)
@@ -173,7 +165,7 @@ copy_annotations(const struct copy *copy, const struct path *path)
 	bool whole = copy->from->item->kind == FORM_ROOT;
 	struct path from = source_path(copy, path);
 
-	if (!copy->annotated || from.item == NULL || !is_inside(path->item, copy->to->item))
+	if (!copy->annotated || from.item == NULL || !form_item_holds(copy->to->item, path->item))
 		return;
 	for (enum annotation_kind kind = 0; kind < ANNOTATION_KIND_COUNT; kind++) {
 		const struct annotation_kind_row *row = annotation_kind_row(kind);
@@ -271,7 +263,7 @@ copy_fields(const struct copy *copy, const struct form_item *container, const st
 
 		path = *to;
 		path.item = field;
-		if (!is_inside(field, copy->to->item) ||
+		if (!form_item_holds(copy->to->item, field) ||
 		    !form_item_in_edition(field, assessment_edition(copy->target)))
 			continue;
 		if (field->kind == FORM_REPEAT)

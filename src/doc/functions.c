@@ -282,7 +282,7 @@ xpath_register_functions(xmlXPathContextPtr context)
 #undef X
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		if (xmlXPathRegisterFunc(
 			context, (const xmlChar *)rows[i].name, rows[i].function) != 0)
 			mem_exhausted();

@@ -1,6 +1,6 @@
 /*
  * History: the log of what was done to the tree, as an array of changes in their order. `position`
- * of them are in effect; those behind it are undone and go away with the next change. A step is a
+ * of them are in effect; those after it are undone and go away with the next change. A step is a
  * change with `begins` and the changes after it up to the next one.
  *
  * A change is a place in the tree (a container and a position in it) with what stands there in the
@@ -177,14 +177,6 @@ find_node(const struct history *history, const struct form_item *item, const str
 	return element_node(assessment_find(history->assessment, &path));
 }
 
-/* Whether two elements of the same item hold the same value. */
-static bool
-is_same_value(const xmlNode *a, const xmlNode *b)
-{
-	return element_marked(node_element(a)) == element_marked(node_element(b)) &&
-	       strcmp(element_text(node_element(a)), element_text(node_element(b))) == 0;
-}
-
 /* The repeats around an item, outermost first, and how many blocks of each there are. */
 struct around {
 	const struct form_item *repeat[FORM_DEPTH_MAX];
@@ -230,34 +222,35 @@ static bool
 set_value(struct history *history, enum history_event_kind kind, const struct path *path,
     const char *value, const struct place *place, struct diags *diags)
 {
-	struct around around = repeats_around(history, path);
+	struct assessment *assessment = history->assessment;
+	struct around around = {0};
 	xmlNodePtr node = find_node(history, path->item, path);
+	const char *fitting;
 	xmlNodePtr before = NULL;
 	xmlNodePtr container = NULL;
 	size_t position = 0;
 
-	if (strcmp(assessment_get(history->assessment, path), value) == 0)
+	if (strcmp(tree_value(node, path->part), value) == 0)
+		return true;
+	fitting = kind == HISTORY_KEEP ? tree_fit_kept_value(assessment, path, value)
+				       : tree_fit_value(assessment, path, value, place, diags);
+	if (fitting == NULL)
+		return false;
+	/* An option given by its number may be the one that is there. */
+	if (strcmp(tree_value(node, path->part), fitting) == 0)
 		return true;
 	if (node != NULL) {
-		before = tree_checked(xmlDocCopyNode(node, history->assessment->document, 1));
+		before = tree_checked(xmlDocCopyNode(node, assessment->document, 1));
 		node_set_item(before, path->item);
 		container = node->parent;
 		position = tree_position(node);
+	} else {
+		around = repeats_around(history, path);
 	}
-	if (!(kind == HISTORY_KEEP
-		    ? assessment_keep(history->assessment, path, value)
-		    : assessment_set(history->assessment, path, value, place, diags))) {
-		xmlFreeNode(before);
-		return false;
-	}
-	node = find_node(history, path->item, path);
-	if (before != NULL && node != NULL && is_same_value(before, node)) {
-		/* An option given by its number. */
-		xmlFreeNode(before);
-		return true;
-	}
+	node = tree_store_value(assessment, path, node, fitting);
 	history_begin(history);
-	add_made_blocks(history, path, &around);
+	if (before == NULL)
+		add_made_blocks(history, path, &around);
 	if (node != NULL)
 		add_arrival(history, path, node, before);
 	else
@@ -383,8 +376,7 @@ history_insert_block(struct history *history, const struct path *path, const str
 		return false;
 	if (count >= repeat->max) {
 
-		diag_add(diags, place, MSG_BLOCK_LIMIT, number_word(repeat->max).text,
-		    (const char *)NULL);
+		diag_add(diags, place, MSG_BLOCK_LIMIT, number_word(repeat->max).text);
 		return false;
 	}
 	add_arrival(

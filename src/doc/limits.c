@@ -26,8 +26,7 @@ static bool
 refuse(
     const struct place *place, enum message message, size_t found, size_t most, struct diags *diags)
 {
-	diag_add(diags, place, message, number_word(found).text, number_word(most).text,
-	    (const char *)NULL);
+	diag_add(diags, place, message, number_word(found).text, number_word(most).text);
 	return false;
 }
 

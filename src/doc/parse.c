@@ -46,12 +46,11 @@ read_header(
 		const char **value;
 	} rows[] = {
 	    {"form", &header->form}, {"edition", &header->edition}, {"format", &header->format}};
-	const size_t count = sizeof(rows) / sizeof(rows[0]);
+	const size_t count = COUNT_OF(rows);
 
 	*header = (struct header){0};
 	if (root->ns != NULL || root->nsDef != NULL) {
-		diag_add(
-		    diags, place, MSG_DOC_NAMESPACE, (const char *)root->name, (const char *)NULL);
+		diag_add(diags, place, MSG_DOC_NAMESPACE, (const char *)root->name);
 		return false;
 	}
 	for (const xmlAttr *attribute = root->properties; attribute != NULL;
@@ -66,8 +65,7 @@ read_header(
 			continue;
 		if (i == count || attribute->ns != NULL) {
 			diag_add(diags, place, MSG_DOC_ATTRIBUTE_UNKNOWN, (const char *)root->name,
-			    (const char *)attribute->name, "form, edition, format",
-			    (const char *)NULL);
+			    (const char *)attribute->name, "form, edition, format");
 			return false;
 		}
 		*rows[i].value = value;
@@ -75,7 +73,7 @@ read_header(
 	for (size_t i = 0; i < count; i++) {
 		if (*rows[i].value == NULL) {
 			diag_add(diags, place, MSG_DOC_ATTRIBUTE, (const char *)root->name,
-			    rows[i].name, (const char *)NULL);
+			    rows[i].name);
 			return false;
 		}
 	}
@@ -91,7 +89,7 @@ identify(struct assessment *assessment, const char *file, struct form_library *l
 	struct header header;
 
 	if (strcmp((const char *)root->name, "assessment") != 0) {
-		diag_add(diags, &place, MSG_DOC_ROOT, (const char *)root->name, (const char *)NULL);
+		diag_add(diags, &place, MSG_DOC_ROOT, (const char *)root->name);
 		return false;
 	}
 	if (!read_header(root, &place, &header, diags))
@@ -99,7 +97,7 @@ identify(struct assessment *assessment, const char *file, struct form_library *l
 	*annotated = strcmp(header.format, ASSESSMENT_FORMAT_ANNOTATED) == 0;
 	if (!*annotated && strcmp(header.format, ASSESSMENT_FORMAT) != 0) {
 		diag_add(diags, &place, MSG_DOC_FORMAT, header.format,
-		    ASSESSMENT_FORMAT ", " ASSESSMENT_FORMAT_ANNOTATED, (const char *)NULL);
+		    ASSESSMENT_FORMAT ", " ASSESSMENT_FORMAT_ANNOTATED);
 		return false;
 	}
 	assessment->form = form_library_get(library, header.form, &place, diags);

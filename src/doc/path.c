@@ -65,12 +65,12 @@ path_unknown(const struct path_parser *parser)
 		for (size_t i = 0; i < FORM_DEPTH_MAX; i++)
 			path.index[i] = 1;
 		path_format(&path, &spelled);
-		diag_add(parser->diags, parser->place, MSG_PATH_SIMILAR, parser->text, spelled.data,
-		    (const char *)NULL);
+		diag_add(
+		    parser->diags, parser->place, MSG_PATH_SIMILAR, parser->text, spelled.data);
 		buf_free(&spelled);
 	} else {
-		diag_add(parser->diags, parser->place, MSG_PATH_UNKNOWN, parser->text,
-		    parser->form->id, (const char *)NULL);
+		diag_add(
+		    parser->diags, parser->place, MSG_PATH_UNKNOWN, parser->text, parser->form->id);
 	}
 	return false;
 }
@@ -83,14 +83,14 @@ path_of_other_edition(const struct path_parser *parser, const struct form_item *
 	const char *edition = parser->form->editions[parser->edition].id;
 
 	if (other != NULL)
-		diag_add(parser->diags, parser->place, MSG_PATH_MOVED, parser->text, edition,
-		    other->id, (const char *)NULL);
+		diag_add(
+		    parser->diags, parser->place, MSG_PATH_MOVED, parser->text, edition, other->id);
 	else if (item->until < parser->edition)
 		diag_add(parser->diags, parser->place, MSG_PATH_ENDED, parser->text, edition,
-		    parser->form->editions[item->until].id, (const char *)NULL);
+		    parser->form->editions[item->until].id);
 	else
 		diag_add(parser->diags, parser->place, MSG_PATH_BEGINS, parser->text, edition,
-		    parser->form->editions[item->since].id, (const char *)NULL);
+		    parser->form->editions[item->since].id);
 	return false;
 }
 
@@ -106,13 +106,13 @@ parse_index(struct path_parser *parser, const struct form_item *item, unsigned *
 	if (*parser->cursor != '[') {
 		if (item->kind != FORM_REPEAT || parser->use == PATH_PATTERN)
 			return true;
-		diag_add(parser->diags, parser->place, MSG_PATH_INDEX_MISSING, parser->text,
-		    item->name, (const char *)NULL);
+		diag_add(
+		    parser->diags, parser->place, MSG_PATH_INDEX_MISSING, parser->text, item->name);
 		return false;
 	}
 	if (item->kind != FORM_REPEAT) {
-		diag_add(parser->diags, parser->place, MSG_PATH_INDEX_EXTRA, parser->text,
-		    item->name, (const char *)NULL);
+		diag_add(
+		    parser->diags, parser->place, MSG_PATH_INDEX_EXTRA, parser->text, item->name);
 		return false;
 	}
 	parser->cursor++;
@@ -124,7 +124,7 @@ parse_index(struct path_parser *parser, const struct form_item *item, unsigned *
 	digits = strspn(parser->cursor, "0123456789");
 	if (digits == 0 || parser->cursor[digits] != ']' || parser->cursor[0] == '0') {
 		diag_add(parser->diags, parser->place, MSG_PATH_INDEX, parser->text,
-		    number_word(item->max).text, (const char *)NULL);
+		    number_word(item->max).text);
 		return false;
 	}
 	value = digits > 9 ? 1000000000 : strtoul(parser->cursor, NULL, 10);
@@ -132,7 +132,7 @@ parse_index(struct path_parser *parser, const struct form_item *item, unsigned *
 		(void)snprintf(
 		    given, sizeof(given), "%.*s", digits > 20 ? 20 : (int)digits, parser->cursor);
 		diag_add(parser->diags, parser->place, MSG_PATH_LIMIT, parser->text, given,
-		    number_word(item->max).text, (const char *)NULL);
+		    number_word(item->max).text);
 		return false;
 	}
 	parser->cursor += digits + 1;
@@ -153,8 +153,7 @@ container_refused(const struct path_parser *parser, const struct path *given)
 			path.index[i] = 1;
 	}
 	path_format(&path, &example);
-	diag_add(parser->diags, parser->place, MSG_PATH_CONTAINER, parser->text, example.data,
-	    (const char *)NULL);
+	diag_add(parser->diags, parser->place, MSG_PATH_CONTAINER, parser->text, example.data);
 	buf_free(&example);
 	return false;
 }
@@ -263,7 +262,7 @@ path_label_format(const struct path *path, unsigned edition, struct buf *out)
 	form_item_label_format(path->item, edition, depth > 0 ? path->index[depth - 1] : 0, &label);
 	place = strstr(buf_text(&label), blank);
 	if (place != NULL) {
-		/* It is known by the item that it stands behind. */
+		/* It is known by the item that it stands after. */
 		if (path->item->place == PLACE_JOIN)
 			leader = form_item_leader(path->item, edition);
 		if (leader != NULL)

@@ -42,7 +42,7 @@ stop(xmlParserCtxtPtr parser, enum message message, size_t most)
 	xmlStopParser(parser);
 }
 
-/* Makes the collected text a node. White space before a tag that begins, or behind one that ended,
+/* Makes the collected text a node. White space before a tag that begins, or after one that ended,
  * is indentation. */
 static void
 flush_text(xmlParserCtxtPtr parser, bool begins)
@@ -142,18 +142,18 @@ report_syntax(xmlParserCtxtPtr context, const char *file, struct diags *diags)
 	if (error != NULL && error->code == XML_ERR_NO_MEMORY)
 		mem_exhausted();
 	if (error == NULL || error->message == NULL) {
-		diag_add(diags, &place, MSG_XML_SYNTAX, "?", (const char *)NULL);
+		diag_add(diags, &place, MSG_XML_SYNTAX, "?");
 		return;
 	}
 	if (error->line > 0)
 		place.line = (size_t)error->line;
 	if (error->code == XML_ERR_INVALID_ENCODING || error->code == XML_ERR_UNKNOWN_ENCODING ||
 	    strstr(error->message, "not proper UTF-8") != NULL) {
-		diag_add(diags, &place, MSG_XML_ENCODING, (const char *)NULL);
+		diag_add(diags, &place, MSG_XML_ENCODING);
 		return;
 	}
 	reason = mem_strndup(error->message, strcspn(error->message, "\n"));
-	diag_add(diags, &place, MSG_XML_SYNTAX, reason, (const char *)NULL);
+	diag_add(diags, &place, MSG_XML_SYNTAX, reason);
 	free(reason);
 }
 
@@ -186,8 +186,7 @@ parse_tree(const char *bytes, size_t length, const char *file, struct diags *dia
 
 		xmlFreeDoc(document);
 		document = NULL;
-		diag_add(diags, &place, reader.too_much, number_word(reader.most).text,
-		    (const char *)NULL);
+		diag_add(diags, &place, reader.too_much, number_word(reader.most).text);
 	} else if (document == NULL) {
 		report_syntax(context, file, diags);
 	}

@@ -88,19 +88,16 @@ collector_set_variable(struct collector *collector, const char *name, const char
 
 /* Notes that a rule tells something; false if it has told it before. */
 static bool
-tell(struct collector *collector, const struct form_rule *rule, const char *what, size_t length)
+tell(struct collector *collector, const struct form_rule *rule, const char *what)
 {
-	for (size_t i = 0; i < collector->told_count; i++) {
-		const struct told *told = &collector->told[i];
+	const xmlChar *id = (const xmlChar *)rule->id;
 
-		if (told->rule == rule && strlen(told->what) == length &&
-		    memcmp(told->what, what, length) == 0)
-			return false;
-	}
-	collector->told = mem_grow(collector->told, &collector->told_capacity,
-	    collector->told_count + 1, sizeof(*collector->told));
-	collector->told[collector->told_count++] =
-	    (struct told){.rule = rule, .what = mem_strndup(what, length)};
+	if (collector->told == NULL)
+		collector->told = xmlHashCreate(0);
+	if (xmlHashLookup2(collector->told, (const xmlChar *)what, id) != NULL)
+		return false;
+	if (xmlHashAddEntry2(collector->told, (const xmlChar *)what, id, collector) != 0)
+		mem_exhausted();
 	return true;
 }
 
@@ -118,13 +115,13 @@ report_once(struct collector *collector, const struct form_rule *rule, const str
 	while (*thing != '\0') {
 		size_t length = strcspn(thing, "\n");
 
-		if (length > 0 && tell(collector, rule, thing, length)) {
-			char *once = mem_strndup(thing, length);
+		char *once = mem_strndup(thing, length);
 
+		if (length > 0 && tell(collector, rule, once)) {
 			collector_set_variable(collector, "once", once);
 			report(collector, rule, item, node);
-			free(once);
 		}
+		free(once);
 		thing += length + (thing[length] == '\n');
 	}
 	buf_free(&things);
@@ -143,7 +140,5 @@ collector_report(struct collector *collector, const struct form_rule *rule,
 void
 collector_forget(struct collector *collector)
 {
-	for (size_t i = 0; i < collector->told_count; i++)
-		free(collector->told[i].what);
-	free(collector->told);
+	xmlHashFree(collector->told, NULL);
 }

@@ -305,7 +305,7 @@ xpath_text_test(const struct form_expression *expression)
 	    {"invisible(.) = ''", has_invisible},
 	};
 
-	for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(tests); i++) {
 		if (strcmp(form_expression_text(expression), tests[i].test) == 0)
 			return &tests[i];
 	}

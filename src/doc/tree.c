@@ -165,7 +165,7 @@ tree_field_stands(const struct assessment *assessment, const struct form_item *f
 	       form_item_in_edition(field, assessment->edition);
 }
 
-/* Behind the annotations before the next element that stand in front of a field. */
+/* After the annotations before the next element that stand in front of a field. */
 static xmlNodePtr
 skip_annotations(
     const struct assessment *assessment, xmlNodePtr place, const struct form_item *field)

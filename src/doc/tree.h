@@ -10,8 +10,8 @@
  * An annotation is a processing instruction whose _private is its content (annotation.h): so the
  * rules, which ask for elements and text, do not see it, and it has a place in the tree, by which
  * blocks are moved and changes undone. It stands in the container of the item that it speaks of,
- * behind that item's element or where that would stand, or, speaking of the container, in front of
- * all fields; left-over text stands behind them. The contents are freed with the document alone.
+ * after that item's element or where that would stand, or, speaking of the container, in front of
+ * all fields; left-over text stands after them. The contents are freed with the document alone.
  *
  * What the rules need not be asked again (findings.c): the psvi of a block's element, or the
  * root's, is a set of the expressions, by their numbers (as many as it has bits; the others are
@@ -55,7 +55,7 @@ struct assessment {
 	bool changed;
 	uint64_t touched;
 	struct place_known
-	    places[FORM_DEPTH_MAX]; /* of blocks of each depth, the last one looked for */
+	    places[FORM_DEPTH_MAX];          /* of blocks of each depth, the last one looked for */
 	struct kept_annotation *annotations; /* all that were ever made, the latest first */
 	struct annotation_cursor *cursor;    /* where some were made */
 };
@@ -120,7 +120,7 @@ bool tree_node_rank(const xmlNode *node, struct tree_rank *rank);
 int tree_rank_compare(struct tree_rank a, struct tree_rank b);
 /* The last node of a container that has this rank or one before it; NULL if there is none. */
 xmlNodePtr tree_last_until(const xmlNode *container, struct tree_rank rank);
-/* Puts an unlinked node behind another one of a container; in front of all others where that is
+/* Puts an unlinked node after another one of a container; in front of all others where that is
  * NULL. */
 void tree_link(xmlNodePtr container, xmlNodePtr behind, xmlNodePtr node);
 
@@ -159,6 +159,21 @@ bool tree_field_stands(const struct assessment *assessment, const struct form_it
 void tree_set_text(xmlNodePtr node, const char *text);
 
 /*
+ * Values (assessment.c). What is to be stored for a value: itself or the label of the option that
+ * it names; NULL where assessment_set, or assessment_keep, refuses it, with a diagnostic.
+ */
+const char *tree_fit_value(const struct assessment *assessment, const struct path *path,
+    const char *value, const struct place *place, struct diags *diags);
+const char *tree_fit_kept_value(
+    const struct assessment *assessment, const struct path *path, const char *value);
+/* Stores a value that fits at a path, where `node` stands, NULL: nothing yet. Returns what stands
+ * there then; NULL: nothing, it is blank. */
+xmlNodePtr tree_store_value(
+    struct assessment *assessment, const struct path *path, xmlNodePtr node, const char *value);
+/* As assessment_get, of a node; NULL: "". */
+const char *tree_value(const xmlNode *node, enum path_part part);
+
+/*
  * Places of blocks (places.c). Those next to the one looked for last are found at once.
  */
 /* The block of a repeat with this index (0 is the first), or NULL. */
@@ -167,7 +182,7 @@ unsigned tree_block_count(xmlNodePtr container, const struct form_item *repeat);
 /* The index of a block, from 1. */
 unsigned tree_block_index(const xmlNode *block);
 /* What is known once a node is gone from its container, or when a block is about to come there
- * behind the one with the index before; and keeping that, when all was forgotten because of it. */
+ * after the one with the index before; and keeping that, when all was forgotten because of it. */
 struct place_known places_without(const xmlNode *node);
 struct place_known places_before(
     xmlNodePtr container, const struct form_item *repeat, unsigned index);
@@ -217,14 +232,12 @@ bool annotation_part_fits(const struct annotation_part *part, const char *value,
 /* The node of an annotation; NULL if there is none. */
 xmlNodePtr annotation_node(
     const struct assessment *assessment, const struct annotation_path *where);
-/* Puts a new one into its place: behind the others of its kind there. */
+/* Puts a new one into its place: after the others of its kind there. */
 xmlNodePtr annotation_put(
     struct assessment *assessment, const struct path *path, const struct annotation *annotation);
 /* Puts a new one in the stead of a node, which is taken out of the tree. */
 xmlNodePtr annotation_replace(struct assessment *assessment, const struct annotation_path *where,
     xmlNodePtr node, const struct annotation *annotation);
-/* Whether its kind may speak of an item. */
-bool annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item);
 /* Whether a value can stand in a file: its encoding, its characters, its size. */
 bool value_fits(const char *value, const struct place *place, struct diags *diags);
 

@@ -152,7 +152,7 @@ has_comment(const xmlNode *node)
 	return false;
 }
 
-/* Whether a block and all behind it are as made and among the first `most` of their repeat. */
+/* Whether a block and all after it are as made and among the first `most` of their repeat. */
 static bool
 ends_repeat(const xmlNode *node, unsigned most)
 {

@@ -23,6 +23,9 @@
 #define STEPS_SHARED     300000000UL
 #define STEPS_OWN        100000000UL /* divided among the expressions of the form */
 #define STEPS_EVALUATION 1000UL
+/* The bytes of a text that a variable of the form may have. It is copied wherever it is named, and
+ * a variable may be made of others: twenty that double each other would be a gigabyte. */
+#define VARIABLE_MAX 100000
 
 static struct xpath_state *
 state_of(const xmlXPathContext *context)
@@ -92,8 +95,11 @@ evaluate(xmlXPathContextPtr context, const struct form_expression *expression, x
 	return NULL;
 }
 
-/* A variable of the form, evaluated at the root in the midst of another evaluation. No node-set:
- * what is kept must not hold nodes that may go. */
+/*
+ * A variable of the form, evaluated at the root in the midst of another evaluation. No node-set:
+ * what is kept must not hold nodes that may go. NULL, as where it takes too many steps, for a text
+ * that is too long.
+ */
 static xmlXPathObjectPtr
 variable_value(xmlXPathContextPtr context, const struct form_variable *variable)
 {
@@ -110,7 +116,15 @@ variable_value(xmlXPathContextPtr context, const struct form_variable *variable)
 	context->opLimit = outer.opLimit;
 	context->opCount = outer.opCount;
 	context->depth = outer.depth;
-	return value != NULL && value->type == XPATH_NODESET ? xmlXPathConvertString(value) : value;
+	if (value != NULL && value->type == XPATH_NODESET)
+		value = xmlXPathConvertString(value);
+	if (value != NULL && value->type == XPATH_STRING && value->stringval != NULL &&
+	    strlen((const char *)value->stringval) > VARIABLE_MAX) {
+		state_of(context)->ran_out = true;
+		xmlXPathFreeObject(value);
+		value = NULL;
+	}
+	return value;
 }
 
 /*

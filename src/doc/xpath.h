@@ -38,7 +38,7 @@ bool xpath_number(xmlXPathContextPtr context, const struct form_expression *expr
 /* Appends the string value to `out`; false, and nothing appended, where the evaluation failed. */
 bool xpath_string(xmlXPathContextPtr context, const struct form_expression *expression,
     xmlNodePtr node, struct buf *out);
-/* Whether the last evaluation that failed took too many steps. */
+/* Whether the last evaluation that failed took too many steps, or too much memory. */
 bool xpath_ran_out(const xmlXPathContext *context);
 /*
  * A test that only asks one function of the text it is made at; it is asked without XPath, which

@@ -94,6 +94,7 @@ editor_key(struct editor *editor, const struct key *key)
 	unsigned modes = over_top(editor->overs)->ops->modes;
 	enum command command = keymap_find(editor->say->keymap, modes, key);
 	struct path offered = editor->document->offered;
+	unsigned overs = editor->overs->count;
 
 	(void)document_settle(editor->document);
 	if (view_is_too_small(editor)) {
@@ -118,6 +119,9 @@ editor_key(struct editor *editor, const struct key *key)
 			(void)over_key(editor->overs, key);
 	}
 	document_report(editor->document);
+	/* Who comes back to the page finds the focus in sight. */
+	if (editor->overs->count < overs)
+		page_resize(editor->page);
 	command_refresh(editor);
 	end_offer(editor, &offered);
 	message_after(editor);

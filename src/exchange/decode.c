@@ -193,7 +193,7 @@ is_foreign(const char *bytes, size_t length, const struct place *place, struct d
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		if (length >= kinds[i].length &&
 		    memcmp(bytes, kinds[i].begin, kinds[i].length) == 0) {
-			diag_add(diags, place, kinds[i].message, (const char *)NULL);
+			diag_add(diags, place, kinds[i].message);
 			return true;
 		}
 	}
@@ -211,7 +211,7 @@ decode_source(const char *bytes, size_t length, const char *file, const char **c
 	*charset = decode(bytes, length, out);
 	if (*charset == NULL ||
 	    (strcmp(*charset, "UTF-16") != 0 && memchr(bytes, '\0', length) != NULL)) {
-		diag_add(diags, &place, MSG_IMPORT_CHARSET, (const char *)NULL);
+		diag_add(diags, &place, MSG_IMPORT_CHARSET);
 		return false;
 	}
 	clean(out);

@@ -213,7 +213,7 @@ lines_are_short(struct source source, const char *file, struct diags *diags)
 		    newline != NULL ? (size_t)(newline - source.text) - at : source.length - at;
 
 		if (length > LINE_MAX_BYTES) {
-			diag_add(diags, &place, MSG_IMPORT_LINE, (const char *)NULL);
+			diag_add(diags, &place, MSG_IMPORT_LINE);
 			return false;
 		}
 		at += length + 1;
@@ -255,7 +255,7 @@ place_cells(struct exchange *exchange, const struct form *form, unsigned edition
 	    edition == EXCHANGE_ANY_EDITION ? find_edition(form, cells, labels) : edition;
 	placer_run(&placer);
 	if (placer.label_count == 0) {
-		diag_add(diags, place, MSG_IMPORT_NO_LABEL, form->title, (const char *)NULL);
+		diag_add(diags, place, MSG_IMPORT_NO_LABEL, form->title);
 	} else {
 		exchange->assessment = assessment_new(form, placer.edition);
 		store_all(exchange, &placer, place->file);
@@ -281,7 +281,7 @@ exchange_import(const char *bytes, size_t length, const char *file, const struct
 		if (lines_are_short(source, file, diags)) {
 			cells = read_cells(exchange, source);
 			if (cells->full)
-				diag_add(diags, &place, MSG_IMPORT_CELLS, (const char *)NULL);
+				diag_add(diags, &place, MSG_IMPORT_CELLS);
 			else
 				made = place_cells(exchange, form, edition, cells, &place, diags);
 			cells_free(cells);

@@ -326,6 +326,33 @@ compare_open(const void *a, const void *b)
 	return first->left < second->left ? -1 : first->left > second->left;
 }
 
+/* Whether every open cell has its bars and whole characters between them, and nothing stands right
+ * of the last: else the line is none of the frame. */
+static bool
+has_bars(const struct paper *paper, const struct paper_line *line)
+{
+	unsigned end = 0;
+
+	for (size_t i = 0; i < paper->open_count; i++) {
+		const struct open_cell *cell = &paper->open[i];
+		const char *text;
+		size_t length;
+
+		if (cell->right > line->columns ||
+		    paper_arms(line, cell->left - paper->unit, paper->ascii) == 0 ||
+		    paper_arms(line, cell->right, paper->ascii) == 0 ||
+		    !paper_slice(line, cell->left, cell->right, &text, &length))
+			return false;
+		if (cell->right + paper->unit > end)
+			end = cell->right + paper->unit;
+	}
+	for (; end < line->columns; end++) {
+		if (line->character[end] != ' ')
+			return false;
+	}
+	return true;
+}
+
 /* A line of a frame; false where it is none. */
 static bool
 read_framed_line(struct paper *paper, const struct paper_line *line, const struct paper_line *next)
@@ -336,15 +363,8 @@ read_framed_line(struct paper *paper, const struct paper_line *line, const struc
 	size_t count = paper->open_count;
 	bool closing = false;
 
-	/* Every cell has its bars. */
-	for (size_t i = 0; i < count; i++) {
-		const struct open_cell *cell = &paper->open[i];
-
-		if (cell->right > line->columns ||
-		    paper_arms(line, cell->left - paper->unit, paper->ascii) == 0 ||
-		    paper_arms(line, cell->right, paper->ascii) == 0)
-			return false;
-	}
+	if (!has_bars(paper, line))
+		return false;
 	memcpy(open, paper->open, count * sizeof(*open));
 	paper->open_count = 0;
 	for (size_t i = 0; i < count; i++) {

@@ -107,3 +107,17 @@ annotation_part_takes(const struct annotation_part *part, const char *value)
 	}
 	return true;
 }
+
+bool
+annotation_may_speak_of(enum annotation_kind kind, const struct form_item *item)
+{
+	unsigned place = ANNOTATION_ON_PART;
+
+	if (form_kind_has_value(item->kind))
+		place = ANNOTATION_ON_VALUE;
+	else if (item->kind == FORM_ROOT)
+		place = ANNOTATION_ON_DOCUMENT;
+	else if (item->kind == FORM_REPEAT)
+		place = ANNOTATION_ON_BLOCK;
+	return (annotation_kind_row(kind)->places & place) != 0;
+}

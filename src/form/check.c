@@ -322,14 +322,6 @@ check_repeats(struct form_reader *reader)
 	}
 }
 
-static bool
-is_inside(const struct form_item *item, const struct form_item *outer)
-{
-	while (item != NULL && item != outer)
-		item = item->parent;
-	return item != NULL;
-}
-
 /* Values can be shown by a mirror or name the document: of the same block or one around it. */
 static void
 check_value_reference(struct form_reader *reader, const struct form_pending_reference *reference)
@@ -345,7 +337,7 @@ check_value_reference(struct form_reader *reader, const struct form_pending_refe
 		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_KIND, reference->id,
 		    reference->attribute, form_kind_name(to->kind), buf_text(&accepted));
 		buf_free(&accepted);
-	} else if (!is_inside(from, to->block)) {
+	} else if (!form_item_holds(to->block, from)) {
 		FORM_ERROR(reader, reference->line, MSG_FORM_REFERENCE_BLOCK, reference->id,
 		    reference->attribute);
 	}
@@ -426,12 +418,6 @@ check_references(struct form_reader *reader)
 	}
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* The names that a step of an expression may have. */
 static struct form_names
 field_names(const struct form *form)
@@ -444,7 +430,7 @@ field_names(const struct form *form)
 		if (form->items[i]->field != FORM_NO_FIELD)
 			names.names[found++] = form->items[i]->name;
 	}
-	qsort(names.names, found, sizeof(*names.names), compare_names);
+	qsort(names.names, found, sizeof(*names.names), mem_compare_strings);
 	for (size_t i = 0; i < found; i++) {
 		if (names.count == 0 || strcmp(names.names[names.count - 1], names.names[i]) != 0)
 			names.names[names.count++] = names.names[i];
@@ -455,8 +441,8 @@ field_names(const struct form *form)
 
 		if (item->field == FORM_NO_FIELD)
 			continue;
-		name = bsearch(
-		    &item->name, names.names, names.count, sizeof(*names.names), compare_names);
+		name = bsearch(&item->name, names.names, names.count, sizeof(*names.names),
+		    mem_compare_strings);
 		names.editions[name - names.names] |= form_edition_bits(item->since, item->until);
 	}
 	return names;

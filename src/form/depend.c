@@ -8,6 +8,7 @@
 #include "form/form_internal.h"
 #include "form/xpath_lexer.h"
 #include "yoshiki3/form_xpath.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/odd.h"
 #include "yoshiki3/phrases.h"
 
@@ -59,7 +60,7 @@ depend_on_name(struct depend *depend, const struct token *name, const struct tok
 		return FORM_MARK_ANY;
 	if (!token_is(next, "("))
 		return mark_of(depend, name);
-	for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(strangers); i++) {
 		if (token_is(name, strangers[i]))
 			return FORM_MARK_ANY;
 	}
@@ -110,7 +111,7 @@ depend_on_token(struct depend *depend, const struct token *before, const struct 
 	/* Many functions take the node itself where they are given nothing. */
 	if (token_is(token, "("))
 		return token_is(next, ")") ? FORM_MARK_SELF : 0;
-	for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(wide); i++) {
 		if (token_is(token, wide[i]))
 			return FORM_MARK_ANY;
 	}
@@ -169,7 +170,7 @@ add_needed(const struct form_rule *rule, struct phrase_set *set, unsigned number
 		phrase_set_add(set, rule->phrases, number);
 		return true;
 	}
-	for (size_t i = 0; rule->each != 0 && i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; rule->each != 0 && i < COUNT_OF(rows); i++) {
 		if (strcmp(rule->test->text, rows[i].test) == 0) {
 			odd_add_candidates(rows[i].kind, set, number);
 			return true;
@@ -220,7 +221,7 @@ form_depend(struct form_reader *reader)
 }
 
 /* A rule for each element: where its paths lead is not known, only what they end in. Of that the
- * last one behind an item counts, in its section. */
+ * last one after an item counts, in its section. */
 static const struct form_item *
 furthest_named(const struct form *form, uint64_t names, const struct form_item *item)
 {

@@ -193,7 +193,7 @@ form_reader_is_full(const struct form_reader *reader)
 #define FORM_ERROR(reader, at, message, ...)                                                       \
 	((reader)->errors++,                                                                       \
 	    diag_add((reader)->diags, &(struct place){.file = (reader)->form->file, .line = (at)}, \
-		(message), __VA_ARGS__, (const char *)NULL))
+		(message), __VA_ARGS__))
 
 /* xml.c: the tree of a definition, or NULL with one error noted; free it with xmlFreeDoc. */
 xmlDocPtr form_xml_read(struct form_reader *reader, const struct buf *bytes);
@@ -313,13 +313,13 @@ void form_depend(struct form_reader *reader);
 void form_duplicate_error(struct form_reader *reader, const char *id, size_t first, size_t second);
 /* Of one item, when its element has been read. */
 void form_check_item(struct form_reader *reader, const struct form_item *item);
-/* Of an option behind the `count` options that its list has. */
+/* Of an option after the `count` options that its list has. */
 void form_check_option(struct form_reader *reader, const struct form_option *options, size_t count,
     const struct form_option *option, size_t line);
 /* Of a list that stands in the editions from `since` to `until`. */
 void form_check_options(
     struct form_reader *reader, const struct form_options *options, unsigned since, unsigned until);
-/* Of a band behind the `count` bands that its repeat has. */
+/* Of a band after the `count` bands that its repeat has. */
 void form_check_band(struct form_reader *reader, const struct form_item *repeat,
     const struct form_band *bands, size_t count, const struct form_band *band, size_t line);
 

@@ -223,9 +223,9 @@ form_library_edition(struct form_library *library, const struct form *form, cons
 	shadowed = form_library_shadowed(library, form);
 	if (shadowed != NULL && form_edition_find(shadowed, id, &there))
 		diag_add(diags, place, MSG_DOC_EDITION_SHADOWED, id, buf_text(&known), form->file,
-		    shadowed->file, (const char *)NULL);
+		    shadowed->file);
 	else
-		diag_add(diags, place, MSG_DOC_EDITION, id, buf_text(&known), (const char *)NULL);
+		diag_add(diags, place, MSG_DOC_EDITION, id, buf_text(&known));
 	buf_free(&known);
 	return false;
 }
@@ -261,7 +261,7 @@ form_library_get(
 		struct form *form = load(library, file, diags);
 
 		if (form != NULL && strcmp(form->id, id) != 0) {
-			diag_add(diags, &misnamed, MSG_FORM_NAME, id, form->id, (const char *)NULL);
+			diag_add(diags, &misnamed, MSG_FORM_NAME, id, form->id);
 			form_free(form);
 			form = NULL;
 		}
@@ -270,10 +270,10 @@ form_library_get(
 	}
 	form_library_each(library, add_known, &known);
 	if (known.length > 0) {
-		diag_add(diags, place, MSG_DOC_FORM, id, buf_text(&known), (const char *)NULL);
+		diag_add(diags, place, MSG_DOC_FORM, id, buf_text(&known));
 	} else {
 		form_library_directories(library, &known);
-		diag_add(diags, place, MSG_FORM_NONE, id, buf_text(&known), (const char *)NULL);
+		diag_add(diags, place, MSG_FORM_NONE, id, buf_text(&known));
 	}
 	buf_free(&known);
 	return NULL;
@@ -284,12 +284,6 @@ form_library_directories(const struct form_library *library, struct buf *out)
 {
 	for (size_t i = 0; i < library->directory_count; i++)
 		buf_addf(out, "%s%s", i > 0 ? ", " : "", library->directories[i]);
-}
-
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 /* The names of the files NAME.xml in a directory that can be ids (`plain`), or that cannot. */
@@ -323,7 +317,7 @@ static void
 sort(struct name_list *list)
 {
 	if (list->count > 0)
-		qsort(list->names, list->count, sizeof(char *), compare_names);
+		qsort(list->names, list->count, sizeof(char *), mem_compare_strings);
 }
 
 static void
@@ -367,8 +361,7 @@ form_library_misnamed(const struct form_library *library, struct diags *diags)
 			place = (struct place){.file = file.data};
 			form = form_load(file.data, NULL);
 			if (form != NULL)
-				diag_add(diags, &place, MSG_FORM_NAME, list.names[j], form->id,
-				    (const char *)NULL);
+				diag_add(diags, &place, MSG_FORM_NAME, list.names[j], form->id);
 			form_free(form);
 			buf_free(&file);
 		}

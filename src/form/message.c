@@ -8,13 +8,14 @@
 
 #include "form/form_internal.h"
 #include "form/xpath_lexer.h"
+#include "yoshiki3/mem.h"
 
 static const char *const blank_words[] = {"{count}", "{first}"};
 
 static bool
 is_blank_word(const char *start, size_t length)
 {
-	for (size_t i = 0; i < sizeof(blank_words) / sizeof(blank_words[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(blank_words); i++) {
 		if (strlen(blank_words[i]) == length && strncmp(blank_words[i], start, length) == 0)
 			return true;
 	}

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "form/form_internal.h"
+#include "yoshiki3/mem.h"
 
 #define LABEL_WIDTH_DEFAULT 28
 
@@ -443,7 +444,7 @@ static const struct {
 static element_reader *
 reader_of(unsigned element)
 {
-	for (size_t i = 0; i < sizeof(element_readers) / sizeof(element_readers[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(element_readers); i++) {
 		if (element_readers[i].element == element)
 			return element_readers[i].read;
 	}

@@ -78,9 +78,10 @@ rng_documentation(const struct rng *rng, const char *text)
 void
 rng_begin(struct rng *rng, const char *about)
 {
-	buf_adds(rng->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-			   "<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\"\n"
-			   "    xmlns:a=\"http://relaxng.org/ns/compatibility/annotations/1.0\">\n");
+	buf_adds(rng->out,
+	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	    "<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\"\n"
+	    "    xmlns:a=\"http://relaxng.org/ns/compatibility/annotations/1.0\">\n");
 	rng->indent++;
 	rng_documentation(rng, about);
 }

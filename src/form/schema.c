@@ -283,7 +283,7 @@ add_annotation(
 	buf_free(&content);
 }
 
-/* A definition of what may be annotated in a place, in front of its items or behind them. */
+/* A definition of what may be annotated in a place, in front of its items or after them. */
 static void
 define_annotations(struct writer *writer, const char *name, enum annotation_place place, bool last,
     const struct form_item *on)

@@ -7,8 +7,6 @@
 
 #include "form/form_internal.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 /* What the value of an attribute is. */
 enum attribute_type {
 	TYPE_OF_TEXT,   /* anything */

@@ -30,7 +30,7 @@ parser_line(const xmlParserCtxt *parser)
 	return parser->input != NULL && parser->input->line > 0 ? (size_t)parser->input->line : 0;
 }
 
-/* The parser stands behind the attributes of a start tag; `<` cannot stand in one. */
+/* The parser stands after the attributes of a start tag; `<` cannot stand in one. */
 static size_t
 start_tag_line(const xmlParserCtxt *parser)
 {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "form/xpath_sense.h"
+#include "yoshiki3/mem.h"
 
 /* What a function makes of the nodes that are its argument, or of where it stands. */
 static const struct {
@@ -47,7 +48,7 @@ note_made(struct sense *sense, const struct token *name, const struct sense *nod
 {
 	if (nodes->type != TYPE_NODES || nodes->made != MADE_NODES)
 		return;
-	for (size_t i = 0; i < sizeof(makers) / sizeof(makers[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(makers); i++) {
 		if (!token_is(name, makers[i].name))
 			continue;
 		sense->made = makers[i].made;

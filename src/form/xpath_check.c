@@ -4,7 +4,7 @@
  * of arguments, variables. The expression already compiled, so its structure is sound.
  *
  * Paths are followed from the block where the expression is evaluated, as far as that can be known:
- * a step leads from a place to a place, and is unknown behind //, axes, wildcards and calls. A
+ * a step leads from a place to a place, and is unknown after //, axes, wildcards and calls. A
  * predicate begins where its step has led.
  */
 #include <assert.h>
@@ -15,8 +15,6 @@
 #include "form/form_internal.h"
 #include "form/xpath_functions.h"
 #include "yoshiki3/similar.h"
-
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *const node_types[] = {"text", "node", "comment", "processing-instruction"};
 /* Of calculations. */
@@ -138,17 +136,11 @@ place_error(const struct checker *checker, const struct token *token, struct loc
 	free(word);
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static bool
 is_known_name(const struct checker *checker, const char *name)
 {
 	return checker->name_count > 0 && bsearch(&name, checker->names, checker->name_count,
-					      sizeof(*checker->names), compare_names) != NULL;
+					      sizeof(*checker->names), mem_compare_strings) != NULL;
 }
 
 /* Where the step that comes now begins. */
@@ -268,7 +260,7 @@ note_furthest(const struct checker *checker)
 		*furthest = item;
 }
 
-/* A name; returns whether an operand stands behind it now. */
+/* A name; returns whether an operand stands after it now. */
 static bool
 check_name(struct checker *checker, const struct token *token)
 {
@@ -304,7 +296,7 @@ open_frame(struct checker *checker)
 	checker->slash = false;
 }
 
-/* Behind a predicate the path stands where it stood; where a call or a group leads is unknown. */
+/* After a predicate the path stands where it stood; where a call or a group leads is unknown. */
 static void
 close_frame(struct checker *checker, bool predicate)
 {
@@ -346,7 +338,7 @@ check_star(struct checker *checker, const struct token *token)
 	return true;
 }
 
-/* Returns whether an operand stands behind it now. */
+/* Returns whether an operand stands after it now. */
 static bool
 check_symbol(struct checker *checker, const struct token *token)
 {

@@ -34,7 +34,7 @@ struct wanted {
  * wanted. False where there is none or it is not known. */
 bool sense_misfits(struct sense_reader *reader, const struct sense *sense,
     const struct wanted *wanted, unsigned *edition);
-/* The next item that the nodes can be, from *at on (0 at first); NULL behind the last. */
+/* The next item that the nodes can be, from *at on (0 at first); NULL after the last. */
 const struct form_item *sense_next_item(
     struct sense_reader *reader, const struct sense *sense, size_t *at);
 /* The options of a choice in an edition. */

@@ -3,6 +3,7 @@
  */
 #include "form/xpath_functions.h"
 #include "yoshiki3/form_xpath.h"
+#include "yoshiki3/mem.h"
 
 static const struct xpath_function function_rows[] = {
     /* XPath 1.0, section 4 */
@@ -26,7 +27,7 @@ static const struct xpath_function function_rows[] = {
 #undef X
 };
 
-#define FUNCTION_COUNT (sizeof(function_rows) / sizeof(function_rows[0]))
+#define FUNCTION_COUNT (COUNT_OF(function_rows))
 _Static_assert(FUNCTION_COUNT <= FUNCTION_NAMES_MAX, "room for all names");
 
 const struct xpath_function *

@@ -12,6 +12,7 @@
 #include <libxml/xpath.h>
 
 #include "form/xpath_sense.h"
+#include "yoshiki3/mem.h"
 
 struct operator_row {
 	const char *name;
@@ -47,7 +48,7 @@ is_call(const struct sense_reader *reader)
 
 	if (reader->token.kind != TOKEN_NAME || !token_is(&next, "("))
 		return false;
-	for (size_t i = 0; i < sizeof(node_types) / sizeof(node_types[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(node_types); i++) {
 		if (token_is(&reader->token, node_types[i]))
 			return false;
 	}
@@ -256,7 +257,7 @@ read_absolute(struct sense_reader *reader)
 	return sense;
 }
 
-/* The steps that continue a path behind a primary expression. */
+/* The steps that continue a path after a primary expression. */
 static struct sense
 read_continuation(struct sense_reader *reader, struct sense sense)
 {
@@ -369,7 +370,7 @@ combine(struct sense_reader *reader, const struct operator_row *row, const struc
 static const struct operator_row *
 operator_at(const struct sense_reader *reader)
 {
-	for (size_t i = 0; i < sizeof(operator_rows) / sizeof(operator_rows[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(operator_rows); i++) {
 		if ((reader->token.kind == TOKEN_SYMBOL || reader->token.kind == TOKEN_NAME) &&
 		    *reader->token.start == *operator_rows[i].name &&
 		    token_is(&reader->token, operator_rows[i].name))
@@ -378,7 +379,7 @@ operator_at(const struct sense_reader *reader)
 	return NULL;
 }
 
-/* A part, and all behind it that binds more tightly than `loosest`. */
+/* A part, and all after it that binds more tightly than `loosest`. */
 static struct sense
 read_operators(struct sense_reader *reader, unsigned loosest)
 {

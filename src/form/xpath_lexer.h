@@ -13,11 +13,11 @@ enum token_kind { TOKEN_END, TOKEN_NAME, TOKEN_VARIABLE, TOKEN_OPERAND, TOKEN_SY
 /* A part of the expression; TOKEN_OPERAND is a string or a number. */
 struct token {
 	enum token_kind kind;
-	const char *start; /* of a variable: behind the $ */
+	const char *start; /* of a variable: after the $ */
 	size_t length;
 };
 
-/* The token that begins at `text`, or behind the white space there. */
+/* The token that begins at `text`, or after the white space there. */
 struct token token_at(const char *text);
 bool token_is(const struct token *token, const char *text);
 

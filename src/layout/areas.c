@@ -1,8 +1,8 @@
 /*
  * Areas: where on the lines of a cell a value stands, so that a screen can show and edit it there.
  */
+#include "layout/rule.h"
 #include "layout/value.h"
-#include "yoshiki3/width.h"
 
 struct canvas_area
 compose_area(size_t line, unsigned column, unsigned width, const struct form_item *item,
@@ -16,7 +16,7 @@ compose_area(size_t line, unsigned column, unsigned width, const struct form_ite
 	    .source = CANVAS_NO_SOURCE};
 }
 
-/* What of an embedded value a piece of a line shows, with the tab behind it; false if nothing. */
+/* What of an embedded value a piece of a line shows, with the tab after it; false if nothing. */
 static bool
 piece_area(const struct composer *composer, const struct cell_line *piece, struct embedded value,
     struct canvas_area *area)
@@ -32,10 +32,9 @@ piece_area(const struct composer *composer, const struct cell_line *piece, struc
 		return false;
 	*area = (struct canvas_area){.column = piece->indent, .width = piece->width};
 	if ((size_t)(to - from) < piece->length) {
-		area->column += (unsigned)width_text(
-		    piece->text, (size_t)(from - piece->text), composer->options->width);
-		area->width =
-		    (unsigned)width_text(from, (size_t)(to - from), composer->options->width);
+		area->column +=
+		    layout_advance(composer->options, piece->text, (size_t)(from - piece->text));
+		area->width = layout_advance(composer->options, from, (size_t)(to - from));
 	}
 	if (piece->more != NULL && to < end) {
 		to++;
@@ -46,7 +45,8 @@ piece_area(const struct composer *composer, const struct cell_line *piece, struc
 	return true;
 }
 
-/* Where a value would stand whose bytes, or place, hang behind a line: at the end of that. */
+/* The area of a value of which no line shows a byte: it is blank, or only of spaces that a line end
+ * has swallowed. It stands at the end of the line that it comes after. */
 static struct canvas_area
 hanging_area(const struct cell_lines *lines, size_t first, struct embedded value)
 {

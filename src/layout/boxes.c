@@ -5,29 +5,15 @@
  */
 #include <string.h>
 
+#include "layout/rule.h"
 #include "layout/value.h"
-#include "yoshiki3/width.h"
 
 /* Blank parentheses are at least so wide. */
 #define BLANK_TEXT 20
-/* Columns for a text beside its box. */
+/* Halves of an em for a text beside its box. */
 #define BOX_LEAST 8
 
-/* "[ ○ ] ", or with blanks for the mark. */
-static void
-add_mark(const struct composer *composer, bool marked, struct buf *text)
-{
-	const char *mark = compose_text(composer, ASSESSMENT_MARK);
-
-	buf_adds(text, "[ ");
-	if (marked)
-		buf_adds(text, mark);
-	else
-		buf_fill(text, ' ', compose_width(composer, mark));
-	buf_adds(text, " ] ");
-}
-
-/* Appends what a box carries, in parentheses behind its label if there is one. */
+/* Appends what a box carries, in parentheses, after its label if there is one. */
 static struct embedded
 add_text(const char *content, struct buf *text)
 {
@@ -80,10 +66,11 @@ add_label(const struct composer *composer, const struct form_item *check, struct
 struct box {
 	const struct form_item *check;
 	const struct element *container;
-	const char *mark;         /* "[ ○ ] " */
-	struct embedded embedded; /* what stands behind it: the label, and what it carries */
-	unsigned mark_width;
-	unsigned width; /* of all */
+	const char *mark;         /* between the brackets; "": it is not marked */
+	unsigned inner;           /* columns for the mark */
+	struct embedded embedded; /* what stands after it: the label, and what it carries */
+	unsigned mark_width; /* of the brackets, what is between them, and a blank after them */
+	unsigned width;      /* of all */
 };
 
 static struct box
@@ -92,16 +79,53 @@ make_box(const struct composer *composer, const struct form_item *check, struct 
 {
 	const struct element *element = element_first(scope.container, check);
 	struct box box = {.check = check, .container = scope.container};
-	struct buf mark = {0};
+	const char *mark = compose_text(composer, ASSESSMENT_MARK);
 	struct buf text = {0};
 
-	add_mark(composer, element != NULL && element_marked(element), &mark);
+	box.mark = element != NULL && element_marked(element) ? mark : "";
+	box.inner = compose_width(composer, mark);
 	box.embedded = add_label(composer, check, scope, labelled, &text);
-	box.mark = compose_keep(composer, &mark);
 	box.embedded.text = compose_keep(composer, &text);
-	box.mark_width = compose_width(composer, box.mark);
+	box.mark_width = 2 * compose_width(composer, "[") + box.inner + 3 * composer->half;
 	box.width = box.mark_width + compose_width(composer, box.embedded.text);
 	return box;
+}
+
+/* Puts a box without its text on a line that there is. */
+static void
+put_mark(const struct composer *composer, const struct box *box, unsigned column, size_t line,
+    struct cell_lines *lines)
+{
+	struct arena *arena = flow_arena(composer->flow);
+
+	unsigned bracket = compose_width(composer, "[");
+	unsigned inner = column + bracket + composer->half;
+
+	lines_put(lines, arena, line, column, "[", bracket);
+	if (*box->mark != '\0')
+		lines_put(lines, arena, line, inner, box->mark, box->inner);
+	lines_put(lines, arena, line, inner + box->inner + composer->half, "]", bracket);
+}
+
+/* Adds a box without its text, on one line or, where that is too narrow, on several. */
+static void
+add_mark_above(const struct composer *composer, const struct box *box, unsigned columns,
+    struct cell_lines *lines)
+{
+	struct arena *arena = flow_arena(composer->flow);
+	struct buf text = {0};
+
+	if (columns + composer->half >= box->mark_width) {
+		lines_add_blank(lines, arena);
+		put_mark(composer, box, 0, lines->count - 1, lines);
+	} else if (*box->mark == '\0') {
+		lines_add(lines, arena, "[", 1, 0, compose_width(composer, "["));
+		lines_add(lines, arena, "]", 1, 0, compose_width(composer, "["));
+	} else {
+		buf_addf(&text, "[ %s ]", box->mark);
+		lines_wrap(
+		    lines, arena, compose_keep(composer, &text), 0, columns, composer->options);
+	}
 }
 
 /* A box on lines of its own. */
@@ -116,20 +140,20 @@ put_alone(const struct composer *composer, const struct box *box, unsigned colum
 	if (composer->options->areas)
 		lines_add_area(
 		    lines, arena, compose_area(first, 0, indent - 1, box->check, box->container));
-	if (columns < indent + BOX_LEAST) {
+	if (columns < indent + BOX_LEAST * composer->half) {
 		/* A column too narrow for the box and a text beside it. */
-		lines_wrap(lines, arena, box->mark, 0, columns, composer->options->width);
+		add_mark_above(composer, box, columns, lines);
 		if (*box->embedded.text == '\0')
 			return;
 		first = lines->count;
 		indent = 0;
 	}
-	lines_wrap(lines, arena, box->embedded.text, indent, columns, composer->options->width);
+	lines_wrap(lines, arena, box->embedded.text, indent, columns, composer->options);
 	if (box->check->content != CONTENT_NONE)
 		compose_text_areas(composer, lines, first, box->embedded, columns - indent,
 		    box->check, box->container);
 	if (indent > 0)
-		lines_prefix(&lines->items[first], arena, box->mark, strlen(box->mark), indent);
+		put_mark(composer, box, 0, first, lines);
 }
 
 void
@@ -151,23 +175,25 @@ stands_alone(const struct box *box, unsigned columns)
 }
 
 static unsigned
-box_slots(const struct box *box, unsigned columns, unsigned per_line)
+box_slots(
+    const struct composer *composer, const struct box *box, unsigned columns, unsigned per_line)
 {
 	unsigned slot = columns / per_line;
-	unsigned slots = (box->width + GAP + slot - 1) / slot;
+	unsigned slots = (box->width + GAP * composer->half + slot - 1) / slot;
 
 	return slots > per_line ? per_line : slots;
 }
 
 /* How many lines the boxes take on a grid of `per_line` slots. */
 static size_t
-grid_lines(const struct box *boxes, size_t count, unsigned columns, unsigned per_line)
+grid_lines(const struct composer *composer, const struct box *boxes, size_t count, unsigned columns,
+    unsigned per_line)
 {
 	size_t lines = 0;
 	unsigned slot = per_line;
 
 	for (size_t i = 0; i < count; i++) {
-		unsigned slots = box_slots(&boxes[i], columns, per_line);
+		unsigned slots = box_slots(composer, &boxes[i], columns, per_line);
 
 		if (stands_alone(&boxes[i], columns) || slot + slots > per_line) {
 			lines++;
@@ -178,26 +204,27 @@ grid_lines(const struct box *boxes, size_t count, unsigned columns, unsigned per
 	return lines;
 }
 
-/* Appends a box to a line that is being made, at a column of it; what it carries is an area in its
- * own right. */
+/* Puts a box at a column of the last line; what it carries is an area in its own right. */
 static void
 put_on_line(const struct composer *composer, const struct box *box, unsigned column,
-    struct buf *text, struct cell_lines *lines)
+    struct cell_lines *lines)
 {
+	size_t line = lines->count - 1;
 	struct canvas_area area =
-	    compose_area(lines->count, column, box->width, box->check, box->container);
+	    compose_area(line, column, box->width, box->check, box->container);
 
-	buf_adds(text, box->mark);
-	buf_adds(text, box->embedded.text);
+	put_mark(composer, box, column, line, lines);
+	lines_put(lines, flow_arena(composer->flow), line, column + box->mark_width,
+	    box->embedded.text, box->width - box->mark_width);
 	if (!composer->options->areas)
 		return;
 	lines_add_area(lines, flow_arena(composer->flow), area);
 	if (box->check->content == CONTENT_NONE)
 		return;
-	area.column += box->mark_width + (unsigned)width_text(box->embedded.text,
-					     box->embedded.start, composer->options->width);
-	area.width = (unsigned)width_text(box->embedded.text + box->embedded.start,
-	    box->embedded.length, composer->options->width);
+	area.column += box->mark_width +
+		       layout_advance(composer->options, box->embedded.text, box->embedded.start);
+	area.width = layout_advance(
+	    composer->options, box->embedded.text + box->embedded.start, box->embedded.length);
 	area.source = 0;
 	area.length = (unsigned)box->embedded.length;
 	lines_add_area(lines, flow_arena(composer->flow), area);
@@ -209,33 +236,32 @@ static void
 place_boxes(const struct composer *composer, const struct box *boxes, size_t count, unsigned most,
     unsigned columns, struct cell_lines *lines)
 {
-	struct buf text = {0};
 	unsigned per_line = 1;
 	unsigned slot = 0;
+	bool open = false; /* more boxes may stand on the last line */
 
 	for (unsigned i = 2; i <= most && i <= columns; i++) {
-		if (grid_lines(boxes, count, columns, i) <
-		    grid_lines(boxes, count, columns, per_line))
+		if (grid_lines(composer, boxes, count, columns, i) <
+		    grid_lines(composer, boxes, count, columns, per_line))
 			per_line = i;
 	}
 	for (size_t i = 0; i < count; i++) {
-		unsigned slots = box_slots(&boxes[i], columns, per_line);
+		unsigned slots = box_slots(composer, &boxes[i], columns, per_line);
 		bool alone = stands_alone(&boxes[i], columns);
 
-		if (text.length > 0 && (alone || slot + slots > per_line)) {
-			compose_line(composer, lines, &text);
-			slot = 0;
-		}
 		if (alone) {
 			put_alone(composer, &boxes[i], columns, lines);
+			open = false;
 			continue;
 		}
-		compose_pad(composer, &text, slot * (columns / per_line));
-		put_on_line(composer, &boxes[i], slot * (columns / per_line), &text, lines);
+		if (!open || slot + slots > per_line) {
+			lines_add_blank(lines, flow_arena(composer->flow));
+			open = true;
+			slot = 0;
+		}
+		put_on_line(composer, &boxes[i], slot * (columns / per_line), lines);
 		slot += slots;
 	}
-	if (text.length > 0)
-		compose_line(composer, lines, &text);
 }
 
 /* One grid below each small heading. */
@@ -261,7 +287,7 @@ compose_checks(const struct composer *composer, const struct form_item *checks, 
 			       : checks->per_line > 0 ? checks->per_line
 						      : 1;
 			lines_wrap(lines, arena, compose_label(composer, item, scope.number), 0,
-			    columns, composer->options->width);
+			    columns, composer->options);
 		}
 	}
 	place_boxes(composer, boxes, count, most, columns, lines);
@@ -272,21 +298,15 @@ static void
 put_right(const struct composer *composer, const struct box *boxes, size_t count, unsigned width,
     unsigned columns, struct cell_lines *lines)
 {
-	struct cell_line *last = &lines->items[lines->count - 1];
-	struct buf text = {0};
+	const struct cell_line *last = &lines->items[lines->count - 1];
+	unsigned column = columns - width;
 
-	if ((unsigned)last->indent + last->width + GAP + width <= columns) {
-		buf_add(&text, last->text, last->length);
-		lines->count--;
-	}
-	compose_pad(composer, &text, columns - width);
+	if (last->indent + lines_width(last) + GAP * composer->half + width > columns)
+		lines_add_blank(lines, flow_arena(composer->flow));
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			buf_fill(&text, ' ', GAP);
-		put_on_line(
-		    composer, &boxes[i], compose_width(composer, buf_text(&text)), &text, lines);
+		put_on_line(composer, &boxes[i], column, lines);
+		column += boxes[i].width + GAP * composer->half;
 	}
-	compose_line(composer, lines, &text);
 }
 
 void
@@ -306,7 +326,7 @@ compose_heading_boxes(const struct composer *composer, struct cell *cell,
 			continue;
 		boxes = arena_grow(arena, boxes, &capacity, count, sizeof(*boxes));
 		boxes[count] = make_box(composer, item, scope, false);
-		width += boxes[count].width + (count > 0 ? GAP : 0);
+		width += boxes[count].width + (count > 0 ? GAP * composer->half : 0);
 		apart = apart || stands_alone(&boxes[count], columns);
 		count++;
 	}

@@ -7,7 +7,7 @@
 
 #include "layout/value.h"
 
-/* A blank value is at least so wide. */
+/* A blank value is at least so wide, in halves of an em. */
 #define BLANK_VALUE 12
 
 static const char options_title[] = "＜選択肢＞";
@@ -66,33 +66,50 @@ measure_choice(
 	return choice;
 }
 
+/* Puts a text at a column of the last line. */
 static void
-add_bracketed(const struct composer *composer, struct buf *text, const char *value, unsigned inner)
+put_last(
+    const struct composer *composer, struct cell_lines *lines, unsigned column, const char *text)
 {
-	unsigned width = compose_width(composer, value);
-
-	buf_addf(text, "[ %s", value);
-	if (width < inner)
-		buf_fill(text, ' ', inner - width);
-	buf_adds(text, " ]");
+	lines_put(lines, flow_arena(composer->flow), lines->count - 1, column, text,
+	    compose_width(composer, text));
 }
 
-/* Appends one line of options from index *next on, in columns of a grid; advances *next. */
-static void
-add_option_line(const struct composer *composer, const struct choice *choice, unsigned per_line,
-    unsigned start, struct buf *text, unsigned *next)
+/* Columns of the brackets around a value, with the blanks inside of them. */
+static unsigned
+brackets_width(const struct composer *composer)
 {
-	for (unsigned i = 0; i < per_line && *next < choice->count; i++, ++*next) {
-		compose_pad(composer, text, start + i * (choice->longest + GAP));
-		buf_adds(text, choice->options[*next]);
-	}
+	return 2 * (compose_width(composer, "[") + composer->half);
+}
+
+/* Puts `[ 値 ]` on the last line, the value having `inner` columns. */
+static void
+put_bracketed(
+    const struct composer *composer, struct cell_lines *lines, const char *value, unsigned inner)
+{
+	unsigned left = brackets_width(composer) / 2;
+
+	put_last(composer, lines, 0, "[");
+	if (*value != '\0')
+		put_last(composer, lines, left, value);
+	put_last(composer, lines, left + inner + composer->half, "]");
+}
+
+/* Puts options from index *next on on the last line, in columns of a grid; advances *next. */
+static void
+put_options(const struct composer *composer, const struct choice *choice, unsigned per_line,
+    unsigned start, struct cell_lines *lines, unsigned *next)
+{
+	for (unsigned i = 0; i < per_line && *next < choice->count; i++, ++*next)
+		put_last(composer, lines, start + i * (choice->longest + GAP * composer->half),
+		    choice->options[*next]);
 }
 
 static unsigned
-options_per_line(const struct choice *choice, unsigned columns)
+options_per_line(const struct composer *composer, const struct choice *choice, unsigned columns)
 {
 	unsigned most = choice->item->per_line > 0 ? choice->item->per_line : 2;
-	unsigned fits = (columns + GAP) / (choice->longest + GAP);
+	unsigned fits = (columns + GAP * composer->half) / (choice->longest + GAP * composer->half);
 
 	return fits < 1 ? 1 : fits < most ? fits : most;
 }
@@ -110,22 +127,45 @@ static void
 choice_beside(const struct composer *composer, const struct choice *choice, unsigned inner,
     unsigned columns, struct cell_lines *lines)
 {
-	unsigned start = inner + 4 + GAP;
-	unsigned per_line = options_per_line(choice, columns - start);
-	unsigned used = per_line * (choice->longest + GAP) - GAP;
+	unsigned start = inner + brackets_width(composer) + GAP * composer->half;
+	unsigned per_line = options_per_line(composer, choice, columns - start);
+	unsigned used = per_line * (choice->longest + GAP * composer->half) - GAP * composer->half;
 	unsigned title = compose_width(composer, options_title);
+	struct arena *arena = flow_arena(composer->flow);
 	unsigned next = 0;
+
+	lines_add_blank(lines, arena);
+	put_last(composer, lines, start + (used > title ? (used - title) / 2 : 0),
+	    compose_text(composer, options_title));
+	add_choice_area(composer, lines, lines->count, inner + brackets_width(composer), choice);
+	lines_add_blank(lines, arena);
+	put_bracketed(composer, lines, choice->value, inner);
+	put_options(composer, choice, per_line, start, lines, &next);
+	while (next < choice->count) {
+		lines_add_blank(lines, arena);
+		put_options(composer, choice, per_line, start, lines, &next);
+	}
+}
+
+/* `[ 値 ]` on lines of its own, as long as it is; where it is blank, of a width to be filled in. */
+static void
+add_value_above(const struct composer *composer, const struct choice *choice, unsigned columns,
+    struct cell_lines *lines)
+{
+	struct arena *arena = flow_arena(composer->flow);
 	struct buf text = {0};
 
-	buf_fill(&text, ' ', start + (used > title ? (used - title) / 2 : 0));
-	buf_adds(&text, compose_text(composer, options_title));
-	compose_line(composer, lines, &text);
-	add_choice_area(composer, lines, lines->count, inner + 4, choice);
-	add_bracketed(composer, &text, choice->value, inner);
-	do {
-		add_option_line(composer, choice, per_line, start, &text, &next);
-		compose_line(composer, lines, &text);
-	} while (next < choice->count);
+	if (*choice->value != '\0') {
+		buf_addf(&text, "[ %s ]", choice->value);
+		lines_wrap(
+		    lines, arena, compose_keep(composer, &text), 0, columns, composer->options);
+	} else if (BLANK_VALUE * composer->half + brackets_width(composer) <= columns) {
+		lines_add_blank(lines, arena);
+		put_bracketed(composer, lines, "", BLANK_VALUE * composer->half);
+	} else {
+		lines_add(lines, arena, "[", 1, 0, compose_width(composer, "["));
+		lines_add(lines, arena, "]", 1, 0, compose_width(composer, "["));
+	}
 }
 
 static void
@@ -133,26 +173,23 @@ choice_below(const struct composer *composer, const struct choice *choice, unsig
     struct cell_lines *lines)
 {
 	struct arena *arena = flow_arena(composer->flow);
-	unsigned per_line = options_per_line(choice, columns);
+	unsigned per_line = options_per_line(composer, choice, columns);
 	size_t first = lines->count;
 	unsigned next = 0;
-	struct buf text = {0};
 
-	add_bracketed(composer, &text, choice->value, *choice->value == '\0' ? BLANK_VALUE : 0);
-	lines_wrap(
-	    lines, arena, compose_keep(composer, &text), 0, columns, composer->options->width);
+	add_value_above(composer, choice, columns, lines);
 	for (size_t i = first; i < lines->count; i++)
-		add_choice_area(composer, lines, i, lines->items[i].width, choice);
-	buf_adds(&text, compose_text(composer, options_title));
-	compose_line(composer, lines, &text);
+		add_choice_area(composer, lines, i, lines_width(&lines->items[i]), choice);
+	lines_add_blank(lines, arena);
+	put_last(composer, lines, 0, compose_text(composer, options_title));
 	while (next < choice->count) {
 		if (choice->longest > columns) {
-			lines_wrap(lines, arena, choice->options[next++], 0, columns,
-			    composer->options->width);
+			lines_wrap(
+			    lines, arena, choice->options[next++], 0, columns, composer->options);
 			continue;
 		}
-		add_option_line(composer, choice, per_line, 0, &text, &next);
-		compose_line(composer, lines, &text);
+		lines_add_blank(lines, arena);
+		put_options(composer, choice, per_line, 0, lines, &next);
 	}
 }
 
@@ -165,14 +202,20 @@ compose_choice(const struct composer *composer, const struct form_item *item,
 	unsigned right = choice.longest > title ? choice.longest : title;
 	unsigned value = compose_width(composer, choice.value);
 	unsigned inner = choice.longest_label > value ? choice.longest_label : value;
-	unsigned least = value > BLANK_VALUE ? value : BLANK_VALUE;
+	unsigned least =
+	    value > BLANK_VALUE * composer->half ? value : BLANK_VALUE * composer->half;
 
-	/* All values of a choice in the same place, if there is room; else as much as this one
-	 * needs. */
-	if (item->list_below || least + 4 + GAP + right > columns ||
+	/* If there is room, the brackets are as wide as the longest option needs, so that those of
+	 * all choices with these options are alike; else as wide as this value needs.
+	 */
+	if (item->list_below ||
+	    least + brackets_width(composer) + GAP * composer->half + right > columns ||
 	    strpbrk(choice.value, "\t\r\n") != NULL)
 		choice_below(composer, &choice, columns, lines);
 	else
-		choice_beside(composer, &choice, inner + 4 + GAP + right <= columns ? inner : least,
+		choice_beside(composer, &choice,
+		    inner + brackets_width(composer) + GAP * composer->half + right <= columns
+			? inner
+			: least,
 		    columns, lines);
 }

@@ -26,8 +26,8 @@ has_columns(const struct composer *composer, const struct form_item *table)
 	return false;
 }
 
-/* A column on its way to its place: of the width `least`, and more by its weight unless it is
- * fixed. */
+/* A column while its width is computed: it is at least `least`, and unless it is fixed it gets a
+ * share by its weight of what the others leave. */
 struct column {
 	const struct form_item *item;
 	unsigned weight;
@@ -49,18 +49,18 @@ has_date(const struct form_item *item)
 }
 
 static unsigned
-column_padding(const struct form_item *table)
+column_padding(const struct composer *composer, const struct form_item *table)
 {
-	/* The narrow columns of a table in rows have no room to give away. */
-	return table->kind == FORM_REPEAT ? 0 : VALUE_PADDING;
+	/* The columns of a repeat are many and narrow: every column of theirs is for text. */
+	return table->kind == FORM_REPEAT ? 0 : VALUE_PADDING * composer->half;
 }
 
 static struct columns
 list_columns(const struct composer *composer, const struct form_item *table)
 {
 	struct columns columns = {.count = 0};
-	unsigned date =
-	    composer->unit + 2 * column_padding(table) + compose_width(composer, LONGEST_DATE);
+	unsigned date = composer->unit + 2 * column_padding(composer, table) +
+			compose_width(composer, LONGEST_DATE);
 	unsigned least;
 
 	for (const struct form_item *item = table->first; item != NULL; item = item->next) {
@@ -70,10 +70,11 @@ list_columns(const struct composer *composer, const struct form_item *table)
 		columns.items[columns.count++] = (struct column){
 		    item, item->width > 0 ? item->width : 1, 0, has_date(item) ? date : 0, false};
 	}
-	/* Less on a screen that is too narrow. */
+	/* On a screen on which not every column can have the least width, an equal part each. */
 	least = composer->right / columns.count;
 	for (unsigned i = 0; i < columns.count; i++)
-		columns.items[i].least = least < CELL_LEAST ? least : CELL_LEAST;
+		columns.items[i].least =
+		    least < CELL_LEAST * composer->half ? least : CELL_LEAST * composer->half;
 	return columns;
 }
 
@@ -179,8 +180,8 @@ table_values(const struct composer *composer, const struct form_item *table, str
 		struct content content = {
 		    .item = cell->item, .scope = scope, .labelled = true, .column = true};
 
-		cell->padding = column_padding(table);
-		if (cell->right - cell->left < CELL_LEAST)
+		cell->padding = column_padding(composer, table);
+		if (cell->right - cell->left < CELL_LEAST * composer->half)
 			cell->padding = 0;
 		if (scope.container != NULL)
 			compose_value(
@@ -212,7 +213,7 @@ compose_table(const struct composer *composer, const struct form_item *repeat,
 		if (columns)
 			table_values(composer, repeat, (struct scope){block, number});
 	}
-	compose_bands_behind(composer, repeat, number);
+	compose_bands_after(composer, repeat, number);
 	flow_end_head(composer->flow);
 }
 

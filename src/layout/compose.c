@@ -48,7 +48,7 @@ compose_blocks(
 		block_heading(composer, repeat, number);
 		compose_items(composer, repeat, (struct scope){block, number});
 	}
-	compose_bands_behind(composer, repeat, number);
+	compose_bands_after(composer, repeat, number);
 }
 
 /* Section by section: the first section of every block, then the second one, and so on, each below
@@ -76,7 +76,7 @@ compose_by_section(
 			compose_item(composer, item, (struct scope){block, number});
 		}
 		if (first)
-			compose_bands_behind(composer, repeat, number);
+			compose_bands_after(composer, repeat, number);
 		first = false;
 	}
 }
@@ -104,7 +104,7 @@ compose_title(const struct composer *composer, const struct form_item *item, uns
 	if (*label == '\0')
 		return;
 	lines_wrap(&lines, flow_arena(composer->flow), label, 0, composer->right + composer->unit,
-	    composer->options->width);
+	    composer->options);
 	for (size_t i = 0; i < lines.count; i++)
 		flow_line(
 		    composer->flow, lines.items[i].text, lines.items[i].length, CANVAS_TITLE, item);
@@ -141,7 +141,7 @@ compose_list(struct composer *composer, const struct form_item *item, struct sco
 
 		lines_wrap(&cell->lines, arena,
 		    compose_fixed_text(composer, arena_strndup(arena, text, length)), 0,
-		    cell_columns(composer, cell), composer->options->width);
+		    cell_columns(composer, cell), composer->options);
 		flow_row(composer->flow, row);
 		text += length + (text[length] == '\n');
 	}
@@ -153,7 +153,7 @@ compose_caption(struct composer *composer, const struct form_item *item)
 	struct cell_lines lines = {0};
 
 	lines_wrap(&lines, flow_arena(composer->flow), compose_fixed_text(composer, item->text), 0,
-	    composer->right + composer->unit, composer->options->width);
+	    composer->right + composer->unit, composer->options);
 	flow_hold(composer->flow, true);
 	for (size_t i = 0; i < lines.count; i++)
 		flow_line(composer->flow, lines.items[i].text, lines.items[i].length,
@@ -268,6 +268,7 @@ composer_make(
 	    .options = options,
 	    .flow = flow,
 	    .unit = rule_width(options),
+	    .half = layout_half_em(options),
 	};
 
 	assert(!options->areas || options->respell == NULL);

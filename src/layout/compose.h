@@ -14,6 +14,7 @@ struct composer {
 	const struct layout_options *options;
 	struct flow *flow;
 	unsigned unit;        /* rule_width */
+	unsigned half;        /* half an em: what is said in columns below is so many of these */
 	unsigned right;       /* where the right rule of the page's tables begins */
 	unsigned label_right; /* where the rule between labels and values begins */
 	bool dim;             /* what is composed is not relevant at present */
@@ -58,7 +59,8 @@ unsigned compose_snap(const struct composer *composer, unsigned column);
 /* Columns for text in a cell. */
 unsigned cell_columns(const struct composer *composer, const struct cell *cell);
 void compose_label_lines(const struct composer *composer, struct cell *cell, const char *label);
-/* rows.c: where an item stands in the edition; PLACE_JOIN: in the cell of another one. */
+/* rows.c: where an item stands in the edition. An item that joins another one which the edition
+ * does not have stands in a row of its own. */
 enum form_place compose_place(const struct composer *composer, const struct form_item *item);
 /* Whether an item, in the element of its container, is relevant at present. */
 bool compose_is_relevant(
@@ -68,19 +70,20 @@ void compose_label_across(const struct composer *composer, const struct form_ite
     enum canvas_kind kind, const char *label);
 void compose_value_across(
     const struct composer *composer, const struct form_item *item, struct scope scope);
-/* Label and value side by side, below the open cell of another one where `under`. */
+/* Label and value side by side; where `under`, to the right of a narrow blank cell that goes on
+ * from the cell above. */
 void compose_label_and_value(
     const struct composer *composer, const struct form_item *item, struct scope scope, bool under);
 /* The heading row of a group, with the boxes that stand in it. */
 void compose_heading(
     const struct composer *composer, const struct form_item *group, struct scope scope);
-/* Rows behind a common label. */
+/* Rows to the right of a common label. */
 void compose_rows(struct composer *composer, const struct form_item *rows, struct scope scope);
 /* The bands that begin at a block; the last one stays with a block that follows. */
 void compose_bands(const struct composer *composer, const struct form_item *repeat, unsigned number,
     bool block_follows);
-/* The bands of the blocks behind the last one. */
-void compose_bands_behind(
+/* The bands of blocks after the last one that there is: they are printed all the same. */
+void compose_bands_after(
     const struct composer *composer, const struct form_item *repeat, unsigned number);
 
 /* columns.c: a repeat as a table in columns, its head repeated on each page; and a group as one row

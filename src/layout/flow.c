@@ -288,7 +288,7 @@ place_row(struct flow *flow, const struct row *row)
 static void
 place_line(struct flow *flow, const struct entry *entry)
 {
-	unsigned width = (unsigned)width_text(entry->text, entry->length, flow->options->width);
+	unsigned width = layout_advance(flow->options, entry->text, entry->length);
 	unsigned columns = flow->canvas->columns;
 	unsigned column = 0;
 	unsigned cell;
@@ -431,6 +431,20 @@ flow_row(struct flow *flow, struct row *row)
 		place_group(flow);
 }
 
+/* A copy of a line, with its texts and pieces. */
+static struct cell_line
+copy_line(struct arena *arena, const struct cell_line *line)
+{
+	struct cell_line copy = *line;
+
+	copy.text = arena_strndup(arena, line->text, line->length);
+	if (line->more != NULL) {
+		copy.more = arena_alloc(arena, sizeof(*copy.more));
+		*copy.more = copy_line(arena, line->more);
+	}
+	return copy;
+}
+
 /* A deep copy in the head's arena. */
 void
 flow_head(struct flow *flow, struct row *row)
@@ -445,11 +459,8 @@ flow_head(struct flow *flow, struct row *row)
 		struct cell_line *items =
 		    arena_alloc_array(flow->head_arena, lines->count, sizeof(*items));
 
-		for (size_t j = 0; j < lines->count; j++) {
-			items[j] = lines->items[j];
-			items[j].text =
-			    arena_strndup(flow->head_arena, items[j].text, items[j].length);
-		}
+		for (size_t j = 0; j < lines->count; j++)
+			items[j] = copy_line(flow->head_arena, &lines->items[j]);
 		lines->items = items;
 		if (lines->count > head->height)
 			head->height = lines->count;

@@ -15,11 +15,12 @@ struct flow *flow_new(
 void flow_free(struct flow *flow);
 /* Where rows and their texts are made; emptied when a row has been placed. */
 struct arena *flow_arena(struct flow *flow);
-/* While held, what was made in the arena stays although rows are placed. */
+/* Between true and false nothing is emptied when rows are placed: for who makes several rows before
+ * the first of them is given to the flow. */
 void flow_hold(struct flow *flow, bool held);
 /* Ends the present page, if anything stands on it. */
 void flow_new_page(struct flow *flow);
-/* Ends the present table; the next row begins another one, a blank line below. */
+/* Ends the present table: a blank line follows it, and the next row begins another table. */
 void flow_new_frame(struct flow *flow);
 /* A line of an item's text outside of tables, aligned as the item says; a title stays with what
  * follows. The text is copied. */

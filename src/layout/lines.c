@@ -83,8 +83,10 @@ reserve(struct cell_lines *lines, struct arena *arena, const struct wrap *wrap)
 	struct cell_line *items;
 	size_t breaks = 1;
 
-	for (size_t at = wrap->offset; at < wrap->length; at++)
-		breaks += wrap->text[at] == '\n' || wrap->text[at] == '\r';
+	/* A lone CR, which ends a line too, is so rare that it is not counted. */
+	for (const char *at = wrap->text + wrap->offset;
+	     (at = memchr(at, '\n', (size_t)(wrap->text + wrap->length - at))) != NULL; at++)
+		breaks++;
 	if (breaks < MANY_LINES || breaks <= lines->capacity - lines->count)
 		return;
 	items = arena_alloc_array(arena, lines->count + breaks, sizeof(*items));
@@ -111,24 +113,53 @@ lines_add_wrapped(struct cell_lines *lines, struct arena *arena, struct wrap *wr
 
 void
 lines_wrap(struct cell_lines *lines, struct arena *arena, const char *text, unsigned indent,
-    unsigned columns, struct width_policy policy)
+    unsigned columns, const struct layout_options *options)
 {
 	struct wrap wrap;
 
-	wrap_begin(&wrap, text, strlen(text), columns > indent ? columns - indent : 1, policy);
+	wrap_begin(
+	    &wrap, text, strlen(text), columns > indent ? columns - indent : 1, options->width);
+	wrap.measure = options->measure;
 	lines_add_wrapped(lines, arena, &wrap, indent);
 }
 
-void
-lines_prefix(
-    struct cell_line *line, struct arena *arena, const char *prefix, size_t length, unsigned width)
+unsigned
+lines_width(const struct cell_line *line)
 {
-	char *whole = arena_alloc(arena, length + line->length + 1);
-	struct cell_line *more;
+	unsigned begin = line->indent;
 
-	memcpy(whole, prefix, length);
-	memcpy(whole + length, line->text, line->length);
-	more = line->more;
-	*line = make_line(whole, length + line->length, line->indent - width, width + line->width);
-	line->more = more;
+	while (line->more != NULL)
+		line = line->more;
+	return (unsigned)line->indent + line->width - begin;
+}
+
+void
+lines_add_blank(struct cell_lines *lines, struct arena *arena)
+{
+	lines_add(lines, arena, "", 0, 0, 0);
+}
+
+void
+lines_put(struct cell_lines *lines, struct arena *arena, size_t line, unsigned column,
+    const char *text, unsigned width)
+{
+	struct cell_line *place = &lines->items[line];
+	struct cell_line piece = make_line(text, strlen(text), column, width);
+	struct cell_line *moved;
+
+	if (place->length == 0 && place->more == NULL && column >= place->indent) {
+		*place = piece;
+		return;
+	}
+	while (place->more != NULL && place->indent <= column)
+		place = place->more;
+	moved = arena_alloc(arena, sizeof(*moved));
+	if (place->indent > column) {
+		*moved = *place;
+		piece.more = moved;
+		*place = piece;
+	} else {
+		*moved = piece;
+		place->more = moved;
+	}
 }

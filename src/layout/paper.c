@@ -17,7 +17,7 @@ layout_paper(void)
 
 /* Appends a title as one line that is no wider than `room` and an ellipsis; returns its columns. */
 static unsigned
-add_title(const char *title, unsigned room, struct width_policy policy, struct buf *out)
+add_title(const struct layout_options *options, const char *title, unsigned room, struct buf *out)
 {
 	size_t length = strlen(title);
 	unsigned used = 0;
@@ -26,11 +26,12 @@ add_title(const char *title, unsigned room, struct width_policy policy, struct b
 		uint32_t character;
 		size_t bytes = utf8_decode(title + offset, length - offset, &character);
 		bool control = character < ' ' || (character >= 0x7F && character < 0xA0);
-		unsigned width = control ? 1 : width_character(character, policy);
+		unsigned width =
+		    layout_advance(options, control ? " " : title + offset, control ? 1 : bytes);
 
 		if (used + width > room) {
 			buf_adds(out, "…");
-			return used + width_character(0x2026, policy);
+			return used + layout_advance(options, "…", strlen("…"));
 		}
 		buf_add(out, control ? " " : title + offset, control ? 1 : bytes);
 		used += width;
@@ -44,8 +45,8 @@ layout_footer(const struct layout_options *options, const char *title, size_t pa
     struct canvas *footer)
 {
 	unsigned columns = layout_width(options);
-	/* An ellipsis, which may take two columns, fits behind the title. */
-	unsigned room = columns - LAYOUT_FOLIO_COLUMNS - 2;
+	/* An ellipsis, which may take an em, fits after the title. */
+	unsigned room = columns - (LAYOUT_FOLIO_COLUMNS + 2) * layout_half_em(options);
 	struct buf respelled = {0};
 	struct buf text = {0};
 	unsigned width;
@@ -60,11 +61,12 @@ layout_footer(const struct layout_options *options, const char *title, size_t pa
 	footer->columns = columns;
 	footer->rule_width = rule_width(options);
 	canvas_new_line(footer);
-	width = add_title(title, room, options->width, &text);
+	width = add_title(options, title, room, &text);
 	canvas_put(footer, canvas_add_cell(footer, (struct canvas_cell){.kind = CANVAS_FOOTER}), 0,
 	    buf_text(&text), text.length, width);
 	canvas_put(footer, canvas_add_cell(footer, (struct canvas_cell){.kind = CANVAS_FOOTER}),
-	    columns - shown, folio, shown, shown);
+	    columns - layout_advance(options, folio, shown), folio, shown,
+	    layout_advance(options, folio, shown));
 	buf_free(&text);
 	buf_free(&respelled);
 }

@@ -9,6 +9,7 @@ compose_make_row(const struct composer *composer)
 	struct row *row = flow_make_row(composer->flow);
 
 	row->dim = composer->dim;
+	row->padding = VALUE_PADDING * composer->half;
 	return row;
 }
 
@@ -36,7 +37,7 @@ row_add_cell(struct row *row, unsigned left, unsigned right, enum canvas_kind ki
 	cell->left = left;
 	cell->right = right;
 	cell->kind = kind;
-	cell->padding = kind == CANVAS_VALUE ? VALUE_PADDING : 0;
+	cell->padding = kind == CANVAS_VALUE ? row->padding : 0;
 	cell->item = item;
 	return cell;
 }
@@ -45,5 +46,5 @@ void
 compose_label_lines(const struct composer *composer, struct cell *cell, const char *label)
 {
 	lines_wrap(&cell->lines, flow_arena(composer->flow), label, 0, cell_columns(composer, cell),
-	    composer->options->width);
+	    composer->options);
 }

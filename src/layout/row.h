@@ -13,9 +13,9 @@
 
 /* The most cells in a row: the columns of a table. */
 #define ROW_CELLS_MAX FORM_COLUMNS_MAX
-/* The least width of a cell in columns, its left rule included. */
+/* The least width of a cell in halves of an em, its left rule included. */
 #define CELL_LEAST 6
-/* Blank columns at either end of a value cell. */
+/* Halves of an em that are blank at either end of a value cell. */
 #define VALUE_PADDING 1
 
 struct cell {
@@ -31,10 +31,11 @@ struct cell {
 struct row {
 	struct cell cells[ROW_CELLS_MAX];
 	size_t cell_count;
-	size_t height;  /* lines of its longest cell, at least 1 */
-	bool together;  /* not split where it fits on a page */
-	bool dim;       /* not relevant at present */
-	bool with_next; /* on the same page as the beginning of the next row */
+	size_t height;    /* lines of its longest cell, at least 1 */
+	bool together;    /* not split where it fits on a page */
+	bool dim;         /* not relevant at present */
+	unsigned padding; /* of value cells */
+	bool with_next;   /* on the same page as the beginning of the next row */
 };
 
 /* A further cell at the right end of a row, left < right. */

@@ -1,15 +1,16 @@
 /*
- * The makers of rows of labels and values: across the table, side by side, behind a common label,
- * and the headings of groups.
+ * The makers of rows of labels and values: across the table, side by side, to the right of a common
+ * label, and the headings of groups.
  */
 #include "layout/compose.h"
 
-/* Lines of a common label that make its first row higher rather than run on into the next. */
+/* A common label of at most so many lines stands whole in its first row, which becomes higher for
+ * it; a longer one runs on beside the rows that follow. */
 #define LABEL_WHOLE 6
-/* Columns of the open cell in front of a sub-row, its left rule included. */
+/* Halves of an em of the open cell in front of a sub-row, its left rule included. */
 #define UNDER_WIDTH 4
 
-/* Rows behind a common label (the `rows` element): collected before they are placed. */
+/* Rows to the right of a common label (the `rows` element): collected before they are placed. */
 struct gathering {
 	struct row **rows;
 	size_t count;
@@ -110,8 +111,8 @@ make_row(const struct composer *composer, const struct form_item *item, struct s
 	if (labelled) {
 		unsigned right = composer->label_right;
 
-		if (right < left + CELL_LEAST)
-			right = left + CELL_LEAST;
+		if (right < left + CELL_LEAST * composer->half)
+			right = left + CELL_LEAST * composer->half;
 		cell = row_add_cell(row, left, right, CANVAS_LABEL, item);
 		compose_label_lines(composer, cell, compose_label(composer, item, scope.number));
 		left = right;
@@ -126,7 +127,8 @@ void
 compose_label_and_value(
     const struct composer *composer, const struct form_item *item, struct scope scope, bool under)
 {
-	flow_row(composer->flow, make_row(composer, item, scope, under ? UNDER_WIDTH : 0));
+	flow_row(composer->flow,
+	    make_row(composer, item, scope, under ? UNDER_WIDTH * composer->half : 0));
 }
 
 void
@@ -153,7 +155,8 @@ gather(struct gathering *gathering, struct arena *arena, struct row *row)
 	gathering->rows[gathering->count++] = row;
 }
 
-/* The right edge of the common label of `rows`: what it asks for, and room for a label behind it.
+/* The right edge of the common label of `rows`: what it asks for, and room for another label right
+ * of it.
  */
 static unsigned
 common_label_right(const struct composer *composer, const struct form_item *rows)
@@ -161,11 +164,12 @@ common_label_right(const struct composer *composer, const struct form_item *rows
 	unsigned right =
 	    compose_snap(composer, (composer->right + composer->unit) * rows->width / 100);
 
-	if (right + CELL_LEAST > composer->label_right)
-		right = composer->label_right > CELL_LEAST
-			    ? compose_snap(composer, composer->label_right - CELL_LEAST)
+	if (right + CELL_LEAST * composer->half > composer->label_right)
+		right = composer->label_right > CELL_LEAST * composer->half
+			    ? compose_snap(
+				  composer, composer->label_right - CELL_LEAST * composer->half)
 			    : 0;
-	return right > UNDER_WIDTH ? right : UNDER_WIDTH;
+	return right > UNDER_WIDTH * composer->half ? right : UNDER_WIDTH * composer->half;
 }
 
 /* Lets the lines of a common label run down through the first cells of rows. */
@@ -242,7 +246,7 @@ compose_bands(const struct composer *composer, const struct form_item *repeat, u
 }
 
 void
-compose_bands_behind(
+compose_bands_after(
     const struct composer *composer, const struct form_item *repeat, unsigned number)
 {
 	for (size_t i = 0; i < repeat->band_count; i++) {

@@ -6,7 +6,21 @@
 unsigned
 rule_width(const struct layout_options *options)
 {
+	if (options->measure != NULL)
+		return options->measure->rule_width;
 	return options->ascii_rules ? 1 : options->width.rules;
+}
+
+unsigned
+layout_half_em(const struct layout_options *options)
+{
+	return options->measure != NULL ? options->measure->em / 2 : 1;
+}
+
+unsigned
+layout_advance(const struct layout_options *options, const char *text, size_t length)
+{
+	return (unsigned)measure_text(options->measure, options->width, text, length);
 }
 
 unsigned

@@ -15,6 +15,10 @@ struct shape {
 
 /* The unit of horizontal positions: the width of a rule in columns. */
 unsigned rule_width(const struct layout_options *options);
+/* Half an em, the unit of all widths that are no text's, in columns. */
+unsigned layout_half_em(const struct layout_options *options);
+/* The columns of a text. */
+unsigned layout_advance(const struct layout_options *options, const char *text, size_t length);
 struct shape shape_of(const struct row *row);
 /*
  * Draws the rules between two rows on the bottom line of the canvas: above a row whose frame is

@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
+#include "layout/rule.h"
 #include "layout/value.h"
-#include "yoshiki3/width.h"
 
 /* A blank count is at least so wide. */
 #define BLANK_COUNT 3
@@ -16,7 +16,7 @@ static const char hole[] = "{value}";
 unsigned
 compose_width(const struct composer *composer, const char *text)
 {
-	return (unsigned)width_text(text, strlen(text), composer->options->width);
+	return layout_advance(composer->options, text, strlen(text));
 }
 
 const char *
@@ -28,7 +28,7 @@ compose_keep(const struct composer *composer, struct buf *buf)
 	return text;
 }
 
-/* Whether control characters are seen as what stands for them. */
+/* Whether control characters are shown, each as the code that visible.h has for it. */
 static bool
 shows_hidden(const struct composer *composer)
 {
@@ -36,9 +36,11 @@ shows_hidden(const struct composer *composer)
 }
 
 /*
- * Control characters have no place on paper: those among the suspects, of which tab and delete
- * become spaces, those from U+0080 to U+009F no-break spaces (U+00A0, as many bytes). A screen that
- * shows them has all but the tab. Newlines are left to wrapping.
+ * A text without its control characters, which cannot be printed. `suspects` are the bytes that
+ * they are looked for by: a tab and U+007F become spaces; \xC2 begins U+0080 to U+009F, which
+ * become U+00A0, a blank of as many bytes. A byte that is not among the suspects stays: on a screen
+ * that shows control characters only the tab is one. Newlines stay always, for the breaking of
+ * lines.
  */
 static const char *
 without_controls(const struct composer *composer, const char *text, const char *suspects)
@@ -78,7 +80,7 @@ compose_text(const struct composer *composer, const char *text)
 	    without_controls(composer, text, shows_hidden(composer) ? "\t" : "\t\x7F\xC2"));
 }
 
-/* The same of a value: its tabs, too, are left to wrapping. */
+/* The same of a value, in which tabs stay too: the breaking of lines makes tables of them. */
 static const char *
 value_text(const struct composer *composer, const char *text)
 {
@@ -153,27 +155,6 @@ compose_stored(
 	return element != NULL ? value_text(composer, element_text(element)) : "";
 }
 
-void
-compose_line(const struct composer *composer, struct cell_lines *lines, struct buf *text)
-{
-	unsigned width =
-	    (unsigned)width_text(buf_text(text), text->length, composer->options->width);
-	size_t length = text->length;
-
-	lines_add(
-	    lines, flow_arena(composer->flow), compose_keep(composer, text), length, 0, width);
-}
-
-void
-compose_pad(const struct composer *composer, struct buf *text, unsigned column)
-{
-	unsigned width =
-	    (unsigned)width_text(buf_text(text), text->length, composer->options->width);
-
-	if (width < column)
-		buf_fill(text, ' ', column - width);
-}
-
 struct embedded
 compose_add_count(const struct composer *composer, const char *count, struct buf *text)
 {
@@ -183,8 +164,9 @@ compose_add_count(const struct composer *composer, const char *count, struct buf
 	buf_addc(text, ' ');
 	embedded.start = text->length;
 	buf_adds(text, count);
-	if (width < BLANK_COUNT)
-		buf_fill(text, ' ', BLANK_COUNT - width);
+	if (width < BLANK_COUNT * composer->half)
+		buf_fill(text, ' ',
+		    (BLANK_COUNT * composer->half - width) / compose_width(composer, " "));
 	buf_addc(text, ' ');
 	return embedded;
 }

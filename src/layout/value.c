@@ -17,6 +17,7 @@ wrap_value(const struct composer *composer, struct cell_lines *lines, const char
 
 	wrap_begin(&wrap, value, strlen(value), columns, composer->options->width);
 	wrap.date = form_kind_is(item->kind, KIND_DATE);
+	wrap.measure = composer->options->measure;
 	lines_add_wrapped(lines, flow_arena(composer->flow), &wrap, 0);
 	compose_text_areas(composer, lines, first, (struct embedded){value, 0, strlen(value)},
 	    columns, item, container);
@@ -46,8 +47,7 @@ compose_count(const struct composer *composer, const struct content *content, un
 	}
 	embedded = compose_count_in_label(composer, content->item, content->scope, &text);
 	embedded.text = compose_keep(composer, &text);
-	lines_wrap(
-	    lines, flow_arena(composer->flow), embedded.text, 0, columns, composer->options->width);
+	lines_wrap(lines, flow_arena(composer->flow), embedded.text, 0, columns, composer->options);
 	compose_text_areas(
 	    composer, lines, first, embedded, columns, content->item, content->scope.container);
 }
@@ -106,8 +106,7 @@ compose_static(const struct composer *composer, const struct content *content, u
     struct cell_lines *lines)
 {
 	lines_wrap(lines, flow_arena(composer->flow),
-	    compose_fixed_text(composer, content->item->text), 0, columns,
-	    composer->options->width);
+	    compose_fixed_text(composer, content->item->text), 0, columns, composer->options);
 }
 
 typedef void value_composer(const struct composer *composer, const struct content *content,

@@ -6,7 +6,8 @@
 
 #include "layout/compose.h"
 
-/* Columns between the value of a choice and its options, and between options or boxes on a line. */
+/* Halves of an em between the value of a choice and its options, and between options or boxes on a
+ * line. */
 #define GAP 2
 
 /* A text that holds a value: the value's first byte stands at `start` in the text, and it has
@@ -30,11 +31,6 @@ struct embedded compose_add_count(
     const struct composer *composer, const char *count, struct buf *text);
 struct embedded compose_count_in_label(const struct composer *composer,
     const struct form_item *item, struct scope scope, struct buf *text);
-/* Adds a text without newlines as one line; the buffer is empty afterwards. */
-void compose_line(const struct composer *composer, struct cell_lines *lines, struct buf *text);
-/* Fills up a line with spaces to a column. */
-void compose_pad(const struct composer *composer, struct buf *text, unsigned column);
-
 /* areas.c */
 /* Notes the lines from `first` on, which show an embedded value wrapped in `room` columns, as its
  * areas. */

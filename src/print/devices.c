@@ -5,7 +5,9 @@
 
 #include "print/devices.h"
 
-const struct print_device *const print_devices[] = {&text_device, NULL};
+#define DEVICE_ROW(device) &(device),
+
+const struct print_device *const print_devices[] = {PRINT_DEVICES(DEVICE_ROW) NULL};
 
 const struct print_device *
 print_device_find(const char *name)

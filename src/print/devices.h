@@ -1,11 +1,16 @@
 /*
- * The devices there are: a file each, and a row of the table in devices.c.
+ * The devices there are: a file each, and a row here.
  */
 #ifndef YOSHIKI3_PRINT_DEVICES_H
 #define YOSHIKI3_PRINT_DEVICES_H
 
 #include "yoshiki3/print_device.h"
 
-extern const struct print_device text_device;
+/* By the names of their tables, the one that is taken by default first. */
+#define PRINT_DEVICES(DEVICE) DEVICE(text_device)
+
+#define DECLARE_DEVICE(device) extern const struct print_device device;
+PRINT_DEVICES(DECLARE_DEVICE)
+#undef DECLARE_DEVICE
 
 #endif

@@ -18,7 +18,7 @@
  */
 #define PIECE_MOST 8
 
-/* Writes blanks, at most COUNT_MAX; returns behind them. */
+/* Writes blanks, at most COUNT_MAX; returns where to go on. */
 static char *
 write_blanks(char *to, unsigned count)
 {
@@ -96,7 +96,7 @@ packed_add_blank_line(struct buf *packed, unsigned columns)
 	packed->length = (size_t)(to - packed->data);
 }
 
-/* Writes `count` times the character at `text`; returns behind it. */
+/* Writes `count` times the character at `text`; returns where to go on. */
 static char *
 repeat_character(char *out, const char *text, unsigned count)
 {

@@ -49,6 +49,7 @@ print_begin(const struct assessment *assessment, const struct print_options *opt
 		print_free(job);
 		return NULL;
 	}
+	job->options.layout.measure = job->device->measure(job->state);
 	job->title = mem_strdup(assessment_title(assessment));
 	layout_assessment(assessment, &job->options.layout, take_page, job);
 	return job;

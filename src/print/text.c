@@ -55,6 +55,14 @@ text_close(void *state)
 	free(device);
 }
 
+/* In columns. */
+static const struct measure *
+text_measure(void *state)
+{
+	(void)state;
+	return NULL;
+}
+
 static const char *
 text_lacking(const void *state)
 {
@@ -144,6 +152,7 @@ const struct print_device text_device = {
     .name = "text",
     .open = text_open,
     .close = text_close,
+    .measure = text_measure,
     .lacking = text_lacking,
     .fit = text_fit,
     .respell = text_respell,

@@ -92,7 +92,7 @@ journal_put_aside(const char *file, enum message said, struct diags *diags)
 		aside = aside_move(path);
 		fine = aside != NULL;
 		if (fine)
-			diag_add(diags, &place, said, file_base_name(aside), (const char *)NULL);
+			diag_add(diags, &place, said, file_base_name(aside));
 		else
 			diag_add_system(diags, path, MSG_JOURNAL_STANDS, errno);
 	}

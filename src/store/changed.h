@@ -28,7 +28,7 @@ struct changed {
 void changed_note(struct changed *changed, const struct path *path, char *value, char *before);
 bool changed_holds(const struct changed *changed, const struct path *path);
 /* Leaves the last change of each item only, and what is as it was first only where blocks have
- * changed, too, or nothing else would be left; nothing may be noted behind that. */
+ * changed, too, or nothing else would be left; nothing may be noted after that. */
 void changed_finish(struct changed *changed);
 void changed_free(struct changed *changed);
 

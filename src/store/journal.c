@@ -6,8 +6,8 @@
  * lines since then, from `mark` on. That does not do where the file may be another one, because a
  * save failed; where steps from before the save were undone or redone; or where the document that
  * is read from the file is not quite the one that was saved (assessment_reads_back). Then the
- * journal is `based`: the document that the history began with stands behind the head, and all
- * lines behind that. So everything is replayed as it was done. A draft stands behind the records as
+ * journal is `based`: the document that the history began with stands after the head, and all
+ * lines after that. So everything is replayed as it was done. A draft stands after the records as
  * long as it lasts.
  *
  * Invariant: unless `stale`, the file on the disk holds that, less the lines in `rest`. A stale one
@@ -44,7 +44,7 @@ struct journal {
 	bool based;
 	struct buf records;
 	size_t mark; /* in them */
-	/* Steps since then that are in effect, and those behind them that can be redone: where
+	/* Steps since then that are in effect, and those after them that can be redone: where
 	 * there are none left, what is undone or redone lies before the mark. */
 	size_t done;
 	size_t undone;

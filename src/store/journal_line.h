@@ -26,7 +26,7 @@
 /* Before the first line; also of no bytes at all. */
 #define CHECKSUM_BEGIN 14695981039346656037U
 
-/* The checksum of bytes behind those that gave `before`: FNV-1a, 64 bits. */
+/* The checksum of bytes after those that gave `before`: FNV-1a, 64 bits. */
 uint64_t checksum_add(uint64_t before, const void *bytes, size_t length);
 
 /* Which bytes a file holds; `exists` is false for a document that has no file yet. */

@@ -1,6 +1,6 @@
 /*
  * Reading a journal: lines as long as their checksums fit, then each line into its words. Anybody
- * who may write to the directory can have put it there. So nothing is read behind what is no line,
+ * who may write to the directory can have put it there. So nothing is read after what is no line,
  * and time and memory go by the bytes that were read.
  */
 #include "store/journal_text.h"
@@ -23,7 +23,7 @@
 
 static const struct {
 	const char *name;
-	unsigned words; /* behind it; those past these belong to the last */
+	unsigned words; /* after it; those past these belong to the last */
 } record_kinds[RECORD_KIND_COUNT] = {
     [RECORD_SET] = {"set", 2},
     [RECORD_KEEP] = {"keep", 2}, /* a choice's text that is none of its options */
@@ -141,7 +141,7 @@ struct reader {
 	size_t start; /* of the line that is read */
 };
 
-/* Gets more of the file behind what there is; false at its end, or where that is all that is read,
+/* Gets more of the file after what there is; false at its end, or where that is all that is read,
  * or where `error` says why. */
 static bool
 get_more(struct reader *reader)
@@ -176,7 +176,7 @@ may_be_line(const struct reader *reader)
 	       (reader->start > 0 || length <= HEAD_BYTES_MAX);
 }
 
-/* Where the line ends, behind its newline, having read on as far as needed; 0: it does not. */
+/* Where the line ends, after its newline, having read on as far as needed; 0: it does not. */
 static size_t
 line_end(struct reader *reader)
 {

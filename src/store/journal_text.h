@@ -62,7 +62,7 @@ bool journal_text_read(struct journal_text *journal, int descriptor);
 /* Whether a file has the bytes that it begins with. */
 bool journal_text_begins_with(const struct journal_text *journal, const struct file_identity *file);
 /*
- * Finds the last `save` of these bytes: `*first` is the record behind it. False where there is
+ * Finds the last `save` of these bytes: `*first` is the record after it. False where there is
  * none.
  */
 bool journal_text_find_save(

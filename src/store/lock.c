@@ -275,8 +275,7 @@ report_held(const struct attempt *attempt, struct diags *diags)
 
 	(void)snprintf(process, sizeof(process), "%ld", holder->process);
 	diag_add(diags, &place, MSG_LOCKED, holder->user.text, holder->host, process,
-	    time_word((time_t)holder->since).text, file_base_name(attempt->path),
-	    (const char *)NULL);
+	    time_word((time_t)holder->since).text, file_base_name(attempt->path));
 }
 
 static void
@@ -284,8 +283,7 @@ report_unknown(const struct attempt *attempt, struct diags *diags)
 {
 	struct place place = {.file = attempt->file};
 
-	diag_add(
-	    diags, &place, MSG_LOCK_UNKNOWN, file_base_name(attempt->path), (const char *)NULL);
+	diag_add(diags, &place, MSG_LOCK_UNKNOWN, file_base_name(attempt->path));
 }
 
 /* Tries until the time is over; false with a diagnostic. */

@@ -13,7 +13,7 @@
 /* So much of a file is looked at. */
 #define LOOK_BYTES 4096
 
-/* Whether bytes begin as XML does. A text may begin with < as well, but with no name behind it. */
+/* Whether bytes begin as XML does. A text may begin with < as well, but with no name after it. */
 static bool
 is_markup(const char *bytes, size_t length)
 {

@@ -125,7 +125,7 @@ predecessor_record(struct history *history, const char *file, const char *old_fi
 		    history, &root, ANNOTATION_PREDECESSOR, parts, NULL, NULL, NULL);
 		if (!recorded)
 			diag_add(diags, &place, MSG_PREDECESSOR_SPELLING,
-			    number_word(ANNOTATION_ATTRIBUTE_MAX).text, (const char *)NULL);
+			    number_word(ANNOTATION_ATTRIBUTE_MAX).text);
 		history_end(history);
 	}
 	free(published);
@@ -167,7 +167,7 @@ predecessor_find(const char *file, const struct assessment *assessment,
 	found.file = name_from_here(file, recorded->parts[PREDECESSOR_FILE]);
 	if (stat(found.file, &status) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
 		found.state = PREDECESSOR_MISSING;
-		diag_add(diags, &place, MSG_PREDECESSOR_MISSING, found.file, (const char *)NULL);
+		diag_add(diags, &place, MSG_PREDECESSOR_MISSING, found.file);
 		return found;
 	}
 	found.assessment = store_load(found.file, library, &reasons);
@@ -179,8 +179,7 @@ predecessor_find(const char *file, const struct assessment *assessment,
 		found.state = PREDECESSOR_SAME;
 		if (!digest_begins(digest, recorded->parts[PREDECESSOR_DIGEST])) {
 			found.state = PREDECESSOR_DIFFERENT;
-			diag_add(
-			    diags, &place, MSG_PREDECESSOR_OTHER, found.file, (const char *)NULL);
+			diag_add(diags, &place, MSG_PREDECESSOR_OTHER, found.file);
 		}
 	}
 	diags_free(&reasons);

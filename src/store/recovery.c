@@ -2,9 +2,9 @@
  * Finding what a journal holds, and trying it.
  *
  * The file's bytes say where it stands in the journal: at its beginning, or at the last `save` that
- * wrote these bytes; `first` is the record behind that. A journal with a base is replayed from
+ * wrote these bytes; `first` is the record after that. A journal with a base is replayed from
  * there: up to `first` to get to what the file holds, with the steps that can be undone. Texts that
- * were being typed when the last records were written stand behind all others, from `typed` on: the
+ * were being typed when the last records were written stand after all others, from `typed` on: the
  * last one that fits is taken over.
  *
  * That a `save` is what it says is seen: from a base it must lead to the file's bytes; where there
@@ -336,7 +336,7 @@ refuse(const struct recovery *recovery, const struct verdict *verdict, struct di
 		return RECOVERY_UNREADABLE;
 	}
 	diag_add(diags, &place, verdict->message, file_base_name(aside),
-	    number_word(verdict->line).text, (const char *)NULL);
+	    number_word(verdict->line).text);
 	free(aside);
 	return RECOVERY_IMPOSSIBLE;
 }
@@ -357,7 +357,7 @@ recovery_find(const char *file, const char *bytes, size_t length, struct form_li
 		struct place place = {.file = file};
 
 		diag_add(diags, &place, MSG_JOURNAL_FOREIGN, origin.owner, origin.time,
-		    file_base_name(found->path), (const char *)NULL);
+		    file_base_name(found->path));
 	} else if (state == RECOVERY_UNREADABLE) {
 		diag_add_system(diags, found->path, MSG_JOURNAL_UNREADABLE, verdict.error);
 	}
@@ -422,7 +422,7 @@ recovery_tell(const char *file, const char *bytes, size_t length, struct form_li
 	if (!waits(file, bytes, length, library) || store_lock_is_held(file))
 		return;
 	origin = recovery_origin(file);
-	diag_add(diags, &place, MSG_JOURNAL_WAITS, origin.owner, origin.time, (const char *)NULL);
+	diag_add(diags, &place, MSG_JOURNAL_WAITS, origin.owner, origin.time);
 }
 
 size_t
@@ -465,7 +465,7 @@ recovery_settle(const struct recovery *recovery, struct diags *diags)
 		return false;
 	}
 	diag_add(diags, &place, recovery->misfit > 0 ? MSG_JOURNAL_PART : MSG_JOURNAL_DAMAGED,
-	    file_base_name(aside), number_word(recovery->misfit).text, (const char *)NULL);
+	    file_base_name(aside), number_word(recovery->misfit).text);
 	free(aside);
 	return true;
 }

@@ -3,7 +3,7 @@
  * told to the listener of the history: to the journal where the document itself is restored, to the
  * trial where it is a copy.
  *
- * A few bytes of a journal may ask for much: a change behind thousands of blocks, or the undoing of
+ * A few bytes of a journal may ask for much: a change after thousands of blocks, or the undoing of
  * a long step. So a trial counts what is done, in steps of some nanoseconds, and does not go on
  * when that is more than a moment's work; nobody types that much. To undo a step, or redo it, costs
  * what it has cost.

@@ -198,7 +198,7 @@ report(const struct store_file *store, struct diags *diags)
 
 	if (store->message == MSG_FILE_EXISTS || store->message == MSG_FILE_NOT_REGULAR ||
 	    store->message == MSG_OUTPUT_IS_OTHER)
-		diag_add(diags, &place, store->message, (const char *)NULL);
+		diag_add(diags, &place, store->message);
 	else
 		diag_add_system(diags, store->file, store->message, store->error);
 }
@@ -247,7 +247,7 @@ store_commit(struct store_file *store, struct diags *diags)
 		report(store, diags);
 	else if (store->named && store->exists && store->old.st_nlink > 1 &&
 		 store->store_mode != STORE_PRIVATE)
-		diag_add(diags, &place, MSG_FILE_LINKS, (const char *)NULL);
+		diag_add(diags, &place, MSG_FILE_LINKS);
 	store_abandon(store);
 	return done;
 }

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "store/beside.h"
+#include "store/journal_line.h"
 #include "store/temporary.h"
 #include "yoshiki3/buf.h"
 #include "yoshiki3/file.h"
@@ -25,15 +26,11 @@
 /* Attempts at a name that nobody uses. */
 #define TRIES 100
 
-#define FNV_START UINT64_C(14695981039346656037)
-#define FNV_PRIME UINT64_C(1099511628211)
-
+/* The NUL at the end counts, so that what follows is told apart from it. */
 static uint64_t
-checksum(uint64_t sum, const char *text)
+add_text(uint64_t sum, const char *text)
 {
-	for (const char *byte = text; *byte != '\0'; byte++)
-		sum = (sum ^ (unsigned char)*byte) * FNV_PRIME;
-	return sum * FNV_PRIME;
+	return checksum_add(sum, text, strlen(text) + 1);
 }
 
 /* Appends the directory's name with its slash; then what all temporaries for a file begin with. */
@@ -43,10 +40,10 @@ add_parts(const char *file, struct buf *directory, struct buf *prefix)
 	char *beside = store_beside(file, "");
 	const char *name = strrchr(beside, '/') + 1;
 	struct utsname host;
-	uint64_t sum = checksum(FNV_START, uname(&host) == 0 ? host.nodename : "");
+	uint64_t sum = add_text(CHECKSUM_BEGIN, uname(&host) == 0 ? host.nodename : "");
 
 	buf_add(directory, beside, (size_t)(name - beside));
-	buf_addf(prefix, ".yoshiki3-%016" PRIx64 "-", checksum(sum, name));
+	buf_addf(prefix, ".yoshiki3-%016" PRIx64 "-", add_text(sum, name));
 	free(beside);
 }
 

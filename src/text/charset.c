@@ -84,7 +84,7 @@ names_equal(const char *a, const char *b)
 bool
 charset_parse(const char *name, enum charset *charset)
 {
-	for (size_t row = 0; row < sizeof(charset_rows) / sizeof(*charset_rows); row++) {
+	for (size_t row = 0; row < COUNT_OF(charset_rows); row++) {
 		if (names_equal(name, charset_rows[row].name)) {
 			*charset = (enum charset)row;
 			return true;
@@ -180,7 +180,7 @@ partner_of(const struct charset_encoder *encoder, uint32_t character)
 {
 	uint32_t plain = plain_character(character);
 
-	for (size_t row = 0; row < sizeof(partners) / sizeof(*partners); row++) {
+	for (size_t row = 0; row < COUNT_OF(partners); row++) {
 		for (size_t side = 0; side < 2; side++) {
 			uint32_t partner = partners[row][1 - side];
 
@@ -256,7 +256,7 @@ charset_fit(struct charset_encoder *encoder, uint32_t character)
 }
 
 /*
- * The same, of a character with the combining marks behind it, if both together make one that can
+ * The same, of a character with the combining marks after it, if both together make one that can
  * be written; `*whole` is that one.
  */
 static enum charset_fit

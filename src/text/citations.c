@@ -2,9 +2,11 @@
  * Phrases that cite a law, and whose law it is: read from the beginning of the sentence, the last
  * name of a law or of a rule of another kind before the phrase says whose it is.
  */
+#include <stdlib.h>
 #include <string.h>
 
-#include "text/phrases.h"
+#include "text/phrase_index.h"
+#include "yoshiki3/mem.h"
 
 /* Other rules than laws, told by the ends of their names. */
 static const char rules[] = "条例|規則|要綱|要領|規程|協定|告示|省令|政令";
@@ -15,7 +17,7 @@ static const char again[] = "同法|同令";
 #define LAW            0x6CD5 /* 法 */
 
 /* Words in 法 that are no name of a law, or name one that was named before, by what stands before
- * it and behind it. */
+ * it and after it. */
 static const char no_law_before[] = "方手司立違適合寸作療用技文無不遵同本当各新旧現";
 static const char no_law_behind[] = "人令定的務案規";
 
@@ -25,7 +27,7 @@ is_kanji(uint32_t character)
 	return (character >= 0x4E00 && character <= 0x9FFF) || character == 0x3005;
 }
 
-/* Whether the character 法 with this one before it and `rest` behind it ends the name of a law. */
+/* Whether the character 法 with this one before it and `rest` after it ends the name of a law. */
 static bool
 ends_law(uint32_t before, const char *rest)
 {
@@ -42,18 +44,14 @@ ends_law(uint32_t before, const char *rest)
 	       !set_has(no_law_behind, behind);
 }
 
-/* The offset of the first phrase at or behind `at`, or that of the end. */
-static size_t
-first_phrase(const char *text, const char *phrases)
+static bool
+has_phrase(const char *text, const struct phrase_index *phrases)
 {
-	struct leads leads = {{false}};
-	size_t at;
+	size_t at = 0;
 
-	leads_note(&leads, phrases, false);
-	at = leads_skip(&leads, text, 0);
-	while (text[at] != '\0' && phrase_longest_at(phrases, text + at) == 0)
-		at = leads_skip(&leads, text, character_end(text, at));
-	return at;
+	while (text[at] != '\0' && phrase_index_longest(phrases, text + at, SIZE_MAX) == NULL)
+		at = character_end(text, at);
+	return text[at] != '\0';
 }
 
 /* Whose law is meant, while a text is read. */
@@ -74,7 +72,7 @@ name_law(struct reading *reading, bool another)
 static void
 read_mark(struct reading *reading, uint32_t character)
 {
-	const unsigned most = sizeof(reading->around) / sizeof(reading->around[0]);
+	const unsigned most = COUNT_OF(reading->around);
 
 	if (character == '(' || character == 0xFF08) {
 		if (reading->brackets < most)
@@ -90,24 +88,30 @@ read_mark(struct reading *reading, uint32_t character)
 	}
 }
 
-void
-citations_find(const char *text, const char *phrases, const char *own, struct buf *out)
+static void
+find_citations(const char *text, const struct phrase_index *phrases, const struct phrase_index *own,
+    struct buf *out)
 {
 	const size_t begin = out->length;
 	struct reading reading = {0};
+	bool *told = mem_alloc_array(phrases->count, sizeof(*told));
 	uint32_t before = 0;
 
-	if (text[first_phrase(text, phrases)] == '\0')
-		return;
 	for (size_t at = 0; text[at] != '\0';) {
-		size_t length = phrase_longest_at(own, text + at);
+		const struct phrase *phrase = phrase_index_longest(own, text + at, SIZE_MAX);
+		size_t length = phrase != NULL ? phrase->length : 0;
 		uint32_t character = 0;
 
-		if (length > 0) {
+		if (phrase != NULL) {
 			name_law(&reading, false);
-		} else if ((length = phrase_longest_at(phrases, text + at)) > 0) {
-			if (!reading.another)
-				line_add(out, begin, text + at, length);
+		} else if ((phrase = phrase_index_longest(phrases, text + at, SIZE_MAX)) != NULL) {
+			length = phrase->length;
+			if (!reading.another && !told[phrase - phrases->phrases]) {
+				told[phrase - phrases->phrases] = true;
+				if (out->length > begin)
+					buf_addc(out, '\n');
+				buf_add(out, phrase->text, length);
+			}
 		} else if ((length = phrase_longest_at(again, text + at)) > 0) {
 			reading.another = reading.last;
 		} else {
@@ -121,4 +125,19 @@ citations_find(const char *text, const char *phrases, const char *own, struct bu
 		at += length;
 		before = character;
 	}
+	free(told);
+}
+
+void
+citations_find(const char *text, const char *phrases, const char *own, struct buf *out)
+{
+	struct phrase_index phrase_index = phrase_index_make(phrases, false);
+
+	if (has_phrase(text, &phrase_index)) {
+		struct phrase_index own_index = phrase_index_make(own, false);
+
+		find_citations(text, &phrase_index, &own_index, out);
+		phrase_index_free(&own_index);
+	}
+	phrase_index_free(&phrase_index);
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 /* The two sides of a pair, of which these charsets have the one of Windows. */
@@ -52,7 +53,7 @@ static const struct code_row rows[] = {
 	"\uF9DC\uFA29霻靍靑\uFA2A\uFA2B\uFA2C馞髙魲\uFA2D黑"},
 };
 
-/* The bytes of the character `place` behind the first of a row; in CP932 that is 87 40, and there
+/* The bytes of the character `place` after the first of a row; in CP932 that is 87 40, and there
  * is no 7F. */
 static void
 write_row(enum charset charset, const struct code_row *row, unsigned place, char bytes[CODE_SIZE])
@@ -89,13 +90,13 @@ find_in_row(
 enum code_answer
 code_find(enum charset charset, uint32_t character, char bytes[CODE_SIZE])
 {
-	size_t row_count = charset == CHARSET_CP932 ? 1 : sizeof(rows) / sizeof(rows[0]);
+	size_t row_count = charset == CHARSET_CP932 ? 1 : COUNT_OF(rows);
 
 	if (!codes_exist(charset))
 		return CODE_UNKNOWN;
 	if (charset == CHARSET_EUC_JP && character >= 0x80 && character < 0xA0)
 		return CODE_NONE;
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
 		if (character == pairs[i].other)
 			return CODE_NONE;
 		if (character == pairs[i].windows) {
@@ -116,7 +117,7 @@ code_find(enum charset charset, uint32_t character, char bytes[CODE_SIZE])
 uint32_t
 code_of_windows(uint32_t character)
 {
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(pairs); i++) {
 		if (character == pairs[i].other)
 			return pairs[i].windows;
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "yoshiki3/escape.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 static const char plain[] = "\n\t\r\\";
@@ -26,7 +27,7 @@ static const char suspects[] = "\n\t\r\\\x7F\xC2\xD8\xE2";
 static bool
 is_obeyed(uint32_t character)
 {
-	for (size_t i = 0; i < sizeof(obeyed) / sizeof(obeyed[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(obeyed); i++) {
 		if (character >= obeyed[i].first && character <= obeyed[i].last)
 			return true;
 	}
@@ -81,7 +82,7 @@ number_length(const char *text, size_t length, uint32_t *character)
 	return at + 1;
 }
 
-/* The escape at `text`, with what stands behind the backslash, for a message. */
+/* The escape at `text`, with what stands after the backslash, for a message. */
 static void
 refuse(const char *text, size_t length, const struct place *place, struct diags *diags)
 {
@@ -99,7 +100,7 @@ refuse(const char *text, size_t length, const struct place *place, struct diags 
 		shown = utf8_decode(text, length, &character);
 	}
 	buf_add(&escape, text, shown);
-	diag_add(diags, place, MSG_SET_ESCAPE, escape.data, (const char *)NULL);
+	diag_add(diags, place, MSG_SET_ESCAPE, escape.data);
 	buf_free(&escape);
 }
 

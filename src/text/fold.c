@@ -83,7 +83,7 @@ liken(uint32_t character)
 		return character;
 	if (character >= 0x2000 && character <= 0x200A)
 		return ' ';
-	for (size_t i = 0; i < sizeof(alike) / sizeof(alike[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(alike); i++) {
 		if (character == alike[i][1])
 			return alike[i][0];
 	}
@@ -148,7 +148,7 @@ note_beginnings(struct fold *fold, uint32_t first)
 	    {0, 0xFF}, {0x2000, 0x2230}, {0x3000, 0x30FF}, {0xFF00, 0xFFEF}};
 
 	note_beginning(fold, first);
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(ranges); i++) {
 		for (uint32_t other = ranges[i][0]; other <= ranges[i][1]; other++) {
 			if (liken(widen(other)) == first)
 				note_beginning(fold, other);

@@ -18,7 +18,7 @@
 bool joining_is_selector(uint32_t character);
 /*
  * Whether the character at an offset of a text stands where it belongs: a ZERO WIDTH JOINER between
- * the emoji of a sequence, a TAG behind the emoji of a flag, a selector behind a character that has
+ * the emoji of a sequence, a TAG after the emoji of a flag, a selector after a character that has
  * variants. False for all other characters.
  */
 bool joining_fits(const char *text, size_t length, size_t at, uint32_t character);

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "text/phrases.h"
+#include "text/phrase_index.h"
 
 /* How many are shown. */
 #define SHOWN_MAX 5
@@ -86,6 +86,7 @@ void
 leftovers_find(const char *text, const struct leftover_kinds *kinds, struct buf *out)
 {
 	struct search search = {.kinds = kinds, .text = text};
+	struct phrase_index phrases = phrase_index_make(kinds->phrases, false);
 	struct leads leads = {{false}};
 	size_t at = 0;
 
@@ -94,17 +95,18 @@ leftovers_find(const char *text, const struct leftover_kinds *kinds, struct buf 
 	while (search.count < SHOWN_MAX && text[at = leads_skip(&leads, text, at)] != '\0') {
 		uint32_t character;
 		size_t bytes = character_at(text + at, &character);
-		size_t phrase = phrase_longest_at(kinds->phrases, text + at);
+		const struct phrase *phrase = phrase_index_longest(&phrases, text + at, SIZE_MAX);
 
-		if (phrase > 0) {
-			note(&search, at, at + phrase);
-			at += phrase;
+		if (phrase != NULL) {
+			note(&search, at, at + phrase->length);
+			at += phrase->length;
 		} else if (set_has(kinds->signs, character)) {
 			at = take_signs(&search, at);
 		} else {
 			at += bytes;
 		}
 	}
+	phrase_index_free(&phrases);
 	for (const char *line = buf_text(&search.lines); *line != '\0';) {
 		size_t length = strcspn(line, "\n");
 

@@ -10,6 +10,7 @@
 
 #include "text/odd.h"
 #include "text/utf8_decode.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/names.h"
 
 #define GROUP_DIGITS 4
@@ -107,10 +108,10 @@ check_digit_fits(const char *digits)
 static unsigned
 separator_of(uint32_t character)
 {
-	/* Kanji, which mostly stand behind a number. */
+	/* Kanji, which mostly stand after a number. */
 	if (character > 0x30FC && character < 0xFE58)
 		return SEPARATOR_NONE;
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(separators); i++) {
 		if (character <= separators[i].last)
 			return character >= separators[i].first ? separators[i].separator
 								: SEPARATOR_NONE;
@@ -139,7 +140,7 @@ skip_to_digit(const char *text, size_t offset)
 	}
 }
 
-/* Reads a run of digits from *at on; leaves *at behind the last of them. */
+/* Reads a run of digits from *at on; leaves *at after the last of them. */
 static void
 read_group(const char *text, size_t length, size_t *at, struct group *group)
 {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "yoshiki3/fold.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/names.h"
 #include "yoshiki3/utf8.h"
 
@@ -18,7 +19,7 @@ is_ornament(uint32_t character)
 	    '>', '-', 0x3000, 0x3001, 0x30FB, 0x300C, 0x300D, 0x300E, 0x300F, 0x3010, 0x3011,
 	    0x3014, 0x3015, 0x25CB, 0x25CF, 0x203B};
 
-	for (size_t i = 0; i < sizeof(ornaments) / sizeof(ornaments[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(ornaments); i++) {
 		if (character == ornaments[i])
 			return true;
 	}
@@ -122,7 +123,7 @@ is_heading(const char *line, size_t length)
 	if (length > strlen(open) && memcmp(line, open, strlen(open)) == 0 &&
 	    memcmp(line + length - strlen(closed), closed, strlen(closed)) == 0)
 		return true;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
 		const char *found = strstr(line, words[i]);
 
 		if (found != NULL && found < line + length)

@@ -64,7 +64,7 @@ is_space(uint32_t character)
 	       character == 0x1680 || character == 0x2028 || character == 0x2029;
 }
 
-/* A text on its way: where the marks behind the last character begin. */
+/* A text on its way: where the marks after the last character begin. */
 struct normal {
 	struct buf *out;
 	size_t marks;

@@ -3,6 +3,7 @@
  * document is asked.
  */
 #include "yoshiki3/odd.h"
+#include "yoshiki3/mem.h"
 
 #include <string.h>
 
@@ -12,8 +13,10 @@
 #include "text/utf8_decode.h"
 #include "yoshiki3/grapheme.h"
 
-/* Characters on either side, in odd_around. */
-#define AROUND 8
+/* Characters on either side, in odd_around, and their bytes: a character may have any number of
+ * marks. */
+#define AROUND       8
+#define AROUND_BYTES 100
 
 struct invisible {
 	uint32_t first;
@@ -21,6 +24,10 @@ struct invisible {
 	const char *name;
 };
 
+/*
+ * Ascending. What a terminal swallows (WIDTH_HIDDEN of the character tables) is among them; the
+ * others take a place on the screen, or none, and show nothing in it.
+ */
 static const struct invisible invisibles[] = {
     {0x007F, 0x009F, "CONTROL"},
     {0x00AD, 0x00AD, "SOFT HYPHEN"},
@@ -57,7 +64,7 @@ static const struct invisible invisibles[] = {
 static const struct invisible *
 invisible_find(uint32_t character)
 {
-	for (size_t i = 0; i < sizeof(invisibles) / sizeof(invisibles[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(invisibles); i++) {
 		if (character <= invisibles[i].last)
 			return character >= invisibles[i].first ? &invisibles[i] : NULL;
 	}
@@ -113,7 +120,7 @@ is_invisible(const char *text, size_t length, size_t at, uint32_t character)
 	       !joining_fits(text, length, at, character);
 }
 
-/* The first odd character of a kind at or behind an offset, before which none begins. */
+/* The first odd character of a kind at or after an offset, before which none begins. */
 static bool
 find_from(const char *text, size_t length, size_t at, enum odd_kind kind, struct odd *odd)
 {
@@ -145,11 +152,9 @@ odd_add_candidates(enum odd_kind kind, struct phrase_set *set, unsigned number)
 	static const uint32_t lookalikes[][2] = {
 	    {0x300, 0x36F}, {0x2E80, 0x2FD5}, {0x3099, 0x309A}, {0x31C0, 0x31E3}};
 
-	for (size_t i = 0; kind == ODD_LOOKALIKE && i < sizeof(lookalikes) / sizeof(*lookalikes);
-	     i++)
+	for (size_t i = 0; kind == ODD_LOOKALIKE && i < COUNT_OF(lookalikes); i++)
 		phrase_set_add_range(set, lookalikes[i][0], lookalikes[i][1], number);
-	for (size_t i = 0; kind == ODD_INVISIBLE && i < sizeof(invisibles) / sizeof(*invisibles);
-	     i++)
+	for (size_t i = 0; kind == ODD_INVISIBLE && i < COUNT_OF(invisibles); i++)
 		phrase_set_add_range(set, invisibles[i].first, invisibles[i].last, number);
 	if (kind == ODD_INVISIBLE) {
 		phrase_set_add_range(set, SELECTOR_FIRST, SELECTOR_LAST, number);
@@ -231,6 +236,10 @@ odd_around(const char *text, const struct odd *odd, struct buf *out)
 		from -= grapheme_previous(text, from);
 	for (int i = 0; i < AROUND && to < length && text[to] != '\n'; i++)
 		to += grapheme_next(text + to, length - to);
+	if (odd->start - from > AROUND_BYTES)
+		from = character_start(text, odd->start - AROUND_BYTES);
+	if (to - odd->start > AROUND_BYTES)
+		to = character_start(text, odd->start + AROUND_BYTES);
 	if (from > 0 && text[from - 1] != '\n')
 		buf_adds(out, "…");
 	add_visible(text, from, to, out);

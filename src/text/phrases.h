@@ -26,7 +26,7 @@ character_at(const char *text, uint32_t *character)
 	return *text != '\0' ? utf8_decode_inline(text, strnlen(text, 4), character) : 0;
 }
 
-/* The offset behind the character at an offset that is not the end. */
+/* The offset after the character at an offset that is not the end. */
 static inline size_t
 character_end(const char *text, size_t at)
 {
@@ -49,7 +49,7 @@ struct leads {
 /* Notes those of the phrases of a list, or of each character. */
 void leads_note(struct leads *leads, const char *list, bool each_character);
 
-/* The offset of the next character at or behind `from` that begins with one of the bytes. */
+/* The offset of the next character at or after `from` that begins with one of the bytes. */
 static inline size_t
 leads_skip(const struct leads *leads, const char *text, size_t from)
 {

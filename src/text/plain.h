@@ -53,7 +53,7 @@ plain_may_be_mark(const char *text, size_t length)
 /* The character that a plain one and a combining mark make; 0 if none. */
 uint32_t plain_composed(uint32_t character, uint32_t mark);
 /*
- * The plain character that begins a text of `length` > 0 bytes, with the combining marks behind it
+ * The plain character that begins a text of `length` > 0 bytes, with the combining marks after it
  * that it makes one character with; returns the bytes of all.
  */
 size_t plain_next(const char *text, size_t length, uint32_t *character);

@@ -4,7 +4,8 @@
  */
 #include <string.h>
 
-#include "text/phrases.h"
+#include "text/phrase_index.h"
+#include "yoshiki3/mem.h"
 
 static const char joints[] = "、|，|,|・|及び|又は|と|～|〜|から|－|-|並びに";
 /* Between an owner and its part. */
@@ -51,23 +52,26 @@ read_number(const char *text, unsigned *number)
 	return at;
 }
 
-static bool
-ends_with(const char *text, size_t length, const struct phrase *phrase)
-{
-	return length >= phrase->length &&
-	       memcmp(text + length - phrase->length, phrase->text, phrase->length) == 0;
-}
+/* The last run of links that was passed over from its end: a later one may go on from there. */
+struct link_run {
+	size_t start;
+	size_t end;
+};
 
 /* Whether something that has such parts of its own is named directly before an offset. */
 static bool
-has_owner(const char *text, size_t at, const char *owners)
+has_owner(const char *text, size_t at, const struct phrase_index *owners, struct link_run *run)
 {
-	struct phrase owner;
+	size_t from = at;
 
 	while (at > 0) {
 		size_t start = at - 1;
 		uint32_t character;
 
+		if (at == run->end) {
+			at = run->start;
+			break;
+		}
 		while (start > 0 && utf8_continues((unsigned char)text[start]))
 			start--;
 		(void)utf8_decode_inline(text + start, at - start, &character);
@@ -75,11 +79,8 @@ has_owner(const char *text, size_t at, const char *owners)
 			break;
 		at = start;
 	}
-	while (phrase_next(&owners, &owner)) {
-		if (ends_with(text, at, &owner))
-			return true;
-	}
-	return false;
+	*run = (struct link_run){at, from};
+	return phrase_index_longest(owners, text, at) != NULL;
 }
 
 /* The numbers of one list of references; returns where it ends. */
@@ -114,6 +115,19 @@ read_list(
 	}
 }
 
+/* Appends the numbers beyond `count`, each once in a text. */
+static void
+add_references(const struct reference_kinds *kinds, const unsigned *numbers, size_t number_count,
+    size_t count, bool *told, size_t begin, struct buf *out)
+{
+	for (size_t i = 0; i < number_count; i++) {
+		if (numbers[i] <= count || told[numbers[i]])
+			continue;
+		told[numbers[i]] = true;
+		buf_addf(out, "%s%s%u", out->length > begin ? "\n" : "", kinds->word, numbers[i]);
+	}
+}
+
 void
 references_beyond(
     const char *text, const struct reference_kinds *kinds, size_t count, struct buf *out)
@@ -121,28 +135,26 @@ references_beyond(
 	const char *word = kinds->word;
 	const size_t begin = out->length;
 	const char *found = text;
+	struct phrase_index sayings = phrase_index_make(kinds->sayings, false);
+	struct phrase_index owners = phrase_index_make(kinds->owners, true);
+	struct link_run run = {SIZE_MAX, SIZE_MAX};
+	bool told[NUMBER_MAX + 1] = {false};
 
-	while ((found = strstr(found, word)) != NULL) {
+	while (*word != '\0' && (found = strstr(found, word)) != NULL) {
 		size_t start = (size_t)(found - text);
 		unsigned numbers[16];
 		size_t number_count;
-		size_t end = read_list(text, start, word, numbers, &number_count,
-		    sizeof(numbers) / sizeof(numbers[0]));
+		size_t end =
+		    read_list(text, start, word, numbers, &number_count, COUNT_OF(numbers));
 
 		if (end < start + strlen(word))
 			end = start + strlen(word);
 		found = text + end;
-		if (phrase_longest_at(kinds->sayings, found + skip_set(found, "」』")) == 0 ||
-		    has_owner(text, start, kinds->owners))
-			continue;
-		for (size_t i = 0; i < number_count; i++) {
-			struct buf line = {0};
-
-			if (numbers[i] <= count)
-				continue;
-			buf_addf(&line, "%s%u", word, numbers[i]);
-			line_add(out, begin, line.data, line.length);
-			buf_free(&line);
-		}
+		if (phrase_index_longest(&sayings, found + skip_set(found, "」』"), SIZE_MAX) !=
+			NULL &&
+		    !has_owner(text, start, &owners, &run))
+			add_references(kinds, numbers, number_count, count, told, begin, out);
 	}
+	phrase_index_free(&sayings);
+	phrase_index_free(&owners);
 }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 /* Characters first..last spell the numbers from `number` on, between two strings. */
@@ -107,7 +108,7 @@ static const struct spelled singles[] = {
     {0x00AE, "(R)"},
     {0x00B7, "・"},
     {0x2022, "・"},
-    {0x3099, "゛"}, /* behind what makes no kana with it */
+    {0x3099, "゛"}, /* after what makes no kana with it */
     {0x309A, "゜"},
 };
 
@@ -209,14 +210,14 @@ spelling_of(uint32_t character, char out[SPELLING_SIZE])
 	if ((character >= 0x2160 && character <= 0x216B) ||
 	    (character >= 0x2170 && character <= 0x217B))
 		return spelling_roman(character, out);
-	for (size_t row = 0; row < sizeof(numbers) / sizeof(*numbers); row++) {
+	for (size_t row = 0; row < COUNT_OF(numbers); row++) {
 		const struct spelled_numbers *run = &numbers[row];
 
 		if (character >= run->first && character <= run->last)
 			return (size_t)snprintf(out, SPELLING_SIZE, "%s%d%s", run->before,
 			    (int)(character - run->first) + run->number, run->after);
 	}
-	for (size_t row = 0; row < sizeof(singles) / sizeof(*singles); row++) {
+	for (size_t row = 0; row < COUNT_OF(singles); row++) {
 		if (character == singles[row].character)
 			return spelling_copy(singles[row].spelling, out);
 	}

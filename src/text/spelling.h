@@ -13,7 +13,7 @@
 size_t spelling_of(uint32_t character, char out[SPELLING_SIZE]);
 /*
  * The full-width kana of the half-width kana `character` (U+FF61..U+FF9F) with the voicing mark
- * `mark` (U+FF9E, U+FF9F) behind it; 0 if the two make no kana.
+ * `mark` (U+FF9E, U+FF9F) after it; 0 if the two make no kana.
  */
 uint32_t spelling_voiced(uint32_t character, uint32_t mark);
 

@@ -57,17 +57,17 @@ enum line_class {
 	LINE_CLOSE,          /* must not begin a line: 、。）ー small kana */
 	LINE_INSEPARABLE,    /* … ‥ ― */
 	LINE_DIGIT,          /* full-width digits */
-	LINE_PREFIX,         /* not separated from a number behind: ￥ № */
+	LINE_PREFIX,         /* not separated from a number after: ￥ № */
 	LINE_POSTFIX,        /* not separated from a number before: ％ ℃ */
 	LINE_WORD,           /* letters, digits and half-width signs of a word */
-	LINE_WORD_CUT,       /* the same; a word longer than a line is cut behind: / & = - _ */
+	LINE_WORD_CUT,       /* the same; a word longer than a line is cut after: / & = - _ */
 	LINE_WORD_OPEN,      /* ( [ { */
 	LINE_WORD_CLOSE,     /* ) ] } , ! : ; */
 	LINE_WORD_CLOSE_CUT, /* . ? */
 	LINE_WORD_PREFIX,    /* $ */
 	LINE_WORD_POSTFIX,   /* % */
 	LINE_GLUE,           /* breaks on neither side: no-break space, word joiner */
-	LINE_BREAK,          /* breaks behind: zero width space, soft hyphen */
+	LINE_BREAK,          /* breaks after: zero width space, soft hyphen */
 	LINE_SPACE,
 	LINE_NEWLINE,
 	LINE_CLASSES

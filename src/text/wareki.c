@@ -4,6 +4,7 @@
  * reader where it was.
  */
 #include "yoshiki3/wareki.h"
+#include "yoshiki3/mem.h"
 
 #include <string.h>
 
@@ -122,7 +123,7 @@ reader_number(struct reader *reader, int *number, size_t *digits)
 static const struct era *
 reader_era(struct reader *reader)
 {
-	for (size_t row = 0; row < sizeof(eras) / sizeof(*eras); row++) {
+	for (size_t row = 0; row < COUNT_OF(eras); row++) {
 		if (reader_skip(reader, (unsigned char)eras[row].letter) ||
 		    reader_skip_word(reader, eras[row].name) ||
 		    reader_skip_word(reader, eras[row].ligature))
@@ -292,9 +293,9 @@ date_format(const struct date *date, struct buf *out)
 {
 	size_t row = 0;
 
-	while (row < sizeof(eras) / sizeof(*eras) && date_compare(date, &eras[row].first) < 0)
+	while (row < COUNT_OF(eras) && date_compare(date, &eras[row].first) < 0)
 		row++;
-	if (row == sizeof(eras) / sizeof(*eras))
+	if (row == COUNT_OF(eras))
 		buf_addf(out, "%d年", date->year);
 	else if (date->year == eras[row].first.year)
 		buf_addf(out, "%s元年", eras[row].name);

@@ -5,6 +5,7 @@
 #include "yoshiki3/width.h"
 #include "text/unicode_data.h"
 #include "text/utf8_decode.h"
+#include "yoshiki3/measure.h"
 
 unsigned
 width_character(uint32_t character, struct width_policy policy)
@@ -30,4 +31,12 @@ width_text(const char *text, size_t length, struct width_policy policy)
 		width += columns[unicode_width_class(unicode_word(character))];
 	}
 	return width;
+}
+
+size_t
+measure_text(
+    const struct measure *measure, struct width_policy policy, const char *text, size_t length)
+{
+	return measure != NULL ? measure->advance(measure->context, text, length)
+			       : width_text(text, length, policy);
 }

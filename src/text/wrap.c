@@ -4,11 +4,11 @@
  * A line is scanned once, cluster by cluster, until one does not fit. Every boundary between two
  * clusters has a rank, from a table over their line classes; of each rank the last place met is
  * remembered, and the line ends at the best rank's. The rank decides what gives way first: a break
- * that the rules allow, the cut of a long URL behind a sign, the cut of a word, and only then 禁則.
+ * that the rules allow, the cut of a long URL after a sign, the cut of a word, and only then 禁則.
  * What a line gave back is scanned again by the next, but it holds no place of the rank taken, so a
  * byte is looked at a few times at most, whatever the text.
  *
- * Spaces never overflow: they are passed over, and the place behind them is an ordinary boundary.
+ * Spaces never overflow: they are passed over, and the place after them is an ordinary boundary.
  */
 #include "yoshiki3/wrap.h"
 
@@ -30,7 +30,7 @@ enum rank { ALLOWED, SIGN, WORD, NEVER, RANKS };
 #define w WORD
 #define n NEVER
 /*
- * Rows: the class before the boundary; columns: the class behind it. Before a space or a newline no
+ * Rows: the class before the boundary; columns: the class after it. Before a space or a newline no
  * line ends (the space hangs), so those columns are not used.
  */
 static const unsigned char ranks[LINE_CLASSES][LINE_CLASSES] = {
@@ -75,10 +75,10 @@ struct place {
 	size_t next;  /* where the next line begins; the line's start: no such place */
 };
 
-/* A cluster, and the first character behind it, which decides where it ends and is looked at only
+/* A cluster, and the first character after it, which decides where it ends and is looked at only
  * once. */
 struct cluster {
-	size_t end; /* offset behind it */
+	size_t end; /* offset after it */
 	size_t width;
 	enum line_class kind;
 	unsigned behind; /* word of the character at `end`, 0 at the end of the text */
@@ -98,6 +98,7 @@ wrap_begin(
 	wrap->policy = policy;
 	wrap->done = false;
 	wrap->date = false;
+	wrap->measure = NULL;
 	wrap->table.start = wrap->table.end = 0;
 }
 
@@ -114,7 +115,7 @@ character_at(const struct wrap *wrap, size_t at, size_t *bytes)
 }
 
 /* A cluster that no line can hold is cut down to its first character and what takes no column
- * behind it; a long one to so many characters as a line holds, so that what was looked at for it is
+ * after it; a long one to so many characters as a line holds, so that what was looked at for it is
  * not looked at again for each of them. */
 static void
 cluster_cut(const struct wrap *wrap, size_t at, size_t bytes, struct cluster *cluster)
@@ -122,13 +123,13 @@ cluster_cut(const struct wrap *wrap, size_t at, size_t bytes, struct cluster *cl
 	bool is_long = cluster->end - at > CLUSTER_LONG;
 	size_t end = at + bytes;
 
-	cluster->width = width_text(wrap->text + at, bytes, wrap->policy);
+	cluster->width = measure_text(wrap->measure, wrap->policy, wrap->text + at, bytes);
 	while (end < cluster->end) {
 		uint32_t character;
 		size_t length =
 		    utf8_decode_inline(wrap->text + end, wrap->length - end, &character);
 
-		size_t width = width_character(character, wrap->policy);
+		size_t width = measure_text(wrap->measure, wrap->policy, wrap->text + end, length);
 
 		if (width > 0 && (!is_long || cluster->width + width > wrap->columns))
 			break;
@@ -153,7 +154,8 @@ cluster_special(const struct wrap *wrap, size_t at, unsigned word, size_t bytes)
 			window--;
 	}
 	cluster.end = at + grapheme_next(wrap->text + at, window);
-	cluster.width = width_text(wrap->text + at, cluster.end - at, wrap->policy);
+	cluster.width =
+	    measure_text(wrap->measure, wrap->policy, wrap->text + at, cluster.end - at);
 	if (cluster.width > wrap->columns)
 		cluster_cut(wrap, at, bytes, &cluster);
 	cluster.kind = (enum line_class)unicode_line_class(word);
@@ -175,7 +177,7 @@ is_plain(unsigned word)
 	return word == FULL_WORD(LINE_IDEOGRAPH) || word == FULL_WORD(LINE_CLOSE);
 }
 
-/* The word of the character of U+3000 to U+9FFF at an offset behind which there are three bytes, 0
+/* The word of the character of U+3000 to U+9FFF at an offset after which there are three bytes, 0
  * for any other. */
 static inline unsigned
 plain_word(const unsigned char *byte)
@@ -238,7 +240,7 @@ pass_plain(const struct wrap *wrap, struct place places[RANKS], struct scan *sca
 	    (struct scan){{at, width, at}, word, 3, (enum line_class)unicode_line_class(before)};
 }
 
-/* The offset behind the LF, CR LF or CR at `at`. */
+/* The offset after the LF, CR LF or CR at `at`. */
 static size_t
 newline_end(const struct wrap *wrap, size_t at)
 {
@@ -262,7 +264,7 @@ line_break(struct wrap *wrap, struct wrap_line *line, const struct place places[
 	wrap->offset = places[best].next;
 }
 
-/* The class of the character at an offset in a date: one of a number, or the unit behind it. */
+/* The class of the character at an offset in a date: one of a number, or the unit after it. */
 static enum line_class
 date_class(const struct wrap *wrap, size_t at, enum line_class kind)
 {
@@ -297,7 +299,7 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 	while (scan.place.next < wrap->length) {
 		struct cluster cluster = {.bytes = 0};
 
-		if (is_plain(scan.word) && !wrap->date &&
+		if (is_plain(scan.word) && !wrap->date && wrap->measure == NULL &&
 		    (scan.before == LINE_IDEOGRAPH || scan.before == LINE_CLOSE)) {
 			pass_plain(wrap, places, &scan);
 			line->end = (unsigned)scan.place.end;
@@ -309,6 +311,9 @@ wrap_next(struct wrap *wrap, struct wrap_line *line)
 		cluster.behind = character_at(wrap, cluster.end, &cluster.bytes);
 		if (unicode_grapheme_class(scan.word | cluster.behind) >= GRAPHEME_EXTEND)
 			cluster = cluster_special(wrap, scan.place.next, scan.word, scan.bytes);
+		else if (wrap->measure != NULL)
+			cluster.width = measure_text(
+			    wrap->measure, wrap->policy, wrap->text + scan.place.next, scan.bytes);
 
 		if (wrap->date)
 			cluster.kind = date_class(wrap, scan.place.next, cluster.kind);
@@ -367,9 +372,9 @@ wrap_column(struct wrap *wrap, const struct wrap_line *line, size_t offset)
 	while ((tab = memchr(wrap->text + at, '\t', offset - at)) != NULL) {
 		size_t end = (size_t)(tab - wrap->text);
 
-		column += width_text(wrap->text + at, end - at, wrap->policy);
+		column += measure_text(wrap->measure, wrap->policy, wrap->text + at, end - at);
 		column += wrap_tab_width(wrap, end, tabs++, column);
 		at = end + 1;
 	}
-	return column + width_text(wrap->text + at, offset - at, wrap->policy);
+	return column + measure_text(wrap->measure, wrap->policy, wrap->text + at, offset - at);
 }

@@ -9,10 +9,15 @@
 
 #include <string.h>
 
-/* Columns between the cells of a line, and of a tab in a table that does not fit. */
-#define GAP 2
 /* The last column where a cell may begin. */
-#define STOP_MAX 0xFFFFu
+#define STOP_MAX 0xFFFFFFu
+
+/* Columns between the cells of a line, and of a tab in a table that does not fit: an em. */
+static unsigned
+tab_gap(const struct wrap *wrap)
+{
+	return wrap->measure != NULL ? wrap->measure->em : 2;
+}
 
 static bool
 is_newline(char byte)
@@ -93,21 +98,21 @@ cell_length(const struct wrap *wrap, struct paragraph paragraph, size_t at, bool
 
 /* Widens the columns for the cells of a paragraph; false where it has too many. */
 static bool
-widen(const struct wrap *wrap, struct paragraph paragraph, unsigned short widths[WRAP_TABS_MAX])
+widen(const struct wrap *wrap, struct paragraph paragraph, unsigned widths[WRAP_TABS_MAX])
 {
 	size_t column = 0;
 	bool tab;
 
 	for (size_t at = paragraph.start;; at++, column++) {
 		size_t length = cell_length(wrap, paragraph, at, &tab);
-		size_t width = width_text(wrap->text + at, length, wrap->policy);
+		size_t width = measure_text(wrap->measure, wrap->policy, wrap->text + at, length);
 
 		if (!tab)
 			return true;
 		if (column == WRAP_TABS_MAX || width > wrap->columns || width > STOP_MAX)
 			return false;
 		if (width > widths[column])
-			widths[column] = (unsigned short)width;
+			widths[column] = (unsigned)width;
 		at += length;
 	}
 }
@@ -123,7 +128,8 @@ fits(const struct wrap *wrap, struct paragraph paragraph)
 		size_t length = cell_length(wrap, paragraph, at, &tab);
 
 		if (length > 0 &&
-		    wrap->table.stops[column] + width_text(wrap->text + at, length, wrap->policy) >
+		    wrap->table.stops[column] +
+			    measure_text(wrap->measure, wrap->policy, wrap->text + at, length) >
 			wrap->columns)
 			return false;
 		if (!tab)
@@ -132,16 +138,16 @@ fits(const struct wrap *wrap, struct paragraph paragraph)
 	}
 }
 
-/* Makes the stops from the widths; false where they lie behind what can be counted. */
+/* Makes the stops from the widths; false where they lie after what can be counted. */
 static bool
-make_stops(struct wrap_table *table, const unsigned short widths[WRAP_TABS_MAX])
+make_stops(const struct wrap *wrap, struct wrap_table *table, const unsigned widths[WRAP_TABS_MAX])
 {
 	unsigned stop = 0;
 
 	for (size_t i = 0; i <= WRAP_TABS_MAX; i++) {
-		table->stops[i] = (unsigned short)stop;
+		table->stops[i] = stop;
 		if (i < WRAP_TABS_MAX)
-			stop += widths[i] + GAP;
+			stop += widths[i] + tab_gap(wrap);
 		if (stop > STOP_MAX)
 			return false;
 	}
@@ -152,7 +158,7 @@ static void
 find_table(struct wrap *wrap, size_t at)
 {
 	struct wrap_table *table = &wrap->table;
-	unsigned short widths[WRAP_TABS_MAX] = {0};
+	unsigned widths[WRAP_TABS_MAX] = {0};
 	struct paragraph first = paragraph_at(wrap, at);
 	struct paragraph paragraph = first;
 	bool aligned = true;
@@ -164,7 +170,7 @@ find_table(struct wrap *wrap, size_t at)
 		table->end = paragraph.end;
 		aligned = aligned && widen(wrap, paragraph, widths);
 	} while (step_on(wrap, &paragraph) && has_tab(wrap, paragraph));
-	aligned = aligned && make_stops(table, widths);
+	aligned = aligned && make_stops(wrap, table, widths);
 	paragraph = first;
 	do {
 		aligned = aligned && fits(wrap, paragraph);
@@ -179,6 +185,6 @@ wrap_tab_width(struct wrap *wrap, size_t at, size_t before, size_t column)
 	if (at < wrap->table.start || at >= wrap->table.end)
 		find_table(wrap, at);
 	if (!wrap->table.aligned)
-		return GAP;
+		return tab_gap(wrap);
 	return wrap->table.stops[before + 1] - column;
 }

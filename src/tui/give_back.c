@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "tui/terminal.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/tui.h"
 
 #include <term.h>
@@ -20,10 +21,7 @@
 static const int faults[] = {SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGQUIT, SIGUSR1, SIGUSR2,
     SIGSYS, SIGTRAP, SIGVTALRM, SIGXCPU};
 
-/* Seconds that a terminal has to take the last words. */
-#define LAST_WRITE 1
-
-#define FAULT_COUNT (sizeof(faults) / sizeof(faults[0]))
+#define FAULT_COUNT (COUNT_OF(faults))
 
 static struct {
 	bool prepared; /* the actions are there */
@@ -96,7 +94,7 @@ limit_writing(void)
 	(void)sigemptyset(&set);
 	(void)sigaddset(&set, SIGALRM);
 	(void)sigprocmask(SIG_UNBLOCK, &set, NULL);
-	(void)alarm(LAST_WRITE);
+	(void)alarm(GIVE_BACK_SECONDS);
 }
 
 void

@@ -6,6 +6,9 @@
 
 #include <stdbool.h>
 
+/* Seconds that a terminal has to take what is written at the end. */
+#define GIVE_BACK_SECONDS 1
+
 /* Remembers how the terminal is, before that is changed: from now on tui_give_back, an abort, a
  * fault and signals that end a program at once restore that. */
 void give_back_prepare(void);

@@ -76,7 +76,7 @@ input_new(const char *codeset)
 	const char *name = codeset;
 
 	input->family = FAMILY_SINGLE;
-	for (size_t i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(families); i++) {
 		if (strncmp(codeset, families[i].name, strlen(families[i].name)) == 0) {
 			input->family = families[i].family;
 			if (families[i].codeset != NULL)

@@ -115,7 +115,7 @@ add_extended(struct terminal_keys *keys, size_t row, unsigned modifier)
 void
 terminal_keys_open(struct terminal_keys *keys)
 {
-	for (size_t row = 0; row < sizeof(extended) / sizeof(extended[0]); row++) {
+	for (size_t row = 0; row < COUNT_OF(extended); row++) {
 		for (unsigned modifier = MODIFIER_FIRST; modifier <= MODIFIER_LAST; modifier++)
 			add_extended(keys, row, modifier);
 	}
@@ -150,7 +150,7 @@ find_function(int code, struct key *key)
 bool
 terminal_keys_find(const struct terminal_keys *keys, int code, struct key *key)
 {
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(codes); i++) {
 		if (codes[i].code == code)
 			return parse(codes[i].name, key);
 	}

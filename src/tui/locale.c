@@ -13,6 +13,7 @@
 #include <wchar.h>
 
 #include "yoshiki3/charset.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 enum locale_state
@@ -23,11 +24,11 @@ locale_open(void)
 	    "C.UTF-8", "C.utf8", "ja_JP.UTF-8", "ja_JP.utf8", "en_US.UTF-8", "en_US.utf8"};
 	bool poor = setlocale(LC_CTYPE, "") == NULL;
 
-	for (size_t i = 0; i < sizeof(ascii) / sizeof(ascii[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(ascii); i++)
 		poor = poor || strcmp(nl_langinfo(CODESET), ascii[i]) == 0;
 	if (!poor)
 		return LOCALE_FINE;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		if (setlocale(LC_CTYPE, names[i]) != NULL)
 			return LOCALE_REPLACED;
 	}

@@ -5,6 +5,7 @@
  * byte.
  */
 #include "tui/sequence.h"
+#include "yoshiki3/mem.h"
 
 #define NUMBERS      3
 #define NUMBER_LIMIT 0x110000u
@@ -95,8 +96,6 @@ static const struct {
     {'x', '8'},
     {'y', '9'},
 };
-
-#define ROWS(table) (sizeof(table) / sizeof((table)[0]))
 
 static bool
 is_digit(char byte)
@@ -202,7 +201,7 @@ make_character(struct key *key, unsigned character, unsigned modifiers)
 static enum sequence_meaning
 number_meaning(unsigned number, unsigned modifiers, struct key *key)
 {
-	for (size_t i = 0; i < ROWS(numbers); i++) {
+	for (size_t i = 0; i < COUNT_OF(numbers); i++) {
 		if (numbers[i].number == number)
 			return make_key(key, numbers[i].code, numbers[i].function, modifiers);
 	}
@@ -227,12 +226,12 @@ tilde_meaning(const unsigned values[NUMBERS], unsigned modifiers, struct key *ke
 static enum sequence_meaning
 letter_meaning(enum sequence_kind kind, char final, unsigned modifiers, struct key *key)
 {
-	for (size_t i = 0; i < ROWS(finals); i++) {
+	for (size_t i = 0; i < COUNT_OF(finals); i++) {
 		if (finals[i].final == final)
 			return make_key(
 			    key, finals[i].code, finals[i].number, modifiers | finals[i].modifiers);
 	}
-	for (size_t i = 0; i < ROWS(small_finals); i++) {
+	for (size_t i = 0; i < COUNT_OF(small_finals); i++) {
 		if (small_finals[i].final == final)
 			return make_key(key, small_finals[i].code, 0,
 			    modifiers | (kind == SEQUENCE_CSI ? SHIFT : CONTROL));
@@ -241,7 +240,7 @@ letter_meaning(enum sequence_kind kind, char final, unsigned modifiers, struct k
 		return SEQUENCE_NOTHING;
 	if (final == 'M')
 		return make_key(key, KEY_ENTER, 0, modifiers);
-	for (size_t i = 0; i < ROWS(keypad); i++) {
+	for (size_t i = 0; i < COUNT_OF(keypad); i++) {
 		if (keypad[i].final == final)
 			return make_key(
 			    key, KEY_CHARACTER, (uint32_t)keypad[i].character, modifiers & ~SHIFT);

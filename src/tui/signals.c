@@ -15,12 +15,11 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "tui/give_back.h"
+
 #ifndef SIGWINCH
 #define SIGWINCH 28
 #endif
-
-/* Seconds that a terminal has to take what is written at the end. */
-#define LAST_WRITE 1
 
 static volatile sig_atomic_t end_flag;
 static volatile sig_atomic_t resize_flag;
@@ -51,7 +50,7 @@ static void
 set_alarm(void)
 {
 	if (alarm_flag == 0)
-		(void)alarm(LAST_WRITE);
+		(void)alarm(GIVE_BACK_SECONDS);
 	alarm_flag = 1;
 }
 

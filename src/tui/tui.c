@@ -82,7 +82,7 @@ choose_width(struct tui *tui, const struct tui_options *options, struct diags *d
 		if (told == 0)
 			tui->policy.ambiguous = probed.ambiguous;
 	} else if (result == PROBE_NOT_WIDE) {
-		diag_add(diags, NULL, MSG_TUI_NOT_WIDE, nl_langinfo(CODESET), (const char *)NULL);
+		diag_add(diags, NULL, MSG_TUI_NOT_WIDE, nl_langinfo(CODESET));
 	}
 }
 
@@ -136,7 +136,7 @@ open_curses(struct tui *tui, const struct tui_options *options, struct diags *di
 	terminal_keys_open(&tui->keys);
 	terminal_styles_open(&tui->styles, options->colour);
 	if (!curses_follows_policy()) {
-		diag_add(diags, NULL, MSG_TUI_WIDTH, (const char *)NULL);
+		diag_add(diags, NULL, MSG_TUI_WIDTH);
 		tui->policy = (struct width_policy){.ambiguous = 1, .rules = 1};
 	}
 	wcwidth_set_policy(tui->policy);
@@ -151,8 +151,7 @@ size_is_fit(const char *name, struct diags *diags)
 
 	if (value == NULL || strtol(value, NULL, 10) <= SIZE_LIMIT)
 		return true;
-	diag_add(diags, NULL, MSG_TUI_SIZE, name, value, number_word(SIZE_LIMIT).text,
-	    (const char *)NULL);
+	diag_add(diags, NULL, MSG_TUI_SIZE, name, value, number_word(SIZE_LIMIT).text);
 	return false;
 }
 
@@ -163,21 +162,21 @@ tui_open(const struct tui_options *options, struct diags *diags)
 	struct tui *tui;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		diag_add(diags, NULL, MSG_EDIT_NO_TERMINAL, (const char *)NULL);
+		diag_add(diags, NULL, MSG_EDIT_NO_TERMINAL);
 		return NULL;
 	}
 	switch (locale_open()) {
 	case LOCALE_REPLACED:
-		diag_add(diags, NULL, MSG_TUI_LOCALE, (const char *)NULL);
+		diag_add(diags, NULL, MSG_TUI_LOCALE);
 		break;
 	case LOCALE_POOR:
-		diag_add(diags, NULL, MSG_TUI_LOCALE_POOR, (const char *)NULL);
+		diag_add(diags, NULL, MSG_TUI_LOCALE_POOR);
 		return NULL;
 	case LOCALE_FINE:
 		break;
 	}
 	if (!terminal_is_fit()) {
-		diag_add(diags, NULL, MSG_TUI_TYPE, type != NULL ? type : "", (const char *)NULL);
+		diag_add(diags, NULL, MSG_TUI_TYPE, type != NULL ? type : "");
 		return NULL;
 	}
 	if (!size_is_fit("LINES", diags) || !size_is_fit("COLUMNS", diags))
@@ -201,7 +200,7 @@ tui_open(const struct tui_options *options, struct diags *diags)
 	signals_close(&tui->signals, false);
 	buf_free(&tui->ahead);
 	free(tui);
-	diag_add(diags, NULL, MSG_TUI_TYPE, type != NULL ? type : "", (const char *)NULL);
+	diag_add(diags, NULL, MSG_TUI_TYPE, type != NULL ? type : "");
 	return NULL;
 }
 

@@ -145,14 +145,36 @@ def what_a_terminal_would_obey_is_shown():
 
 
 @test
+def the_old_document_may_be_the_one_that_was_taken_over():
+    write("old.xml", {"cover.title": "甲", "cover.published": "令和７年８月１日"})
+    run("new", "--from", "old.xml", "new.xml", status=0)
+    equal(run("diff", "new.xml", status=0).out, "")
+    run("set", "new.xml", "cover.title=乙", status=0)
+    os.mkdir("here")
+    for style in ("text", "tsv", "json"):
+        named = run("diff", "--format", style, "old.xml", "new.xml", status=1)
+        equal(run("diff", "--format", style, "new.xml", status=1).out, named.out)
+        equal(named.error, "")
+    holds(run("diff", "../new.xml", cwd="here", status=1).out, "../old.xml → ../new.xml: ", "  - 甲\n  + 乙\n")
+    # Said, and compared all the same.
+    run("set", "old.xml", "cover.notes=丙", status=0)
+    result = run("diff", "--format", "tsv", "new.xml", status=1)
+    holds(result.error, "old.xml", "[predecessor-changed]")
+    equal(result.out, "cover.title\t甲\t乙\ncover.notes\t丙\t\n")
+    os.rename("old.xml", "here/old.xml")
+    one_line(run("diff", "new.xml"), "old.xml", "[predecessor-missing]")
+    run("diff", "here/old.xml", "new.xml", status=1)
+
+
+@test
 def what_cannot_be_compared_is_an_error():
     write("a.xml", {})
     run("new", "--form", "kian", "kian.xml", status=0)
     one_line(run("diff", "a.xml", "kian.xml"), "[other-form-compared]")
-    one_line(run("diff", "a.xml"), "OLD", "[usage-missing]")
+    one_line(run("diff", "a.xml"), "a.xml", "OLD NEW", "[predecessor-none]")
     one_line(run("diff"), "NEW", "[usage-missing]")
     one_line(run("diff", "a.xml", "a.xml", "a.xml"), "[usage-extra]")
-    one_line(run("diff", "--format", "yaml", "a.xml", "a.xml"), "text、tsv、json")
+    one_line(run("diff", "--format", "yaml", "a.xml", "a.xml"), "yaml", "text", "tsv", "json")
     one_line(run("diff", "-", "-"), "NEW")
     one_line(run("diff", "none.xml", "a.xml"), "none.xml")
     one_line(run("diff", "a.xml", "none.xml"), "none.xml")

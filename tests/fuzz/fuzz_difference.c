@@ -17,16 +17,14 @@ is_same(const char *before, struct text_span was, const char *after, struct text
     enum text_equality equality)
 {
 	if (equality == TEXT_WORDING)
-		return normal_is_same(
-		    before + was.start, was.length, after + is.start, is.length);
+		return normal_is_same(before + was.start, was.length, after + is.start, is.length);
 	return was.length == is.length &&
 	       memcmp(before + was.start, after + is.start, is.length) == 0;
 }
 
 /* The changes lead from one paragraph to the other. */
 static void
-look_at_changes(
-    const char *before, struct text_span was, const char *after, struct text_span is)
+look_at_changes(const char *before, struct text_span was, const char *after, struct text_span is)
 {
 	struct text_changes changes = {0};
 	size_t from = was.start;
@@ -35,8 +33,7 @@ look_at_changes(
 	text_diff_clusters(before, was, after, is, &changes);
 	for (size_t i = 0; i <= changes.count; i++) {
 		bool last = i == changes.count;
-		size_t next_from =
-		    last ? was.start + was.length : changes.items[i].before.start;
+		size_t next_from = last ? was.start + was.length : changes.items[i].before.start;
 		size_t next_to = last ? is.start + is.length : changes.items[i].after.start;
 		size_t clusters = 0;
 
@@ -59,8 +56,7 @@ static void
 look_at_pairs(const char *before, const char *after, const struct text_diff *diff,
     const struct text_hunk *hunk)
 {
-	struct text_pair *pairs =
-	    malloc((hunk->before_count + hunk->after_count) * sizeof(*pairs));
+	struct text_pair *pairs = malloc((hunk->before_count + hunk->after_count) * sizeof(*pairs));
 	size_t count = text_diff_pairs(before, after, diff, hunk, pairs);
 	size_t from = hunk->before_first;
 	size_t to = hunk->after_first;

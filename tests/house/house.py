@@ -14,13 +14,13 @@ from harness import ROOT, SHARED, add_test, equal, installed, main, run, shared,
 ROOMS = ("base", "text", "form", "doc", "compare", "exchange", "store", "layout", "print", "edit", "tui", "cli")
 # These three do not see each other.
 APART = {"store", "print", "edit"}
-# A room that only these see.
-UNSEEN = {"exchange": {"cli"}}
+# Rooms that only these see.
+UNSEEN = {"exchange": {"cli"}, "compare": {"edit", "tui", "cli"}}
 # The room that implements each public header.
 PUBLIC = {
     "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "messages_annotation": "base",
     "messages_device": "base", "messages_edit": "base", "messages_exchange": "base", "messages_rows": "base", "sha256": "base", "xml_scan": "base",
-    "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "names": "text", "normal": "text", "odd": "text", "phrases": "text",
+    "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "measure": "text", "names": "text", "normal": "text", "odd": "text", "phrases": "text",
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "annotation_kind": "form", "form": "form", "form_library": "form", "form_xpath": "form",
     "annotation": "doc", "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "digest": "doc", "path": "doc",
@@ -345,6 +345,18 @@ def every_item_has_help():
             lines = [line for line in (help.text or "").strip().split("\n") if line.strip()] if help is not None else []
             if not 2 <= len(lines) <= 6:
                 wrong.append(f"{file.name}: {element.get('id')}: {len(lines)} lines")
+    equal(wrong, [])
+
+
+@test
+def the_page_for_those_who_change_the_sources_names_what_is_there():
+    page = (ROOT / "man" / "yoshiki3-hacking.7").read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in sources() if path.suffix == ".c")
+    wrong = [name for name in re.findall(r"Fn (\w+)", page) if not re.search(rf"^{name}\(", code, re.M)]
+    wrong += [name for name in re.findall(r"src/[a-z/_]+\.[ch]", page) if not (ROOT / name).is_file()]
+    shown = set(re.findall(r"([\w*]+)\.h\b", page))
+    wrong += [path.name for path in (ROOT / "include" / "yoshiki3").glob("*.h")
+              if not any(path.match(f"{name}.h") for name in shown)]
     equal(wrong, [])
 
 

@@ -11,6 +11,7 @@ FORM = f"""<?xml version="1.0" encoding="UTF-8"?>
   <edition id="one" label="一"/>
   <blank id="blank" severity="warning" source="s"><message>未記入が{{count}}件</message></blank>
   <section label="Ｓ" number="S">
+    <line id="top" label="頭"><constraint id="below" severity="warning" source="s" test="not(top = 'x') or item/m/@mark"><message>どの品目にも印がありません</message></constraint></line>
     <repeat id="item" label="品目{{n}}" min="2" max="3">
       <line id="name" label="名前" required="yes">
         <constraint id="late" severity="advice" source="s" test="not(name = 'x') or m/@mark"><message>印がありません</message></constraint>
@@ -34,7 +35,6 @@ FORM = f"""<?xml version="1.0" encoding="UTF-8"?>
         <constraint id="empty" severity="warning" source="s" test="not(b/@mark) or b != ''"><message>括弧が空です</message></constraint>
       </check>
     </repeat>
-    <line id="top" label="頭"><constraint id="below" severity="warning" source="s" test="not(top = 'x') or item/m/@mark"><message>どの品目にも印がありません</message></constraint></line>
     <check id="last" label="末"/>
   </section>
 </form>
@@ -90,6 +90,9 @@ def what_a_box_mends_is_told_at_the_box_of_the_same_block():
     holds(said(go("item[1].m"), *values), "「", "名前", "印がありません")
     lacks(said(go("item[2].m"), *values), "印がありません")
     lacks(said(go("last"), *values), "印がありません")
+    # Of no box is it known that it is meant.
+    lacks(said(go("item[1].m"), "top=x", "item[1].name=v", "item[2].name=v"), "どの品目にも")
+    holds(said(go("top"), "top=x", "item[1].name=v", "item[2].name=v"), "どの品目にも")
 
 
 @test

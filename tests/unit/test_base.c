@@ -117,7 +117,7 @@ an_arena_is_aligned_zeroed_and_reused(void **state)
 	(void)state;
 	arena_reset(arena);
 	for (int round = 0; round < 3; round++) {
-		for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		for (size_t i = 0; i < COUNT_OF(sizes); i++) {
 			unsigned char *memory = arena_alloc(arena, sizes[i]);
 
 			assert_int_equal((uintptr_t)memory % _Alignof(max_align_t), 0);
@@ -156,10 +156,10 @@ a_diagnostic_is_one_line(void **state)
 	struct buf out = {0};
 
 	(void)state;
-	diag_add(&diags, &place, MSG_DOC_CONTENT, "nws", (const char *)NULL);
-	diag_add(&diags, NULL, MSG_XML_EMPTY, (const char *)NULL);
+	diag_add(&diags, &place, MSG_DOC_CONTENT, "nws");
+	diag_add(&diags, NULL, MSG_XML_EMPTY);
 	diag_add_system(&diags, "b.xml", MSG_FILE_OPEN, ENOENT);
-	diag_add(NULL, &place, MSG_XML_EMPTY, (const char *)NULL);
+	diag_add(NULL, &place, MSG_XML_EMPTY);
 	diag_format(&diags.items[0], LANGUAGE_EN, &out);
 	assert_string_equal(out.data, "a.xml:7: Ⅰ３ basic.files: <nws> has content; this box has "
 				      "no parentheses to fill in [doc-content]");
@@ -190,7 +190,7 @@ a_flood_of_diagnostics_is_counted(void **state)
 
 	(void)state;
 	for (int i = 0; i < DIAGS_KEPT + 50; i++)
-		diag_add(&diags, NULL, MSG_XML_EMPTY, (const char *)NULL);
+		diag_add(&diags, NULL, MSG_XML_EMPTY);
 	assert_int_equal(diags.count, DIAGS_KEPT);
 	assert_int_equal(diags.dropped, 50);
 	diags_free(&diags);

@@ -1,10 +1,11 @@
 /* Charsets: what fits, what is mapped or spelled, and that nothing changes on the way unnoticed. */
 #include "unit.h"
 #include "yoshiki3/charset.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 static const enum charset japanese[] = {CHARSET_CP932, CHARSET_EUC_JP, CHARSET_ISO_2022_JP};
-#define JAPANESE (sizeof(japanese) / sizeof(*japanese))
+#define JAPANESE (COUNT_OF(japanese))
 
 static struct charset_encoder *
 encoder_for(enum charset charset)
@@ -70,13 +71,13 @@ names_are_read_in_any_spelling(void **state)
 	enum charset charset;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		assert_true(charset_parse(names[i], &charset));
 		assert_int_equal(charset, expected[i]);
 		assert_true(charset_parse(charset_name(charset), &charset));
 		assert_int_equal(charset, expected[i]);
 	}
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+	for (size_t i = 0; i < COUNT_OF(others); i++)
 		assert_false(charset_parse(others[i], &charset));
 }
 
@@ -169,7 +170,7 @@ what_no_charset_has_is_lost(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < JAPANESE; i++) {
-		for (size_t k = 0; k < sizeof(lost) / sizeof(*lost); k++)
+		for (size_t k = 0; k < COUNT_OF(lost); k++)
 			assert_fit(japanese[i], lost[k], CHARSET_LOST);
 	}
 	assert_fit(CHARSET_ISO_2022_JP, 0x9AD9, CHARSET_LOST); /* 髙 */
@@ -190,7 +191,7 @@ one_way_pairs_are_mapped(void **state)
 	for (size_t i = 0; i < JAPANESE; i++) {
 		struct charset_encoder *encoder = encoder_for(japanese[i]);
 
-		for (size_t pair = 0; pair < sizeof(pairs) / sizeof(*pairs); pair++) {
+		for (size_t pair = 0; pair < COUNT_OF(pairs); pair++) {
 			enum charset_fit fits[2];
 
 			for (size_t side = 0; side < 2; side++) {

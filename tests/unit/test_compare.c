@@ -248,6 +248,56 @@ places_are_found_on_the_other_side(void **state)
 	comparison_free(comparison);
 }
 
+/* The paths of all changes of the official form, a space between. */
+static void
+assert_order(const struct assessment *before, const struct assessment *after,
+    enum compare_order order, const char *expected)
+{
+	struct comparison *comparison = comparison_make(before, after, order);
+	struct buf found = {0};
+
+	for (size_t i = 0; i < comparison_count(comparison); i++) {
+		buf_adds(&found, i > 0 ? " " : "");
+		path_format(change_path(comparison_change(comparison, i)), &found);
+	}
+	assert_string_equal(buf_text(&found), expected);
+	buf_free(&found);
+	comparison_free(comparison);
+}
+
+static void
+sections_of_blocks_come_in_the_order_of_the_paper(void **state)
+{
+	const struct pair *pair = *state;
+	const struct form *form = form_library_get(pair->library, "yoshiki3", NULL, NULL);
+	struct assessment *before = assessment_new(form, form->edition_count - 1);
+	struct assessment *after = assessment_new(form, form->edition_count - 1);
+
+	unit_set(before, "file[1].overview.name", "甲");
+	unit_set(before, "file[2].overview.name", "乙");
+	unit_set(after, "file[1].overview.name", "甲");
+	unit_set(after, "file[1].remarks", "一");
+	unit_set(after, "file[1].risk.other", "一");
+	unit_set(after, "file[2].overview.name", "乙");
+	unit_set(after, "file[2].remarks", "二");
+	unit_set(after, "file[2].risk.other", "二");
+	unit_set(after, "file[3].overview.name", "丙");
+	unit_set(after, "file[3].risk.other", "三");
+	/* Printed before the rows of changes, which it follows in the file. */
+	unit_set(after, "annex[1].body", "別紙");
+	unit_set(after, "change[1].item", "全て");
+	assert_order(before, after, COMPARE_BY_BLOCK,
+	    "file[1].remarks file[1].risk.other file[2].remarks file[2].risk.other file[3] "
+	    "file[3].overview.name file[3].risk.other annex[1] annex[1].body change[1] "
+	    "change[1].item");
+	assert_order(before, after, COMPARE_BY_SECTION,
+	    "file[1].remarks file[2].remarks file[3] file[3].overview.name file[1].risk.other "
+	    "file[2].risk.other file[3].risk.other annex[1] annex[1].body change[1] "
+	    "change[1].item");
+	assessment_free(before);
+	assessment_free(after);
+}
+
 int
 main(void)
 {
@@ -263,6 +313,7 @@ main(void)
 	    TEST(blank_blocks_between_keep_their_places),
 	    TEST(rows_of_equal_names_are_told_apart_by_their_texts),
 	    TEST(places_are_found_on_the_other_side),
+	    TEST(sections_of_blocks_come_in_the_order_of_the_paper),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

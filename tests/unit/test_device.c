@@ -16,7 +16,8 @@
 
 /* What the fake device was told; cleared by `begin`. */
 static struct {
-	bool lacks; /* it has no 🍎 */
+	bool lacks;    /* it has no 🍎 */
+	bool measures; /* in 1/1000 em */
 	struct buf calls;
 	struct buf cells; /* kind and text of each */
 	size_t rules;     /* characters of rules that were looked at */
@@ -39,6 +40,23 @@ fake_close(void *state)
 {
 	assert_ptr_equal(state, &notes);
 	buf_adds(&notes.calls, "close;");
+}
+
+/* An em for every character. */
+static size_t
+fake_advance(void *context, const char *text, size_t length)
+{
+	assert_ptr_equal(context, &notes);
+	return utf8_count(text, length) * 1000;
+}
+
+static const struct measure *
+fake_measure(void *state)
+{
+	static const struct measure measure = {fake_advance, &notes, 1000, 50};
+
+	assert_ptr_equal(state, &notes);
+	return notes.measures ? &measure : NULL;
 }
 
 static const char *
@@ -162,12 +180,25 @@ compare_strokes(const struct canvas *page)
 }
 
 static void
+check_widths(const struct canvas *page)
+{
+	assert_int_equal(page->rule_width, 50);
+	for (size_t i = 0; i < page->run_count; i++)
+		assert_int_equal(page->runs[i].width,
+		    utf8_count(page->text.data + page->runs[i].offset, page->runs[i].length) *
+			1000);
+}
+
+static void
 fake_page(void *state, const struct canvas *page, unsigned number)
 {
 	assert_ptr_equal(state, &notes);
 	buf_addf(&notes.calls, "page %u;", number);
 	note_cells(page);
-	compare_strokes(page);
+	if (notes.measures)
+		check_widths(page);
+	else
+		compare_strokes(page);
 }
 
 static bool
@@ -193,8 +224,8 @@ fake_finish(void *state, print_sink sink, void *context)
 	return true;
 }
 
-static const struct print_device fake = {"fake", fake_open, fake_close, fake_lacking, fake_fit,
-    fake_respell, fake_page, fake_write, fake_finish};
+static const struct print_device fake = {"fake", fake_open, fake_close, fake_measure, fake_lacking,
+    fake_fit, fake_respell, fake_page, fake_write, fake_finish};
 
 static int
 begin(void **state)
@@ -228,8 +259,9 @@ take(void *context, const char *bytes, size_t length)
 static char *
 print(unsigned lines, bool substitute, enum print_result expected)
 {
-	struct print_options options = {
-	    .layout = {.columns = COLUMNS, .lines = lines, .width = {.ambiguous = 1, .rules = 1}},
+	struct print_options options = {.layout = {.columns = notes.measures ? 60000 : COLUMNS,
+					    .lines = lines,
+					    .width = {.ambiguous = 1, .rules = 1}},
 	    .device = &fake,
 	    .substitute = substitute};
 	struct buf out = {0};
@@ -329,6 +361,20 @@ what_a_device_lacks_is_found_and_respelled_for_it(void **state)
 }
 
 static void
+a_device_measures_what_stands_on_its_pages(void **state)
+{
+	char *out;
+
+	(void)state;
+	notes.measures = true;
+	unit_set(assessment, "head.notes", "abc漢字");
+	out = print(60, false, PRINT_DONE);
+	assert_string_equal(out, "pagepagepagepagepageend");
+	assert_non_null(strstr(notes.cells.data, "value notes abc漢字\n"));
+	free(out);
+}
+
+static void
 devices_are_found_by_their_names(void **state)
 {
 	(void)state;
@@ -346,6 +392,7 @@ main(void)
 	    UNIT(cells_say_what_they_show_and_of_which_item),
 	    UNIT(rules_are_strokes),
 	    UNIT(what_a_device_lacks_is_found_and_respelled_for_it),
+	    UNIT(a_device_measures_what_stands_on_its_pages),
 	    cmocka_unit_test(devices_are_found_by_their_names),
 	};
 

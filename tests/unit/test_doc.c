@@ -2,6 +2,7 @@
  * tests/print/. */
 #include "unit.h"
 #include "yoshiki3/findings.h"
+#include "yoshiki3/mem.h"
 
 #define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 #define OPEN HEAD "<assessment form=\"small\" edition=\"e2\" format=\"1\""
@@ -60,7 +61,7 @@ paths_are_read_and_spelled(void **state)
 	    "body.first.boxes.n.count", "body.second.none"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(paths); i++) {
 		struct buf out = {0};
 		struct path path;
 
@@ -172,7 +173,7 @@ an_option_is_named_by_label_or_number(void **state)
 	static const char *const names[] = {"多い", "2", "2)", "2）", "２", "２）"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		unit_set(assessment, "body.first.short", "");
 		unit_set(assessment, "body.first.short", names[i]);
 		assert_string_equal(unit_get(assessment, "body.first.short"), "多い");
@@ -197,7 +198,7 @@ values_are_refused(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct diags diags = {0};
 		struct path path;
 
@@ -299,7 +300,7 @@ what_is_not_ours_is_refused_with_its_line(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct diags diags = {0};
 
 		assert_null(parse_text(cases[i].text, &diags));

@@ -7,6 +7,7 @@
 #include "yoshiki3/file.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/history.h"
+#include "yoshiki3/mem.h"
 
 #include <unistd.h>
 
@@ -51,7 +52,7 @@ begin(void **state)
 	desk->assessment = parse(desk, bytes.data, bytes.length);
 	buf_free(&bytes);
 	desk->repeats = repeats;
-	desk->repeat_count = sizeof(repeats) / sizeof(repeats[0]);
+	desk->repeat_count = COUNT_OF(repeats);
 	*state = desk;
 	return 0;
 }
@@ -281,8 +282,7 @@ change(struct desk *desk, struct history *history, uint32_t *random)
 	if (path.item->kind == FORM_CHECK && path.item->content != CONTENT_NONE &&
 	    below(random, 2) == 0)
 		path.part = PATH_CONTENT;
-	(void)history_set(
-	    history, &path, values[below(random, sizeof(values) / sizeof(values[0]))], NULL, NULL);
+	(void)history_set(history, &path, values[below(random, COUNT_OF(values))], NULL, NULL);
 }
 
 /* Adds, removes or exchanges blocks. */

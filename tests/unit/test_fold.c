@@ -165,7 +165,7 @@ what_is_invisible_is_nothing(void **state)
 	    "\u2060", "\u2069", "\uFEFF", "\u00AD", "\u061C", "\u3164", "\u200B\uFEFF"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(invisible) / sizeof(invisible[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(invisible); i++) {
 		struct buf text = {0};
 
 		struct buf found = {0};

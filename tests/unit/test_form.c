@@ -12,6 +12,7 @@
 #include "form/form_internal.h"
 #include "yoshiki3/form.h"
 #include "yoshiki3/form_xpath.h"
+#include "yoshiki3/mem.h"
 
 /* Tests run at the top of the source tree. */
 #define SAMPLE "tests/form/sample.xml"
@@ -171,7 +172,7 @@ fields_are_what_has_an_element(void **state)
 	const struct form_item *root = sample->root;
 
 	(void)state;
-	assert_int_equal(root->field_count, sizeof(names) / sizeof(names[0]));
+	assert_int_equal(root->field_count, COUNT_OF(names));
 	for (size_t i = 0; i < root->field_count; i++)
 		assert_string_equal(root->fields[i]->name, names[i]);
 	assert_int_equal(find("contents")->field, FORM_NO_FIELD); /* static */
@@ -244,7 +245,7 @@ numbers_come_from_labels_and_ancestors(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct buf number = {0};
 
 		form_item_number(find(rows[i].id), &number);
@@ -467,7 +468,7 @@ shipped_definitions_are_sound(void **state)
 	static const char *const files[] = {"forms/kian.xml", "forms/yoshiki3.xml"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(files); i++)
 		form_free(load(files[i]));
 }
 
@@ -486,7 +487,7 @@ it_is_known_what_every_function_takes(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		size_t length = strlen(rows[i].takes);
 
 		if (length == 0 || length > rows[i].most || rows[i].least > rows[i].most)

@@ -286,7 +286,7 @@ libxml2_is_silent(void **state)
 	(void)state;
 	assert_non_null(captured);
 	assert_true(dup2(fileno(captured), STDERR_FILENO) >= 0);
-	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(heads); i++)
 		free(diagnose_text(heads[i].text, heads[i].length));
 	assert_true(dup2(saved, STDERR_FILENO) >= 0);
 	(void)close(saved);

@@ -16,6 +16,7 @@
 
 #include "yoshiki3/file.h"
 #include "yoshiki3/form.h"
+#include "yoshiki3/mem.h"
 
 /* Tests run at the top of the source tree. */
 #define SAMPLE "tests/form/sample.xml"
@@ -139,7 +140,7 @@ bad_definitions_fail_it(void **state)
 	xmlRelaxNGPtr schema = compile(xmlRelaxNGNewParserCtxt("forms/form.rng"));
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		struct buf path = {0};
 
 		buf_addf(&path, "tests/form/%s.xml", names[i]);
@@ -216,7 +217,7 @@ assessments_are_told_apart(void **state)
 	xmlRelaxNGPtr schema = schema_of(SAMPLE, "mid-1");
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		bool accepted = accepts_content(
 		    schema, "form='sample' edition='mid-1' format='1'", rows[i].content);
 
@@ -241,7 +242,7 @@ the_root_is_fixed(void **state)
 	xmlRelaxNGPtr schema = schema_of(SAMPLE, "mid-1");
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(attributes) / sizeof(attributes[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(attributes); i++)
 		assert_int_equal(
 		    accepts_content(schema, attributes[i].content, ""), attributes[i].accepted);
 	assert_false(accepts_text(schema, "<form/>"));
@@ -265,7 +266,7 @@ editions_differ(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		xmlRelaxNGPtr schema = schema_of(SAMPLE, cases[i].edition);
 		struct buf attributes = {0};
 

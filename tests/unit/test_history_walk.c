@@ -4,6 +4,7 @@
  */
 #include "history_unit.h"
 #include "yoshiki3/file.h"
+#include "yoshiki3/mem.h"
 
 #define SAMPLE            "forms/samples/reiji-kaigo.xml"
 #define RANDOM_OPERATIONS 2000
@@ -110,7 +111,7 @@ walk_set(struct walk *walk)
 	static const char *const texts[] = {
 	    "", "", "あ", "い\n　う\n\n", " ", "<&>\"\r", "1", "2", "令和7年8月1日"};
 	struct path path = any_path(walk, document, is_value, below(walk, 8) == 0 ? 3 : 0);
-	const char *value = texts[below(walk, sizeof(texts) / sizeof(texts[0]))];
+	const char *value = texts[below(walk, COUNT_OF(texts))];
 
 	if (path.item->kind == FORM_CHECK && path.item->content != CONTENT_NONE &&
 	    below(walk, 2) == 0)

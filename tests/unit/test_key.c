@@ -1,6 +1,7 @@
 /* The room edit: keys and their names. */
 #include "unit.h"
 #include "yoshiki3/key.h"
+#include "yoshiki3/mem.h"
 
 static bool
 parse(const char *text, struct key *key)
@@ -18,7 +19,7 @@ names_are_read_and_spelled_the_same(void **state)
 	    "a", "漢", ">", "<Insert>"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		struct buf spelled = {0};
 		struct key key;
 
@@ -36,7 +37,7 @@ what_is_no_key_is_refused(void **state)
 	    "<", "<>", "<F0>", "<F13>", "<F01>", "<foo>", "<C->", "<X-a>", "<a>", "<Enter", ""};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		const char *cursor = names[i];
 		struct key key;
 

@@ -4,11 +4,12 @@
  */
 #include "edit/keys/keymap.h"
 #include "unit.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 static const unsigned modes[] = {IN_FORM, IN_TEXT, IN_LIST, IN_PAGER, IN_PROMPT};
 
-#define MODES (sizeof(modes) / sizeof(modes[0]))
+#define MODES (COUNT_OF(modes))
 
 static struct key
 key_of(const char *name)

@@ -3,6 +3,7 @@
 #include "layout/rule.h"
 #include "unit.h"
 #include "yoshiki3/canvas_text.h"
+#include "yoshiki3/mem.h"
 
 static const struct width_policy narrow = {.ambiguous = 1, .rules = 1};
 
@@ -368,21 +369,38 @@ titles_are_aligned(void **state)
 	buf_free(&pages.text);
 }
 
+/* The pieces of a line, each with its column. */
 static void
-a_prefix_stands_in_the_indent_of_its_line(void **state)
+line_is(const struct cell_line *line, const char *expected)
 {
+	struct buf found = {0};
+
+	for (; line != NULL; line = line->more)
+		buf_addf(&found, "%u%.*s ", line->indent, (int)line->length, line->text);
+	assert_string_equal(buf_text(&found), expected);
+	buf_free(&found);
+}
+
+static void
+what_is_put_on_a_line_stands_in_its_place(void **state)
+{
+	struct layout_options options = options_of(72, 0, 1, false);
 	struct arena *arena = arena_new();
 	struct cell_lines lines = {0};
 
 	(void)state;
-	lines_wrap(&lines, arena, "あいうえお", 4, 10, narrow);
+	lines_wrap(&lines, arena, "あいうえお", 4, 10, &options);
 	assert_int_equal(lines.count, 2);
-	lines_prefix(&lines.items[0], arena, "[ ] ", 4, 4);
-	assert_int_equal(lines.items[0].indent, 0);
-	assert_int_equal(lines.items[0].width, 10);
-	assert_memory_equal(lines.items[0].text, "[ ] あいう", lines.items[0].length);
-	assert_int_equal(lines.items[1].indent, 4);
-	assert_int_equal(lines.items[1].width, 4);
+	lines_put(&lines, arena, 0, 0, "[", 1);
+	lines_put(&lines, arena, 0, 2, "]", 1);
+	lines_put(&lines, arena, 1, 9, "え", 2);
+	line_is(&lines.items[0], "0[ 2] 4あいう ");
+	line_is(&lines.items[1], "4えお 9え ");
+	assert_int_equal(lines_width(&lines.items[0]), 10);
+	assert_int_equal(lines_width(&lines.items[1]), 7);
+	lines_add_blank(&lines, arena);
+	lines_put(&lines, arena, 2, 3, "x", 1);
+	line_is(&lines.items[2], "3x ");
 	arena_free(arena);
 }
 
@@ -460,12 +478,12 @@ controls_never_reach_the_paper(void **state)
 	const struct form *form = unit_form(library);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(values); i++) {
 		struct assessment *assessment = assessment_new(form, 1);
 		struct layout_options options = options_of(80, 24, 1, false);
 		struct buf text = {0};
 
-		for (size_t j = 0; j < sizeof(paths) / sizeof(paths[0]); j++)
+		for (size_t j = 0; j < COUNT_OF(paths); j++)
 			unit_set(assessment, paths[j], values[i]);
 		layout_assessment(assessment, &options, look_at_lines, &text);
 		buf_clear(&text);
@@ -558,7 +576,7 @@ main(void)
 	    cmocka_unit_test(no_line_is_lost_at_any_height),
 	    cmocka_unit_test(an_endless_page_has_no_breaks),
 	    cmocka_unit_test(titles_are_aligned),
-	    cmocka_unit_test(a_prefix_stands_in_the_indent_of_its_line),
+	    cmocka_unit_test(what_is_put_on_a_line_stands_in_its_place),
 	    cmocka_unit_test(areas_tell_where_a_text_stands),
 	    cmocka_unit_test(controls_never_reach_the_paper),
 	    cmocka_unit_test(a_line_of_paper_stands_straight_on_narrow_screens),

@@ -1,5 +1,6 @@
 /* Names and numbers in free text, and what a misspelt word was meant to be. */
 #include "unit.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/names.h"
 #include "yoshiki3/similar.h"
 
@@ -74,7 +75,7 @@ groups_of_four_have_one_separator(void **state)
 	    "\u200B", "\u2060", "\uFEFF", "-\u200B", "\u200E-\u200E"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(separators); i++) {
 		const char *between = separators[i];
 		struct buf text = {0};
 
@@ -205,8 +206,7 @@ assert_similar(const char *word, const char *expected)
 {
 	static const char *const candidates[] = {"cover.name", "cover.number", "file.overview.name",
 	    "file.overview.nature", "file.use", "x.y", "count", "counts"};
-	const char *found =
-	    similar_find(word, candidates, sizeof(candidates) / sizeof(candidates[0]));
+	const char *found = similar_find(word, candidates, COUNT_OF(candidates));
 
 	if (expected == NULL)
 		assert_null(found);

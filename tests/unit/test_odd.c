@@ -1,7 +1,11 @@
 /* Characters that are not what a reader takes them for. */
 #include "unit.h"
+
+#include "text/odd.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/odd.h"
 #include "yoshiki3/utf8.h"
+#include "yoshiki3/visible.h"
 
 /* What is found, where, and how it is told; "" for nothing. */
 static void
@@ -113,7 +117,7 @@ invisible_characters_are_odd(void **state)
 	    {0x34F, 0x34F}, {0x115F, 0x1160}, {0x180E, 0x180E}};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(ranges); i++) {
 		for (uint32_t character = ranges[i][0]; character <= ranges[i][1]; character++) {
 			struct buf text = {0};
 			char bytes[4];
@@ -188,10 +192,22 @@ a_whole_text_is_made_plain(void **state)
 	assert_plain("e\u0323\u0302x", "ệx");
 }
 
+/* What a terminal swallows stands in the character tables, what is told with its name in odd.c. */
+static void
+what_a_terminal_swallows_is_invisible(void **state)
+{
+	(void)state;
+	for (uint32_t character = 0x7F; character <= 0x10FFFF; character++) {
+		if (character_is_hidden(character) && !odd_is_invisible(character))
+			fail_msg("U+%04X", (unsigned)character);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_a_terminal_swallows_is_invisible),
 	    cmocka_unit_test(ordinary_text_has_nothing_odd),
 	    cmocka_unit_test(what_makes_one_picture_or_spelling_is_ordinary),
 	    cmocka_unit_test(where_they_join_nothing_they_are_odd),

@@ -12,6 +12,7 @@
 #include "edit/place.h"
 #include "places_unit.h"
 #include "yoshiki3/canvas_text.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/print.h"
 #include "yoshiki3/utf8.h"
 
@@ -331,7 +332,7 @@ press_any(struct places *places, struct editor *editor)
 	    "<Backspace>", "<Home>", "<End>", "<PageUp>", "<PageDown>", "<F1>", "<F3>", "<F4>",
 	    "<F5>", "<F6>", "<F7>", "<F8>", "<F9>", "<C-z>", "<C-y>", "<C-c>", "<C-x>", "<C-v>",
 	    "1", "2", "a", "あ"};
-	const char *cursor = keys[places_number(places, 0, sizeof(keys) / sizeof(*keys) - 1)];
+	const char *cursor = keys[places_number(places, 0, COUNT_OF(keys) - 1)];
 	struct screen screen = {0};
 	struct key key;
 

@@ -8,6 +8,7 @@
 
 #include "unit.h"
 #include "yoshiki3/file.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/store.h"
 
 static char directory[] = "/tmp/yoshiki3-store-XXXXXX";
@@ -244,7 +245,7 @@ what_is_no_temporary_of_ours_is_left_alone(void **state)
 	struct buf prefix = prefix_of("a");
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rests) / sizeof(rests[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(rests); i++)
 		touch(named(&prefix, rests[i]));
 	touch(in_directory(".yoshiki3-0000000000000000-99999999-0.tmp"));
 	assert_int_equal(mkdir(named(&prefix, "99999999-1.tmp"), 0700), 0);
@@ -256,7 +257,7 @@ what_is_no_temporary_of_ours_is_left_alone(void **state)
 		assert_int_equal(chown(named(&prefix, "99999999-5.tmp"), 65534, 65534), 0);
 	}
 	assert_true(store_save(in_directory("a"), "one", 3, STORE_REPLACE, 0600, NULL));
-	for (size_t i = 0; i < sizeof(rests) / sizeof(rests[0]); i++)
+	for (size_t i = 0; i < COUNT_OF(rests); i++)
 		assert_true(is_there(named(&prefix, rests[i])));
 	assert_true(is_there(in_directory(".yoshiki3-0000000000000000-99999999-0.tmp")));
 	for (int i = 1; i <= (geteuid() == 0 ? 5 : 4); i++) {

@@ -1,4 +1,8 @@
 /* Differences of texts by paragraphs and clusters, and what counts as the same wording. */
+#include <time.h>
+
+#include "compare/hash.h"
+#include "compare/kinds.h"
 #include "unit.h"
 #include "yoshiki3/normal.h"
 #include "yoshiki3/text_diff.h"
@@ -220,6 +224,50 @@ the_most_is_the_same(void **state)
 	}
 }
 
+/* Undoes hash_mix with the word 0, whose factor is odd and whose shift is 29. */
+static uint64_t
+unmix(uint64_t hash)
+{
+	const uint64_t factor = 0x9E3779B97F4A7C15u;
+	uint64_t inverse = factor;
+	uint64_t shifted = hash;
+
+	for (int i = 0; i < 6; i++)
+		inverse *= 2 - factor * inverse;
+	for (int i = 0; i < 3; i++)
+		shifted = hash ^ shifted >> 29;
+	return shifted * inverse;
+}
+
+#define MADE_TO_COLLIDE 100000
+
+/* Pieces whose hashes end in the same bits: one after the other would be compared with all before.
+ */
+static void
+pieces_that_were_made_for_one_place_are_numbered_in_time(void **state)
+{
+	uint64_t *pieces = malloc(MADE_TO_COLLIDE * sizeof(*pieces));
+	struct kinds kinds = kinds_make(MADE_TO_COLLIDE);
+	/* What the hash of eight bytes begins with. */
+	const uint64_t start = sizeof(*pieces) * 0xD6E8FEB86659FD93u + 1;
+	clock_t begun = clock();
+
+	(void)state;
+	for (uint64_t i = 0; i < MADE_TO_COLLIDE; i++) {
+		pieces[i] = unmix(unmix(i << 24)) ^ start;
+		assert_int_equal(
+		    hash_bytes((const char *)&pieces[i], sizeof(*pieces)) & 0xFFFFFF, 0);
+	}
+	for (int round = 0; round < 2; round++) {
+		for (uint32_t i = 0; i < MADE_TO_COLLIDE; i++)
+			assert_int_equal(
+			    kinds_number(&kinds, (const char *)&pieces[i], sizeof(*pieces)), i);
+	}
+	assert_true((clock() - begun) / CLOCKS_PER_SEC < 5);
+	kinds_free(&kinds);
+	free(pieces);
+}
+
 int
 main(void)
 {
@@ -229,6 +277,7 @@ main(void)
 	    cmocka_unit_test(paragraphs_that_differ_are_found),
 	    cmocka_unit_test(clusters_that_differ_are_found),
 	    cmocka_unit_test(the_most_is_the_same),
+	    cmocka_unit_test(pieces_that_were_made_for_one_place_are_numbered_in_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

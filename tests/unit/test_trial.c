@@ -8,6 +8,7 @@
 
 #include "form/form_internal.h"
 #include "yoshiki3/form_xpath.h"
+#include "yoshiki3/mem.h"
 
 #define EXPRESSIONS 4000
 
@@ -129,10 +130,10 @@ add_expression(uint32_t *random, unsigned depth, struct buf *out)
 	const char *form;
 
 	if (depth == 0 || below(random, 3) == 0) {
-		buf_adds(out, leaves[below(random, sizeof(leaves) / sizeof(leaves[0]))]);
+		buf_adds(out, leaves[below(random, COUNT_OF(leaves))]);
 		return;
 	}
-	form = forms[below(random, sizeof(forms) / sizeof(forms[0]))];
+	form = forms[below(random, COUNT_OF(forms))];
 	for (; *form != '\0'; form++) {
 		if (*form == '%')
 			add_expression(random, depth - 1, out);

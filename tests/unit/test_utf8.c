@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 static void
@@ -50,7 +51,7 @@ ill_formed_bytes_are_taken_one_by_one(void **state)
 	    "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE", "\xFF"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(ill_formed) / sizeof(*ill_formed); i++) {
+	for (size_t i = 0; i < COUNT_OF(ill_formed); i++) {
 		uint32_t character = 0;
 		size_t bad = 99;
 
@@ -92,9 +93,9 @@ xml_holds_no_control_characters(void **state)
 	    0, 1, 8, 0x0B, 0x0C, 0x0E, 0x1B, 0x1F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x110000};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(held) / sizeof(*held); i++)
+	for (size_t i = 0; i < COUNT_OF(held); i++)
 		assert_true(utf8_xml_character(held[i]));
-	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++)
+	for (size_t i = 0; i < COUNT_OF(refused); i++)
 		assert_false(utf8_xml_character(refused[i]));
 }
 

@@ -1,6 +1,7 @@
 /* Hidden characters shown, and values on one line with what a terminal would obey escaped. */
 #include "unit.h"
 #include "yoshiki3/escape.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 #include "yoshiki3/visible.h"
 
@@ -21,7 +22,7 @@ all_that_a_terminal_obeys_or_swallows_is_hidden(void **state)
 	    {0xFFFD, 0xFFFD, false}, {0x20BB7, 0x20BB7, false}, {0xE0100, 0xE01EF, false}};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(ranges); i++) {
 		for (uint32_t c = ranges[i].first; c <= ranges[i].last; c++) {
 			struct buf shown = {0};
 			char text[4];

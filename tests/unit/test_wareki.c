@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "yoshiki3/mem.h"
 #include "yoshiki3/wareki.h"
 
 struct example {
@@ -49,7 +50,7 @@ dates_are_read_as_people_write_them(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(examples) / sizeof(*examples); i++) {
+	for (size_t i = 0; i < COUNT_OF(examples); i++) {
 		const struct example *example = &examples[i];
 		struct date date = {-1, -1, -1};
 		size_t rest = 0;
@@ -74,7 +75,7 @@ what_is_no_date_is_refused(void **state)
 	    "99999999999999999999年"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+	for (size_t i = 0; i < COUNT_OF(refused); i++) {
 		struct date date = {1, 2, 3};
 		size_t rest = 4;
 
@@ -120,7 +121,7 @@ dates_are_spelled_with_the_era_they_lie_in(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(examples) / sizeof(*examples); i++) {
+	for (size_t i = 0; i < COUNT_OF(examples); i++) {
 		struct buf out = {0};
 
 		date_format(&examples[i].date, &out);
@@ -182,7 +183,7 @@ what_is_no_count_is_refused(void **state)
 	unsigned long long count = 7;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+	for (size_t i = 0; i < COUNT_OF(refused); i++) {
 		assert_false(count_parse(refused[i], strlen(refused[i]), &count));
 		assert_int_equal(count, 7);
 	}

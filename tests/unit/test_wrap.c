@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "yoshiki3/grapheme.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
 static const struct width_policy narrow = {.ambiguous = 1, .rules = 1};
@@ -123,7 +124,7 @@ a_line_begins_with_no_closing_character(void **state)
 	    "!", "?", ":", ";", "”", "’"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(closing) / sizeof(*closing); i++) {
+	for (size_t i = 0; i < COUNT_OF(closing); i++) {
 		char text[64];
 		char expected[64];
 
@@ -141,7 +142,7 @@ a_line_ends_with_no_opening_character(void **state)
 	    "〝", "｢", "(", "[", "{", "“", "‘"};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(opening) / sizeof(*opening); i++) {
+	for (size_t i = 0; i < COUNT_OF(opening); i++) {
 		char text[64];
 		char expected[64];
 
@@ -355,13 +356,13 @@ hostile_texts_are_linear(void **state)
 	(void)state;
 	assert_non_null(text);
 	assert_non_null(joined);
-	for (size_t unit = 0; unit < sizeof(units) / sizeof(*units); unit++) {
+	for (size_t unit = 0; unit < COUNT_OF(units); unit++) {
 		size_t bytes = strlen(units[unit]);
 		size_t length = 0;
 
 		for (length = 0; length < size; length += bytes)
 			memcpy(text + length, units[unit], bytes);
-		for (size_t i = 0; i < sizeof(columns) / sizeof(*columns); i++)
+		for (size_t i = 0; i < COUNT_OF(columns); i++)
 			(void)wrap_join(text, length, columns[i], wide, joined);
 	}
 	free(text);
@@ -501,7 +502,7 @@ random_texts_lose_nothing(void **state)
 			const char *piece;
 
 			random = random * 1664525u + 1013904223u;
-			piece = pieces[(random >> 12) % (sizeof(pieces) / sizeof(*pieces))];
+			piece = pieces[(random >> 12) % (COUNT_OF(pieces))];
 			memcpy(text + length, piece, strlen(piece));
 			length += strlen(piece);
 		}

@@ -1,6 +1,9 @@
 /* What the units share; see unit.h. */
 #include "unit.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #define UNICODE_DIRECTORY "/usr/share/unicode"
 
 struct form_library *
@@ -78,4 +81,21 @@ unit_unicode_data(const char *name)
 	if (file == NULL)
 		unit_skip("Unicode's data is not installed (Debian: unicode-data)");
 	return file;
+}
+
+/* `make check NAME='words'`: of the tests those whose names hold the words, in their order. */
+__attribute__((constructor)) static void
+choose_tests(void)
+{
+	static char pattern[200];
+	const char *name = getenv("NAME");
+
+	if (name == NULL || *name == '\0')
+		return;
+	(void)snprintf(pattern, sizeof(pattern), "*%s*", name);
+	for (char *byte = pattern; *byte != '\0'; byte++) {
+		if (*byte == ' ' || *byte == '_')
+			*byte = '*';
+	}
+	cmocka_set_test_filter(pattern);
 }
