@@ -95,6 +95,7 @@ editor_key(struct editor *editor, const struct key *key)
 	enum command command = keymap_find(editor->say->keymap, modes, key);
 	struct path offered = editor->document->offered;
 	unsigned overs = editor->overs->count;
+	bool passing = over_top(editor->overs)->ops->passing;
 
 	(void)document_settle(editor->document);
 	if (view_is_too_small(editor)) {
@@ -120,7 +121,7 @@ editor_key(struct editor *editor, const struct key *key)
 	}
 	document_report(editor->document);
 	/* Who comes back to the page finds the focus in sight. */
-	if (editor->overs->count < overs)
+	if (editor->overs->count < overs && !passing)
 		page_resize(editor->page);
 	command_refresh(editor);
 	end_offer(editor, &offered);
