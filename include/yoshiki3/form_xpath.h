@@ -31,8 +31,8 @@ size_t form_expression_count(const struct form *form);
 bool form_expression_is_true(const struct form_expression *expression);
 /*
  * Elements by the marks (form_item.mark) of their names. As what an expression depends on: those
- * that its paths end in, by what is asked of them. As what has changed: the values, what holds them,
- * and which of both may have come, gone, become blank or ceased to be.
+ * that its paths end in, by what is asked of them. As what has changed: the values, what holds
+ * them, and which of both may have come, gone, become blank or ceased to be.
  */
 struct form_marks {
 	uint64_t values;   /* their texts and marks; FORM_MARK_SELF: of the node at hand */
