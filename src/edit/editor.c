@@ -45,8 +45,7 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 	editor->files = files_new(options->file);
 	page_over_open(editor);
 	if (options->is_new)
-		say_message(
-		    editor->say, MSG_EDIT_NEW, file_base_name(options->file), (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NEW, file_base_name(options->file));
 	return editor;
 }
 
