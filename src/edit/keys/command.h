@@ -28,14 +28,17 @@ enum command_modes {
 	IN_LIST = 8,   /* something is chosen from a list */
 	IN_PAGER = 16, /* help, printed pages */
 	IN_PROMPT = 32,
-	IN_ALL = IN_FORM | IN_TEXT | IN_LIST | IN_PAGER | IN_PROMPT,
+	IN_FORMER = 1024, /* the former value over the page */
+	IN_ROWS = 2048,   /* the rows of changes that are to be made */
+	IN_ALL = IN_FORM | IN_TEXT | IN_LIST | IN_PAGER | IN_PROMPT | IN_FORMER | IN_ROWS,
 	IN_FIELD = IN_TEXT | IN_PROMPT,
 	IN_TYPING = IN_FORM | IN_TEXT | LEAVES | IN_PROMPT, /* where characters are text */
 
 	SELECTS = 64,  /* its keys with Shift, too: the selection is extended */
 	VITAL = 128,   /* it always has a key: without it there might be no way on or out */
 	KEPT = 256,    /* in the key line: others go first where there is no room */
-	ON_PAGES = 512 /* in the key line: of no use in the help */
+	ON_PAGES = 512, /* in the key line: of no use in the help */
+	WITH_FORMER = 4096 /* in the key line: of use where there is a former document */
 };
 
 /*
@@ -84,6 +87,10 @@ enum command_modes {
 	    "Add", "追加", "add, copy, remove or move a block", "ブロックの追加、複製、削除、移動") \
 	X(COMMAND_QUIT, "quit", "<F10>", "<C-q>", IN_FORM | LEAVES, IN_FORM | KEPT, \
 	    "Quit", "終了", "leave; asks where something is not saved", "終了する（保存していなければ確かめる）") \
+	X(COMMAND_NEXT_CHANGE, "next-change", "<S-F8>", "<C-^>C", IN_FORM | LEAVES, IN_FORM | WITH_FORMER, \
+	    "Change", "次変更", "next item that differs from the former assessment", "前の評価書から変わった次の項目へ") \
+	X(COMMAND_PREVIOUS_CHANGE, "previous-change", "<S-F7>", "<C-^>G", IN_FORM | LEAVES, IN_NONE, \
+	    "Change", "前変更", "previous item that differs from the former assessment", "前の評価書から変わった前の項目へ") \
 	X(COMMAND_OUTLINE, "outline", "<F11>", "<C-o>", IN_FORM | LEAVES, IN_FORM, \
 	    "Outline", "目次", "the sections; Enter goes there", "目次を開き、Enterでその部へ移る") \
 	X(COMMAND_NEXT, "next", "<Tab> <Down> <Right>", "<C-^>N", IN_FORM, IN_NONE, \
