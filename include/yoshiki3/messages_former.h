@@ -28,7 +28,21 @@
 	    "what has changed is not shown on any page", "変わった箇所は、どの画面にも表示されない項目です") \
 	X(MSG_FORMER_DIFFERS, "former-differs", "differs from the former assessment", "前の評価書から変更") \
 	X(MSG_FORMER_SPELLED, "former-spelled", \
-	    "spelled otherwise in the former assessment", "前の評価書と表記のみ違う")
+	    "spelled otherwise in the former assessment", "前の評価書と表記のみ違う") \
+	X(MSG_FORMER_VALUE, "former-value", "former value", "前の記載") \
+	X(MSG_FORMER_DIFFERENCE, "former-difference", "what is different", "前の記載との違い") \
+	X(MSG_FORMER_KEYS, "former-keys", \
+	    "{1}: what is different, {2}: take this value back", "{1}で違いだけを表示、{2}でこの記載に戻す") \
+	X(MSG_FORMER_KEYS_WHOLE, "former-keys-whole", \
+	    "{1}: the whole former value, {2}: take it back", "{1}で前の記載の全体を表示、{2}で前の記載に戻す") \
+	X(MSG_FORMER_IS_SAME, "former-unchanged", \
+	    "the item has not changed since the former assessment", "この項目は前の評価書から変わっていません") \
+	X(MSG_FORMER_NO_ITEM, "former-new", \
+	    "the former assessment did not have this item", "前の評価書にはなかった項目です") \
+	X(MSG_FORMER_BLANK, "former-blank", "(blank)", "（空欄）") \
+	X(MSG_FORMER_TAKEN_BACK, "former-back", \
+	    "“{1}” is as in the former assessment again; {2} undoes that", \
+	    "「{1}」を前の評価書の記載に戻しました。{2}で取り消せます")
 /* clang-format on */
 
 #endif

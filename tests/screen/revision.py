@@ -134,4 +134,45 @@ def a_changed_item_says_so_in_focus():
     assert "前の評価書" not in said(screen("<S-F8><Tab>"))
 
 
+@test
+def the_former_value_is_shown_whole_and_as_a_difference():
+    taken_over()
+    place = "<C-g>file[1].overview.scope_need<Enter>"
+    whole = screen(place + "<S-F6>")
+    holds(whole, "前の記載", "世帯員の課税の状況により定まること", "情報を保有する必要がある。")
+    assert "[-" not in whole, whole
+    difference = screen(place + "<S-F6><S-F6>")
+    holds(difference, "前の記載との違い", "- 　保険料の[-所得-]段階は", "+ 　保険料の段階は")
+    equal(screen(place + "<S-F6><S-F6><S-F6>"), whole)
+    # Nothing is changed by looking, and the page is there again.
+    equal(screen(place + "<S-F6><S-F6><Esc>").splitlines()[:-3], screen(place).splitlines()[:-3])
+    holds(screen("<C-g>basic.affairs.name<Enter><S-F6>"), "介護保険に関する事務", "前の評価書から変わっていません")
+    holds(screen("<C-g>basic.system[2].links.juki<Enter><S-F6>"), "[○]住民基本台帳ネットワークシステム")
+
+
+@test
+def the_former_value_is_taken_back_in_one_step():
+    taken_over({**CHANGES, "basic.system[1].links.other": "", "basic.system[1].links.other.text": "別のもの"})
+    before = pathlib.Path("file.xml").read_bytes()
+    for path in (*CHANGES, "basic.system[1].links.other"):
+        keys = f"<C-g>{path}<Enter><S-F6>r"
+        holds(screen(keys).replace("\n", ""), "前の評価書の記載に戻しました")
+        run("edit", "--script", keys + "<F2>", "file.xml", status=0)
+        for part in (path, path + ".text") if path.endswith("other") else (path,):
+            equal(value(part), value(part, "old.xml"), part)
+        run("edit", "--script", keys + "<F2>", "file.xml", status=0)
+        pathlib.Path("file.xml").write_bytes(before)
+        run("edit", "--script", keys + "<C-z><F2>", "file.xml", status=0)
+        equal(pathlib.Path("file.xml").read_bytes(), before, path)
+    holds(said(run("edit", "--read-only", "--script", keys, "--dump", "-", "file.xml", status=0).out), "閲覧のみ")
+
+
+@test
+def an_item_that_is_new_has_no_former_value():
+    taken_over({"basic.system[7].name": "新しいシステム"})
+    text = screen("<C-g>basic.system[7].name<Enter><S-F6>")
+    holds(text, "前の評価書にはなかった項目です")
+    holds(said(screen("<C-g>basic.system[7].name<Enter><S-F6>r")), "前の評価書にはなかった項目です")
+
+
 main(parallel=True)
