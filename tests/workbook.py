@@ -18,6 +18,7 @@ A shape is a dict; what is not in it is False:
   order      the sheets stand in another order
   inserted   blank rows and columns, hidden rows and sheets
   merged     labels of several rows
+  pairs      two short items share a row
   boxes      long texts stand in text boxes
 """
 import datetime
@@ -96,8 +97,8 @@ class Book:
         self.new_sheet("評価書")
         self.elements(self.root, "")
         if shape.get("order"):
-            self.sheets = self.sheets[:1] + sorted(self.sheets[1:], key=lambda sheet: (sheet.name[-1:], sheet.name))[::-1] \
-                if shape["order"] == "scrambled" else self.sheets[1:] + self.sheets[:1]
+            # The sheets of a part follow each other.
+            self.sheets.sort(key=lambda sheet: sheet.name.rsplit(" ", 1)[0], reverse=True)
         if shape.get("inserted"):
             self.sheets.insert(0, Sheet("記載要領", "hidden"))
             self.sheets[0].put(1, 1, "Ⅰ　基本情報")
@@ -335,11 +336,32 @@ class Book:
         self.sheet.put(self.sheet.row, 1, label, self.value_left + 4)
         self.boxes(marks, path, self.value_left + 5)
 
+    def pair(self, first, second, prefix):
+        """Two short items in a row; False where they are not."""
+        for each in (first, second):
+            if each.tag not in ("line", "text", "date") or each.get("place") or "{n}" in self.label(each) or \
+                    not 0 < len(self.values.get(f"{prefix}.{each.get('id')}", "")) < 30:
+                return False
+        half = COLUMNS // 2
+        for left, each in ((1, first), (half + 1, second)):
+            self.sheet.put(self.sheet.row, left, self.label(each), left + 7)
+            self.sheet.put(self.sheet.row, left + 8, self.values[f"{prefix}.{each.get('id')}"], left + half - 1)
+        self.sheet.row += 1
+        return True
+
     def elements(self, parent, prefix):
-        for element in parent:
-            if not self.in_edition(element):
+        members = [each for each in parent if self.in_edition(each)]
+        done = None
+        for number, element in enumerate(members):
+            if element is done:
+                continue
+            following = members[number + 1] if number + 1 < len(members) else None
+            if self.shape.get("pairs") and following is not None and self.pair(element, following, prefix):
+                done = following
                 continue
             name, tag = element.get("id"), element.tag
+            if element.get("transparent") == "yes":
+                name = None
             path = f"{prefix}.{name}" if prefix and name else name or prefix
             if tag == "section":
                 self.new_sheet(self.label(element).split("　")[0].replace("{n}", ""))
@@ -480,7 +502,7 @@ SHAPES = {
     "a fine grid": {"grid": True, "marks": "cells", "options": True, "kana": True, "number": True},
     "a fine grid with labels of several rows": {"grid": True, "marks": "cells", "options": True, "merged": True, "serial": True},
     "one sheet": {"one": True, "grid": True, "marks": "cells", "choices": "numbered", "from_1904": True},
-    "marks left of labels": {"grid": True, "marks": "mark", "choices": "list", "inserted": True},
+    "marks left of labels": {"grid": True, "marks": "mark", "choices": "list", "inserted": True, "pairs": True},
     "check boxes over the cells": {"grid": True, "marks": "control", "choices": "list", "boxes": True},
-    "check marks in the texts": {"grid": True, "marks": "glyph", "choices": "brackets", "order": "scrambled"},
+    "check marks in the texts": {"grid": True, "marks": "glyph", "choices": "brackets", "order": True},
 }

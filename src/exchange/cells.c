@@ -66,8 +66,8 @@ cells_may_go_on(const struct row *above, const struct row *row)
 	return above->below == 1 || (above->below == 2 && row->height == 2);
 }
 
-static bool
-is_mark(uint32_t character)
+bool
+cells_is_mark(uint32_t character)
 {
 	static const uint16_t marks[] = {0x25CB, 0x3007, 0x25EF, 0x25CF, 0x25CE, 'O', 'o', 'v', 'V',
 	    0x2713, 0x2714, 0x2611, 0x30EC, 0x25A0, 0x2705};
@@ -96,7 +96,7 @@ cells_box_at(const char *text, size_t length, bool *marked)
 			return at;
 		if (character == ' ' || character == 0x3000 || character == '\n')
 			continue;
-		if (*marked || !is_mark(character))
+		if (*marked || !cells_is_mark(character))
 			return 0;
 		*marked = true;
 	}

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "yoshiki3/diag.h"
 #include "yoshiki3/mem.h"
@@ -89,6 +90,8 @@ struct cell *cells_add(struct cells *cells, const char *text, size_t length);
  * are parted that is full, or lacks one line so that two stand on the next. */
 bool cells_may_go_on(const struct row *above, const struct row *row);
 
+/* Whether a character marks a box: ○ and what people write for it. */
+bool cells_is_mark(uint32_t character);
 /* The bytes of brackets with a mark or nothing in them at the beginning of a text; 0 for others. */
 size_t cells_box_at(const char *text, size_t length, bool *marked);
 

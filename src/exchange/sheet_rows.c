@@ -197,6 +197,8 @@ join_parentheses(struct joined *joined, const struct sheet_cell *row, size_t cou
 		append(joined, &row[joined->next]);
 	if (joined->next < count && is_only(&row[close], ')') &&
 	    first_character(&row[joined->next]) != '[' &&
+	    row[joined->next].where.left == row[close].where.right + 1 &&
+	    !cells_is_mark(first_character(&row[joined->next])) &&
 	    utf8_count(row[joined->next].text, row[joined->next].length) <= UNIT_CHARACTERS)
 		append(joined, &row[joined->next]);
 }
