@@ -481,7 +481,10 @@ the_pages_mark_what_is_found_and_where_enter_goes(void **state)
 	begin_form(&desk, NULL, 80, 24);
 	put_past_the_editor(&desk, "head.title", "ＡＢＣ");
 	put_past_the_editor(&desk, "body.first.name", "①の名称");
-	press(&desk, "<F5><Home><C-f>abc<Enter>");
+	/* Where nothing stands yet it is one column that is marked. */
+	press(&desk, "<F5><Home>");
+	assert_styled(&desk, SCREEN_FOCUS, ">| ");
+	press(&desk, "<C-f>abc<Enter>");
 	assert_styled(&desk, SCREEN_SELECTION, "ＡＢＣ");
 	press(&desk, "<C-f>の名称<Enter>");
 	assert_styled(&desk, SCREEN_SELECTION, "の名称");

@@ -382,7 +382,8 @@ a_value_is_asked_again_where_its_block_moves(void **state)
 static void
 a_value_is_asked_again_where_its_row_is_no_longer_past(void **state)
 {
-	static const char *const past[] = {"2", "3"}; /* what makes the row one of the past, or not */
+	static const char *const past[] = {
+	    "2", "3"}; /* what makes the row one of the past, or not */
 	struct desk *desk = *state;
 
 	unit_set(desk->assessment, "item[1].x", "1");
