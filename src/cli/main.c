@@ -61,7 +61,9 @@ static const struct cli_command commands[] = {
 	 "Exit status: 0 they agree, 1 they differ, 2 usage or a file that cannot be read.",
 	    "DIGESTは、get FILEの出力のSHA-256の、先頭の16桁以上。\n"
 	    "終了コードは、一致 0、不一致 1、使い方の誤り又は読めないファイル 2。"}},
-    {"check", "check [--blanks] [--format text|json] FILE...",
+    {"check",
+	"check [--blanks] [--format text|json|jsonl] [--summary]\n"
+	"               [--files-from LIST] [-0] FILE...",
 	{"report what the form's rules say", "様式の決まりに照らして点検する"}, options_check,
 	command_check,
 	{"Findings are FILE: NUMBER PATH: SEVERITY: MESSAGE [RULE]; SEVERITY is error, warning or "
@@ -98,8 +100,8 @@ static const struct cli_command commands[] = {
 	{"replace a text in many assessments", "多くの評価書の中の語句を置き換える"},
 	options_replace, command_replace,
 	{"BEFORE is found exactly, within one value; newline and tab are written \\n and \\t.\n"
-	 "Choices, marks, counts and rows of past years are left as they are. Of each file all or "
-	 "nothing is changed.\n"
+	 "Choices, marks, counts and rows of past years are left as they are.\n"
+	 "Of each file all or nothing is changed.\n"
 	 "Exit status: 0 changed, 1 a file has nothing to change, 2 a file was refused.",
 	    "BEFOREは、一つの値の中のそのとおりの文字列。改行は \\n、タブは \\t と書く。\n"
 	    "選択肢、○、件数及び前の年までの変更箇所の行は変えない。ファイルごとに、全てか、何もし"
@@ -109,7 +111,7 @@ static const struct cli_command commands[] = {
     {"print",
 	"print [-o OUT] [--format text] [--columns N] [--lines N] [--encoding E]\n"
 	"               [--ambiguous 1|2] [--rules unicode|ascii] [--order file|section]\n"
-	"               [--substitute] FILE",
+	"               [--substitute] [--files-from LIST] [-0] FILE...",
 	{"print in the official layout", "公式の様式の体裁で印刷用の文書を作る"}, options_print,
 	command_print,
 	{"FILE may be - for standard input.", "FILEに - を指定すると標準入力を読む。"}},
