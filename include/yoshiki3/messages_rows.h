@@ -43,8 +43,8 @@
 	    "手で直した行です。項目（{1}）は前の評価書と同じに戻っています。行はそのままにしたので、要らなければ削除してください") \
 	/* many files */ \
 	X(MSG_MANY_DIRECTORY, "many-directory", \
-	    "more than one file is to be written; give a directory that exists", \
-	    "書き出すファイルが二つ以上あります。既にあるディレクトリを指定してください") \
+	    "there may be more than one file to be written; give a directory that exists", \
+	    "二つ以上のファイルの書出し先です。既にあるディレクトリを指定してください") \
 	X(MSG_MANY_SAME, "many-same", \
 	    "two of the files would be written to this one; give them in two runs, with two directories", \
 	    "二つのファイルの書出し先が同じになります。ディレクトリを変えて、二回に分けてください") \

@@ -33,7 +33,10 @@ static const struct cli_command commands[] = {
 	    "FILEがないときは、最新の版の様式で新しく始める。\n"
 	    "KEYSには文字のほか、<F2> <C-g> <S-Tab> <Enter> <Space> <lt> "
 	    "のようなキーの名前を書ける。"}},
-    {"new", "new [--form F] [--edition E] [--from OLD.xml] FILE",
+    {"new",
+	"new [--form F] [--edition E] [--from OLD.xml] FILE\n"
+	"       yoshiki3 new [--form F] [--edition E] -o DIR [--files-from LIST] [-0] --from "
+	"OLD.xml...",
 	{"start a new assessment", "新しい評価書を作る"}, options_new, command_new,
 	{"FILE must not exist.", "FILEが既にあるときは作らない。"}},
     {"get", "get [--all | --notes | --left-over] FILE [PATH...]",
@@ -72,7 +75,9 @@ static const struct cli_command commands[] = {
 	    "指摘は「FILE: 項目番号 パス: 重大度: 内容 [規則]」の形。重大度は "
 	    "error（誤り）、warning（警告）、advice（助言）。\n"
 	    "終了コードは、誤りなし 0、誤りあり 1、読めないファイルあり 2。"}},
-    {"diff", "diff [--format text|tsv|json] [OLD] NEW",
+    {"diff",
+	"diff [--format text|tsv|json|jsonl] [--summary] [OLD] NEW\n"
+	"       yoshiki3 diff [--format F] [--summary] --each [--files-from LIST] [-0] NEW...",
 	{"show what is different in two assessments", "２つの評価書の違いを示す"}, options_diff,
 	command_diff,
 	{"Without OLD it is the document that NEW was begun from (new --from).\n"

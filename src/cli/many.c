@@ -11,8 +11,8 @@
 #include "yoshiki3/file.h"
 #include "yoshiki3/mem.h"
 
-static void
-add(struct many *many, const char *file)
+void
+many_add(struct many *many, const char *file)
 {
 	many->files = mem_grow(many->files, &many->capacity, many->count + 1, sizeof(*many->files));
 	many->files[many->count++] = file;
@@ -33,7 +33,7 @@ add_list(struct many *many, char end)
 			stop = last;
 		*stop = '\0';
 		if (*cursor != '\0')
-			add(many, cursor);
+			many_add(many, cursor);
 		cursor = stop + 1;
 	}
 }
@@ -45,7 +45,7 @@ many_read(const struct cli *cli, size_t first, struct many *many)
 	struct diags diags = {0};
 
 	for (size_t i = first; i < cli->operand_count; i++)
-		add(many, cli->operands[i]);
+		many_add(many, cli->operands[i]);
 	if (list == NULL && many->count == 0)
 		return cli_operands(cli, first + 1, (size_t)-1, "FILE");
 	if (list == NULL)
@@ -111,7 +111,7 @@ many_outputs(const struct cli *cli, const struct many *many, const char *output,
 	struct diags diags = {0};
 	char **names;
 
-	if (!in_directory && many->count > 1) {
+	if (!in_directory && (many->count > 1 || suffix == NULL)) {
 		diag_add(&diags, &place, MSG_MANY_DIRECTORY);
 		cli_report(cli, &diags);
 		return NULL;

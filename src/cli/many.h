@@ -30,13 +30,15 @@ struct many {
 	struct buf list;
 };
 
+/* Appends a name, which must outlive it. */
+void many_add(struct many *many, const char *file);
 /* Appends the operands from the one at `first` on and the names of the list. False after a message
  * where there is none, or the list cannot be read. */
 bool many_read(const struct cli *cli, size_t first, struct many *many);
 /*
  * The names of what is made of the files, in their order: in a directory `output` the name of each
- * file with `suffix` for its .xml (NULL: as it is), else `output` itself for one file. NULL after a
- * message where two would have the same name, or there is no such directory for more than one.
+ * file with `suffix` for its .xml (NULL: as it is), else `output` itself for one file with a
+ * suffix. NULL after a message where two would have the same name, or a directory is needed.
  */
 char **many_outputs(
     const struct cli *cli, const struct many *many, const char *output, const char *suffix);

@@ -180,4 +180,57 @@ def outputs_that_would_be_one_are_refused_before_any_is_written():
     one_line(run("print", "-o", "absent", "a.xml", "d/a.xml"), "absent", "[many-directory]")
 
 
+def taken_over(*names):
+    """Last year's assessments in `old`, this year's in `new`."""
+    os.mkdir("old")
+    os.mkdir("new")
+    sample(*(f"old/{name}" for name in names))
+    return run("new", "-o", "new", "--from", *(f"old/{name}" for name in names), status=0)
+
+
+@test
+def new_takes_over_many_into_a_directory():
+    made = taken_over("a.xml", "b.xml")
+    equal([line.split(":")[0] for line in made.out.splitlines()], ["new/a.xml", "new/b.xml"])
+    for name in ("a.xml", "b.xml"):
+        equal(run("get", f"new/{name}", status=0).out, run("get", f"old/{name}", status=0).out)
+        run("diff", f"new/{name}", status=0)
+    # What exists stays, the others are made.
+    sample("old/c.xml")
+    before = pathlib.Path("new/a.xml").read_bytes()
+    result = run("new", "-o", "new", "--files-from", "-", input="old/a.xml\nold/c.xml\n", status=2)
+    holds(result.error, "new/a.xml", "[file-exists]")
+    equal(pathlib.Path("new/a.xml").read_bytes(), before)
+    assert os.path.exists("new/c.xml")
+    one_line(run("new", "-o", "absent", "--from", "old/a.xml"), "absent", "[many-directory]")
+    one_line(run("new", "--files-from", "list", "x.xml"), "-o")
+
+
+@test
+def diff_compares_each_file_with_its_predecessor():
+    taken_over("a.xml", "b.xml", "c.xml")
+    run("set", "new/b.xml", "basic.department.name=住民課", status=0)
+    equal(run("diff", "--each", "new/a.xml", "new/c.xml", status=0).out, "")
+    names = ["new/a.xml", "new/b.xml", "new/c.xml"]
+    summary = run("diff", "--each", "--summary", *names, status=1).out.splitlines()
+    equal([line.rsplit(": ", 1)[1] for line in summary], ["違いなし", "変更された項目 1", "違いなし", "評価書 3, 違いあり 1, 読めない 0"])
+    table = run("diff", "--each", "--format", "tsv", *names, status=1).out
+    equal(table, "new/b.xml\tbasic.department.name\t健康福祉部　介護保険課\t住民課\n")
+    lines = run("diff", "--format", "jsonl", "--files-from", "-", input="\n".join(names), status=1).out.splitlines()
+    equal([len(json.loads(line)["changes"]) for line in lines], [0, 1, 0])
+    # Two names are OLD and NEW as before.
+    equal(run("diff", "--format", "tsv", "new/a.xml", "new/b.xml", status=1).out,
+          "basic.department.name\t健康福祉部　介護保険課\t住民課\n")
+
+
+@test
+def diff_of_many_keeps_different_and_unreadable_apart():
+    taken_over("a.xml", "b.xml")
+    run("set", "new/b.xml", "basic.department.name=住民課", status=0)
+    os.unlink("old/a.xml")
+    result = run("diff", "--each", "--summary", "new/a.xml", "new/b.xml", status=2)
+    holds(result.error, "new/a.xml")
+    equal(result.out.splitlines()[-1], "合計: 評価書 2, 違いあり 1, 読めない 1")
+
+
 main()
