@@ -277,4 +277,29 @@ def who_does_not_go_through_with_it_changes_nothing():
     holds(said(screen("<S-F5>")), "変更箇所の行にするものはありません")
 
 
+@test
+def go_to_reads_what_rows_of_changes_say():
+    taken_over()
+    for text, place in (("Ⅱ６ 保管場所", "保管場所"), ("II3③", "Ⅱ３③"), ("V1②", "Ⅴ１②"), ("Ⅱ3④使用者数", "使用者数"),
+                        ("（別添１）", "別添１(1)"), ("委託事項2 の ③", "Ⅱ４③"), ("Ⅳ1③", "Ⅳ１③")):
+        message = "".join(screen(f"<F4>{text}<Enter>").splitlines()[-4:])
+        holds(message, f"「{text}」に当たる")
+        holds(message.partition("：")[2], place)
+    holds("".join(screen("<F4>そのような項目はない<Enter>").splitlines()[-5:]), "そのような項目はない")
+
+
+@test
+def go_to_leads_from_a_row_of_changes_to_its_item():
+    taken_over()
+    run("edit", "--script", "<S-F5><Enter>12<Enter><F2>", "file.xml", status=0)
+    holds(said(screen("<C-g>change[15].after<Enter><F4>")), "特定個人情報ファイルを取り扱う事務 ③対象人数")
+    for row, place in enumerate(("Ⅰ１③", "Ⅰ２③ システム2", "Ⅰ６②", "Ⅱ２③(1)", "Ⅱ４")):
+        text = screen(f"<C-g>change[{FIRST + row}].before<Enter><F4><Enter>")
+        holds(text.splitlines()[0], place)
+        # And back.
+        holds(screen(f"<C-g>change[{FIRST + row}].before<Enter><F4><Enter><C-t>").splitlines()[0], f"別添２({FIRST + row})")
+    # What is typed takes its place.
+    holds(screen("<C-g>change[15].before<Enter><F4>Ⅳ1③<Enter>").splitlines()[0], "Ⅳ１③")
+
+
 main(parallel=True)

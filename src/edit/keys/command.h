@@ -76,7 +76,8 @@ enum command_modes {
 	X(COMMAND_FIND_NEXT, "find-next", "<F3>", "<C-]>", IN_FORM | LEAVES | IN_PAGER, IN_PAGER, \
 	    "Next", "次検索", "find the same again", "同じ文字を続けて探す") \
 	X(COMMAND_GO_TO, "go-to", "<F4>", "<C-g>", IN_FORM | LEAVES, IN_NONE, \
-	    "Go to", "移動", "go to a number (2.3.3), a part of a label or a path", "項目番号（Ⅱ3③、2.3.3）、項目名の一部又はパスで移動する") \
+	    "Go to", "移動", "go to a number (2.3.3), a part of a label, an address of a row of changes or a path", \
+	    "項目番号（Ⅱ3③、2.3.3）、項目名の一部、別添２の「項目」の書き方又はパスで移動する") \
 	X(COMMAND_PAGES, "pages", "<F5>", "<C-\\>", IN_FORM | LEAVES, IN_FORM, \
 	    "Pages", "印刷", "look at the printed pages", "印刷したときのページを見る") \
 	X(COMMAND_FINDINGS, "findings", "<F6>", "<C-e>", IN_FORM | LEAVES, IN_FORM, \
