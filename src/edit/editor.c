@@ -48,8 +48,7 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 	editor->files = files_new(options->file);
 	page_over_open(editor);
 	if (options->is_new)
-		say_message(
-		    editor->say, MSG_EDIT_NEW, file_base_name(options->file), (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NEW, file_base_name(options->file));
 	return editor;
 }
 
@@ -100,6 +99,7 @@ editor_key(struct editor *editor, const struct key *key)
 	enum command command = keymap_find(editor->say->keymap, modes, key);
 	struct path offered = editor->document->offered;
 	unsigned overs = editor->overs->count;
+	bool passing = over_top(editor->overs)->ops->passing;
 
 	(void)document_settle(editor->document);
 	if (view_is_too_small(editor)) {
@@ -125,7 +125,7 @@ editor_key(struct editor *editor, const struct key *key)
 	}
 	document_report(editor->document);
 	/* Who comes back to the page finds the focus in sight. */
-	if (editor->overs->count < overs)
+	if (editor->overs->count < overs && !passing)
 		page_resize(editor->page);
 	command_refresh(editor);
 	end_offer(editor, &offered);

@@ -103,8 +103,7 @@ add_row(struct row_maker *maker, size_t number)
 {
 	const struct editor *editor = maker->editor;
 	const struct row *row = &maker->rows.items[number];
-	char *cut =
-	    say_words(editor->say, granularity_message(row->granularity), (const char *)NULL);
+	char *cut = say_words(editor->say, granularity_message(row->granularity));
 	struct buf text = {0};
 
 	buf_adds(&text, maker->left_out[number] ? "[   ] " : "[ ○ ] ");
@@ -127,7 +126,7 @@ note_keys(struct row_maker *maker)
 	const struct say *say = maker->editor->say;
 	char *note = say_words(say, MSG_MAKE_KEYS, say_key(say, COMMAND_ROW_TOGGLE).text,
 	    say_key(say, COMMAND_ROW_FINER).text, say_key(say, COMMAND_ROW_COARSER).text,
-	    say_key(say, COMMAND_ROWS_MAKE).text, (const char *)NULL);
+	    say_key(say, COMMAND_ROWS_MAKE).text);
 
 	list_note(maker->list, note);
 	free(note);
@@ -147,9 +146,8 @@ count_taken(const struct row_maker *maker)
 static void
 fill_list(struct row_maker *maker, size_t selected)
 {
-	char *title =
-	    say_words(maker->editor->say, MSG_MAKE_ROWS, number_word(count_taken(maker)).text,
-		number_word(maker->rows.count).text, (const char *)NULL);
+	char *title = say_words(maker->editor->say, MSG_MAKE_ROWS,
+	    number_word(count_taken(maker)).text, number_word(maker->rows.count).text);
 
 	list_free(maker->list);
 	maker->list = list_new(maker->editor->overs, title, NULL, NULL);
@@ -195,8 +193,7 @@ cut(struct row_maker *maker, bool finer)
 	for (size_t i = first; i < first + count; i++)
 		left_out = left_out && maker->left_out[i];
 	if (!rows_step(&maker->rows, first, finer, &first)) {
-		say_message(maker->editor->say, finer ? MSG_MAKE_NO_FINER : MSG_MAKE_NO_COARSER,
-		    (const char *)NULL);
+		say_message(maker->editor->say, finer ? MSG_MAKE_NO_FINER : MSG_MAKE_NO_COARSER);
 		return;
 	}
 	resize_left_out(maker);
@@ -238,11 +235,10 @@ say_done(struct editor *editor, const struct row_plan *plan)
 
 	say_message(editor->say, MSG_MAKE_DONE, number_word(plan->counts[ROW_ADD]).text,
 	    number_word(plan->counts[ROW_RENEW]).text, number_word(plan->counts[ROW_REMOVE]).text,
-	    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
+	    say_key(editor->say, COMMAND_UNDO).text);
 	if (plan->counts[ROW_KEEP] == 0)
 		return;
-	kept = say_words(editor->say, MSG_MAKE_KEPT, number_word(plan->counts[ROW_KEEP]).text,
-	    (const char *)NULL);
+	kept = say_words(editor->say, MSG_MAKE_KEPT, number_word(plan->counts[ROW_KEEP]).text);
 	say_append(editor->say, kept);
 	free(kept);
 }
@@ -266,7 +262,7 @@ make(struct row_maker *maker)
 		if (!maker->left_out[i])
 			taken.items[taken.count++] = maker->rows.items[i];
 	}
-	row_plan_make(assessment, &taken, &words, &plan);
+	row_plan_make(editor->compared->assessment, assessment, &taken, &words, &plan);
 	over_close(editor->overs);
 	if (row_plan_apply(&plan, editor->document->history, &place, &diags)) {
 		show_rows(editor, &plan, element_block_count(assessment_root(assessment), repeat));
@@ -298,7 +294,7 @@ rows_command(void *state, enum command command, bool shifted)
 		return true;
 	case COMMAND_CLOSE_LIST:
 		over_close(maker->editor->overs);
-		say_message(maker->editor->say, MSG_MAKE_NOTHING_DONE, (const char *)NULL);
+		say_message(maker->editor->say, MSG_MAKE_NOTHING_DONE);
 		return true;
 	default:
 		return list_command(maker->list, command);
@@ -378,7 +374,7 @@ pick_cause(void *context, int value)
 	char *text;
 
 	if (value == CAUSE_OTHER) {
-		text = say_words(editor->say, MSG_MAKE_ASK_REASON, (const char *)NULL);
+		text = say_words(editor->say, MSG_MAKE_ASK_REASON);
 		prompt_open(editor->overs, text, "", false, set_reason, editor);
 	} else {
 		text = value == CAUSE_BLANK ? mem_strdup("") : cause_text(value);
@@ -390,7 +386,7 @@ pick_cause(void *context, int value)
 static void
 ask_reason(struct row_maker *maker)
 {
-	char *title = say_words(maker->editor->say, MSG_MAKE_REASON, (const char *)NULL);
+	char *title = say_words(maker->editor->say, MSG_MAKE_REASON);
 	struct list *list = list_open(maker->editor->overs, title, pick_cause, maker->editor);
 
 	list_answer(list, MSG_MAKE_REASON_BLANK, CAUSE_BLANK);
@@ -447,8 +443,8 @@ note_important(const struct row_maker *maker, struct list *list)
 		    &row->path, &names);
 		buf_addc(&names, '\n');
 	}
-	note = say_words(say, count > 0 ? MSG_MAKE_IMPORTANT : MSG_MAKE_NO_IMPORTANT,
-	    number_word(count).text, (const char *)NULL);
+	note = say_words(
+	    say, count > 0 ? MSG_MAKE_IMPORTANT : MSG_MAKE_NO_IMPORTANT, number_word(count).text);
 	list_note(list, note);
 	free(note);
 	for (char *name = names.data; name != NULL && *name != '\0';) {
@@ -477,7 +473,7 @@ ask_timing(struct row_maker *maker)
 		ask_reason(maker);
 		return;
 	}
-	title = say_words(editor->say, MSG_MAKE_TIMING, (const char *)NULL);
+	title = say_words(editor->say, MSG_MAKE_TIMING);
 	list = list_open(editor->overs, title, pick_timing, editor);
 	free(title);
 	note_important(maker, list);
@@ -511,7 +507,7 @@ set_date(void *context, const char *text)
 	struct date date;
 
 	if (*text != '\0' && !date_parse(text, strlen(text), &date, NULL)) {
-		say_message(editor->say, MSG_MAKE_NO_DATE, text, (const char *)NULL);
+		say_message(editor->say, MSG_MAKE_NO_DATE, text);
 		return;
 	}
 	free(maker->date);
@@ -522,7 +518,7 @@ set_date(void *context, const char *text)
 static void
 ask_date(struct editor *editor, const char *text)
 {
-	char *title = say_words(editor->say, MSG_MAKE_DATE, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_MAKE_DATE);
 
 	prompt_open(editor->overs, title, text, true, set_date, editor);
 	free(title);
@@ -564,13 +560,13 @@ run_make_rows(struct editor *editor)
 	if (editor->compared->assessment == NULL || form_row_repeat(form) == NULL) {
 		say_message(editor->say,
 		    editor->compared->assessment == NULL ? MSG_FORMER_NONE : MSG_ROWS_NONE,
-		    form->id, (const char *)NULL);
+		    form->id);
 		return;
 	}
 	row_maker_free(editor->maker);
 	editor->maker = maker_new(editor);
 	if (editor->maker->rows.count == 0) {
-		say_message(editor->say, MSG_MAKE_NONE, (const char *)NULL);
+		say_message(editor->say, MSG_MAKE_NONE);
 		return;
 	}
 	date = published_date(editor->document->assessment);

@@ -271,7 +271,7 @@ pick_row(void *context, int value)
 void
 run_outline(struct editor *editor)
 {
-	char *title = say_words(editor->say, MSG_EDIT_OUTLINE, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_OUTLINE);
 	unsigned columns = editor->window->columns - LIST_EXTRA_COLUMNS;
 	struct outline *outline = outline_new();
 	struct list *list;

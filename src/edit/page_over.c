@@ -54,11 +54,11 @@ page_key(void *state, const struct key *key)
 			answer_open_options(editor);
 		else if (!answer_pick_digit(editor, key->character))
 			say_message(editor->say, MSG_EDIT_CHOICE_ONLY,
-			    say_key(editor->say, COMMAND_OPEN).text, (const char *)NULL);
+			    say_key(editor->say, COMMAND_OPEN).text);
 	} else if (place_is_text(stop->item) || stop->item->content != CONTENT_NONE) {
 		begin_typing(editor, stop->item, key, blank);
 	} else {
-		say_message(editor->say, MSG_EDIT_MARK_ONLY, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_MARK_ONLY);
 	}
 }
 
@@ -72,7 +72,7 @@ page_paste(void *state, const char *text, size_t length)
 		message_nothing_here(editor);
 	else if (!place_is_text(stop->item) &&
 		 (stop->item->kind != FORM_CHECK || stop->item->content == CONTENT_NONE))
-		say_message(editor->say, MSG_EDIT_NO_TEXT, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_TEXT);
 	else if (text_begin(editor, false))
 		text_insert(editor, text, length);
 }

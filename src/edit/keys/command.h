@@ -134,7 +134,8 @@ enum command_modes {
 	X(COMMAND_CLEAR, "clear", "<Delete>", "<C-^>X", IN_FORM, IN_NONE, \
 	    "Clear", "消去", "clear the item", "この項目を空にする") \
 	X(COMMAND_ACCEPT, "accept", "<A-Enter>", "<C-a>", IN_FORM, IN_NONE, \
-	    "Accept", "採用", "take the spelling offered", "示された書き方に直す") \
+	    "Accept", "採用", "take the spelling offered, or confirm what an import brought in", \
+	    "示された書き方に直す、又は取り込んだ値を確認済みとする") \
 	X(COMMAND_LEAVE, "leave", "<Esc>", "<C-t>", LEAVES, IN_TEXT | KEPT, \
 	    "Back", "戻る", "finish the text, stay on the item", "書き終えて、この項目にとどまる") \
 	X(COMMAND_LEAVE_NEXT, "leave-next", "<Tab>", "", LEAVES, IN_TEXT, \
