@@ -44,11 +44,11 @@
 	    "read in: {1} values, of these {2} doubtful; {3} pieces are left over", \
 	    "{1}件の値を取り込みました（うち確認を要するもの{2}件）。行き先の決まらない文章は{3}件です") \
 	X(MSG_FINDING_DOUBT, "import-doubt", \
-	    "to be confirmed after the import (source: {1}); compare it with the source and remove the doubt", \
-	    "取込みの確認が済んでいません（取込み元：{1}）。取込み元と見比べて確かめてください") \
+	    "to be confirmed after the import (source: {1}); compare it with the source, then correct it, or confirm it with Ctrl-A in the editor", \
+	    "取込みの確認が済んでいません（取込み元：{1}）。取込み元と見比べ、違っていれば直し、合っていれば編集画面のCtrl-Aで確認済みとしてください") \
 	X(MSG_FINDING_LEFT_OVER, "import-left-over", \
-	    "{1} pieces of text that the import found no place for are left; put each where it belongs", \
-	    "取込みで行き先の決まらなかった文章が{1}件残っています。それぞれを記入すべき項目に移してください")
+	    "{1} pieces of text that the import found no place for are left (get --left-over lists them); put each where it belongs, then take it away (set FILE 'left-over[1]=')", \
+	    "取込みで行き先の決まらなかった文章が{1}件残っています（get --left-overで一覧できます）。それぞれを記入すべき項目に移し、移したものは消してください（set FILE 'left-over[1]='）")
 /* clang-format on */
 
 #endif

@@ -271,6 +271,15 @@ def what_is_doubtful_is_found_by_check():
     assert "change[1].after: warning: 取込み" not in run("check", "in.xml").out
 
 
+@test
+def what_is_not_confirmed_is_told_of_when_it_is_taken_over():
+    brought_in(MARKUP, status=1)
+    doubts = sum(path.endswith(".doubt") for path in values("in.xml", "--all"))
+    assert doubts > 0
+    pathlib.Path("next.xml").unlink(missing_ok=True)
+    holds(run("new", "--from", "in.xml", "next.xml").error, "in.xml: ", f"確認が済んでいない値が{doubts}件", "文章が0件", "[carry-unconfirmed]")
+
+
 def folded(text):
     return collections.Counter(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
 
