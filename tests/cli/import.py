@@ -113,6 +113,70 @@ def another_form_comes_back():
     equal([line[0] for line in report], ["doubtful", "placed"])
 
 
+def form_of_records(*columns):
+    """A form of one table of rows, F in the folder forms; and the environment that finds it."""
+    os.makedirs("forms", exist_ok=True)
+    pathlib.Path("forms/f.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<form id="f" title="試し" format="1">\n<edition id="e" label="[試し]"/>\n'
+        '<section label="Ⅰ　記録" page="new">\n<repeat id="r" label="記録" min="1" max="8" place="table">\n'
+        + "\n".join(columns) + "\n</repeat>\n</section>\n</form>\n")
+    return {"YOSHIKI3_FORMS": "forms"}
+
+
+DATE = '<date id="d" label="記録日" width="2"/>'
+TEXT = '<text id="t" label="記録の内容" width="6"/>'
+ANSWER = '<choice id="c" label="記録の区分" width="2"><option code="a">事前</option><option code="b">事後</option></choice>'
+
+
+def records(text, *columns, status=0):
+    """The values of a source that is of such a form, and of the report what is left over."""
+    environment = form_of_records(*columns)
+    pathlib.Path("source.txt").write_text(text)
+    for old in ("in.xml", "report.tsv"):
+        if os.path.exists(old):
+            os.unlink(old)
+    run("import", "--force", "--form", "f", "--report", "report.tsv", "source.txt", "in.xml", status=status, environment=environment)
+    found = run("get", "in.xml", status=0, environment=environment).out
+    report = [line.split("\t") for line in pathlib.Path("report.tsv").read_text().splitlines()]
+    return dict(line.split("\t", 1) for line in found.splitlines()), [line[4] for line in report if line[0] == "left-over"]
+
+
+def wide(text, columns):
+    return text + " " * (columns - sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text))
+
+
+def framed(*rows):
+    """Rows of (columns, text) between bars of ASCII."""
+    def rule(row):
+        return {sum(columns + 1 for columns, _ in row[:i]) for i in range(len(row) + 1)}
+    lines = []
+    for i in range(len(rows) + 1):
+        corners = (rule(rows[i - 1]) if i > 0 else set()) | (rule(rows[i]) if i < len(rows) else set())
+        lines.append("".join("+" if at in corners else "-" for at in range(max(corners) + 1)))
+        if i < len(rows):
+            lines.append("|" + "|".join(wide(text, columns) for columns, text in rows[i]) + "|")
+    return "\n".join(lines) + "\n"
+
+
+@test
+def a_row_with_a_bar_out_of_its_column_does_not_go_on_over_the_page():
+    head = ((20, "記録日"), (30, "記録の内容"), (20, "記録の区分"))
+    paper = "Ⅰ　記録\n\n" + framed(head, ((20, "令和7年4月1日"), (24, "甲"), (26, ""))) + "\n" + " " * 60 + "試し 1/2\n\f" + \
+        framed(head, ((20, ""), (30, "つづき"), (20, "事後"))) + "\n" + " " * 60 + "試し 2/2\n"
+    found, left = records(paper, DATE, TEXT, ANSWER)
+    equal(found, {"r[1].d": "令和7年4月1日", "r[1].t": "甲", "r[2].t": "つづき", "r[2].c": "事後"})
+    equal(left, [])
+
+
+@test
+def the_last_cell_of_a_row_goes_on_over_the_page_without_a_head():
+    head = ((20, "記録日"), (20, "記録の区分"), (30, "記録の内容"))
+    paper = "Ⅰ　記録\n\n" + framed(head, ((20, "令和7年4月1日"), (20, "事後"), (30, " 甲"))) + "\n" + " " * 60 + "試し 1/2\n\f" + \
+        framed(((20, ""), (20, ""), (30, " 乙つづき"))) + "\n" + " " * 60 + "試し 2/2\n"
+    found, _ = records(paper, DATE, ANSWER, TEXT, status=None)
+    equal(found, {"r[1].d": "令和7年4月1日", "r[1].c": "事後", "r[1].t": " 甲\\n 乙つづき"})
+
+
 READING = """ 評価実施機関名
 
 例示市長
