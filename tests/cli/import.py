@@ -324,6 +324,22 @@ def what_finds_no_place_stays_in_the_document():
 
 
 @test
+def a_value_that_is_too_long_is_left_over_whole_and_the_others_stay():
+    long = "\n".join(["あ" * 3000] * 450)
+    found, report, _ = brought_in(
+        "<p>Ⅰ　基本情報</p>\n<table><tr><td>①事務の名称</td><td>介護</td></tr><tr><td>②事務の内容</td><td>" + long +
+        "</td></tr>\n<tr><td>③対象人数</td><td>[ 10万人以上30万人未満 ]</td></tr><tr><td>どこにもないもの</td></tr></table>\n", status=1)
+    equal(found, {"basic.affairs.name": "介護", "basic.affairs.subjects": "10万人以上30万人未満"})
+    equal([(line[0], line[1], line[4][:8]) for line in report], [
+        ("placed", "basic.affairs.name", "介護"), ("placed", "basic.affairs.subjects", "10万人以上30"),
+        ("left-over", "basic.affairs.description", "あ" * 8), ("left-over", "basic.affairs.subjects", "どこにもないもの")])
+    kept = [value for path, value in values("in.xml", "--all").items() if re.fullmatch(r"left-over\[\d+\]", path)]
+    equal(len(kept), 3)
+    equal((kept[0] + kept[1]).replace("\\n", "\n"), long)
+    equal(kept[2], "どこにもないもの")
+
+
+@test
 def what_is_doubtful_is_found_by_check():
     brought_in(MARKUP, status=1)
     kept = values("in.xml", "--all")
