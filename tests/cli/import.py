@@ -340,6 +340,20 @@ def a_value_that_is_too_long_is_left_over_whole_and_the_others_stay():
 
 
 @test
+def texts_between_the_date_and_the_answer_are_all_placed_or_left_over():
+    other = '<text id="u" label="記録の補足" width="6"/>'
+    more = '<text id="v" label="記録の経緯" width="6"/>'
+    for columns, heads in (([TEXT], "記録の内容"), ([TEXT, other], "記録の内容 記録の補足"), ([TEXT, other, more], "記録の内容 記録の補足 記録の経緯")):
+        for texts in (["甲 乙 丙"], ["甲乙"], ["甲乙", "丙丁"], ["甲 乙 丙", "丁"], ["甲", "乙", "丙"], ["甲", "乙", "丙", "丁"], ["甲", "乙", "丙", "丁", "戊"]):
+            source = f"Ⅰ　記録\n記録日 {heads} 記録の区分\n\n令和7年4月1日\n\n" + "\n\n".join(texts) + "\n\n事後\n"
+            found, left = records(source, DATE, *columns, ANSWER, status=None)
+            there = "".join([*found.values(), *left])
+            equal([mark for mark in "".join(texts).replace(" ", "") if mark not in there], [], f"lost of {texts} in {heads}")
+            if columns == [TEXT]:
+                equal((found["r[1].t"], left), ("\\n\\n".join(texts), []))
+
+
+@test
 def what_is_doubtful_is_found_by_check():
     brought_in(MARKUP, status=1)
     kept = values("in.xml", "--all")
