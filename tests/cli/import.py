@@ -304,6 +304,30 @@ def tables_of_ocr_find_their_items():
 
 
 @test
+def marks_of_markdown_are_text_in_cells_of_html_and_where_they_have_no_pair():
+    table = "<p>Ⅰ　基本情報</p>\n<table><tr><td>①事務の名称</td><td>{}</td></tr><tr><td>②事務の内容</td><td>本文</td></tr>{}</table>\n"
+    for text in ("甲**乙", "甲**乙**丙", "**甲**", "甲\\*乙", "---", "****"):
+        found, _, _ = brought_in(table.format(text, ""))
+        equal(found, {"basic.affairs.name": text.replace("\\", "\\\\"), "basic.affairs.description": "本文"})
+    for dashes in ("---", "-----", ":--"):
+        found, report, _ = brought_in(table.format("甲", f"<tr><td>{dashes}</td></tr>"), status=None)
+        holds("".join([*found.values(), *(line[4] for line in report)]), dashes)
+    for source, text in (("甲**乙", "甲**乙"), ("甲**乙**丙", "甲乙丙"), ("**甲**と**乙**", "甲と乙"), ("3 ** 4 ** 5", "3 ** 4 ** 5"), ("甲****乙", "甲****乙"),
+                         ("甲***乙***", "甲***乙***"), ("甲\\*\\*乙", "甲**乙")):
+        for row in ("①事務の名称\t{}\n②事務の内容\t本文\n", "| ①事務の名称 | {} |\n|---|:--|\n| ②事務の内容 | 本文 |\n"):
+            found, _, _ = brought_in("## Ⅰ　基本情報\n\n" + row.format(source) + "\n---\n")
+            equal(found, {"basic.affairs.name": text, "basic.affairs.description": "本文"}, row.format(source))
+
+
+@test
+def a_cell_that_spans_ten_columns_or_more_has_the_cells_behind_it_in_theirs():
+    found, _ = records(
+        '<p>Ⅰ　記録</p>\n<table><tr><th>記録日</th><th colspan="12">記録の内容</th><th>記録の区分</th></tr>'
+        '<tr><td>令和7年4月1日</td><td colspan=\'10\'>甲</td><td colspan=2></td><td>事後</td></tr></table>\n', DATE, TEXT, ANSWER, status=None)
+    equal(found, {"r[1].d": "令和7年4月1日", "r[1].t": "甲", "r[1].c": "事後"})
+
+
+@test
 def a_number_in_a_cell_of_its_own_joins_the_label():
     found, _, _ = brought_in("## Ⅰ　基本情報\n\n①\t事務の名称\t例示\n2\t事務の内容\t内容\n")
     equal(found, {"basic.affairs.name": "例示", "basic.affairs.description": "内容"})
