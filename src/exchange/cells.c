@@ -4,6 +4,7 @@
 #include "exchange/cells.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct cells *
 cells_new(void)
@@ -58,4 +59,12 @@ bool
 cells_may_go_on(const struct row *above, const struct row *row)
 {
 	return above->below == 1 || (above->below == 2 && row->height == 2);
+}
+
+bool
+text_begins(const char *text, size_t length, const char *literal)
+{
+	size_t bytes = strlen(literal);
+
+	return length >= bytes && memcmp(text, literal, bytes) == 0;
 }

@@ -86,6 +86,9 @@ struct cell *cells_add(struct cells *cells, const char *text, size_t length);
  * are parted that is full, or lacks one line so that two stand on the next. */
 bool cells_may_go_on(const struct row *above, const struct row *row);
 
+/* Whether a text of `length` bytes begins with a literal. */
+bool text_begins(const char *text, size_t length, const char *literal);
+
 /* A source as text. */
 struct source {
 	const char *text; /* UTF-8 that XML can hold but for form feeds; lines end in \n */

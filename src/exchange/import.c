@@ -21,6 +21,19 @@
 /* Bytes of the name of a source that are kept. */
 #define SOURCE_NAME_MAX 500
 
+/* Where the text behind the next ] begins, in half or full width; its end where there is none. */
+static size_t
+behind_bracket(const char *text, size_t length, size_t at)
+{
+	for (; at < length; at++) {
+		if (text_begins(text + at, length - at, "]"))
+			return at + strlen("]");
+		if (text_begins(text + at, length - at, "］"))
+			return at + strlen("］");
+	}
+	return length;
+}
+
 /* The edition that the labels say: by its name where that is printed, else by those of which only
  * one edition has them; the newest where nothing tells. */
 static unsigned
@@ -40,12 +53,11 @@ find_edition(const struct form *form, const struct cells *cells, const struct la
 			    label_same(cell->text, cell->length, form->editions[edition].label))
 				hits[edition] += 1000;
 		}
-		/* Labels anywhere in the first lines of a cell. */
+		/* Labels behind boxes in the first lines of a cell. */
 		for (size_t at = 0; at < cell->length && at < 2000;
-		     at += 1 + strcspn(cell->text + at, "]")) {
+		     at = behind_bracket(cell->text, cell->length, at)) {
 			label_walk_begin(&walk, labels);
-			label_reader_begin(
-			    &reader, cell->text + at + (at > 0), cell->length - at - (at > 0));
+			label_reader_begin(&reader, cell->text + at, cell->length - at);
 			while (label_reader_next(&reader, &character) &&
 			       label_walk_next(&walk, character)) {
 				const struct label *label = label_walk_here(&walk);

@@ -103,7 +103,7 @@ tag_at(const char *text, size_t length, size_t *bytes, bool *closing)
 	const char *close;
 	enum tag tag;
 
-	if (length > 3 && memcmp(text, "<!--", 4) == 0) {
+	if (text_begins(text, length, "<!--")) {
 		const char *limit = text + (length < COMMENT_MAX ? length : COMMENT_MAX);
 
 		for (close = text + 4;
@@ -330,7 +330,7 @@ take_entity(struct buf *out, const char *text, size_t length)
 	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
 		size_t bytes = strlen(entities[i][0]);
 
-		if (length >= bytes && memcmp(text, entities[i][0], bytes) == 0) {
+		if (text_begins(text, length, entities[i][0])) {
 			buf_adds(out, entities[i][1]);
 			return bytes;
 		}

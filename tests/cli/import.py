@@ -472,9 +472,25 @@ def the_edition_is_told_by_the_labels_or_given():
     text = "## Ⅱ　特定個人情報ファイルの概要\n\n主な記録項目\t[ ○ ] 4情報（氏名、性別、生年月日、住所）\n"
     brought_in(text)
     holds(pathlib.Path("in.xml").read_text(), 'edition="r0610"')
+    for box in ("[○]", "［○］", "［ ○ ］　", "[○]\u3000", "[ ○ ] "):
+        brought_in(text.replace("[ ○ ] ", box))
+        holds(pathlib.Path("in.xml").read_text(), 'edition="r0610"')
     found, _, _ = brought_in(text, "--edition", "r0705")
     equal(found, {"file[1].overview.items.basic_info": "○"})
     holds(pathlib.Path("in.xml").read_text(), 'edition="r0705"')
+
+
+@test
+def a_last_line_of_one_byte_is_read_to_its_end_and_no_further():
+    frame = framed(((40, "①事務の名称"), (20, " 介護")))
+    for size in (511, 1023, 2047):
+        for frames in (frame, frame.replace("|", "│")):
+            text = frames.encode() + b"\n"
+            text += b" " * (size - len(text) - 2) + b"\nx"
+            pathlib.Path("source.txt").write_bytes(text)
+            run("import", "source.txt", "in.xml", "--force")
+    for tail in ("[", "(", "x", "（"):
+        brought_in(f"Ⅰ　基本情報\n①事務の名称{tail}", status=None)
 
 
 @test
