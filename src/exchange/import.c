@@ -152,7 +152,7 @@ store_value(struct exchange *exchange, const struct placer *placer, const struct
 		piece.placed =
 		    form_choice_number(slot->path.item, placer->edition, text) > 0
 			? assessment_set(exchange->assessment, &slot->path, text, NULL, &diags)
-			: assessment_keep(exchange->assessment, &slot->path, text);
+			: assessment_keep(exchange->assessment, &slot->path, text, NULL, &diags);
 	else
 		piece.placed =
 		    assessment_set(exchange->assessment, &slot->path, text, NULL, &diags);
