@@ -48,9 +48,9 @@ const char *annotation_get(
     const struct assessment *assessment, const struct annotation_path *where);
 /*
  * Sets a part. A part that decides (annotation_kind.h) makes the annotation, with the index after
- * the last one, and "" for it takes the annotation away: later ones of the kind move down. The
- * others belong to one that is there. False, with a diagnostic at `place` and nothing changed,
- * where that is not so, or the value cannot be. Blank blocks below a new index are made.
+ * the last one, and "" for one that ends it takes the annotation away: later ones of the kind move
+ * down. The others belong to one that is there. False, with a diagnostic at `place` and nothing
+ * changed, where that is not so, or the value cannot be. Blank blocks below a new index are made.
  */
 bool annotation_set(struct assessment *assessment, const struct annotation_path *where,
     const char *value, const struct place *place, struct diags *diags);

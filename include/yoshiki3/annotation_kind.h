@@ -23,7 +23,8 @@ enum annotation_kind {
 };
 
 /* The parts of each kind, by which `parts` of an annotation are numbered. The first one decides
- * whether there is an annotation. */
+ * whether there is an annotation. A wording withholds, too, and makes the mark; to take the wording
+ * away leaves the mark, so that nothing is published that was not to be. */
 enum {
 	PREDECESSOR_FILE,      /* its name, as seen from the directory of the document */
 	PREDECESSOR_PUBLISHED, /* its 公表日, as it was typed */
@@ -66,8 +67,8 @@ struct annotation_part {
 	const char *word;
 	const char *tail;   /* or NULL */
 	const char *values; /* those accepted, separated by ", "; NULL: any text */
-	/* "" takes the whole annotation away; any other value makes one. */
-	bool decides;
+	bool decides;       /* a value, but for "", makes one */
+	bool ends;          /* "" takes the whole annotation away, not this part alone */
 };
 
 /* Where an annotation is taken along. */

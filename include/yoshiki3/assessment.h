@@ -105,7 +105,11 @@ bool assessment_set(struct assessment *assessment, const struct path *path, cons
 /*
  * The same for what another document holds: a choice keeps a text that is none of its options.
  */
-bool assessment_keep(struct assessment *assessment, const struct path *path, const char *value);
+bool assessment_keep(struct assessment *assessment, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags);
+/* Whether that would be done; a diagnostic as there. */
+bool assessment_keeps(const struct assessment *assessment, const struct path *path,
+    const char *value, const struct place *place, struct diags *diags);
 /* How many lines a text has: each ended by LF, CR LF or CR, and what stands after the last. */
 size_t value_line_count(const char *text, size_t length);
 /* Whether a person may enter a value of this size; else a diagnostic at `place`. */

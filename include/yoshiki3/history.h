@@ -63,12 +63,15 @@ void history_set_listener(struct history *history,
  */
 void history_begin(struct history *history);
 void history_end(struct history *history);
+/* Ends the outermost step and undoes what it has changed; there is nothing of it to redo. */
+void history_give_up(struct history *history);
 
 /* As assessment_set. Setting what is there already is no change. */
 bool history_set(struct history *history, const struct path *path, const char *value,
     const struct place *place, struct diags *diags);
 /* As assessment_keep, likewise. */
-bool history_keep(struct history *history, const struct path *path, const char *value);
+bool history_keep(struct history *history, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags);
 /* As annotation_set, likewise. */
 bool history_annotate(struct history *history, const struct annotation_path *where,
     const char *value, const struct place *place, struct diags *diags);

@@ -68,9 +68,17 @@ void row_plan_make(const struct assessment *before, const struct assessment *ass
     const struct rows *rows, const struct row_words *words, struct row_plan *plan);
 void row_plan_free(struct row_plan *plan);
 /*
- * Does it, in one step of the history, which must be that of the document as it was planned for.
- * False with a diagnostic at `place`, and nothing changed, where the rows are more than there can
- * be.
+ * Whether the document, as it was planned for, can hold the rows. False with one diagnostic, in the
+ * file of `place`: the rows are more than there can be, or a word or a text is none that its item
+ * can have (too long, too many lines, characters that XML cannot hold).
+ */
+bool row_plan_fits(const struct row_plan *plan, const struct assessment *assessment,
+    const struct place *place, struct diags *diags);
+/*
+ * Does it, in one step of the history, which must be that of the document as it was planned for,
+ * outside of a step. False with one diagnostic in the file of `place`, and nothing changed, where
+ * it does not fit, or where what a row was made from cannot be told of it (a path that is too long
+ * for an annotation).
  */
 bool row_plan_apply(const struct row_plan *plan, struct history *history, const struct place *place,
     struct diags *diags);

@@ -296,7 +296,10 @@ make_rows(struct job *job, const struct document *document)
 	tell_kept(job, &plan);
 	if (plan.counts[ROW_KEEP] > 0)
 		status = EXIT_FINDINGS;
-	if (document == NULL) {
+	if (!row_plan_fits(
+		&plan, job->after, &(struct place){.file = job->after_file}, &job->diags)) {
+		status = EXIT_ERROR;
+	} else if (document == NULL) {
 		print_rows(job, &plan);
 		print_by_hand(job, stderr, &plan);
 	} else if (!write_rows(job, &plan) || !document_save(document, &job->diags)) {

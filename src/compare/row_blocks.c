@@ -4,10 +4,14 @@
  *
  * Headings have three levels: ◆■●◎ before a line; ＜…＞ or （…） around one; 【…】 around one. A
  * block goes from its heading to the next of the same or a higher level.
+ *
+ * What is asked of a line for each difference is found for all lines in one pass over the text, so
+ * that many differences take time linear in the lines.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "compare/kinds.h"
 #include "compare/row_cut.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/normal.h"
@@ -18,12 +22,25 @@
 #define LEVEL_LENS  2
 #define NO_LEVEL    3
 
-/* A text in lines, with the level of each. */
+/* What is known of a line, or of the place behind the last one. */
+struct outline_line {
+	/* by level: the nearest heading before the line of a level below that one, its number + 1;
+	 * 0: there is none. NO_LEVEL: any heading. */
+	uint32_t above[NO_LEVEL + 1];
+	/* by level: the nearest heading of that or a lower number, at the line or behind it; the
+	 * number of lines where there is none */
+	uint32_t next[NO_LEVEL];
+	uint32_t filled; /* the lines before this one, but for blank ones at their end */
+	unsigned char level;
+	bool again; /* a heading that stands elsewhere, too, on the same level */
+};
+
+/* A text in lines; `known` has one more. */
 struct outline {
 	const char *text;
 	const struct text_span *lines;
 	size_t count;
-	unsigned char *levels;
+	struct outline_line *known;
 };
 
 /* Lines from `first` on, up to `end`. */
@@ -89,16 +106,6 @@ heading_level(const char *line, size_t length)
 	return first == 0x3010 && last == 0x3011 ? LEVEL_LENS : NO_LEVEL;
 }
 
-static struct outline
-outline_make(const char *text, const struct text_span *lines, size_t count)
-{
-	struct outline outline = {text, lines, count, mem_alloc(count + 1)};
-
-	for (size_t i = 0; i < count; i++)
-		outline.levels[i] = heading_level(text + lines[i].start, lines[i].length);
-	return outline;
-}
-
 static bool
 is_blank(const struct outline *outline, size_t line)
 {
@@ -115,17 +122,81 @@ is_blank(const struct outline *outline, size_t line)
 	return true;
 }
 
+/* Which headings are the same as another one. */
+static void
+find_again(struct outline *outline)
+{
+	struct kinds kinds = kinds_make(outline->count);
+	size_t *ends = mem_alloc_array(outline->count + 1, sizeof(*ends));
+	uint32_t *numbers = mem_alloc_array(outline->count + 1, sizeof(*numbers));
+	uint32_t *counts = mem_alloc_array(outline->count + 1, sizeof(*counts));
+	struct buf normal = {0}; /* level and normal form of each */
+
+	for (size_t i = 0; i < outline->count; i++) {
+		const struct text_span *span = &outline->lines[i];
+
+		if (outline->known[i].level != NO_LEVEL) {
+			buf_addc(&normal, (char)('0' + outline->known[i].level));
+			normal_add(&normal, outline->text + span->start, span->length);
+		}
+		ends[i + 1] = normal.length;
+	}
+	for (size_t i = 0; i < outline->count; i++) {
+		if (outline->known[i].level == NO_LEVEL)
+			continue;
+		numbers[i] = kinds_number(&kinds, normal.data + ends[i], ends[i + 1] - ends[i]);
+		counts[numbers[i]]++;
+	}
+	for (size_t i = 0; i < outline->count; i++)
+		outline->known[i].again =
+		    outline->known[i].level != NO_LEVEL && counts[numbers[i]] > 1;
+	buf_free(&normal);
+	free(counts);
+	free(numbers);
+	free(ends);
+	kinds_free(&kinds);
+}
+
+static struct outline
+outline_make(const char *text, const struct text_span *lines, size_t count)
+{
+	struct outline outline = {
+	    text, lines, count, mem_alloc_array(count + 1, sizeof(*outline.known))};
+	struct outline_line *known = outline.known;
+
+	for (size_t i = 0; i < count; i++) {
+		known[i].level = heading_level(text + lines[i].start, lines[i].length);
+		memcpy(known[i + 1].above, known[i].above, sizeof(known[i].above));
+		for (unsigned level = known[i].level + 1u; level <= NO_LEVEL; level++)
+			known[i + 1].above[level] = (uint32_t)i + 1;
+		known[i + 1].filled = is_blank(&outline, i) ? known[i].filled : (uint32_t)i + 1;
+	}
+	known[count].level = NO_LEVEL;
+	for (unsigned level = 0; level < NO_LEVEL; level++)
+		known[count].next[level] = (uint32_t)count;
+	for (size_t i = count; i > 0; i--) {
+		for (unsigned level = 0; level < NO_LEVEL; level++)
+			known[i - 1].next[level] =
+			    known[i - 1].level <= level ? (uint32_t)i - 1 : known[i].next[level];
+	}
+	find_again(&outline);
+	return outline;
+}
+
+static void
+outline_free(struct outline *outline)
+{
+	free(outline->known);
+}
+
 /* The nearest heading before a line, of a level below `level`; false: there is none. */
 static bool
 heading_before(const struct outline *outline, size_t line, unsigned char level, size_t *found)
 {
-	while (line > 0) {
-		if (outline->levels[--line] < level) {
-			*found = line;
-			return true;
-		}
-	}
-	return false;
+	if (outline->known[line].above[level] == 0)
+		return false;
+	*found = outline->known[line].above[level] - 1;
+	return true;
 }
 
 /* The least block that holds some lines, or the place between two. */
@@ -136,27 +207,27 @@ block_around(const struct outline *outline, size_t first, size_t count)
 	size_t above;
 	unsigned char level;
 
-	if (count == 0 || outline->levels[first] == NO_LEVEL) {
+	if (count == 0 || outline->known[first].level == NO_LEVEL) {
 		if (!heading_before(outline, first, NO_LEVEL, &block.first))
 			block.first = 0;
 	}
-	level = block.first < outline->count ? outline->levels[block.first] : NO_LEVEL;
+	level = outline->known[block.first].level;
 	/* What is in 【】 is told with its ＜＞. */
 	while (level == LEVEL_LENS && heading_before(outline, block.first, level, &above) &&
-	       outline->levels[above] >= LEVEL_ANGLE) {
+	       outline->known[above].level >= LEVEL_ANGLE) {
 		block.first = above;
-		level = outline->levels[above];
+		level = outline->known[above].level;
 	}
 	if (block.end <= block.first)
 		block.end = block.first + 1;
-	while (block.end < outline->count &&
-	       (outline->levels[block.end] == NO_LEVEL ||
-		   (level != NO_LEVEL && outline->levels[block.end] > level)))
-		block.end++;
 	if (block.end > outline->count)
 		block.end = outline->count;
-	while (block.end > block.first + 1 && is_blank(outline, block.end - 1))
-		block.end--;
+	block.end = outline->known[block.end].next[level != NO_LEVEL ? level : NO_LEVEL - 1];
+	if (block.end > block.first + 1) {
+		size_t filled = outline->known[block.end].filled;
+
+		block.end = filled > block.first + 1 ? filled : block.first + 1;
+	}
 	return block;
 }
 
@@ -169,9 +240,9 @@ pair_around(const struct outline *before, const struct outline *after, const str
 	    {hunk->after_first, hunk->after_first + hunk->after_count},
 	};
 
-	if (hunk->before_count == 0 && after->levels[hunk->after_first] != NO_LEVEL)
+	if (hunk->before_count == 0 && after->known[hunk->after_first].level != NO_LEVEL)
 		return pair;
-	if (hunk->after_count == 0 && before->levels[hunk->before_first] != NO_LEVEL)
+	if (hunk->after_count == 0 && before->known[hunk->before_first].level != NO_LEVEL)
 		return pair;
 	pair.before = block_around(before, hunk->before_first, hunk->before_count);
 	pair.after = block_around(after, hunk->after_first, hunk->after_count);
@@ -191,8 +262,8 @@ extend(struct range *range, const struct range *other)
 static bool
 heading_above(const struct outline *outline, const struct range *block, size_t *above)
 {
-	return block->first < block->end && outline->levels[block->first] != NO_LEVEL &&
-	       heading_before(outline, block->first, outline->levels[block->first], above);
+	return block->first < block->end && outline->known[block->first].level != NO_LEVEL &&
+	       heading_before(outline, block->first, outline->known[block->first].level, above);
 }
 
 /* Whether the heading of a block stands elsewhere in the text, too, and does not tell which it is.
@@ -200,19 +271,7 @@ heading_above(const struct outline *outline, const struct range *block, size_t *
 static bool
 is_ambiguous(const struct outline *outline, const struct range *block)
 {
-	const struct text_span *heading = &outline->lines[block->first];
-
-	if (block->first >= block->end || outline->levels[block->first] == NO_LEVEL)
-		return false;
-	for (size_t i = 0; i < outline->count; i++) {
-		const struct text_span *other = &outline->lines[i];
-
-		if (i != block->first && outline->levels[i] == outline->levels[block->first] &&
-		    normal_is_same(outline->text + heading->start, heading->length,
-			outline->text + other->start, other->length))
-			return true;
-	}
-	return false;
+	return block->first < block->end && outline->known[block->first].again;
 }
 
 /* A higher heading right above comes along; with `far` also one that stands farther above, as the
@@ -273,6 +332,6 @@ row_blocks_cut(
 		piece->after_heading = after_heading;
 	}
 	free(pairs);
-	free(first.levels);
-	free(second.levels);
+	outline_free(&first);
+	outline_free(&second);
 }

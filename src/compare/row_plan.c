@@ -410,99 +410,164 @@ row_plan_free(struct row_plan *plan)
 	*plan = (struct row_plan){0};
 }
 
+/* Writes rows, or only looks whether they can be written. */
 struct writer {
-	struct history *history;
+	struct history *history; /* NULL: only looks */
+	const struct assessment *assessment;
 	const struct form *form;
 	const struct form_item *repeat;
 	unsigned edition;
+	struct place place; /* of the document */
+	struct diags *diags;
 };
 
-static void
+static struct writer
+writer_make(const struct assessment *assessment, const struct place *place, struct diags *diags)
+{
+	return (struct writer){.assessment = assessment,
+	    .form = assessment_form(assessment),
+	    .repeat = form_row_repeat(assessment_form(assessment)),
+	    .edition = assessment_edition(assessment),
+	    .place = *place,
+	    .diags = diags};
+}
+
+/* A value of a row, with a history: written. */
+static bool
 write_part(const struct writer *writer, unsigned block, enum form_row part, const char *value)
 {
 	struct path path = block_path(writer->repeat, block);
+	struct place place = writer->place;
+	struct buf item = {0};
+	bool fine;
 
 	path.item = writer->form->rows[part];
-	if (path.item != NULL && form_item_in_edition(path.item, writer->edition))
-		(void)history_keep(writer->history, &path, value);
+	if (path.item == NULL || !form_item_in_edition(path.item, writer->edition))
+		return true;
+	path_format_place(&path, &item);
+	place.item = item.data;
+	fine = writer->history == NULL
+		   ? assessment_keeps(writer->assessment, &path, value, &place, writer->diags)
+		   : history_keep(writer->history, &path, value, &place, writer->diags);
+	buf_free(&item);
+	return fine;
 }
 
-static void
+static bool
+write_parts(const struct writer *writer, unsigned block, const struct row_step *step)
+{
+	return write_part(writer, block, FORM_ROW_DATE, step->words.date) &&
+	       write_part(writer, block, FORM_ROW_ITEM, step->item) &&
+	       write_part(writer, block, FORM_ROW_BEFORE, step->row->before) &&
+	       write_part(writer, block, FORM_ROW_AFTER, step->row->after) &&
+	       write_part(writer, block, FORM_ROW_TIMING, step->words.timing) &&
+	       write_part(writer, block, FORM_ROW_REASON, step->words.reason);
+}
+
+static bool
 write_origin(const struct writer *writer, unsigned block, const struct row *row)
 {
 	struct annotation_path where = {
 	    .path = block_path(writer->repeat, block), .kind = ANNOTATION_ORIGIN, .index = 1};
+	struct place place = writer->place;
 	char digest[DIGEST_SIZE];
 	char *of = origin_of(row);
+	struct buf item = {0};
+	bool fine;
 
 	digest_texts(row->before, row->after, digest);
+	path_format_place(&where.path, &item);
+	place.item = item.data;
 	where.part = ORIGIN_OF;
-	(void)history_annotate(writer->history, &where, of, NULL, NULL);
+	fine = history_annotate(writer->history, &where, of, &place, writer->diags);
 	where.part = ORIGIN_DIGEST;
-	(void)history_annotate(writer->history, &where, digest, NULL, NULL);
+	fine = fine && history_annotate(writer->history, &where, digest, &place, writer->diags);
+	buf_free(&item);
 	free(of);
-}
-
-static void
-write_row(const struct writer *writer, unsigned block, const struct row_step *step)
-{
-	write_part(writer, block, FORM_ROW_DATE, step->words.date);
-	write_part(writer, block, FORM_ROW_ITEM, step->item);
-	write_part(writer, block, FORM_ROW_BEFORE, step->row->before);
-	write_part(writer, block, FORM_ROW_AFTER, step->row->after);
-	write_part(writer, block, FORM_ROW_TIMING, step->words.timing);
-	write_part(writer, block, FORM_ROW_REASON, step->words.reason);
-	write_origin(writer, block, step->row);
+	return fine;
 }
 
 static bool
-has_room(const struct row_plan *plan, const struct writer *writer, const struct place *place,
-    struct diags *diags)
+write_row(const struct writer *writer, unsigned block, const struct row_step *step)
 {
-	size_t count = block_count(history_assessment(writer->history), writer->repeat);
+	return write_parts(writer, block, step) && write_origin(writer, block, step->row);
+}
 
-	count += plan->counts[ROW_ADD];
-	count -= plan->counts[ROW_REMOVE];
-	if (count <= writer->repeat->max)
-		return true;
-	diag_add(diags, place, MSG_ROWS_LIMIT, number_word(writer->repeat->max).text,
-	    number_word(count).text);
-	return false;
+/* How many blocks there are when the rows to be removed are gone. */
+static size_t
+count_left(const struct row_plan *plan, const struct writer *writer)
+{
+	size_t count = block_count(writer->assessment, writer->repeat);
+	size_t left = count - plan->counts[ROW_REMOVE];
+
+	return left > writer->repeat->min ? left : writer->repeat->min;
+}
+
+bool
+row_plan_fits(const struct row_plan *plan, const struct assessment *assessment,
+    const struct place *place, struct diags *diags)
+{
+	struct writer writer = writer_make(assessment, place, diags);
+	size_t count = count_left(plan, &writer);
+
+	if (count + plan->counts[ROW_ADD] > writer.repeat->max) {
+		diag_add(diags, place, MSG_ROWS_LIMIT, number_word(writer.repeat->max).text,
+		    number_word(count + plan->counts[ROW_ADD]).text);
+		return false;
+	}
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct row_step *step = &plan->steps[i];
+
+		if ((step->deed == ROW_RENEW && !write_parts(&writer, step->block, step)) ||
+		    (step->deed == ROW_ADD && !write_parts(&writer, (unsigned)++count, step)))
+			return false;
+	}
+	return true;
+}
+
+/* All steps; false where one cannot be done. */
+static bool
+write_plan(const struct row_plan *plan, const struct writer *writer)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		if (plan->steps[i].deed == ROW_RENEW &&
+		    !write_row(writer, plan->steps[i].block, &plan->steps[i]))
+			return false;
+	}
+	/* From the last one on: those before keep their numbers. */
+	for (size_t i = plan->count; i > 0; i--) {
+		struct path path = block_path(writer->repeat, plan->steps[i - 1].block);
+
+		if (plan->steps[i - 1].deed == ROW_REMOVE)
+			history_remove_block(writer->history, &path);
+	}
+	for (size_t i = 0; i < plan->count; i++) {
+		unsigned block = block_count(writer->assessment, writer->repeat) + 1;
+		struct path path = block_path(writer->repeat, block);
+
+		if (plan->steps[i].deed == ROW_ADD &&
+		    (!history_insert_block(writer->history, &path, &writer->place, writer->diags) ||
+			!write_row(writer, block, &plan->steps[i])))
+			return false;
+	}
+	return true;
 }
 
 bool
 row_plan_apply(const struct row_plan *plan, struct history *history, const struct place *place,
     struct diags *diags)
 {
-	const struct assessment *assessment = history_assessment(history);
-	struct writer writer = {.history = history,
-	    .form = assessment_form(assessment),
-	    .repeat = form_row_repeat(assessment_form(assessment)),
-	    .edition = assessment_edition(assessment)};
+	struct writer writer = writer_make(history_assessment(history), place, diags);
+	bool fine;
 
-	if (!has_room(plan, &writer, place, diags))
+	if (!row_plan_fits(plan, writer.assessment, place, diags))
 		return false;
+	writer.history = history;
 	history_begin(history);
-	for (size_t i = 0; i < plan->count; i++) {
-		if (plan->steps[i].deed == ROW_RENEW)
-			write_row(&writer, plan->steps[i].block, &plan->steps[i]);
-	}
-	/* From the last one on: those before keep their numbers. */
-	for (size_t i = plan->count; i > 0; i--) {
-		struct path path = block_path(writer.repeat, plan->steps[i - 1].block);
-
-		if (plan->steps[i - 1].deed == ROW_REMOVE)
-			history_remove_block(history, &path);
-	}
-	for (size_t i = 0; i < plan->count; i++) {
-		struct path path;
-
-		if (plan->steps[i].deed != ROW_ADD)
-			continue;
-		path = block_path(writer.repeat, block_count(assessment, writer.repeat) + 1);
-		(void)history_insert_block(history, &path, NULL, NULL);
-		write_row(&writer, path.index[0], &plan->steps[i]);
-	}
-	history_end(history);
-	return true;
+	fine = write_plan(plan, &writer);
+	if (fine)
+		history_end(history);
+	else
+		history_give_up(history);
+	return fine;
 }

@@ -169,6 +169,18 @@ annotation_part_fits(const struct annotation_part *part, const char *value,
 	return true;
 }
 
+/* The first part that makes an annotation of a kind. */
+static unsigned
+deciding_part(const struct annotation_kind_row *row)
+{
+	unsigned part = 0;
+
+	while (part < ANNOTATION_PARTS_MAX && !row->parts[part].decides)
+		part++;
+	assert(part < ANNOTATION_PARTS_MAX);
+	return part;
+}
+
 /* Nothing is there for a part to be set in, or no room for one more. */
 static bool
 refuse_place(const struct assessment *assessment, const struct annotation_path *where,
@@ -183,8 +195,8 @@ refuse_place(const struct assessment *assessment, const struct annotation_path *
 		diag_add(diags, place, MSG_ANNOTATION_LIMIT, number_word(row->max).text);
 		return false;
 	}
-	while (!row->parts[first.part].decides)
-		first.part = 0;
+	if (!row->parts[first.part].decides)
+		first.part = deciding_part(row);
 	first.index = count + 1;
 	annotation_path_format(&first, &spelled);
 	diag_add(diags, place, MSG_ANNOTATION_NONE, spelled.data);
@@ -205,7 +217,7 @@ annotation_plan(const struct assessment *assessment, const struct annotation_pat
 	*change = (struct annotation_change){.before = annotation_find(assessment, where)};
 	if (!annotation_part_fits(part, value, place, diags))
 		return false;
-	if (part->decides && *value == '\0')
+	if (part->ends && *value == '\0')
 		return true;
 	if (change->before == NULL) {
 		if (*value == '\0')

@@ -414,11 +414,12 @@ tree_fit_value(const struct assessment *assessment, const struct path *path, con
 }
 
 const char *
-tree_fit_kept_value(const struct assessment *assessment, const struct path *path, const char *value)
+tree_fit_kept_value(const struct assessment *assessment, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags)
 {
 	if (path->item->kind != FORM_CHOICE)
-		return tree_fit_value(assessment, path, value, NULL, NULL);
-	return value_fits(value, NULL, NULL) ? value : NULL;
+		return tree_fit_value(assessment, path, value, place, diags);
+	return value_fits(value, place, diags) ? value : NULL;
 }
 
 static bool
@@ -440,9 +441,18 @@ assessment_set(struct assessment *assessment, const struct path *path, const cha
 }
 
 bool
-assessment_keep(struct assessment *assessment, const struct path *path, const char *value)
+assessment_keep(struct assessment *assessment, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags)
 {
-	return store_fitting(assessment, path, tree_fit_kept_value(assessment, path, value));
+	return store_fitting(
+	    assessment, path, tree_fit_kept_value(assessment, path, value, place, diags));
+}
+
+bool
+assessment_keeps(const struct assessment *assessment, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags)
+{
+	return tree_fit_kept_value(assessment, path, value, place, diags) != NULL;
 }
 
 /*

@@ -200,7 +200,7 @@ copy_part(const struct copy *copy, const struct path *path)
 		    assessment_edition(copy->target));
 	if (!carry_is_kept(&carried) ||
 	    !(carried.fate == CARRY_UNLISTED
-		    ? history_keep(copy->history, path, carried.value)
+		    ? history_keep(copy->history, path, carried.value, NULL, NULL)
 		    : history_set(copy->history, path, carried.value, NULL, NULL)))
 		(void)history_set(copy->history, path, "", NULL, NULL);
 }

@@ -232,7 +232,7 @@ set_value(struct history *history, enum history_event_kind kind, const struct pa
 
 	if (strcmp(tree_value(node, path->part), value) == 0)
 		return true;
-	fitting = kind == HISTORY_KEEP ? tree_fit_kept_value(assessment, path, value)
+	fitting = kind == HISTORY_KEEP ? tree_fit_kept_value(assessment, path, value, place, diags)
 				       : tree_fit_value(assessment, path, value, place, diags);
 	if (fitting == NULL)
 		return false;
@@ -268,9 +268,10 @@ history_set(struct history *history, const struct path *path, const char *value,
 }
 
 bool
-history_keep(struct history *history, const struct path *path, const char *value)
+history_keep(struct history *history, const struct path *path, const char *value,
+    const struct place *place, struct diags *diags)
 {
-	return set_value(history, HISTORY_KEEP, path, value, NULL, NULL);
+	return set_value(history, HISTORY_KEEP, path, value, place, diags);
 }
 
 bool
@@ -461,6 +462,20 @@ history_undo(struct history *history, struct path *where)
 	*where = change->path;
 	tell(history, &(struct history_event){.kind = HISTORY_UNDO, .path = where});
 	return true;
+}
+
+void
+history_give_up(struct history *history)
+{
+	bool changed = history->continues;
+	struct path where;
+
+	assert(history->nesting == 1);
+	history_end(history);
+	if (!changed)
+		return;
+	(void)history_undo(history, &where);
+	forget_from(history, history->position);
 }
 
 bool

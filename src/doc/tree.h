@@ -168,8 +168,8 @@ void tree_set_text(xmlNodePtr node, const char *text);
  */
 const char *tree_fit_value(const struct assessment *assessment, const struct path *path,
     const char *value, const struct place *place, struct diags *diags);
-const char *tree_fit_kept_value(
-    const struct assessment *assessment, const struct path *path, const char *value);
+const char *tree_fit_kept_value(const struct assessment *assessment, const struct path *path,
+    const char *value, const struct place *place, struct diags *diags);
 /* Stores a value that fits at a path, where `node` stands, NULL: nothing yet. Returns what stands
  * there then; NULL: nothing, it is blank. */
 xmlNodePtr tree_store_value(

@@ -208,7 +208,7 @@ store_value(struct exchange *exchange, const struct placer *placer, const struct
 
 	if (slot->path.part == PATH_VALUE && slot->path.item->kind == FORM_CHOICE &&
 	    form_choice_number(slot->path.item, placer->edition, text) == 0)
-		stored = assessment_keep(exchange->assessment, &slot->path, text);
+		stored = assessment_keep(exchange->assessment, &slot->path, text, NULL, &refused);
 	else
 		stored = assessment_set(exchange->assessment, &slot->path, text, NULL, &refused);
 	diags_free(&refused);

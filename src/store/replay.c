@@ -96,7 +96,7 @@ replay_record(struct history *history, const struct record *record, bool *in_ste
 	case RECORD_SET:
 		return history_set(history, path, record->value, NULL, NULL);
 	case RECORD_KEEP:
-		return history_keep(history, path, record->value);
+		return history_keep(history, path, record->value, NULL, NULL);
 	case RECORD_ANNOTATE:
 		return history_annotate(history, target, record->value, NULL, NULL);
 	case RECORD_INSERT:

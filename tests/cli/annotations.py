@@ -150,7 +150,8 @@ def the_first_annotation_makes_the_file_format_2_and_without_any_it_is_1_again()
         run("set", "a.xml", f"{path}=x", status=0)
         holds(bytes_of("a.xml"), 'format="2"')
         equal(run("get", "a.xml", path, status=0).out, f"{path}\tx\n")
-        run("set", "a.xml", f"{path}=", status=0)
+        # A wording withholds, and goes with that alone.
+        run("set", "a.xml", f"{path.replace('.public', '.withheld')}=", status=0)
         equal(bytes_of("a.xml"), before, path)
     write("a.xml", before.replace('format="1"', 'format="2"'))
     run("set", "a.xml", "cover.title=", status=0)
@@ -170,6 +171,25 @@ def a_wording_withholds_and_a_mark_does_without_one():
     run("set", "a.xml", "cover.title.withheld=", status=0)
     equal(run("get", "--all", "a.xml", status=0).out, "cover.title\t題\n")
     one_line(run("set", "a.xml", "cover.title.withheld=x"), "表紙 cover.title.withheld", "「x」", "○", "[annotation-value]")
+
+
+@test
+def a_wording_that_is_taken_away_publishes_nothing():
+    run("new", "a.xml", status=0)
+    withheld = "cover.title\t題\ncover.title.withheld\t○\n"
+    run("set", "a.xml", "cover.title=題", "cover.title.withheld=○", "cover.title.public=市長", status=0)
+    run("set", "a.xml", "cover.title.public=", status=0)
+    equal(run("get", "--all", "a.xml", status=0).out, withheld)
+    run("set", "a.xml", "cover.title.public=", status=0)
+    equal(run("get", "--all", "a.xml", status=0).out, withheld)
+    # One that a wording made, too; the mark alone takes it away.
+    run("set", "a.xml", "cover.title.withheld=", "cover.title.public=市長", "cover.title.public=", status=0)
+    equal(run("get", "--all", "a.xml", status=0).out, withheld)
+    run("set", "a.xml", "cover.title.public=市長", "cover.title.withheld=", status=0)
+    equal(run("get", "--all", "a.xml", status=0).out, "cover.title\t題\n")
+    # An empty wording withholds nothing.
+    run("set", "a.xml", "cover.title.public=", status=0)
+    equal(run("get", "--all", "a.xml", status=0).out, "cover.title\t題\n")
 
 
 @test
@@ -547,7 +567,7 @@ def any_annotations(seed):
     xmllint("a.xml", 0)
     first = [path for path, _ in lines if path.endswith(("note[1]", ".of", "public", "doubt"))]
     while notes := [path for path in first if path + "\t" in run("get", "--all", "a.xml").out]:
-        run("set", "a.xml", "-", input="".join(f"{path}\t\n" for path in notes), status=0)
+        run("set", "a.xml", "-", input="".join(f"{path.replace('.public', '.withheld')}\t\n" for path in notes), status=0)
     equal(bytes_of("a.xml"), plain)
 
 

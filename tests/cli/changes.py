@@ -295,6 +295,46 @@ def no_day_of_publication_leaves_the_date_blank():
 
 
 @test
+def words_that_cannot_stand_there_are_refused_before_anything_is_written():
+    pair(*THREE)
+    for last in (False, True):
+        before = pathlib.Path("new.xml").read_bytes()
+        new = f"change[{min(made()) if last else max(rows()) + 1}].reason"
+        for options in ((), ("--dry-run",)):
+            one_line(changes(*options, "--reason", "a\x01b", status=2), "new.xml", new, "U+0001", "[bad-character]")
+        equal(pathlib.Path("new.xml").read_bytes(), before)
+        changes("--reason", "理由")
+        equal({rows()[number]["reason"] for number in made()}, {"理由"})
+
+
+@test
+def what_cannot_be_written_leaves_the_document_as_it_was():
+    os.makedirs("local")
+    name = "x" * 60
+    opened = "".join(f'<group id="{name}{i}" label="{i}">' for i in range(20))
+    pathlib.Path("local/own.xml").write_text(f'''<form id="own" title="台帳" format="1">
+  <edition id="e1" label="E1"/>
+  <section id="main" label="本文"><text id="short" label="短"/>{opened}<text id="text" label="内容"/>{"</group>" * 20}</section>
+  <section label="変更の記録">
+    <repeat id="log" label="記録{{n}}">
+      <text id="what" label="何を" row="item"/>
+      <text id="was" label="前" row="before"/>
+      <text id="is" label="後" row="after"/>
+    </repeat>
+  </section>
+</form>
+''')
+    local = {"YOSHIKI3_FORMS": os.path.abspath("local")}
+    path = "main." + "".join(f"{name}{i}." for i in range(20)) + "text"
+    for file, text in (("a.xml", "一"), ("b.xml", "二")):
+        run("new", "--form", "own", file, environment=local, status=0)
+        run("set", file, f"main.short={text}", f"{path}={text}", environment=local, status=0)
+    before = pathlib.Path("b.xml").read_bytes()
+    one_line(run("changes", "a.xml", "b.xml", environment=local, status=2), "b.xml", "1000", "[bad-length]")
+    equal(pathlib.Path("b.xml").read_bytes(), before)
+
+
+@test
 def more_rows_than_there_can_be_are_refused_whole():
     text = (ROOT / "forms" / "yoshiki3.xml").read_text()
     os.makedirs("local")

@@ -283,7 +283,7 @@ mirror_event(void *context, const struct history_event *event)
 		assert_true(history_set(mirror, event->path, event->value, NULL, NULL));
 		break;
 	case HISTORY_KEEP:
-		assert_true(history_keep(mirror, event->path, event->value));
+		assert_true(history_keep(mirror, event->path, event->value, NULL, NULL));
 		break;
 	case HISTORY_INSERT_BLOCK:
 		assert_true(history_insert_block(mirror, event->path, NULL, NULL));

@@ -1,6 +1,8 @@
 /*
  * Rows of changes: which changes make one, and how much of a text it holds.
  */
+#include <time.h>
+
 #include "unit.h"
 #include "yoshiki3/rows.h"
 
@@ -174,6 +176,40 @@ a_heading_that_is_not_the_only_one_is_told_with_the_one_above(void **state)
 	buf_free(&filler);
 }
 
+/* Lines of every kind of heading, each second of which has changed, in time for a person to wait. */
+static void
+expect_cut_soon(const char *heading, const char *closed, size_t rows)
+{
+	clock_t start = clock();
+	struct pair pair;
+	struct buf before = {0};
+	struct buf after = {0};
+
+	begin(&pair);
+	for (unsigned i = 0; i < 20000; i++) {
+		buf_addf(&before, "%s行%u%s\n", heading, i, closed);
+		buf_addf(&after, "%s行%u%s%s\n", heading, i, i % 2 == 0 ? "" : "改", closed);
+	}
+	unit_set(pair.before, TEXT, before.data);
+	unit_set(pair.after, TEXT, after.data);
+	make(&pair, ROW_BLOCK);
+	assert_int_equal(pair.rows.count, rows);
+	assert_true(clock() - start < 5 * CLOCKS_PER_SEC);
+	buf_free(&before);
+	buf_free(&after);
+	end(&pair);
+}
+
+static void
+many_lines_are_told_by_their_headings_soon(void **state)
+{
+	(void)state;
+	expect_cut_soon("■", "", 10000);
+	expect_cut_soon("＜", "＞", 10000);
+	expect_cut_soon("【", "】", 10000);
+	expect_cut_soon("", "", 1);
+}
+
 static void
 phrases_are_what_stands_between_signs(void **state)
 {
@@ -298,6 +334,7 @@ main(void)
 	    cmocka_unit_test(what_is_short_is_told_alone),
 	    cmocka_unit_test(a_long_text_is_told_by_its_headings),
 	    cmocka_unit_test(a_heading_that_is_not_the_only_one_is_told_with_the_one_above),
+	    cmocka_unit_test(many_lines_are_told_by_their_headings_soon),
 	    cmocka_unit_test(phrases_are_what_stands_between_signs),
 	    cmocka_unit_test(every_kind_is_told_as_people_write_it),
 	    cmocka_unit_test(blocks_that_come_and_go_are_told_item_by_item),
