@@ -162,7 +162,11 @@ run_accept(struct editor *editor)
 		path = document->offered;
 		(void)offer_find(document->assessment, &path, &spelled);
 	}
-	if (spelled.length == 0) {
+	if (spelled.length == 0 && document_confirm(document, &path)) {
+		place_label(document->assessment, &path, true, &label);
+		say_message(editor->say, MSG_EDIT_CONFIRMED, buf_text(&label),
+		    say_key(editor->say, COMMAND_UNDO).text);
+	} else if (spelled.length == 0) {
 		say_message(editor->say, MSG_EDIT_NO_OFFER);
 	} else {
 		offer_excerpt(assessment_get(document->assessment, &path), spelled.data, &shown);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "edit/compared.h"
 #include "edit/document.h"
 #include "edit/editor.h"
 #include "edit/offer.h"
@@ -363,8 +364,12 @@ hint_of(const struct editor *editor)
 static unsigned
 add_item_remarks(struct editor *editor, bool hint, struct buf *out)
 {
+	const struct compared_mark *mark = compared_mark(editor->compared, &editor->page->focus);
 	struct buf number = {0};
 
+	if (mark != NULL)
+		add_remark(
+		    editor, mark->wording ? MSG_FORMER_SPELLED : MSG_FORMER_DIFFERS, "", out);
 	if (!findings_relevant(document_known_findings(editor->document), &editor->page->focus))
 		add_remark(editor, MSG_EDIT_IRRELEVANT, "", out);
 	else if (editor->text == NULL && is_required(editor))

@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import PROGRAM, SAMPLE, add_test, equal, holds, installed, main, one_line, run, test
+from harness import ENVIRONMENT, PROGRAM, SAMPLE, add_test, equal, holds, installed, main, one_line, run, test
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<assessment form="yoshiki3" edition="r0705" format="2"'
 FULL = HEAD + """ predecessor="../旧/a&amp;b.xml" predecessor-published="令和６年８月" predecessor-assessed="令和6年" predecessor-digest="00ff">
@@ -313,6 +313,8 @@ def nothing_else_sees_them():
     for columns in (72, 88):
         equal(run("print", "--columns", columns, "a.xml", status=0).bytes, run("print", "--columns", columns, "b.xml", status=0).bytes)
     equal(run("get", "a.xml", status=0).bytes, run("get", "b.xml", status=0).bytes)
+    # What an import left is found by the rules.
+    run("set", "a.xml", "cover.title.doubt=", "left-over[2]=", "left-over[1]=", status=0)
     ours, theirs = (run("check", "--blanks", name).out.replace(name, "") for name in ("a.xml", "b.xml"))
     equal(ours, theirs + "  未処理の付せん 7\n")
 
@@ -425,7 +427,7 @@ def the_predecessor_is_named_as_seen_from_the_new_document():
 def a_predecessor_whose_name_cannot_be_written_down_is_told():
     run("new", "a.xml", status=0)
     os.rename(b"a.xml", b"\xb5\xec.xml")
-    result = subprocess.run([bytes(PROGRAM), b"new", b"--from", b"\xb5\xec.xml", b"b.xml"], capture_output=True, check=False)
+    result = subprocess.run([bytes(PROGRAM), b"new", b"--from", b"\xb5\xec.xml", b"b.xml"], env=ENVIRONMENT, capture_output=True, check=False)
     equal(result.returncode, 0)
     holds(result.stderr.decode(errors="replace"), "[predecessor-spelling]")
     equal(result.stderr.count(b"\n"), 1)

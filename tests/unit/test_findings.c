@@ -402,6 +402,29 @@ a_predicate_looks_at_what_it_chooses_among(void **state)
 	}
 }
 
+/* A rule that spares the past has not been asked of what stands in a row of it. */
+static void
+a_value_is_asked_again_where_its_row_is_no_longer_past(void **state)
+{
+	static const char *const past[] = {
+	    "2", "3"}; /* what makes the row one of the past, or not */
+	struct desk *desk = *state;
+
+	unit_set(desk->assessment, "item[1].x", "1");
+	unit_set(desk->assessment, "item[1].g.part[1].y", "3");
+	for (unsigned i = 0; i < 4; i++) {
+		char *words;
+
+		unit_set(desk->assessment, "item[1].g.part[1].z", past[i % 2]);
+		words = words_of(desk->assessment);
+		if (i % 2 == 0)
+			assert_null(strstr(words, "item[1].g.part[1].y spares "));
+		else
+			assert_non_null(strstr(words, "item[1].g.part[1].y spares "));
+		free(words);
+	}
+}
+
 /* An element that stands in a file and holds nothing goes once its value is set to be blank. */
 static void
 a_blank_element_that_goes_is_noticed(void **state)
@@ -483,6 +506,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(
 		a_value_is_asked_again_where_its_block_moves, begin_rules, end),
 	    cmocka_unit_test_setup_teardown(a_blank_element_that_goes_is_noticed, begin_rules, end),
+	    cmocka_unit_test_setup_teardown(
+		a_value_is_asked_again_where_its_row_is_no_longer_past, begin_rules, end),
 	    cmocka_unit_test_setup_teardown(
 		a_box_alone_counts_where_it_must_be_marked, begin_sections, end),
 	    cmocka_unit_test_setup_teardown(
