@@ -87,6 +87,16 @@ def whoever_reads_is_told_that_changes_wait():
 
 
 @test
+def a_lock_that_a_killed_session_left_too_keeps_nobody_from_being_told():
+    left()
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    LOCK.write_text(f"someone {os.uname().nodename} {gone.pid} 1\n", encoding="utf-8")
+    for words, result in read_all():
+        holds(result.error, "[journal-waits]")
+
+
+@test
 def whoever_looks_only_is_told_too():
     left()
     kept = JOURNAL.read_bytes()

@@ -150,13 +150,15 @@ def texts_and_blocks_begin_a_page_where_they_say_so():
 def a_caption_of_several_lines_is_printed_whole():
     pathlib.Path("forms").mkdir(exist_ok=True)
     environment = {"YOSHIKI3_FORMS": str(pathlib.Path("forms").resolve())}
-    caption = "".join(f"第{number}の文は表の上に書かれるものです。" for number in range(100, 130))
-    pathlib.Path("forms/said.xml").write_text(
-        f"""<form id="said" title="文" format="1"><edition id="e" label="[一]"/><section id="s" label="節">
-        <caption>{caption}</caption><line id="a" label="甲"/></section></form>""", encoding="utf-8")
-    run("new", "--form", "said", "a.xml", environment=environment, status=0)
-    out = run("print", "--lines", "0", "a.xml", environment=environment, status=0).out
-    holds("".join(out.split()), caption + "┌")
+    for count in (3, 4, 6, 10, 30):
+        caption = "".join(f"第{number}の文は表の上に書かれるものです。" for number in range(100, 100 + count))
+        pathlib.Path("forms/said.xml").write_text(
+            f"""<form id="said" title="文" format="1"><edition id="e" label="[一]"/><section id="s" label="節">
+            <line id="a" label="甲"/><caption>{caption}</caption><line id="b" label="乙"/></section></form>""", encoding="utf-8")
+        pathlib.Path("a.xml").unlink(missing_ok=True)
+        run("new", "--form", "said", "a.xml", environment=environment, status=0)
+        out = run("print", "--lines", "0", "a.xml", environment=environment, status=0).out
+        holds("".join(out.split()), "┘" + caption + "┌")
 
 
 @test

@@ -62,6 +62,8 @@ def screens_up_and_down_keep_a_line_in_sight():
     for keys, top in (("<PageDown>", BODY - 1), ("<PageDown><PageDown>", 2 * (BODY - 1)), ("<PageDown><PageUp>", 0),
                       ("<PageUp>", 0), ("<PageDown><Up><PageDown>", 2 * (BODY - 1) - 1)):
         shows(keys, lines, top, top)
+    # Near the beginning the screen ends there, and the current line still moves by as much.
+    shows("<Down>" * (BODY + 3) + "<PageUp>", lines, 0, 4)
 
 
 @test
@@ -78,10 +80,36 @@ def both_ends_are_reached_and_not_passed():
 @test
 def sheets_of_paper_one_by_one():
     lines, starts = printed()
-    for keys, page in (("n", 1), ("nn", 2), ("nn<Down>p", 2), ("nnp", 1), ("nn<Down>pp", 1), ("p", 0), ("<Down>p", 0),
+    for keys, page in (("n", 1), ("nn", 2), ("nn<Down>p", 2), ("nnp", 1), ("nn<Down>pp", 1), ("np", 0), ("p", 0), ("<Down>p", 0),
                        ("n" * (len(starts) - 2), len(starts) - 2), ("n" * (len(starts) - 1), len(starts) - 1),
                        ("n" * (len(starts) + 3), len(starts) - 1), ("n" * (len(starts) + 3) + "p", len(starts) - 2)):
         shows(keys, lines, starts[page], starts[page])
+
+
+@test
+def the_pages_open_with_the_sheet_at_the_top_where_the_screen_reaches_so_far():
+    lines, starts = printed()
+    seen = set()
+    for path in ("cover.title", "basic.affairs.subjects", "basic.system[1].name", "basic.nws.use", "file[1].overview.name",
+                 "file[1].acquisition.purpose", "change[1].item", "procedure.basic.date"):
+        keys = f"<C-g>{path}<Enter><F5>"
+        heights = [HEIGHT]
+        for height in heights:
+            body = height - 3
+            found, _ = dump(keys, height=height)
+            mark = next(i for i, line in enumerate(found) if line.startswith(">"))
+            bare = [line[1:] for line in found]
+            top = [i for i in range(len(lines) - body + 1) if lines[i:i + body] == bare]
+            equal(len(top), 1, path)
+            place = top[0] + mark
+            first = max(start for start in starts if start <= place)
+            inside = place < first + body
+            expected = first if inside else min(place - body // 3, len(lines) - body)
+            equal(top[0], min(expected, len(lines) - body), (path, height))
+            seen.add(inside)
+            # A screen whose last line is the place's, and one that ends just before it.
+            heights += [place - first + 4, place - first + 3] if height == HEIGHT and place - first > 14 else []
+    equal(seen, {False, True})
 
 
 @test
@@ -139,6 +167,33 @@ def each_place_is_found_once_and_in_order():
     found, _ = dump("<F5><Home>" + "<Down>" * place + "<Up>" * (BODY - 1) + "<C-f>個人番号<Enter>")
     marked = [i for i, line in enumerate(found) if line.startswith(">")]
     assert found[marked[0]] == ">" + lines[place] and marked[0] < BODY - 1, "hidden at the end of the screen"
+
+
+@test
+def what_is_found_left_of_what_is_shown_is_brought_into_sight():
+    lines, _ = printed()
+    place, needle = next((i, found[1]) for i, line in enumerate(lines) if (found := re.match(r"│ ?([ぁ-んァ-ヶ一-龥]{4})", line)))
+    assert not any(needle in line for line in lines[:place]), needle
+    found, _ = dump(f"<F5><Home><Right><Right><C-f>{needle}<Enter>", columns=60)
+    holds("\n".join(found), needle)
+    holds(next(line for line in found if line.startswith(">")), needle)
+
+
+@test
+def places_in_the_help_are_found_one_after_the_other():
+    whole, _ = dump("<F1>", height=600)
+    while whole and not whole[-1]:
+        whole.pop()
+    needle = "Ctrl"
+    places = [i for i, line in enumerate(whole) for _ in range(line.count(needle))]
+    assert len(places) > 10, places
+    top = 0
+    for count, place in enumerate(places[:10]):
+        # As far down the screen as it is easily read, and only where it was out of sight.
+        if place < top or place + 1 >= top + BODY:
+            top = min(max(place - BODY // 3, 0), len(whole) - BODY)
+        found, _ = dump(f"<F1><Home><C-f>{needle}<Enter>" + "<F3>" * count)
+        equal(found[:-1], whole[top:top + BODY][:-1], count)
 
 
 @test

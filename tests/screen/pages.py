@@ -108,6 +108,15 @@ for width in (1, 2):
 
 
 @test
+def what_takes_no_room_on_paper_takes_none_on_the_pages():
+    shutil.copyfile(SAMPLE, "file.xml")
+    run("set", "file.xml", "cover.title=甲\u200b乙\u202e丙", status=0)
+    lines, _, _ = dump("<F5><Home>", "file.xml", "--columns", PAPER_COLUMNS + 1, "--ambiguous", 2, "--lines", 60)
+    line = next(line for line in printed("file.xml") if "甲\u200b乙\u202e丙" in line)
+    holds("\n".join(lines), line.replace("\u200b", "").replace("\u202e", ""))
+
+
+@test
 def pages_wider_than_the_screen_move_to_the_side():
     expected = printed(SAMPLE)[130:151]
     for width in (1, 2):

@@ -155,6 +155,17 @@ def a_read_that_is_interrupted_is_no_end_of_the_terminal():
 
 
 @test
+def a_byte_that_is_in_no_character_ends_the_one_that_had_begun():
+    terminal = opened()
+    terminal.type(b"\r\x011\xe3\xff\x81\x822")
+    terminal.type(ESC)
+    terminal.type(F2)
+    terminal.type(F10, settle=False)
+    terminal.leave(0)
+    equal(number().replace("\ufffd", ""), "12")
+
+
+@test
 def the_c_locale_is_said_and_taken_for_utf_8():
     terminal = opened(LC_ALL="C")
     holds(terminal.output.decode(), "評価書番号")
