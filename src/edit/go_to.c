@@ -205,7 +205,7 @@ note_place(struct places *places, const struct path *path)
 	places->found[places->count++] = *path;
 }
 
-/* To the next one behind the focus, once around; returns how many there are, 0 if there is none to
+/* To the next one after the focus, once around; returns how many there are, 0 if there is none to
  * go to. */
 static size_t
 go_to_found(struct editor *editor, struct places *places)
