@@ -40,6 +40,9 @@
 	X(MSG_CARRY_DONE_DATED, "carry-done-dated", \
 	    "{1} values were carried over from {2}, of which “{3}” is “{4}”; put in the new date", \
 	    "{2}から{1}件の値を引き継ぎました。「{3}」は前の評価書の「{4}」のままです。新しい日付に直してください") \
+	X(MSG_CARRY_UNCONFIRMED, "carry-unconfirmed", \
+	    "values that the import of this document was not sure of: {1}, text it found no place for: {2}; neither is told of in the new document: see to them in the old one first (yoshiki3 check), and take it over again", \
+	    "取込みの確認が済んでいない値が{1}件、行き先の決まっていない文章が{2}件あります。新しい評価書にはその印も文章も引き継いでいません。先に前の評価書で確認を済ませてから（yoshiki3 check）、改めて引き継いでください") \
 	/* the predecessor */ \
 	X(MSG_PREDECESSOR_NAME, "predecessor-name", \
 	    "carried over, but not recorded as the predecessor: {1}", \

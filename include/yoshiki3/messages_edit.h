@@ -60,6 +60,8 @@
 	X(MSG_EDIT_OFFER_TOO, "edit-offer-too", "{2} makes it “{1}”", "{2}で「{1}」に直せます") \
 	X(MSG_EDIT_NO_OFFER, "edit-no-offer", \
 	    "there is no other spelling to take", "直す候補はありません") \
+	X(MSG_EDIT_CONFIRMED, "edit-confirmed", \
+	    "{1} is confirmed; {2} takes that back", "{1}を確認済みとしました。{2}で戻せます") \
 	X(MSG_EDIT_NOTHING_SELECTED, "edit-nothing-selected", \
 	    "nothing is selected; select with Shift and the arrows, or {1}", \
 	    "文字が選ばれていません。Shift+矢印又は{1}で選んでください") \

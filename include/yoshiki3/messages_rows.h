@@ -35,6 +35,9 @@
 	X(MSG_ROWS_WORDING, "rows-wording", \
 	    "differences in spelling alone, which make no row: {1}", \
 	    "表記だけの違い（全角と半角、空白など）が{1}件あります。行にはしていません") \
+	X(MSG_ROWS_BY_HAND, "rows-by-hand", \
+	    "changes that rows written by hand tell of already ({2}), for which no row was made: {1}", \
+	    "手で書いた行（{2}）に記載があるため、行を作らなかった変更が{1}件あります") \
 	X(MSG_ROW_KEPT, "row-kept", \
 	    "this row was edited by hand, and its item has changed since ({1}); the row was left alone, check it", \
 	    "手で直した行です。その後、項目（{1}）が変わっています。行はそのままにしたので、記載を確かめてください") \

@@ -7,6 +7,7 @@
 
 #include "cli/carry.h"
 #include "cli/many.h"
+#include "yoshiki3/annotation.h"
 #include "yoshiki3/predecessor.h"
 #include "yoshiki3/store.h"
 
@@ -74,6 +75,36 @@ carry(struct carry_report *report, const char *file, const char *from_file,
 	carry_comments(old, target);
 }
 
+struct unconfirmed {
+	size_t doubts;
+	size_t pieces;
+};
+
+static bool
+count_unconfirmed(
+    void *context, const struct annotation_path *where, const struct annotation *annotation)
+{
+	struct unconfirmed *count = context;
+
+	(void)annotation;
+	count->doubts += where->kind == ANNOTATION_DOUBT;
+	count->pieces += where->kind == ANNOTATION_LEFT_OVER;
+	return true;
+}
+
+/* What an import left to be done in the old document is not taken along. */
+static void
+note_unconfirmed(struct carry_report *report, const char *from, const struct assessment *old)
+{
+	struct place place = {.file = from};
+	struct unconfirmed count = {0};
+
+	assessment_each_annotation(old, count_unconfirmed, &count);
+	if (count.doubts > 0 || count.pieces > 0)
+		diag_add(&report->notes, &place, MSG_CARRY_UNCONFIRMED,
+		    number_word(count.doubts).text, number_word(count.pieces).text);
+}
+
 /* What was taken over, and that the date of publication is still the old one. */
 static void
 tell_done(struct cli *cli, const struct carry_report *report, const char *file, const char *from)
@@ -137,8 +168,10 @@ make(struct cli *cli, const char *file, const char *from)
 	if (report.form == NULL || !find_edition(cli, report.form, &report.edition, &diags))
 		goto done;
 	target = assessment_new(report.form, report.edition);
-	if (old != NULL)
+	if (old != NULL) {
 		carry(&report, file, from, old, target);
+		note_unconfirmed(&report, from, old);
+	}
 	/* Two forms with nothing in common: a mistake that is said once. */
 	if (report.lost > 0 && report.kept == 0 && assessment_form(old) != report.form) {
 		struct place place = {.file = from};

@@ -4,7 +4,9 @@
 #include "edit/document.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "yoshiki3/annotation.h"
 #include "yoshiki3/mem.h"
 
 struct document *
@@ -44,18 +46,38 @@ bool
 document_may_change(struct document *document)
 {
 	if (document->read_only)
-		say_message(document->say, MSG_EDIT_READ_ONLY, (const char *)NULL);
+		say_message(document->say, MSG_EDIT_READ_ONLY);
 	return !document->read_only;
+}
+
+/* Whoever changes a value has looked at it. */
+static bool
+remove_doubt(struct document *document, const struct path *path)
+{
+	struct annotation_path where = {.path = *path, .kind = ANNOTATION_DOUBT, .index = 1};
+
+	where.path.part = PATH_VALUE;
+	if (annotation_find(document->assessment, &where) == NULL)
+		return false;
+	history_remove_annotation(document->history, &where);
+	return true;
 }
 
 bool
 document_set(struct document *document, const struct path *path, const char *value)
 {
+	bool same = strcmp(assessment_get(document->assessment, path), value) == 0;
 	struct diags diags = {0};
+	bool fine;
 
 	relevance_note(&document->relevance, document_findings(document));
 	loss_note(&document->loss, document->assessment, path, value);
-	if (history_set(document->history, path, value, NULL, &diags)) {
+	history_begin(document->history);
+	fine = history_set(document->history, path, value, NULL, &diags);
+	if (fine && !same)
+		(void)remove_doubt(document, path);
+	history_end(document->history);
+	if (fine) {
 		document_changed(document);
 		document->set_last = *path;
 		document->set_now = true;
@@ -64,6 +86,15 @@ document_set(struct document *document, const struct path *path, const char *val
 	loss_forget(&document->loss);
 	say_diags(document->say, &diags);
 	return false;
+}
+
+bool
+document_confirm(struct document *document, const struct path *path)
+{
+	if (!remove_doubt(document, path))
+		return false;
+	document_changed(document);
+	return true;
 }
 
 const struct findings *

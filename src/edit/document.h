@@ -48,6 +48,9 @@ void document_changed(struct document *document);
 bool document_may_change(struct document *document);
 /* Sets a value through the history; false with a message. */
 bool document_set(struct document *document, const struct path *path, const char *value);
+/* Takes away the doubt that an import left about the value at a path, as a change of the value
+ * does, too; false where there is none. */
+bool document_confirm(struct document *document, const struct path *path);
 
 /* After a key: adds to what is said what the values that it set have made relevant, or irrelevant.
  */

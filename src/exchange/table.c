@@ -39,7 +39,8 @@ column_of(const struct placer *placer, const struct cell *cell)
 	for (size_t i = head->first; i < head->first + head->count; i++) {
 		const struct cell *label = &placer->cells->items[i];
 
-		if (label->left == cell->left)
+		if (label->left == cell->left ||
+		    (placer->cells->grid && label->left < cell->left && cell->left < label->right))
 			return placer_column(placer, label->text, label->length, placer->table);
 	}
 	return NULL;
@@ -228,7 +229,7 @@ take_row(struct placer *placer, const struct row *row)
 
 	/* OCR parts a row where a page ends: it has a row of its own if its answer was read. */
 	if (table->kind == FORM_REPEAT) {
-		if (!placer->paper && placer->blocks[table->sequence] > 0 &&
+		if (!placer->paper && !placer->cells->grid && placer->blocks[table->sequence] > 0 &&
 		    !is_filled(placer, row, false)) {
 			rest = !is_filled(placer, row, true);
 			sure = SURE_GUESS;

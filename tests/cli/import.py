@@ -271,6 +271,15 @@ def what_is_doubtful_is_found_by_check():
     assert "change[1].after: warning: 取込み" not in run("check", "in.xml").out
 
 
+@test
+def what_is_not_confirmed_is_told_of_when_it_is_taken_over():
+    brought_in(MARKUP, status=1)
+    doubts = sum(path.endswith(".doubt") for path in values("in.xml", "--all"))
+    assert doubts > 0
+    pathlib.Path("next.xml").unlink(missing_ok=True)
+    holds(run("new", "--from", "in.xml", "next.xml").error, "in.xml: ", f"確認が済んでいない値が{doubts}件", "文章が0件", "[carry-unconfirmed]")
+
+
 def folded(text):
     return collections.Counter(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
 
@@ -319,7 +328,7 @@ def a_source_out_of_order_is_refused_without_force():
 
 @test
 def sources_that_cannot_be_read_are_refused_in_one_line():
-    for content, word in ((b"PK\x03\x04" + bytes(100), "[import-workbook]"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "[import-old-workbook]"),
+    for content, word in ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "[import-old-workbook]"),
                           (b"\x00\x01\x02", "[import-charset]"), (b"\xff\x80" * 50, "[import-charset]"),
                           ("ただの文章".encode(), "[import-no-label]"), (b"", "[import-no-label]"), (b"[" * 1000001, "[import-line]"),
                           ((b"[" * 99 + b"\n") * 60000, "[file-size]")):

@@ -317,4 +317,24 @@ def a_text_is_not_left_at_its_edge_by_a_key_held_down():
         holds(dump(f"<C-g>basic.affairs.name<Enter><Enter>{key}").split("\n")[0], name)
 
 
+@test
+def what_an_import_was_not_sure_of_is_confirmed_by_a_key_or_by_a_change():
+    path = "cover.agency"
+    doubt = f"{path}.doubt=1: 例示市長"
+
+    def doubtful(keys):
+        dump(keys, values=[doubt])
+        return f"{path}.doubt" in run("get", "--all", "file.xml", status=0).out
+
+    screen = dump(f"<C-g>{path}<Enter><C-a>", values=[doubt])
+    holds(screen, "を確認済みとしました。Ctrl-Zで戻せます")
+    assert doubtful(f"<C-g>{path}<Enter><F2>")
+    assert doubtful(f"<C-g>{path}<Enter><Enter><Esc><F2>"), "looked at, not changed"
+    assert not doubtful(f"<C-g>{path}<Enter><C-a><F2>")
+    assert doubtful(f"<C-g>{path}<Enter><C-a><C-z><F2>")
+    assert not doubtful(f"<C-g>{path}<Enter><Enter>長<Esc><F2>")
+    assert doubtful(f"<C-g>{path}<Enter><Enter>長<Esc><C-z><F2>")
+    holds(dump(f"<C-g>{path}<Enter><C-a><C-a>", values=[doubt]), "直す候補はありません")
+
+
 main()

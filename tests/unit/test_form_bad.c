@@ -180,7 +180,7 @@ lines_are_right_beyond_65535(void **state)
 	    &text, "<line id=\"a\"\n\n\n bad=\"\"\n/>\n\n stray\n<line id=\"a\"/><box/></form>\n");
 	assert_diagnosed(&text,
 	    ":100000: <line> has an unknown attribute bad; accepted: id, label, number, since, "
-	    "until, was, important, relevant, required, place, frame, width, height, row, past "
+	    "until, was, important, relevant, row, required, place, frame, width, height, past "
 	    "[form-attribute]\n"
 	    ":100006: text “stray” stands in <form>, where only elements belong [form-text]\n"
 	    ":100007: <box> does not belong in <form>");
