@@ -84,6 +84,8 @@
 	X(MSG_MAKE_DONE, "make-done", \
 	    "rows of changes: {1} added, {2} renewed, {3} removed; {4} undoes that", \
 	    "変更箇所の行を{1}行加え、{2}行改め、{3}行除きました。{4}で取り消せます") \
+	X(MSG_MAKE_BY_HAND, "make-by-hand", \
+	    " {1} changes had rows by hand already", "　手で書いた行が既にある変更が{1}件あります") \
 	X(MSG_MAKE_KEPT, "make-kept", \
 	    " {1} rows that were edited by hand were left alone; check them", \
 	    "　手で直した{1}行はそのままです。記載を確かめてください")

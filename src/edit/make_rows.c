@@ -228,19 +228,27 @@ show_rows(struct editor *editor, const struct row_plan *plan, unsigned count)
 	(void)page_jump(editor->page, &path);
 }
 
+/* What became of rows that were there, behind what is said. */
+static void
+say_more(struct editor *editor, enum message message, size_t count)
+{
+	char *text;
+
+	if (count == 0)
+		return;
+	text = say_words(editor->say, message, number_word(count).text);
+	say_append(editor->say, text);
+	free(text);
+}
+
 static void
 say_done(struct editor *editor, const struct row_plan *plan)
 {
-	char *kept;
-
 	say_message(editor->say, MSG_MAKE_DONE, number_word(plan->counts[ROW_ADD]).text,
 	    number_word(plan->counts[ROW_RENEW]).text, number_word(plan->counts[ROW_REMOVE]).text,
 	    say_key(editor->say, COMMAND_UNDO).text);
-	if (plan->counts[ROW_KEEP] == 0)
-		return;
-	kept = say_words(editor->say, MSG_MAKE_KEPT, number_word(plan->counts[ROW_KEEP]).text);
-	say_append(editor->say, kept);
-	free(kept);
+	say_more(editor, MSG_MAKE_BY_HAND, plan->counts[ROW_BY_HAND]);
+	say_more(editor, MSG_MAKE_KEPT, plan->counts[ROW_KEEP]);
 }
 
 /* In one step of undo. */

@@ -224,6 +224,15 @@ def rows_are_made_after_three_questions_in_one_step():
 
 
 @test
+def a_row_by_hand_is_told_of_and_stays():
+    taken_over()
+    run("set", "file.xml", "change[15].date=令和8年4月1日", "change[15].item=Ⅰ１③対象人数", "change[15].before=1万人以上10万人未満",
+        "change[15].after=10万人以上30万人未満", "change[15].timing=事前", status=0)
+    text = screen("<S-F5>2026-04-01<Enter>11<Enter>").replace("\n", "")
+    holds(text, "4行加え", "手で書いた行が既にある変更が1件あります")
+
+
+@test
 def a_row_is_left_out_or_cut_finer():
     taken_over()
     open_list = "<S-F5><Enter>31"
