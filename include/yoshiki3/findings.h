@@ -82,6 +82,14 @@ void findings_collect_progress(
 const char *finding_rule(const struct finding *finding);
 /* Where the rule comes from; "" where nothing is said of it. The form's. */
 const char *finding_source(const struct finding *finding);
+/*
+ * Puts other findings of the document, which are in official order, among these, those of one item
+ * after them, and counts them. `others` is empty then.
+ */
+void findings_add_all(struct findings *findings, struct findings *others);
+/* The item that findings on the whole document stand at: the first with a value that is in no
+ * block, best the one that names the document. */
+const struct form_item *findings_document_item(const struct assessment *assessment);
 void findings_free(struct findings *findings);
 /* Whether an item at a path, and all that is around it, is relevant at present. */
 bool findings_relevant(const struct findings *findings, const struct path *path);

@@ -120,10 +120,11 @@ enum form_row {
 	FORM_ROW_NEVER,     /* its changes make no row; of a part of a row the same holds */
 	FORM_ROW_PUBLISHED, /* 公表日: the date of the rows; makes none either */
 	FORM_ROW_ASSESSED,  /* 実施日: assessed anew with every publication */
-	FORM_ROW_DATE,      /* 変更日; from here on a part of a row */
-	FORM_ROW_ITEM,      /* 項目 */
-	FORM_ROW_BEFORE,    /* 変更前の記載 */
-	FORM_ROW_AFTER,     /* 変更後の記載 */
+	FORM_ROW_RESULT, /* しきい値判断結果: with another one the whole is assessed anew */
+	FORM_ROW_DATE,   /* 変更日; from here on a part of a row */
+	FORM_ROW_ITEM,   /* 項目 */
+	FORM_ROW_BEFORE, /* 変更前の記載 */
+	FORM_ROW_AFTER,  /* 変更後の記載 */
 	FORM_ROW_TIMING, /* 提出時期; options with the codes before (事前) and after (事後) */
 	FORM_ROW_REASON, /* 提出時期に係る説明 */
 	FORM_ROW_COUNT
@@ -190,8 +191,20 @@ struct form_exception {
  * non-blank element of those kinds below it. A constraint that is false, or a calculated value that
  * differs from a non-blank one, is a finding.
  */
+/* What <revision> finds in a document beside its predecessor (revision.h). */
+enum form_revision {
+	REVISION_UNRECORDED, /* an item that changed, and no row of this year tells of it */
+	REVISION_STALE,      /* a row of this year whose 変更後 stands nowhere in its item */
+	REVISION_LATE,       /* one of a ※ item that says 事後, and has no 説明 */
+	REVISION_PUBLISHED,  /* 公表日 is that of the predecessor */
+	REVISION_ASSESSED,   /* 実施日 likewise */
+	REVISION_RESULT,     /* しきい値判断結果 is another one */
+	REVISION_COUNT
+};
+
 struct form_rule {
 	enum form_rule_kind kind;
+	enum form_revision revision; /* of those in form->revisions */
 	const char *id;
 	enum severity severity;
 	const char *source;
@@ -333,6 +346,8 @@ struct form {
 	const char *placeholders;
 	/* severity and message of the one finding a section for blank required items; or NULL */
 	struct form_rule *blank_rule;
+	/* by what they find (enum form_revision), each with severity and message; or NULL */
+	struct form_rule *revisions[REVISION_COUNT];
 	struct form_item **items; /* all items by `sequence` */
 	size_t item_count;
 	struct form_memory *memory;

@@ -38,6 +38,10 @@
 	X(MSG_ROWS_BY_HAND, "rows-by-hand", \
 	    "changes that rows written by hand tell of already ({2}), for which no row was made: {1}", \
 	    "手で書いた行（{2}）に記載があるため、行を作らなかった変更が{1}件あります") \
+	/* yoshiki3 check */ \
+	X(MSG_FINDING_UNCOMPARED, "predecessor", \
+	    "it could not be compared with its predecessor {1}, which is moved, unreadable or another one now; whether all changes are recorded was not checked", \
+	    "前の評価書{1}と比べられませんでした（移された、読めない、又は引き継いだ後に変更された）。変更箇所の記載は点検していません") \
 	X(MSG_ROW_KEPT, "row-kept", \
 	    "this row was edited by hand, and its item has changed since ({1}); the row was left alone, check it", \
 	    "手で直した行です。その後、項目（{1}）が変わっています。行はそのままにしたので、記載を確かめてください") \

@@ -10,6 +10,8 @@
 #include "yoshiki3/annotation.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/predecessor.h"
+#include "yoshiki3/revision.h"
 #include "yoshiki3/store.h"
 #include "yoshiki3/width.h"
 
@@ -303,6 +305,26 @@ print_text_report(const struct check_job *job, const struct report *report)
 	text_summary(job->cli, report);
 }
 
+/* What the predecessor that the document has recorded lets find. */
+static void
+check_revision(const struct cli *cli, const char *file, struct assessment *assessment,
+    struct findings *findings)
+{
+	struct predecessor former = {0};
+	struct diags reasons = {0};
+
+	if (!revision_is_asked(assessment_form(assessment)))
+		return;
+	former = predecessor_find(file, assessment, cli->library, &reasons);
+	if (former.state == PREDECESSOR_SAME &&
+	    assessment_form(former.assessment) == assessment_form(assessment))
+		revision_find(former.assessment, assessment, cli->language, findings);
+	else if (former.state != PREDECESSOR_NONE)
+		revision_find_none(assessment, former.file, cli->language, findings);
+	diags_free(&reasons);
+	predecessor_free(&former);
+}
+
 static int
 check_file(struct check_job *job, const char *file)
 {
@@ -314,6 +336,7 @@ check_file(struct check_job *job, const char *file)
 
 	if (assessment != NULL) {
 		findings_collect(assessment, job->cli->language, &findings);
+		check_revision(job->cli, file, assessment, &findings);
 		report.open_notes = assessment_open_notes(assessment);
 		status = findings_count(&findings, SEVERITY_ERROR) > 0 ? EXIT_FINDINGS : EXIT_FINE;
 	}

@@ -36,6 +36,9 @@ void row_records_read(
     const struct assessment *before, const struct assessment *after, struct row_records *records);
 void row_records_free(struct row_records *records);
 
+/* A value, or a group of boxes, of a document as a row has it (rows.c); the caller frees. */
+char *row_value(const struct assessment *assessment, const struct path *path);
+
 /* Rows to be made, to be found by what they are of. */
 struct row_index {
 	const struct rows *rows;

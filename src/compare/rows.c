@@ -8,6 +8,7 @@
 
 #include "compare/address.h"
 #include "compare/row_cut.h"
+#include "compare/row_records.h"
 #include "yoshiki3/address.h"
 #include "yoshiki3/mem.h"
 
@@ -214,6 +215,14 @@ shown_value(const struct assessment *assessment, const struct form_item *item, c
 
 	address_value_format(item, assessment_edition(assessment), value, &out);
 	return buf_take(&out);
+}
+
+char *
+row_value(const struct assessment *assessment, const struct path *path)
+{
+	if (path->item->kind == FORM_CHECKS || path->item->kind == FORM_CHECK)
+		return boxes_of(assessment, path);
+	return shown_value(assessment, path->item, assessment_get(assessment, path));
 }
 
 static void

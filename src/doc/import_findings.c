@@ -10,10 +10,8 @@ static const struct form_rule doubt_rule = {
 static const struct form_rule left_over_rule = {
     .id = "import-left-over", .severity = SEVERITY_WARNING, .source = source};
 
-/* The item that findings on the whole document stand at: the first with a value that is in no
- * block, best the one that names the document. */
-static const struct form_item *
-document_item(const struct assessment *assessment)
+const struct form_item *
+findings_document_item(const struct assessment *assessment)
 {
 	const struct form *form = assessment_form(assessment);
 
@@ -61,6 +59,6 @@ collector_find_left_over(struct collector *collector)
 	unsigned count = annotation_count(collector->assessment, &root, ANNOTATION_LEFT_OVER);
 
 	if (count > 0)
-		add(collector, &left_over_rule, document_item(collector->assessment),
+		add(collector, &left_over_rule, findings_document_item(collector->assessment),
 		    MSG_FINDING_LEFT_OVER, number_word(count).text);
 }

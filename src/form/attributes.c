@@ -12,14 +12,15 @@
 #define KEPT   (KINDS_HEADING | KINDS_VALUE | ELEMENT(FORM_CHECKS) | ELEMENT(FORM_REPEAT))
 #define TABLES (ELEMENT(FORM_REPEAT) | ELEMENT(FORM_GROUP))
 #define RULES  (ELEMENT(ELEMENT_CONSTRAINT) | ELEMENT(ELEMENT_CALCULATE))
+#define TOLD   (ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_REVISION))
 #define RANGED (KINDS_ITEM | RULES | ELEMENT(ELEMENT_LABEL) | ELEMENT(ELEMENT_OPTION))
 
 static const struct attribute_row attribute_rows[] = {
     {"id", KINDS_HEADING | KINDS_NAMED | ELEMENT(FORM_ROOT), KINDS_NAMED | ELEMENT(FORM_ROOT),
 	attribute_set_id, TYPE_OF_NAME, .about = NULL},
-    {"id", ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) | ELEMENT(ELEMENT_BLANK) | RULES,
-	ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) | ELEMENT(ELEMENT_BLANK) | RULES,
-	attribute_set_id, TYPE_OF_WORD, .about = NULL},
+    {"id", ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) | TOLD | RULES,
+	ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) | TOLD | RULES, attribute_set_id,
+	TYPE_OF_WORD, .about = NULL},
     {"label",
 	(KINDS_ITEM & ~ELEMENT(FORM_CAPTION)) | ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_BAND),
 	ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_BAND), attribute_set_label, TYPE_OF_TEXT,
@@ -60,7 +61,8 @@ static const struct attribute_row attribute_rows[] = {
 	.about = "文書の日付（published、assessed）か、変更箇所の行の日付か。none なら行を作らない",
 	.words = {"none", "published", "assessed", "date"}},
     {"row", ELEMENT(FORM_CHOICE), 0, attribute_set_row, TYPE_OF_WORDS,
-	.about = "変更箇所の行の欄か。none なら行を作らない", .words = {"none", "timing"}},
+	.about = "変更箇所の行の欄か、しきい値判断の結果（result）か。none なら行を作らない",
+	.words = {"none", "result", "timing"}},
     {"required", KINDS_VALUE | ELEMENT(FORM_CHECKS), 0, attribute_set_required, TYPE_OF_TEXT,
 	.about = "yes、no 又は記入が要る条件（XPath）"},
     {"place", KINDS_ITEM & ~(TABLES | ELEMENT(FORM_STATIC)), 0, attribute_set_place, TYPE_OF_WORDS,
@@ -124,10 +126,12 @@ static const struct attribute_row attribute_rows[] = {
 	.about = "yes なら、同じ集まりのほかの○と一緒に付けられない", .words = {"no", "yes"}},
     {"of", ELEMENT(FORM_MIRROR), ELEMENT(FORM_MIRROR), attribute_set_of, TYPE_OF_ID, .about = NULL},
     /* of rules and texts */
-    {"source", RULES | ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_HELP), 0, attribute_set_source,
-	TYPE_OF_TEXT, .about = "出典"},
-    {"severity", RULES | ELEMENT(ELEMENT_BLANK), RULES | ELEMENT(ELEMENT_BLANK),
-	attribute_set_severity, TYPE_OF_WORDS, .about = NULL,
+    {"kind", ELEMENT(ELEMENT_REVISION), ELEMENT(ELEMENT_REVISION), attribute_set_revision,
+	TYPE_OF_WORDS, .about = "何を指摘するか",
+	.words = {"unrecorded", "stale", "late", "published", "assessed", "result"}},
+    {"source", RULES | TOLD | ELEMENT(ELEMENT_HELP), 0, attribute_set_source, TYPE_OF_TEXT,
+	.about = "出典"},
+    {"severity", RULES | TOLD, RULES | TOLD, attribute_set_severity, TYPE_OF_WORDS, .about = NULL,
 	.words = {"error", "warning", "advice"}},
     {"test", ELEMENT(ELEMENT_CONSTRAINT), ELEMENT(ELEMENT_CONSTRAINT), attribute_set_test,
 	TYPE_OF_TEXT, .about = NULL},

@@ -48,6 +48,7 @@ void attribute_set_exclusive(const struct use *use);
 void attribute_set_of(const struct use *use);
 void attribute_set_source(const struct use *use);
 void attribute_set_severity(const struct use *use);
+void attribute_set_revision(const struct use *use);
 void attribute_set_name(const struct use *use);
 void attribute_set_placeholders(const struct use *use);
 void attribute_set_lang(const struct use *use);

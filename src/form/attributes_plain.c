@@ -338,6 +338,15 @@ attribute_set_severity(const struct use *use)
 }
 
 void
+attribute_set_revision(const struct use *use)
+{
+	unsigned found;
+
+	if (value_keyword(use, &found))
+		use->target->rule->revision = (enum form_revision)found;
+}
+
+void
 attribute_set_name(const struct use *use)
 {
 	value_word(use, &use->target->variable->name);

@@ -256,8 +256,13 @@ check_rule_ids(struct form_reader *reader)
 				rules[count++] = rule;
 		}
 	}
-	if (count > 0 && form->blank_rule != NULL && form->blank_rule->id != NULL)
+	rules = mem_grow(rules, &capacity, count + REVISION_COUNT + 1, sizeof(*rules));
+	if (form->blank_rule != NULL && form->blank_rule->id != NULL)
 		rules[count++] = form->blank_rule;
+	for (size_t i = 0; i < REVISION_COUNT; i++) {
+		if (form->revisions[i] != NULL && form->revisions[i]->id != NULL)
+			rules[count++] = form->revisions[i];
+	}
 	if (count > 0)
 		qsort(rules, count, sizeof(*rules), compare_rules);
 	for (size_t i = 1; i < count; i++) {

@@ -13,10 +13,18 @@
 #define NUMBER  (ITEM | ELEMENT(ELEMENT_CALCULATE))
 #define FORM                                                                                 \
 	(ELEMENT(ELEMENT_EDITION) | ELEMENT(ELEMENT_OPTIONS) | ELEMENT(ELEMENT_CONSTRAINT) | \
-	    ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_VAR) | CONTENT)
+	    ELEMENT(ELEMENT_BLANK) | ELEMENT(ELEMENT_REVISION) | ELEMENT(ELEMENT_VAR) | CONTENT)
 
 /* Siblings stand by rank; within a rank in any order. */
-enum rank { RANK_FIRST, RANK_SECOND, RANK_VARIABLES, RANK_RULES, RANK_BLANK, RANK_CONTENT };
+enum rank {
+	RANK_FIRST,
+	RANK_SECOND,
+	RANK_VARIABLES,
+	RANK_RULES,
+	RANK_BLANK,
+	RANK_REVISIONS,
+	RANK_CONTENT
+};
 
 struct element_row {
 	element_set children;
@@ -41,6 +49,7 @@ static const struct element_row element_rows[ELEMENT_COUNT] = {
     [ELEMENT_OPTION] = {ELEMENT(ELEMENT_LABEL), true, RANK_CONTENT},
     [ELEMENT_VAR] = {0, false, RANK_VARIABLES},
     [ELEMENT_BLANK] = {ELEMENT(ELEMENT_MESSAGE), false, RANK_BLANK},
+    [ELEMENT_REVISION] = {ELEMENT(ELEMENT_MESSAGE), false, RANK_REVISIONS},
     [ELEMENT_BAND] = {0, false, RANK_CONTENT},
     [ELEMENT_LABEL] = {0, true, RANK_FIRST},
     [ELEMENT_HELP] = {0, true, RANK_SECOND},
@@ -84,6 +93,9 @@ static const char *const element_abouts[ELEMENT_COUNT] = {
     [ELEMENT_VAR] = "文書全体について一度求める値（XPath）。式の中で $name と書く",
     [ELEMENT_BLANK] = "必須項目の未記入を、章ごとに一つにまとめて指摘する文。{count} "
 		      "は件数、{first} は最初の項目",
+    [ELEMENT_REVISION] =
+	"前の評価書と比べて指摘する文。kind は何を指摘するか。{item} は項目、{row} "
+	"は変更箇所の行の番号、{was} は前の値、{is} は今の値",
     [ELEMENT_BAND] = "from 番目の前に、空でも印刷する帯",
     [ELEMENT_LABEL] = "版によって違うラベル。どの版にもちょうど一つあるようにする",
     [ELEMENT_HELP] = "書き方の説明。行の字下げと、初めと終わりの空行は取り除かれる",

@@ -88,6 +88,7 @@ struct form_expression {
 	X(ELEMENT_OPTION, "option")         \
 	X(ELEMENT_VAR, "var")               \
 	X(ELEMENT_BLANK, "blank")           \
+	X(ELEMENT_REVISION, "revision")     \
 	X(ELEMENT_BAND, "band")             \
 	X(ELEMENT_LABEL, "label")           \
 	X(ELEMENT_HELP, "help")             \
@@ -282,7 +283,12 @@ void form_xpath_sense(struct form_reader *reader, const struct form_pending_expr
     const struct form_names *names);
 
 /* message.c: NULL with an error noted. */
-enum form_message_use { MESSAGE_OF_CONSTRAINT, MESSAGE_OF_CALCULATE, MESSAGE_OF_BLANK };
+enum form_message_use {
+	MESSAGE_OF_CONSTRAINT,
+	MESSAGE_OF_CALCULATE,
+	MESSAGE_OF_BLANK,
+	MESSAGE_OF_REVISION
+};
 struct form_message *form_message_new(struct form_reader *reader, const char *text,
     enum form_message_use use, const struct form_origin *origin);
 

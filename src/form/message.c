@@ -1,7 +1,7 @@
 /*
- * The messages of rules: plain text with {XPath} put in, {{ and }} for braces. In the message of
- * <blank> the braces hold one of two words that the engine fills in; such a piece is kept as text,
- * braces included.
+ * The messages of rules: plain text with {XPath} put in, {{ and }} for braces. In the messages
+ * of <blank> and <revision> the braces hold one of a few words that the engine fills in; such a
+ * piece is kept as text, braces included.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,13 +10,22 @@
 #include "form/xpath_lexer.h"
 #include "yoshiki3/mem.h"
 
-static const char *const blank_words[] = {"{count}", "{first}"};
+#define WORDS_MAX 4
+
+/* The words of a use, and the list of them. */
+static const struct {
+	const char *list;
+	const char *words[WORDS_MAX + 1];
+} uses[] = {
+    [MESSAGE_OF_BLANK] = {"{count} {first}", {"{count}", "{first}"}},
+    [MESSAGE_OF_REVISION] = {"{item} {row} {was} {is}", {"{item}", "{row}", "{was}", "{is}"}},
+};
 
 static bool
-is_blank_word(const char *start, size_t length)
+is_word_of(enum form_message_use use, const char *start, size_t length)
 {
-	for (size_t i = 0; i < COUNT_OF(blank_words); i++) {
-		if (strlen(blank_words[i]) == length && strncmp(blank_words[i], start, length) == 0)
+	for (const char *const *word = uses[use].words; *word != NULL; word++) {
+		if (strlen(*word) == length && strncmp(*word, start, length) == 0)
 			return true;
 	}
 	return false;
@@ -48,11 +57,11 @@ braced_piece(struct form_reader *reader, const char *start, const char *end,
 	size_t length = (size_t)(end - start) + 1;
 	char *text;
 
-	if (use == MESSAGE_OF_BLANK) {
+	if (use == MESSAGE_OF_BLANK || use == MESSAGE_OF_REVISION) {
 		made->text = arena_strndup(reader->arena, start, length);
-		if (is_blank_word(start, length))
+		if (is_word_of(use, start, length))
 			return made;
-		FORM_ERROR(reader, origin->line, MSG_FORM_BRACES, made->text, "{count} {first}");
+		FORM_ERROR(reader, origin->line, MSG_FORM_BRACES, made->text, uses[use].list);
 		return NULL;
 	}
 	text = mem_strndup(start + 1, length - 2);

@@ -139,6 +139,8 @@ read_message(struct form_reader *reader, const xmlNode *node, unsigned element, 
 		use = MESSAGE_OF_CALCULATE;
 	else if (owner->element == ELEMENT_BLANK)
 		use = MESSAGE_OF_BLANK;
+	else if (owner->element == ELEMENT_REVISION)
+		use = MESSAGE_OF_REVISION;
 	form_attributes_read(reader, node, &target);
 	text = form_text_line(reader, node);
 	if (text[0] == '\0')
@@ -183,7 +185,16 @@ read_variable(
 	read_children(reader, node, &(struct owner){.element = element});
 }
 
-/* <constraint>, <calculate> and <blank> */
+/* Where a rule that is told apart from those of items belongs; NULL: it is one of these. */
+static struct form_rule **
+place_of_rule(struct form_reader *reader, unsigned element, const struct form_rule *rule)
+{
+	if (element == ELEMENT_BLANK)
+		return &reader->form->blank_rule;
+	return element == ELEMENT_REVISION ? &reader->form->revisions[rule->revision] : NULL;
+}
+
+/* <constraint>, <calculate>, <blank> and <revision> */
 static void
 read_rule(struct form_reader *reader, const xmlNode *node, unsigned element, struct owner *owner)
 {
@@ -191,6 +202,7 @@ read_rule(struct form_reader *reader, const xmlNode *node, unsigned element, str
 	struct owner inside = {.element = element, .item = owner->item, .rule = rule};
 	struct form_target target = {
 	    .element = element, .id = &rule->id, .item = owner->item, .rule = rule};
+	struct form_rule **place;
 	size_t errors = reader->errors;
 
 	rule->kind = element == ELEMENT_CALCULATE ? RULE_CALCULATE : RULE_CONSTRAINT;
@@ -205,14 +217,15 @@ read_rule(struct form_reader *reader, const xmlNode *node, unsigned element, str
 	if (rule->message[LANGUAGE_JA] == NULL && reader->errors == errors)
 		FORM_ERROR(
 		    reader, rule->line, MSG_FORM_EMPTY, form_element_name(element), "<message>");
-	if (element != ELEMENT_BLANK) {
+	place = place_of_rule(reader, element, rule);
+	if (place == NULL) {
 		*owner->rule_tail = rule;
 		owner->rule_tail = &rule->next;
 		return;
 	}
-	if (reader->form->blank_rule != NULL)
-		FORM_ERROR(reader, rule->line, MSG_FORM_TWICE, "blank", "form");
-	reader->form->blank_rule = rule;
+	if (*place != NULL)
+		FORM_ERROR(reader, rule->line, MSG_FORM_TWICE, form_element_name(element), "form");
+	*place = rule;
 }
 
 static void
@@ -432,6 +445,7 @@ static const struct {
     {ELEMENT_OPTION, read_option},
     {ELEMENT_VAR, read_variable},
     {ELEMENT_BLANK, read_rule},
+    {ELEMENT_REVISION, read_rule},
     {ELEMENT_BAND, read_band},
     {ELEMENT_LABEL, read_label},
     {ELEMENT_HELP, read_help},

@@ -13,6 +13,7 @@ static const struct {
     {"none", FORM_ROW_NEVER},
     {"published", FORM_ROW_PUBLISHED},
     {"assessed", FORM_ROW_ASSESSED},
+    {"result", FORM_ROW_RESULT},
     {"date", FORM_ROW_DATE},
     {"item", FORM_ROW_ITEM},
     {"before", FORM_ROW_BEFORE},

@@ -333,8 +333,8 @@ def nothing_else_sees_them():
     for columns in (72, 88):
         equal(run("print", "--columns", columns, "a.xml", status=0).bytes, run("print", "--columns", columns, "b.xml", status=0).bytes)
     equal(run("get", "a.xml", status=0).bytes, run("get", "b.xml", status=0).bytes)
-    # What an import left is found by the rules.
-    run("set", "a.xml", "cover.title.doubt=", "left-over[2]=", "left-over[1]=", status=0)
+    # What an import left is found by the rules, and a predecessor that is not there.
+    run("set", "a.xml", "cover.title.doubt=", "left-over[2]=", "left-over[1]=", "predecessor=", status=0)
     ours, theirs = (run("check", "--blanks", name).out.replace(name, "") for name in ("a.xml", "b.xml"))
     equal(ours, theirs + "  未処理の付せん 7\n")
 
