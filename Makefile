@@ -18,6 +18,12 @@ XML_LIBS := $(shell $(PKG_CONFIG) --libs libxml-2.0)
 # What ncursesw says of _XOPEN_SOURCE is not taken over.
 CURSES_CFLAGS := -DNCURSES_WIDECHAR=1 $(filter-out -D%,$(shell $(PKG_CONFIG) --cflags ncursesw | sed 's/-I/-isystem /g'))
 CURSES_LIBS := $(shell $(PKG_CONFIG) --libs ncursesw)
+# Optional: workbooks (.xlsx). MINIZIP= builds without it.
+MINIZIP ?= $(shell $(PKG_CONFIG) --exists minizip && echo minizip)
+ifneq ($(MINIZIP),)
+MINIZIP_CFLAGS := -DYOSHIKI3_MINIZIP $(shell $(PKG_CONFIG) --cflags $(MINIZIP) | sed 's/-I/-isystem /g')
+MINIZIP_LIBS := $(shell $(PKG_CONFIG) --libs $(MINIZIP))
+endif
 # Where iconv is a library of its own (GNU libiconv): make ICONV_LIBS=-liconv
 ICONV_LIBS ?=
 ICONV_CFLAGS ?=
@@ -26,9 +32,9 @@ ifneq ($(ICONV_SRC),)
 include tests/iconv.mk
 endif
 
-ALL_CPPFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(ICONV_CFLAGS) $(XML_CFLAGS) $(CURSES_CFLAGS) $(CPPFLAGS)
+ALL_CPPFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(ICONV_CFLAGS) $(XML_CFLAGS) $(MINIZIP_CFLAGS) $(CURSES_CFLAGS) $(CPPFLAGS)
 ALL_CFLAGS = $(WARNINGS) $(CFLAGS)
-LIBS = $(XML_LIBS) $(CURSES_LIBS) $(ICONV_LIBS) -lm
+LIBS = $(XML_LIBS) $(MINIZIP_LIBS) $(CURSES_LIBS) $(ICONV_LIBS) -lm
 
 ROOMS = base text form doc compare exchange store layout print edit tui
 ROOM_SOURCES := $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c src/$(room)/*/*.c))

@@ -27,6 +27,16 @@
  */
 void address_format(const struct assessment *assessment, const struct path *path, struct buf *out);
 
+/*
+ * The same for many addresses of one document, which must not change meanwhile: how the blocks of a
+ * repeat are called is read once for all addresses that follow each other in it.
+ */
+struct address_speller;
+
+struct address_speller *address_speller_new(const struct assessment *assessment);
+void address_speller_free(struct address_speller *speller);
+void address_spell(struct address_speller *speller, const struct path *path, struct buf *out);
+
 /* What a row says. The texts may be NULL: they only decide between items that are meant alike. */
 struct address_words {
 	const char *item; /* 項目 */

@@ -49,6 +49,9 @@ struct editor_options {
 	unsigned lines;
 	struct width_policy width;
 	const struct keymap *keymap; /* must outlive the editor */
+	/* What the document was taken over from, to compare with; NULL: nothing. It must outlive
+	 * the editor. */
+	const struct assessment *former;
 	struct editor_effects effects;
 };
 

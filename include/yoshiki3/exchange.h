@@ -15,6 +15,7 @@
 #include "yoshiki3/buf.h"
 #include "yoshiki3/diag.h"
 #include "yoshiki3/form.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/path.h"
 
 /* The most bytes of a source. */
@@ -26,15 +27,18 @@
 #define EXCHANGE_BACKWARD_MAX 10
 
 enum exchange_kind {
-	EXCHANGE_PAPER,  /* our own printed text */
-	EXCHANGE_MARKUP, /* tables of Markdown or HTML */
-	EXCHANGE_TEXT    /* text in reading order */
+	EXCHANGE_PAPER,   /* our own printed text */
+	EXCHANGE_MARKUP,  /* tables of Markdown or HTML */
+	EXCHANGE_TEXT,    /* text in reading order */
+	EXCHANGE_WORKBOOK /* the sheets of an .xlsx */
 };
 
 /* Where in a source something stands. */
 struct exchange_place {
-	unsigned page; /* from 1; 0: the source has none */
-	size_t line;   /* from 1 */
+	unsigned page;     /* from 1; 0: the source has none */
+	size_t line;       /* from 1; of a sheet, the row */
+	const char *sheet; /* its name, owned by the exchange; NULL: a text */
+	unsigned column;   /* of a sheet, from 1 */
 };
 
 /* Something read: a value, or what is left over. */
@@ -49,7 +53,9 @@ struct exchange_piece {
 
 struct exchange {
 	enum exchange_kind kind;
-	const char *charset; /* of the source */
+	const char *charset; /* of the source; "xlsx" */
+	struct arena *names; /* of sheets */
+	const char *sheet;   /* the last of them */
 	struct assessment *assessment;
 	/* values in official order, then what is left over in the order of the source */
 	struct exchange_piece *pieces;
@@ -72,7 +78,7 @@ struct exchange {
 struct exchange *exchange_import(const char *bytes, size_t length, const char *file,
     const struct form *form, unsigned edition, struct diags *diags);
 void exchange_free(struct exchange *exchange);
-/* Spells a place as PAGE:LINE, or LINE; appends to `out`. */
+/* Spells a place as PAGE:LINE, or LINE, or SHEET!B12; appends to `out`. */
 void exchange_place_format(const struct exchange_place *place, struct buf *out);
 /* Whether the labels come out of order: of what is placed then a third is false. */
 bool exchange_is_scrambled(const struct exchange *exchange);

@@ -88,4 +88,11 @@ bool findings_relevant(const struct findings *findings, const struct path *path)
 /* How many findings have a severity. */
 size_t findings_count(const struct findings *findings, enum severity severity);
 
+/*
+ * Which of the values at these paths tell of an earlier state of the document (past, in the
+ * definition): those in a row of 別添２ of a year before, and what a row says was there before.
+ */
+void findings_past(
+    const struct assessment *assessment, const struct path *paths, size_t count, bool *past);
+
 #endif

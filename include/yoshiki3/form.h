@@ -446,5 +446,8 @@ struct form_print_order {
 struct form_print_order form_print_order(const struct form_item *parent);
 /* The next item; NULL after the last. */
 const struct form_item *form_print_next(struct form_print_order *order);
+/* Whether sections stand directly in an item in an edition: blocks of such a repeat may be gone
+ * through section by section. */
+bool form_item_has_sections(const struct form_item *item, unsigned edition);
 
 #endif

@@ -30,17 +30,28 @@ size_t form_expression_count(const struct form *form);
 /* Whether the expression is the constant true() (spared the evaluation). */
 bool form_expression_is_true(const struct form_expression *expression);
 /*
- * What a rule's test or a `relevant` depends on: the marks (form_item.mark) of the names that its
- * paths end in, FORM_MARK_SELF for the node it is evaluated at, FORM_MARK_ANY where it cannot be
- * told. As long as only elements change that have other marks, and so have those that hold them,
- * its value stays what it was.
+ * Elements by the marks (form_item.mark) of their names. As what an expression depends on: those
+ * that its paths end in, by what is asked of them. As what has changed: the values, what holds
+ * them, and which of both may have come, gone, become blank or ceased to be.
  */
+struct form_marks {
+	uint64_t values;   /* their texts and marks; FORM_MARK_SELF: of the node at hand */
+	uint64_t holders;  /* the text of all that they hold */
+	uint64_t presence; /* only whether they are there, or hold anything */
+};
 #define FORM_MARK_SELF (UINT64_C(1) << 63)
-#define FORM_MARK_ANY  UINT64_MAX
-uint64_t form_expression_depends(const struct form_expression *expression);
+/* Where it cannot be told. */
+#define FORM_MARKS_ANY ((struct form_marks){UINT64_MAX, UINT64_MAX, UINT64_MAX})
+/* Those of both, and whether two have something in common. */
+struct form_marks form_marks_join(struct form_marks a, struct form_marks b);
+bool form_marks_meet(struct form_marks a, struct form_marks b);
+/* What a rule's test or a `relevant` depends on. As long as no change meets that, its value stays
+ * what it was. */
+struct form_marks form_expression_depends(const struct form_expression *expression);
 /*
- * The number, from 0, of a constraint's test or a `relevant` among all that are evaluated at the
- * same block (repeat entry or root). FORM_NO_NUMBER: it is evaluated elsewhere.
+ * The number, from 0, of a constraint's test, a `relevant` or a `past` among all that are evaluated
+ * at the same block (repeat entry or root); the next number belongs to the latter two as well.
+ * FORM_NO_NUMBER: it is evaluated elsewhere.
  */
 #define FORM_NO_NUMBER UINT_MAX
 unsigned form_expression_number(const struct form_expression *expression);

@@ -1,7 +1,7 @@
 /*
  * The one table of messages: X(code, name, English, Japanese). A text says what is wrong and what
  * would be right; {1} … {4} are the words given with it. Where it happened is not part of a text.
- * The rows of the editor stand in messages_edit.h, those of devices in messages_device.h, those of
+ * The rows of the editor stand in messages_edit.h and messages_former.h, those of devices in messages_device.h, those of
  * annotations and of taking over in messages_annotation.h, those of rows of changes in
  * messages_rows.h, those of imports in messages_exchange.h.
  */
@@ -12,6 +12,7 @@
 #include "yoshiki3/messages_device.h"
 #include "yoshiki3/messages_edit.h"
 #include "yoshiki3/messages_exchange.h"
+#include "yoshiki3/messages_former.h"
 #include "yoshiki3/messages_rows.h"
 
 /* clang-format off */
@@ -557,6 +558,7 @@
 	    "{1} more of this kind are not listed", "ほかに{1}件ありますが、表示を省略しました") \
 	MESSAGES_ANNOTATION(X) \
 	MESSAGES_ROWS(X) \
+	MESSAGES_FORMER(X) \
 	MESSAGES_EXCHANGE(X) \
 	MESSAGES_EDIT(X)
 /* clang-format on */

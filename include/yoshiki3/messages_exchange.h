@@ -8,11 +8,20 @@
 /* clang-format off */
 #define MESSAGES_EXCHANGE(X) \
 	X(MSG_IMPORT_WORKBOOK, "import-workbook", \
-	    "this build cannot read workbooks (.xlsx); save the sheets as text or CSV, or give the printed text", \
-	    "この版のプログラムでは、Excelのブック（.xlsx）を読み取れません。シートをテキストとして保存したものか、印刷した文書のテキストを指定してください") \
+	    "this build cannot read workbooks (.xlsx), it was made without minizip; save the sheets as text, or give the printed text", \
+	    "この版のプログラムは、Excelのブック（.xlsx）を読み取れません（minizipなしで作られています）。シートをテキストとして保存したものか、印刷した文書のテキストを指定してください") \
 	X(MSG_IMPORT_OLD_WORKBOOK, "import-old-workbook", \
-	    "an old workbook (.xls), or one with a password; open it, remove the password and save it as text", \
-	    "旧形式のブック（.xls）又はパスワード付きのブックです。開いてパスワードを外し、テキストとして保存し直してください") \
+	    "an old workbook (.xls), or one with a password; open it and save it as .xlsx without a password", \
+	    "旧形式のブック（.xls）又はパスワード付きのブックです。Excelで開き、パスワードのない.xlsx形式で保存し直してください") \
+	X(MSG_IMPORT_NO_WORKBOOK, "import-no-workbook", \
+	    "an archive that is no workbook in the format .xlsx; open it and save it as .xlsx", \
+	    ".xlsx形式のブックではありません。Excelで開き、.xlsx形式で保存し直してください") \
+	X(MSG_IMPORT_WORKBOOK_DAMAGED, "import-workbook-damaged", \
+	    "a damaged workbook, or one with what no workbook has; open it and save it anew as .xlsx", \
+	    "ブックが壊れているか、ブックにないはずのものが含まれています。Excelで開き、.xlsx形式で保存し直してください") \
+	X(MSG_IMPORT_WORKBOOK_SIZE, "import-workbook-size", \
+	    "more in the workbook than an assessment has (32 MB of text, 300,000 cells, 300 sheets or 5,000 parts at most); give a workbook of one assessment", \
+	    "ブックの内容が大き過ぎます（展開後32MB、30万セル、300シート又は5,000部品が上限です）。評価書１件のブックを指定してください") \
 	X(MSG_IMPORT_PDF, "import-pdf", \
 	    "a PDF; take its text out first: pdftotext -layout FILE.pdf", \
 	    "PDFです。先に「pdftotext -layout ファイル.pdf」などでテキストを取り出して指定してください") \

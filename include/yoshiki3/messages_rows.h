@@ -35,12 +35,31 @@
 	X(MSG_ROWS_WORDING, "rows-wording", \
 	    "differences in spelling alone, which make no row: {1}", \
 	    "表記だけの違い（全角と半角、空白など）が{1}件あります。行にはしていません") \
+	X(MSG_ROWS_BY_HAND, "rows-by-hand", \
+	    "changes that rows written by hand tell of already ({2}), for which no row was made: {1}", \
+	    "手で書いた行（{2}）に記載があるため、行を作らなかった変更が{1}件あります") \
 	X(MSG_ROW_KEPT, "row-kept", \
 	    "this row was edited by hand, and its item has changed since ({1}); the row was left alone, check it", \
 	    "手で直した行です。その後、項目（{1}）が変わっています。行はそのままにしたので、記載を確かめてください") \
 	X(MSG_ROW_KEPT_SAME, "row-kept-same", \
 	    "this row was edited by hand, but its item is as it was before ({1}); the row was left alone, remove it if it is not needed", \
-	    "手で直した行です。項目（{1}）は前の評価書と同じに戻っています。行はそのままにしたので、要らなければ削除してください")
+	    "手で直した行です。項目（{1}）は前の評価書と同じに戻っています。行はそのままにしたので、要らなければ削除してください") \
+	/* yoshiki3 replace */ \
+	X(MSG_REPLACE_NOTHING, "replace-nothing", \
+	    "the text was not found where it may be replaced; nothing was changed", \
+	    "置き換えてよい箇所に、その文字列はありません。何も変更していません") \
+	X(MSG_REPLACE_LEFT, "replace-left", \
+	    "the text stands in {1} values, here first, that tell of earlier states of the document (rows of changes); left as they are", \
+	    "以前の状態を示す記載（変更箇所の行）にも、ここを初めとして{1}か所の値にこの文字列があります。変えていません") \
+	X(MSG_REPLACE_EMPTY, "replace-empty", \
+	    "the text to be replaced is empty; give at least one character", \
+	    "置き換える前の文字列が空です。１文字以上を指定してください") \
+	X(MSG_REPLACE_SAME, "replace-same", \
+	    "the text and what replaces it are the same; give two different ones", \
+	    "置換えの前と後の文字列が同じです。異なる文字列を指定してください") \
+	X(MSG_REPLACE_ITEM, "replace-item", \
+	    "no item that may be replaced has a path like {1}; write it without indexes, as *.name", \
+	    "置き換えてよい項目に、パスが{1}に当たるものがありません。*.name のように、番号を付けずに指定してください")
 /* clang-format on */
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/document.h"
+#include "cli/former.h"
 #include "yoshiki3/escape.h"
 #include "yoshiki3/row_plan.h"
 #include "yoshiki3/store.h"
@@ -27,7 +28,6 @@ const struct cli_option options_changes[] = {
 
 struct job {
 	const struct cli *cli;
-	const char *before_file;
 	const char *after_file;
 	enum row_granularity granularity;
 	const struct assessment *before;
@@ -195,13 +195,46 @@ tell_kept(struct job *job, const struct row_plan *plan)
 }
 
 static void
-print_message(const struct cli *cli, enum message message, const char *const *words, size_t count)
+print_message(const struct cli *cli, FILE *stream, enum message message, const char *const *words,
+    size_t count)
 {
 	struct buf line = {0};
 
 	message_format(message, cli->language, words, count, &line);
-	cli_line(cli, stdout, &line);
+	cli_line(cli, stream, &line);
 	buf_free(&line);
+}
+
+/* So many rows are named; the others are only counted. */
+#define NAMED_MAX 5
+
+/* What people have recorded themselves: in one line, with the rows. */
+static void
+print_by_hand(const struct job *job, FILE *stream, const struct row_plan *plan)
+{
+	const struct form_item *repeat = form_row_repeat(assessment_form(job->after));
+	struct number_word count = number_word(plan->counts[ROW_BY_HAND]);
+	struct buf names = {0};
+	unsigned last = 0;
+	unsigned named = 0;
+
+	if (plan->counts[ROW_BY_HAND] == 0)
+		return;
+	for (size_t i = 0; i < plan->count && named <= NAMED_MAX; i++) {
+		struct path path = {.item = repeat, .index = {plan->steps[i].block}};
+
+		if (plan->steps[i].deed != ROW_BY_HAND || plan->steps[i].block == last)
+			continue;
+		last = plan->steps[i].block;
+		buf_adds(&names, named > 0 ? ", " : "");
+		if (named++ < NAMED_MAX)
+			path_format(&path, &names);
+		else
+			buf_adds(&names, "…");
+	}
+	print_message(
+	    job->cli, stream, MSG_ROWS_BY_HAND, (const char *const[]){count.text, names.data}, 2);
+	buf_free(&names);
 }
 
 /* What was done, which is no mistake of anybody's. */
@@ -215,9 +248,10 @@ print_done(const struct job *job, const struct row_plan *plan, const struct comp
 	const char *const done[] = {numbers[0].text, numbers[1].text, numbers[2].text};
 	const char *const spelled[] = {numbers[3].text};
 
-	print_message(job->cli, MSG_ROWS_DONE, done, 3);
+	print_message(job->cli, stdout, MSG_ROWS_DONE, done, 3);
+	print_by_hand(job, stdout, plan);
 	if (wording > 0)
-		print_message(job->cli, MSG_ROWS_WORDING, spelled, 1);
+		print_message(job->cli, stdout, MSG_ROWS_WORDING, spelled, 1);
 }
 
 static bool
@@ -258,20 +292,34 @@ make_rows(struct job *job, const struct document *document)
 	int status = EXIT_FINE;
 
 	rows_make(job->before, job->after, comparison, job->granularity, &rows);
-	row_plan_make(job->after, &rows, &words, &plan);
+	row_plan_make(job->before, job->after, &rows, &words, &plan);
 	tell_kept(job, &plan);
 	if (plan.counts[ROW_KEEP] > 0)
 		status = EXIT_FINDINGS;
-	if (document == NULL)
+	if (document == NULL) {
 		print_rows(job, &plan);
-	else if (!write_rows(job, &plan) || !document_save(document, &job->diags))
+		print_by_hand(job, stderr, &plan);
+	} else if (!write_rows(job, &plan) || !document_save(document, &job->diags)) {
 		status = EXIT_ERROR;
-	else
+	} else {
 		print_done(job, &plan, comparison);
+	}
 	row_plan_free(&plan);
 	rows_free(&rows);
 	comparison_free(comparison);
 	return status;
+}
+
+/* The present document: to be looked at, or to be written. False after messages. */
+static bool
+open_present(struct job *job, bool dry, struct document *document)
+{
+	if (dry)
+		job->after = store_load(job->after_file, job->cli->library, &job->diags);
+	else if (document_open(job->cli, job->after_file, document, &job->diags))
+		job->after = document->assessment;
+	cli_report(job->cli, &job->diags);
+	return job->after != NULL;
 }
 
 int
@@ -279,33 +327,31 @@ command_changes(struct cli *cli)
 {
 	struct job job = {.cli = cli};
 	bool dry = cli_option(cli, "--dry-run") != NULL;
-	struct assessment *before = NULL;
+	const char *old;
+	struct former former = {0};
 	struct document document = {0};
 	int status = EXIT_ERROR;
 
-	if (!read_granularity(cli, &job.granularity) ||
-	    !cli_operands(cli, 2, 2, cli->operand_count == 0 ? "NEW" : "OLD"))
+	if (!read_granularity(cli, &job.granularity) || !cli_operands(cli, 1, 2, "NEW"))
 		return EXIT_ERROR;
-	job.before_file = cli->operands[0];
-	job.after_file = cli->operands[1];
-	if (strcmp(job.after_file, "-") == 0 && (!dry || strcmp(job.before_file, "-") == 0))
+	old = cli->operand_count == 2 ? cli->operands[0] : NULL;
+	job.after_file = cli->operands[cli->operand_count - 1];
+	if (strcmp(job.after_file, "-") == 0 && (!dry || (old != NULL && strcmp(old, "-") == 0)))
 		return cli_usage(cli, MSG_USAGE_VALUE, "NEW", "-", "FILE.xml");
-	job.before = before = store_load(job.before_file, cli->library, &job.diags);
-	if (dry)
-		job.after = store_load(job.after_file, cli->library, &job.diags);
-	else if (before != NULL && document_open(cli, job.after_file, &document, &job.diags))
-		job.after = document.assessment;
 	if (cli_option(cli, "--reason") != NULL)
 		job.reason = cli_word(cli, cli_option(cli, "--reason"));
-	if (before != NULL && job.after != NULL && can_have_rows(&job) && read_timing(&job) &&
-	    read_date(&job))
-		status = make_rows(&job, dry ? NULL : &document);
+	if (open_present(&job, dry, &document) &&
+	    former_find(cli, old, job.after_file, job.after, &former)) {
+		job.before = former.assessment;
+		if (can_have_rows(&job) && read_timing(&job) && read_date(&job))
+			status = make_rows(&job, dry ? NULL : &document);
+	}
 	cli_report(cli, &job.diags);
 	free(job.date);
 	free(job.reason);
 	if (dry)
 		assessment_free(job.after);
 	document_close(&document);
-	assessment_free(before);
+	former_free(&former);
 	return status;
 }

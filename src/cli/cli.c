@@ -1,9 +1,13 @@
 /*
  * What all commands share: messages in the user's language and charset, options, numbers.
  */
+#include <sys/stat.h>
+
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "yoshiki3/charset.h"
@@ -26,6 +30,33 @@ void
 cli_put(const struct cli *cli, const char *bytes, size_t length)
 {
 	put(cli, stdout, bytes, length);
+}
+
+/* Pipes and files alone: a lock on a device would be one for everybody on the system. */
+static void
+lock_output(short type)
+{
+	struct flock lock = {.l_type = type, .l_whence = SEEK_SET};
+	struct stat status;
+
+	if (fstat(STDOUT_FILENO, &status) == 0 &&
+	    (S_ISFIFO(status.st_mode) || S_ISREG(status.st_mode)))
+		(void)fcntl(STDOUT_FILENO, F_SETLKW, &lock);
+}
+
+void
+cli_file_begin(void)
+{
+	lock_output(F_WRLCK);
+}
+
+void
+cli_file_end(const struct cli *cli)
+{
+	errno = 0;
+	if (fflush(stdout) != 0 && *cli->output_error == 0)
+		*cli->output_error = errno != 0 ? errno : EIO;
+	lock_output(F_UNLCK);
 }
 
 static void

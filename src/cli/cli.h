@@ -68,6 +68,13 @@ void cli_line(const struct cli *cli, FILE *stream, const struct buf *text);
 /* Writes data to standard output as it is. */
 void cli_put(const struct cli *cli, const char *bytes, size_t length);
 /*
+ * Around what is written to standard output about one file: other processes of this program that
+ * write to the same pipe or file wait, so that their lines do not mix with these. What is written
+ * is handed over at the end. Where there can be no lock none is taken.
+ */
+void cli_file_begin(void);
+void cli_file_end(const struct cli *cli);
+/*
  * A word of the command line that is text of a document, in UTF-8; the caller frees. File names
  * stay as they are.
  */
@@ -104,6 +111,7 @@ int command_check(struct cli *cli);
 int command_diff(struct cli *cli);
 int command_print(struct cli *cli);
 int command_changes(struct cli *cli);
+int command_replace(struct cli *cli);
 int command_form(struct cli *cli);
 int command_edit(struct cli *cli);
 int command_import(struct cli *cli);
@@ -116,6 +124,7 @@ extern const struct cli_option options_check[];
 extern const struct cli_option options_diff[];
 extern const struct cli_option options_print[];
 extern const struct cli_option options_changes[];
+extern const struct cli_option options_replace[];
 extern const struct cli_option options_form[];
 extern const struct cli_option options_edit[];
 extern const struct cli_option options_import[];

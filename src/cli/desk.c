@@ -115,6 +115,9 @@ desk_open(struct desk *desk, const char *file, bool read_only, struct diags *dia
 	buf_free(&bytes);
 	if (desk->journal == NULL)
 		diags_copy(&desk->refused, &desk->told);
+	if (desk->assessment != NULL)
+		desk->former =
+		    predecessor_find(file, desk->assessment, desk->cli->library, &desk->told);
 	return desk->assessment != NULL;
 }
 
@@ -265,6 +268,7 @@ desk_close(struct desk *desk)
 	recovery_free(desk->recovery);
 	store_lock_release(desk->lock);
 	assessment_free(desk->assessment);
+	predecessor_free(&desk->former);
 	diags_free(&desk->told);
 	diags_free(&desk->refused);
 	buf_free(&desk->bytes);

@@ -13,6 +13,7 @@
 
 #include "cli/cli.h"
 #include "yoshiki3/editor.h"
+#include "yoshiki3/predecessor.h"
 #include "yoshiki3/store_journal.h"
 #include "yoshiki3/store_lock.h"
 #include "yoshiki3/store_recovery.h"
@@ -23,9 +24,10 @@ struct desk {
 	char *file;
 	char *shown; /* the name it was opened with, as the editor shows it */
 	struct assessment *assessment;
-	struct editor *editor; /* set by the caller, once there is one */
-	struct tui *tui;       /* the same; NULL in a script */
-	struct stat read;      /* the file as it was read or written last */
+	struct predecessor former; /* what it was taken over from */
+	struct editor *editor;     /* set by the caller, once there is one */
+	struct tui *tui;           /* the same; NULL in a script */
+	struct stat read;          /* the file as it was read or written last */
 	bool exists;
 	struct store_lock *lock;
 	struct journal *journal;   /* NULL: to look only */

@@ -221,6 +221,7 @@ edit(struct desk *desk, struct editor_options *options, struct diags *diags)
 	options->file = desk->shown;
 	options->read_only = desk->journal == NULL;
 	options->is_new = !desk->exists;
+	options->former = desk->former.assessment;
 	if (!script && !terminal_open(desk, options, diags))
 		return EXIT_ERROR;
 	desk->editor = editor_new(desk->assessment, options);

@@ -21,8 +21,7 @@ former_find(const struct cli *cli, const char *file, const char *after_file,
 		former->file = former->predecessor.file;
 		former->assessment = former->predecessor.assessment;
 		if (former->predecessor.state == PREDECESSOR_NONE)
-			diag_add(&diags, &place, MSG_PREDECESSOR_NONE, cli->command->name,
-			    (const char *)NULL);
+			diag_add(&diags, &place, MSG_PREDECESSOR_NONE, cli->command->name);
 	}
 	cli_report(cli, &diags);
 	return former->assessment != NULL;

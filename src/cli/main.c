@@ -81,17 +81,33 @@ static const struct cli_command commands[] = {
 	    "終了コードは、違いなし 0、違いあり 1、読めないファイルあり 2。"}},
     {"changes",
 	"changes [--date D] [--timing T] [--reason TEXT]\n"
-	"               [--granularity auto|whole|block|paragraph|phrase] [--dry-run] OLD NEW",
+	"               [--granularity auto|whole|block|paragraph|phrase] [--dry-run] [OLD] NEW",
 	{"write rows about what has changed since OLD into NEW",
 	    "OLDから変わった箇所の行を、NEWに書く"},
 	options_changes, command_changes,
-	{"Rows that were made before are renewed, unless they were edited; all others stay as they "
+	{"Without OLD it is the document that NEW was begun from (new --from).\n"
+	 "Rows that were made before are renewed, unless they were edited; all others stay as they "
 	 "are.\n"
 	 "--dry-run prints PATH, DATE, ITEM, BEFORE, AFTER, TIMING and REASON with tabs between.\n"
 	 "Exit status: 0 done, 1 an edited row has to be looked at, 2 nothing was changed.",
+	    "OLDを省くと、NEWを作るときに引き継いだ評価書（new --from）から変わった箇所とする。\n"
 	    "前に作った行は、手で直したものを除いて改める。ほかの行には触れない。\n"
 	    "--dry-runでは、パス、日付、項目、前、後、時期、説明をタブで区切って出力する。\n"
 	    "終了コードは、済み 0、手で直した行に確かめるべきものあり 1、変えられない 2。"}},
+    {"replace",
+	"replace [--dry-run] [--item GLOB] [--files-from LIST] [-0]\n"
+	"               BEFORE AFTER FILE...",
+	{"replace a text in many assessments", "多くの評価書の中の語句を置き換える"},
+	options_replace, command_replace,
+	{"BEFORE is found exactly, within one value; newline and tab are written \\n and \\t.\n"
+	 "Choices, marks, counts and rows of past years are left as they are. Of each file all or "
+	 "nothing is changed.\n"
+	 "Exit status: 0 changed, 1 a file has nothing to change, 2 a file was refused.",
+	    "BEFOREは、一つの値の中のそのとおりの文字列。改行は \\n、タブは \\t と書く。\n"
+	    "選択肢、○、件数及び前の年までの変更箇所の行は変えない。ファイルごとに、全てか、何もし"
+	    "ないか。\n"
+	    "終了コードは、全て変えた 0、変える箇所のないファイルあり 1、変えられないファイルあり "
+	    "2。"}},
     {"print",
 	"print [-o OUT] [--format text] [--columns N] [--lines N] [--encoding E]\n"
 	"               [--ambiguous 1|2] [--rules unicode|ascii] [--order file|section]\n"

@@ -4,9 +4,11 @@
  */
 #include "compare/address.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "yoshiki3/address.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/normal.h"
 #include "yoshiki3/utf8.h"
 
@@ -234,75 +236,183 @@ number_in_front(const char *name, size_t length)
 	return found ? length : 0;
 }
 
+/* The first text of a repeat's blocks, by which they are called; NULL where they have none. */
+static const struct form_item *
+naming_item(const struct form *form, unsigned edition, const struct form_item *repeat)
+{
+	for (size_t i = repeat->sequence + 1; i < form->item_count; i++) {
+		const struct form_item *item = form->items[i];
+
+		if (!form_item_holds(repeat, item))
+			return NULL;
+		if ((item->kind == FORM_LINE || item->kind == FORM_TEXT) && item->block == repeat &&
+		    form_item_in_edition(item, edition))
+			return item;
+	}
+	return NULL;
+}
+
+/* What a block is called by its first text. */
+static void
+add_name(const char *text, struct buf *out)
+{
+	const char *name = text + strspn(text, "\r\n");
+	size_t length = strcspn(name, "\r\n");
+	size_t skipped = number_in_front(name, length);
+
+	buf_add(out, name + skipped, length - skipped);
+}
+
 void
 address_block_name(const struct assessment *assessment, const struct form_item *repeat,
     const unsigned *index, struct buf *out)
 {
-	const struct form *form = assessment_form(assessment);
-	unsigned edition = assessment_edition(assessment);
+	struct path path = {.item = naming_item(assessment_form(assessment),
+				assessment_edition(assessment), repeat)};
 
-	for (size_t i = repeat->sequence + 1; i < form->item_count; i++) {
-		struct path path = {.item = form->items[i]};
-		const char *name;
-		size_t length;
-		size_t skipped;
-
-		if (!form_item_holds(repeat, path.item))
-			return;
-		if ((path.item->kind != FORM_LINE && path.item->kind != FORM_TEXT) ||
-		    path.item->block != repeat || !form_item_in_edition(path.item, edition))
-			continue;
-		memcpy(path.index, index, path.item->depth * sizeof(*index));
-		name = assessment_get(assessment, &path);
-		name += strspn(name, "\r\n");
-		length = strcspn(name, "\r\n");
-		skipped = number_in_front(name, length);
-		buf_add(out, name + skipped, length - skipped);
+	if (path.item == NULL)
 		return;
-	}
+	memcpy(path.index, index, path.item->depth * sizeof(*index));
+	add_name(assessment_get(assessment, &path), out);
 }
 
-/* Whether another block is called the same. */
-static bool
-is_ambiguous(const struct assessment *assessment, const struct form_item *repeat,
-    const unsigned *index, const char *name, unsigned count)
+/* How a block is called, and whether another one beside it is called the same. */
+struct called {
+	char *name;
+	char *worded; /* as normal.h has it */
+	bool ambiguous;
+};
+
+/* The blocks of one repeat, of one block around it, are kept: those of the last address. */
+struct address_speller {
+	const struct assessment *assessment;
+	const struct form_item *repeat; /* NULL: none yet */
+	unsigned index[FORM_DEPTH_MAX]; /* of the blocks around */
+	struct called *blocks;
+	size_t count;
+};
+
+struct address_speller *
+address_speller_new(const struct assessment *assessment)
 {
-	unsigned other[FORM_DEPTH_MAX];
-	bool found = false;
+	struct address_speller *speller = mem_alloc(sizeof(*speller));
 
-	memcpy(other, index, sizeof(other));
-	for (unsigned i = 1; i <= count && !found; i++) {
-		struct buf called = {0};
+	*speller = (struct address_speller){.assessment = assessment};
+	return speller;
+}
 
-		if (i == index[repeat->depth - 1])
-			continue;
-		other[repeat->depth - 1] = i;
-		address_block_name(assessment, repeat, other, &called);
-		found = normal_is_same(name, strlen(name), buf_text(&called), called.length);
-		buf_free(&called);
+static void
+forget_blocks(struct address_speller *speller)
+{
+	for (size_t i = 0; i < speller->count; i++) {
+		free(speller->blocks[i].name);
+		free(speller->blocks[i].worded);
 	}
-	return found;
+	free(speller->blocks);
+	speller->blocks = NULL;
+	speller->count = 0;
+}
+
+void
+address_speller_free(struct address_speller *speller)
+{
+	if (speller == NULL)
+		return;
+	forget_blocks(speller);
+	free(speller);
+}
+
+/* The element of an item in its block's. */
+static const struct element *
+element_in(
+    const struct element *block, const struct form_item *repeat, const struct form_item *item)
+{
+	if (item == repeat || block == NULL)
+		return block;
+	block = element_in(block, repeat, item->container);
+	return block != NULL ? element_first(block, item) : NULL;
+}
+
+static int
+compare_wording(const void *a, const void *b)
+{
+	const struct called *const *first = a;
+	const struct called *const *second = b;
+
+	return strcmp((*first)->worded, (*second)->worded);
+}
+
+/* Which of the blocks are called the same: those that stand beside each other when sorted. */
+static void
+find_ambiguous(struct address_speller *speller)
+{
+	struct called **sorted = mem_alloc_array(speller->count + 1, sizeof(struct called *));
+
+	for (size_t i = 0; i < speller->count; i++)
+		sorted[i] = &speller->blocks[i];
+	qsort(sorted, speller->count, sizeof(struct called *), compare_wording);
+	for (size_t i = 1; i < speller->count; i++) {
+		if (strcmp(sorted[i - 1]->worded, sorted[i]->worded) == 0) {
+			sorted[i - 1]->ambiguous = true;
+			sorted[i]->ambiguous = true;
+		}
+	}
+	free(sorted);
+}
+
+/* Reads how the blocks of a repeat are called, unless they are those at hand. */
+static void
+read_blocks(struct address_speller *speller, const struct form_item *repeat, const unsigned *index)
+{
+	const struct assessment *assessment = speller->assessment;
+	const struct form_item *item;
+	struct path path = {.item = repeat->container};
+	const struct element *block;
+	size_t around = repeat->container->depth * sizeof(*index);
+	size_t capacity = 0;
+
+	if (speller->repeat == repeat && memcmp(speller->index, index, around) == 0)
+		return;
+	forget_blocks(speller);
+	item = naming_item(assessment_form(assessment), assessment_edition(assessment), repeat);
+	speller->repeat = repeat;
+	memcpy(speller->index, index, around);
+	memcpy(path.index, index, around);
+	block = assessment_find(assessment, &path);
+	block = block != NULL ? element_first(block, repeat) : NULL;
+	for (; block != NULL; block = element_next(block)) {
+		const struct element *named = item != NULL ? element_in(block, repeat, item) : NULL;
+		struct buf name = {0};
+		struct buf worded = {0};
+
+		add_name(named != NULL ? element_text(named) : "", &name);
+		normal_add(&worded, buf_text(&name), name.length);
+		speller->blocks = mem_grow(
+		    speller->blocks, &capacity, speller->count + 1, sizeof(*speller->blocks));
+		speller->blocks[speller->count++] =
+		    (struct called){buf_take(&name), buf_take(&worded), false};
+	}
+	find_ambiguous(speller);
 }
 
 /* Behind the label of a section: in which of several blocks it stands. */
 static void
-add_block(const struct assessment *assessment, const struct form_item *repeat,
-    const unsigned *index, struct buf *out)
+add_block(struct address_speller *speller, const struct form_item *repeat, const unsigned *index,
+    struct buf *out)
 {
-	unsigned count = address_block_count(assessment, repeat, index);
-	struct buf name = {0};
 	unsigned number = index[repeat->depth - 1];
+	const struct called *called;
 
-	if (count < 2)
+	read_blocks(speller, repeat, index);
+	if (speller->count < 2)
 		return;
-	address_block_name(assessment, repeat, index, &name);
-	if (name.length == 0)
+	called = number <= speller->count ? &speller->blocks[number - 1] : NULL;
+	if (called == NULL || *called->name == '\0')
 		buf_addf(out, "（%u）", number);
-	else if (is_ambiguous(assessment, repeat, index, buf_text(&name), count))
-		buf_addf(out, "（%u　%s）", number, name.data);
+	else if (called->ambiguous)
+		buf_addf(out, "（%u　%s）", number, called->name);
 	else
-		buf_addf(out, "（%s）", name.data);
-	buf_free(&name);
+		buf_addf(out, "（%s）", called->name);
 }
 
 /* What an item is a part of may be called as the heading is. */
@@ -315,9 +425,9 @@ says_the_same(const char *heading, const char *label)
 }
 
 void
-address_format(const struct assessment *assessment, const struct path *path, struct buf *out)
+address_spell(struct address_speller *speller, const struct path *path, struct buf *out)
 {
-	unsigned edition = assessment_edition(assessment);
+	unsigned edition = assessment_edition(speller->assessment);
 	struct address_parts parts = address_parts(path->item, edition);
 	struct buf line = {0};
 	struct buf last = {0};
@@ -334,7 +444,7 @@ address_format(const struct assessment *assessment, const struct path *path, str
 		if (part->role == ADDRESS_PARENT && says_the_same(buf_text(&last), buf_text(&line)))
 			continue;
 		if (part->repeat != NULL && !address_part_is_numbered(part, edition))
-			add_block(assessment, part->repeat, path->index, &line);
+			add_block(speller, part->repeat, path->index, &line);
 		if (out->length > begin)
 			buf_addc(out, '\n');
 		buf_adds(out, buf_text(&line));
@@ -343,4 +453,13 @@ address_format(const struct assessment *assessment, const struct path *path, str
 	}
 	buf_free(&line);
 	buf_free(&last);
+}
+
+void
+address_format(const struct assessment *assessment, const struct path *path, struct buf *out)
+{
+	struct address_speller *speller = address_speller_new(assessment);
+
+	address_spell(speller, path, out);
+	address_speller_free(speller);
 }

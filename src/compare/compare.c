@@ -192,15 +192,13 @@ rank_blocks(struct walk *walk, const struct form_item *repeat)
 	return ranks;
 }
 
-/* Whether sections stand directly in an item. */
+/* Whether the blocks of a repeat are told section by section. */
 static bool
-has_sections(const struct form_item *item)
+goes_by_section(const struct comparison *comparison, const struct form_item *repeat)
 {
-	for (const struct form_item *child = item->first; child != NULL; child = child->next) {
-		if (child->kind == FORM_SECTION)
-			return true;
-	}
-	return false;
+	return comparison->order == COMPARE_BY_SECTION &&
+	       (form_item_has_sections(repeat, comparison->before_edition) ||
+		   form_item_has_sections(repeat, comparison->after_edition));
 }
 
 static void walk_item(struct walk *walk, const struct form_item *item);
@@ -241,7 +239,7 @@ walk_repeat(struct walk *walk, const struct form_item *repeat)
 			blocks_pair(before, after, walk->comparison->arena);
 	}
 	ranks = rank_blocks(walk, repeat);
-	if (walk->comparison->order == COMPARE_BY_SECTION && has_sections(repeat)) {
+	if (goes_by_section(walk->comparison, repeat)) {
 		walk_by_section(walk, repeat, ranks);
 		return;
 	}

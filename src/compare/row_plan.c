@@ -7,8 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compare/row_records.h"
 #include "yoshiki3/address.h"
 #include "yoshiki3/mem.h"
+#include "yoshiki3/normal.h"
+#include "yoshiki3/phrases.h"
 #include "yoshiki3/sha256.h"
 
 /* A digest as it stands in a file. */
@@ -29,6 +32,7 @@ struct wanted {
 	char *of;
 	char digest[DIGEST_SIZE];
 	bool found;
+	unsigned by_hand; /* the row that a person wrote of it; 0: none */
 };
 
 struct planner {
@@ -134,23 +138,71 @@ find_wanted(struct planner *planner)
 	}
 }
 
+/* What a row that was made, or is to be, is matched by. */
+struct key {
+	const char *of;     /* NULL: any */
+	const char *digest; /* NULL: any */
+	size_t number;
+};
+
+static int
+compare_texts(const struct key *a, const struct key *b)
+{
+	int order = a->of != NULL ? strcmp(a->of, b->of) : 0;
+
+	return order == 0 && a->digest != NULL ? strcmp(a->digest, b->digest) : order;
+}
+
+/* Those that are alike in their order. */
+static int
+compare_keys(const void *a, const void *b)
+{
+	const struct key *first = a;
+	const struct key *second = b;
+	int order = compare_texts(first, second);
+
+	return order != 0 ? order
+			  : (first->number > second->number) - (first->number < second->number);
+}
+
+/* The first one that is alike goes to the first one, and so on. */
 static void
 match(struct planner *planner, bool by_item, bool by_texts)
 {
-	for (size_t i = 0; i < planner->rows->count; i++) {
-		struct wanted *wanted = &planner->wanted[i];
+	struct key *made = mem_alloc_array(planner->made_count + 1, sizeof(*made));
+	struct key *wanted = mem_alloc_array(planner->rows->count + 1, sizeof(*wanted));
+	size_t made_count = 0;
+	size_t wanted_count = 0;
 
-		for (size_t j = 0; j < planner->made_count && !wanted->found; j++) {
-			struct made *made = &planner->made[j];
+	for (size_t i = 0; i < planner->made_count; i++) {
+		const struct made *row = &planner->made[i];
 
-			if (made->row != NULL || (by_item && strcmp(made->of, wanted->of) != 0) ||
-			    (by_texts && strcmp(made->digest, wanted->digest) != 0))
-				continue;
-			made->row = &planner->rows->items[i];
-			made->moved_on = !by_texts;
-			wanted->found = true;
-		}
+		if (row->row == NULL)
+			made[made_count++] = (struct key){
+			    by_item ? row->of : NULL, by_texts ? row->digest : NULL, i};
 	}
+	for (size_t i = 0; i < planner->rows->count; i++) {
+		const struct wanted *row = &planner->wanted[i];
+
+		if (!row->found)
+			wanted[wanted_count++] = (struct key){
+			    by_item ? row->of : NULL, by_texts ? row->digest : NULL, i};
+	}
+	qsort(made, made_count, sizeof(*made), compare_keys);
+	qsort(wanted, wanted_count, sizeof(*wanted), compare_keys);
+	for (size_t i = 0, j = 0; i < made_count && j < wanted_count;) {
+		int order = compare_texts(&made[i], &wanted[j]);
+
+		if (order == 0) {
+			planner->made[made[i].number].row = &planner->rows->items[wanted[j].number];
+			planner->made[made[i].number].moved_on = !by_texts;
+			planner->wanted[wanted[j].number].found = true;
+		}
+		i += order <= 0;
+		j += order >= 0;
+	}
+	free(made);
+	free(wanted);
 }
 
 /* What all rows that nobody edited have in common; NULL where they differ. */
@@ -251,9 +303,79 @@ plan_made(struct planner *planner, const struct made *made)
 	}
 }
 
+/* Whether a text is worded like another one or its beginning; blank is only like blank. */
+static bool
+is_beginning(const char *text, const char *whole)
+{
+	struct buf worded = {0};
+	struct buf all = {0};
+	bool begins;
+
+	normal_add(&worded, text, strlen(text));
+	normal_add(&all, whole, strlen(whole));
+	begins = worded.length > 0 ? worded.length <= all.length &&
+					 memcmp(worded.data, all.data, worded.length) == 0
+				   : all.length == 0;
+	buf_free(&worded);
+	buf_free(&all);
+	return begins;
+}
+
+static void
+note_by_hand(void *context, const struct row_record *record, size_t number)
+{
+	struct planner *planner = context;
+	struct wanted *wanted = &planner->wanted[number];
+	const struct row *row = &planner->rows->items[number];
+	bool blank =
+	    *row->after == '\0' && placeholder_is(record->after, planner->form->placeholders);
+
+	if (wanted->found || wanted->by_hand > 0)
+		return;
+	if (blank || is_beginning(record->after, row->after) ||
+	    (row->is != NULL && is_beginning(record->after, row->is)))
+		wanted->by_hand = record->block;
+}
+
+/* The rows that people wrote of what is to be told. */
+static void
+match_by_hand(struct planner *planner, const struct assessment *before)
+{
+	struct row_records records = {0};
+	struct row_index index = row_index_make(planner->rows);
+
+	row_records_read(before, planner->assessment, &records);
+	for (size_t i = 0; i < records.count; i++) {
+		if (*records.items[i].of == '\0')
+			row_index_visit(&index, &records.items[i], note_by_hand, planner);
+	}
+	row_records_free(&records);
+	row_index_free(&index);
+}
+
+static void
+plan_wanted(struct planner *planner, size_t number)
+{
+	const struct row *row = &planner->rows->items[number];
+	const struct wanted *wanted = &planner->wanted[number];
+	const struct row_words *words = planner->words;
+	struct row_step *step;
+
+	if (wanted->found)
+		return;
+	if (wanted->by_hand > 0) {
+		(void)add_step(planner, ROW_BY_HAND, wanted->by_hand, row);
+		return;
+	}
+	step = add_step(planner, ROW_ADD, 0, row);
+	step->item = row->item;
+	step->words = (struct row_words){
+	    or_blank(words->date), or_blank(words->timing), or_blank(words->reason)};
+}
+
 void
-row_plan_make(const struct assessment *assessment, const struct rows *rows,
-    const struct row_words *words, struct row_plan *plan)
+row_plan_make(const struct assessment *before, const struct assessment *assessment,
+    const struct rows *rows, const struct row_words *words, struct row_plan *plan)
 {
 	struct planner planner = {.assessment = assessment,
 	    .form = assessment_form(assessment),
@@ -267,21 +389,14 @@ row_plan_make(const struct assessment *assessment, const struct rows *rows,
 	match(&planner, true, true);
 	match(&planner, false, true);
 	match(&planner, true, false);
+	match_by_hand(&planner, before);
 	planner.common.date = common_word(&planner, FORM_ROW_DATE);
 	planner.common.timing = common_word(&planner, FORM_ROW_TIMING);
 	planner.common.reason = common_word(&planner, FORM_ROW_REASON);
 	for (size_t i = 0; i < planner.made_count; i++)
 		plan_made(&planner, &planner.made[i]);
-	for (size_t i = 0; i < rows->count; i++) {
-		struct row_step *step;
-
-		if (planner.wanted[i].found)
-			continue;
-		step = add_step(&planner, ROW_ADD, 0, &rows->items[i]);
-		step->item = rows->items[i].item;
-		step->words = (struct row_words){
-		    or_blank(words->date), or_blank(words->timing), or_blank(words->reason)};
-	}
+	for (size_t i = 0; i < rows->count; i++)
+		plan_wanted(&planner, i);
 	for (size_t i = 0; i < rows->count; i++)
 		free(planner.wanted[i].of);
 	free(planner.wanted);

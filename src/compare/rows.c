@@ -22,7 +22,8 @@ static const char *const granularity_names[ROW_GRANULARITY_COUNT] = {
 struct maker {
 	const struct assessment *before;
 	const struct assessment *after;
-	const struct comparison *comparison;
+	struct address_speller *former;
+	struct address_speller *present;
 	enum row_granularity granularity;
 	struct rows *rows;
 };
@@ -100,11 +101,11 @@ insert_pieces(struct rows *rows, size_t at, const struct row *row, enum row_gran
 }
 
 static char *
-address_of(const struct assessment *assessment, const struct path *path)
+address_of(struct address_speller *speller, const struct path *path)
 {
 	struct buf out = {0};
 
-	address_format(assessment, path, &out);
+	address_spell(speller, path, &out);
 	return buf_take(&out);
 }
 
@@ -126,7 +127,7 @@ row_begin(const struct maker *maker, const struct change *change)
 	struct row row = {.gone = change->after.item == NULL};
 
 	row.path = group_of(change_path(change));
-	row.item = address_of(row.gone ? maker->before : maker->after, &row.path);
+	row.item = address_of(row.gone ? maker->former : maker->present, &row.path);
 	row.granularity = ROW_WHOLE;
 	return row;
 }
@@ -254,7 +255,8 @@ void
 rows_make(const struct assessment *before, const struct assessment *after,
     const struct comparison *comparison, enum row_granularity granularity, struct rows *rows)
 {
-	struct maker maker = {before, after, comparison, granularity, rows};
+	struct maker maker = {before, after, address_speller_new(before),
+	    address_speller_new(after), granularity, rows};
 	const struct form *form = assessment_form(after);
 
 	for (size_t i = 0; i < comparison_count(comparison); i++) {
@@ -264,6 +266,8 @@ rows_make(const struct assessment *before, const struct assessment *after,
 		    !makes_none(form, change_path(change)->item))
 			add_change(&maker, change);
 	}
+	address_speller_free(maker.former);
+	address_speller_free(maker.present);
 }
 
 size_t

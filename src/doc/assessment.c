@@ -377,12 +377,15 @@ tree_store_value(
 	if (path->item->kind == FORM_CHECK && path->part == PATH_VALUE) {
 		set_mark(assessment, node, *value != '\0');
 	} else if (strcmp(element_text(node_element(node)), value) != 0) {
-		tree_touch(assessment, node);
+		if (*element_text(node_element(node)) != '\0' && *value != '\0')
+			tree_touch_text(assessment, node);
+		else
+			tree_touch(assessment, node);
 		tree_set_text(node, value);
 	}
 	if (!element_is_blank(node_element(node)))
 		return node;
-	places_forget_in(assessment, node->parent);
+	tree_touch(assessment, node);
 	xmlUnlinkNode(node);
 	xmlFreeNode(node);
 	return NULL;

@@ -42,34 +42,67 @@ rule_holds(const struct collector *collector, const struct form_rule *rule)
 static bool
 is_as_before(const struct collector *collector, const struct form_expression *expression)
 {
-	return (form_expression_depends(expression) & collector->assessment->touched &
-		   ~FORM_MARK_SELF) == 0;
+	struct form_marks depends = form_expression_depends(expression);
+
+	depends.values &= ~FORM_MARK_SELF;
+	return !form_marks_meet(depends, collector->assessment->touched);
 }
 
-/* The bit of an expression in what is noted of its block; 0: none is left for it. */
+/* The bit of a number in what is noted of a block; 0: none is left for it. */
 static uintptr_t
-held_bit(const struct form_expression *expression)
+number_bit(unsigned number)
 {
-	unsigned number = form_expression_number(expression);
-
 	return number < sizeof(uintptr_t) * CHAR_BIT ? (uintptr_t)1 << number : 0;
 }
 
-/* Evaluates an expression at its block, unless it held when it was asked last and still must. */
-static enum xpath_result
-ask_at_block(
-    struct collector *collector, const struct form_expression *expression, xmlNodePtr block)
+/* The bit of an expression, which says that it held. */
+static uintptr_t
+held_bit(const struct form_expression *expression)
 {
-	uintptr_t bit = held_bit(expression);
+	return number_bit(form_expression_number(expression));
+}
+
+/* That of one that is no rule's test, which says that it did not hold. */
+static uintptr_t
+failed_bit(const struct form_expression *expression)
+{
+	unsigned number = form_expression_number(expression);
+
+	return number != FORM_NO_NUMBER ? number_bit(number + 1) : 0;
+}
+
+/* Evaluates an expression at its block, unless what came of it when it was asked last is noted, by
+ * one of these bits, and still must be so. */
+static enum xpath_result
+ask_noting(struct collector *collector, const struct form_expression *expression, xmlNodePtr block,
+    uintptr_t holds, uintptr_t fails)
+{
 	uintptr_t held = node_held(block);
 	enum xpath_result result;
 
-	if ((held & bit) != 0 &&
-	    (form_expression_depends(expression) & collector->assessment->touched) == 0)
-		return XPATH_TRUE;
+	if ((held & (holds | fails)) != 0 &&
+	    !form_marks_meet(form_expression_depends(expression), collector->assessment->touched))
+		return (held & holds) != 0 ? XPATH_TRUE : XPATH_FALSE;
 	result = xpath_test(collector->xpath, expression, block);
-	node_set_held(block, result == XPATH_TRUE ? held | bit : held & ~bit);
+	held &= ~(holds | fails);
+	if (result != XPATH_NOTHING)
+		held |= result == XPATH_TRUE ? holds : fails;
+	node_set_held(block, held);
 	return result;
+}
+
+/* Whether a rule's test holds. */
+static enum xpath_result
+ask_test(struct collector *collector, const struct form_expression *test, xmlNodePtr block)
+{
+	return ask_noting(collector, test, block, held_bit(test), 0);
+}
+
+/* Whether something is so of a block or an item in it: one is as common as the other. */
+static enum xpath_result
+ask_state(struct collector *collector, const struct form_expression *state, xmlNodePtr block)
+{
+	return ask_noting(collector, state, block, held_bit(state), failed_bit(state));
 }
 
 /* A count that is written down and differs from what the form calculates. */
@@ -108,7 +141,7 @@ apply_constraint(struct collector *collector, const struct form_rule *rule,
 		node_set_held(scope->block, node_held(scope->block) & ~held_bit(rule->test));
 	if (spared)
 		return;
-	result = ask_at_block(collector, rule->test, scope->block);
+	result = ask_test(collector, rule->test, scope->block);
 	if (result == XPATH_FALSE)
 		collector_report(collector, rule, item, scope->block);
 	else if (result == XPATH_NOTHING)
@@ -145,45 +178,49 @@ is_exception(const struct form_rule *rule, const struct form_item *item)
 	return false;
 }
 
-/* What is known of the text of a value, found out when it is first asked for. */
-struct text_looks {
-	const char *text;
-	const struct form *form;
-	bool looked;
-	uint64_t phrases; /* that stand in it */
-};
+/* What is noted of a value's element (tree.h): these bits, and above them the phrases. */
+#define VALUE_SOUND   ((uintptr_t)1) /* all rules held */
+#define VALUE_READ    ((uintptr_t)2) /* the phrases are noted */
+#define VALUE_PHRASES 2u             /* so far to the left they are */
 
-static bool
-has_phrases(struct text_looks *looks, const struct form_rule *rule)
+/* The phrases that stand in the text of a value; it is read once as long as it does not change. */
+static uint64_t
+value_phrases(const struct collector *collector, xmlNodePtr node)
 {
-	if (rule->phrases_bit == 0)
-		return true;
-	if (!looks->looked)
-		looks->phrases = phrase_set_find(looks->form->phrases, looks->text);
-	looks->looked = true;
-	return (looks->phrases & rule->phrases_bit) != 0;
+	uintptr_t held = node_held(node);
+	uint64_t phrases;
+	uintptr_t noted;
+
+	if ((held & VALUE_READ) != 0)
+		return held >> VALUE_PHRASES;
+	phrases =
+	    phrase_set_find(collector->assessment->form->phrases, element_text(node_element(node)));
+	noted = (uintptr_t)phrases << VALUE_PHRASES;
+	/* Where the last of them find no room, nothing is noted. */
+	if (noted >> VALUE_PHRASES == phrases)
+		node_set_held(node, (held & VALUE_SOUND) | VALUE_READ | noted);
+	return phrases;
 }
 
 static enum xpath_result
-ask_each(struct collector *collector, const struct each_rule *each, struct text_looks *looks,
-    xmlNodePtr node)
+ask_each(const struct collector *collector, const struct each_rule *each, xmlNodePtr node)
 {
-	if (!has_phrases(looks, each->rule))
+	uint64_t needed = each->rule->phrases_bit;
+
+	if (needed != 0 && (value_phrases(collector, node) & needed) == 0)
 		return XPATH_TRUE;
 	if (each->test == NULL)
 		return xpath_test(collector->xpath, each->rule->test, node);
-	return each->test->found(looks->text) ? XPATH_FALSE : XPATH_TRUE;
+	return each->test->found(element_text(node_element(node))) ? XPATH_FALSE : XPATH_TRUE;
 }
 
 static void
 apply_each(struct collector *collector, const struct form_item *item, const struct scope *scope,
     xmlNodePtr node)
 {
-	bool was_sound = node_held(node) != 0 && !scope->changed;
-	struct text_looks looks = {
-	    .text = element_text(node_element(node)), .form = collector->assessment->form};
+	bool was_sound = (node_held(node) & VALUE_SOUND) != 0 && !scope->changed;
 
-	node_set_held(node, 1);
+	node_set_held(node, node_held(node) | VALUE_SOUND);
 	for (size_t i = 0; i < collector->each_count; i++) {
 		const struct form_rule *rule = collector->each[i].rule;
 		enum xpath_result result;
@@ -191,13 +228,13 @@ apply_each(struct collector *collector, const struct form_item *item, const stru
 		if ((rule->each & (1u << item->kind)) == 0 || (scope->past && rule->spares_past) ||
 		    is_exception(rule, item) || (was_sound && is_as_before(collector, rule->test)))
 			continue;
-		result = ask_each(collector, &collector->each[i], &looks, node);
+		result = ask_each(collector, &collector->each[i], node);
 		if (result == XPATH_FALSE)
 			collector_report(collector, rule, item, node);
 		else if (result == XPATH_NOTHING)
 			collector_note_failure(collector, rule->test, rule, NULL, item);
 		if (result != XPATH_TRUE)
-			node_set_held(node, 0);
+			node_set_held(node, node_held(node) & ~VALUE_SOUND);
 	}
 }
 
@@ -363,7 +400,7 @@ block_scope(struct collector *collector, const struct form_item *repeat, const s
 		return scope;
 	}
 	was_past = (node_held(block) & held_bit(repeat->past)) != 0;
-	result = ask_at_block(collector, repeat->past, block);
+	result = ask_state(collector, repeat->past, block);
 	if (result == XPATH_NOTHING)
 		collector_note_failure(collector, repeat->past, NULL, "past", repeat);
 	past = result == XPATH_TRUE;
@@ -413,7 +450,7 @@ is_relevant(struct collector *collector, const struct form_item *item, xmlNodePt
 
 	if (item->relevant == NULL)
 		return true;
-	result = ask_at_block(collector, item->relevant, block);
+	result = ask_state(collector, item->relevant, block);
 	if (result == XPATH_NOTHING)
 		collector_note_failure(collector, item->relevant, NULL, "relevant", item);
 	return result != XPATH_FALSE;
@@ -497,7 +534,7 @@ findings_collect(struct assessment *assessment, enum language language, struct f
 	    .annotated = assessment_is_annotated(assessment)};
 
 	collect(&collector);
-	assessment->touched = 0;
+	assessment->touched = (struct form_marks){0};
 }
 
 void

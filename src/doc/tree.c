@@ -230,16 +230,26 @@ tree_touch(struct assessment *assessment, xmlNodePtr node)
 		return;
 	}
 	if (node->type != XML_ELEMENT_NODE || !form_kind_has_value(node_item(node)->kind)) {
-		assessment->touched = FORM_MARK_ANY;
+		assessment->touched = FORM_MARKS_ANY;
 		places_forget(assessment);
 		return;
 	}
+	tree_touch_text(assessment, node);
 	/* It may be about to come or go. */
 	places_forget_in(assessment, node->parent);
+	assessment->touched.presence |= assessment->touched.values | assessment->touched.holders;
+}
+
+void
+tree_touch_text(struct assessment *assessment, xmlNodePtr node)
+{
+	const struct form_item *item = node_item(node);
+
+	assessment->changed = true;
 	node_set_held(node, 0);
-	assessment->touched |= FORM_MARK_SELF;
-	for (const struct form_item *item = node_item(node); item != NULL; item = item->container)
-		assessment->touched |= item->mark;
+	assessment->touched.values |= item->mark | FORM_MARK_SELF;
+	while ((item = item->container) != NULL)
+		assessment->touched.holders |= item->mark;
 }
 
 void

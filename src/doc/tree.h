@@ -15,9 +15,11 @@
  *
  * What the rules need not be asked again (findings.c): the psvi of a block's element, or the
  * root's, is a set of the expressions, by their numbers (as many as it has bits; the others are
- * always asked), that held at it when they were asked last; that of a value's element is 1 where
- * all rules did. Since then only elements changed whose names, or those of what holds them, have
- * their marks (form_xpath.h) in `touched`; a value that changed has 0.
+ * always asked), that held at it when they were asked last, and of those (`relevant`, `past`) that
+ * did not; that of a value's element tells whether
+ * all rules did, and the phrases (phrases.h) that stand in its text. Since then only elements
+ * changed whose names, or those of what holds them, have their marks (form_xpath.h) in `touched`; a
+ * value that changed has 0.
  */
 #ifndef YOSHIKI3_DOC_TREE_H
 #define YOSHIKI3_DOC_TREE_H
@@ -53,7 +55,7 @@ struct assessment {
 	const struct form *form;
 	unsigned edition;
 	bool changed;
-	uint64_t touched;
+	struct form_marks touched;
 	struct place_known
 	    places[FORM_DEPTH_MAX];          /* of blocks of each depth, the last one looked for */
 	struct kept_annotation *annotations; /* all that were ever made, the latest first */
@@ -126,6 +128,8 @@ void tree_link(xmlNodePtr container, xmlNodePtr behind, xmlNodePtr node);
 
 /* A node in the tree changes, comes or goes. */
 void tree_touch(struct assessment *assessment, xmlNodePtr node);
+/* The same of the text of a value that is not blank and will not be. */
+void tree_touch_text(struct assessment *assessment, xmlNodePtr node);
 
 /* Ends the program where libxml2 ran out of memory. */
 xmlNodePtr tree_checked(xmlNodePtr node);

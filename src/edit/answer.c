@@ -92,7 +92,7 @@ answer_open_options(struct editor *editor)
 
 	if (!document_may_change(editor->document))
 		return;
-	title = say_words(editor->say, MSG_EDIT_OPTIONS, (const char *)NULL);
+	title = say_words(editor->say, MSG_EDIT_OPTIONS);
 	list = list_open(editor->overs, title, set_option, editor);
 	free(title);
 	list->place = place_of_focus;
@@ -119,7 +119,7 @@ run_open(struct editor *editor)
 	else if (stop->item->kind == FORM_CHOICE)
 		answer_open_options(editor);
 	else if (stop->item->kind == FORM_CHECK && stop->item->content == CONTENT_NONE)
-		say_message(editor->say, MSG_EDIT_MARK_ONLY, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_MARK_ONLY);
 	else
 		(void)text_begin(editor, false);
 }
@@ -136,7 +136,7 @@ run_clear(struct editor *editor)
 	if (stop->item->kind == FORM_CHECK && box_is_marked(editor->document, &path))
 		say_message(editor->say, MSG_EDIT_UNMARKED,
 		    form_item_label(path.item, assessment_edition(editor->document->assessment)),
-		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
+		    say_key(editor->say, COMMAND_UNDO).text);
 	history_begin(editor->document->history);
 	(void)document_set(editor->document, &path, "");
 	if (stop->item->kind == FORM_CHECK && stop->item->content != CONTENT_NONE) {
@@ -165,15 +165,14 @@ run_accept(struct editor *editor)
 	if (spelled.length == 0 && document_confirm(document, &path)) {
 		place_label(document->assessment, &path, true, &label);
 		say_message(editor->say, MSG_EDIT_CONFIRMED, buf_text(&label),
-		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
+		    say_key(editor->say, COMMAND_UNDO).text);
 	} else if (spelled.length == 0) {
-		say_message(editor->say, MSG_EDIT_NO_OFFER, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_OFFER);
 	} else {
 		offer_excerpt(assessment_get(document->assessment, &path), spelled.data, &shown);
 		if (document_set(document, &path, spelled.data)) {
 			place_label(document->assessment, &path, true, &label);
-			say_message(editor->say, MSG_EDIT_ACCEPTED, buf_text(&label), shown.data,
-			    (const char *)NULL);
+			say_message(editor->say, MSG_EDIT_ACCEPTED, buf_text(&label), shown.data);
 		}
 	}
 	buf_free(&spelled);

@@ -60,7 +60,7 @@ add_row(struct editor *editor, struct list *list, const struct path *path, enum 
 	place_block_label(editor->document->assessment, &named, &name);
 	if (operation == OPERATION_ADD && path->index[path->item->depth - 1] > 0)
 		message = MSG_EDIT_BLOCK_ADD_NEXT;
-	text = say_words(editor->say, message, buf_text(&name), (const char *)NULL);
+	text = say_words(editor->say, message, buf_text(&name));
 	list_numbered(list, text, (int)(path->item->sequence * OPERATION_COUNT + operation));
 	free(text);
 	buf_free(&name);
@@ -72,7 +72,7 @@ report_made(struct editor *editor, enum message message, const struct path *path
 	struct buf name = {0};
 
 	place_block_label(editor->document->assessment, path, &name);
-	say_message(editor->say, message, buf_text(&name), (const char *)NULL);
+	say_message(editor->say, message, buf_text(&name));
 	buf_free(&name);
 }
 
@@ -115,7 +115,7 @@ remove_block(struct editor *editor, struct path *path)
 		--*index;
 	show(editor, path);
 	say_message(editor->say, MSG_EDIT_BLOCK_REMOVED, buf_text(&name), number_word(count).text,
-	    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
+	    say_key(editor->say, COMMAND_UNDO).text);
 	buf_free(&name);
 }
 
@@ -181,14 +181,14 @@ ask_removal(struct editor *editor, struct path *path)
 	}
 	editor->asked = *path;
 	place_block_label(editor->document->assessment, path, &name);
-	text = say_words(editor->say, MSG_EDIT_BLOCK_REMOVING, buf_text(&name), (const char *)NULL);
+	text = say_words(editor->say, MSG_EDIT_BLOCK_REMOVING, buf_text(&name));
 	list = list_open(editor->overs, text, pick_removal, editor);
 	removal.list = list;
 	free(text);
 	assessment_each_value(editor->document->assessment, note_removal, &removal);
 	if (removal.count > LOSSES_SHOWN) {
 		text = say_words(editor->say, MSG_EDIT_MORE_VALUES,
-		    number_word(removal.count - LOSSES_SHOWN).text, (const char *)NULL);
+		    number_word(removal.count - LOSSES_SHOWN).text);
 		list_note(list, text);
 		free(text);
 	}
@@ -233,7 +233,7 @@ static void
 add_carry_row(
     struct editor *editor, struct list *list, enum message message, const char *word, int value)
 {
-	char *text = say_words(editor->say, message, word, (const char *)NULL);
+	char *text = say_words(editor->say, message, word);
 
 	list_numbered(list, text, value);
 	free(text);
@@ -390,7 +390,7 @@ add_rows_to_add(struct editor *editor, struct list *list, bool sections)
 void
 run_blocks(struct editor *editor)
 {
-	char *title = say_words(editor->say, MSG_EDIT_BLOCKS, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_BLOCKS);
 	const struct form_item *innermost = innermost_repeat(editor);
 
 	struct list *list = list_open(editor->overs, title, run_operation, editor);

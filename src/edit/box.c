@@ -38,7 +38,7 @@ box_clear_others(struct document *document, const struct path *path)
 	if (cleared)
 		say_message(document->say, kept ? MSG_EDIT_GAVE_WAY_KEPT : MSG_EDIT_GAVE_WAY,
 		    labels.data, form_item_label(path->item, edition),
-		    say_key(document->say, COMMAND_UNDO).text, (const char *)NULL);
+		    say_key(document->say, COMMAND_UNDO).text);
 	buf_free(&labels);
 }
 
@@ -51,7 +51,6 @@ box_mark(struct document *document, const struct path *content)
 	if (box_is_marked(document, &path) || !document_set(document, &path, ASSESSMENT_MARK))
 		return;
 	say_message(document->say, MSG_EDIT_MARKED_TOO,
-	    form_item_label(path.item, assessment_edition(document->assessment)),
-	    (const char *)NULL);
+	    form_item_label(path.item, assessment_edition(document->assessment)));
 	box_clear_others(document, &path);
 }

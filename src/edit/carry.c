@@ -73,7 +73,7 @@ copy_from(struct editor *editor, const struct assessment *source, const char *na
 	say_message(editor->say, tally.message, name, number_word(tally.count).text,
 	    say_key(editor->say, COMMAND_UNDO).text,
 	    number_word(place_values(editor->document->assessment, &editor->asked)).text,
-	    buf_text(&tally.first), (const char *)NULL);
+	    buf_text(&tally.first));
 	buf_free(&tally.first);
 }
 
@@ -95,12 +95,10 @@ carry_from(void *context, const char *file)
 		return;
 	}
 	if (assessment_form(source) != assessment_form(editor->document->assessment))
-		say_message(
-		    editor->say, MSG_EDIT_OTHER_FORM, file_base_name(file), (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_OTHER_FORM, file_base_name(file));
 	else if (!is_there(editor->asked.item, source))
 		say_message(editor->say, MSG_EDIT_CARRY_NONE, file_base_name(file),
-		    assessment_form(source)->editions[assessment_edition(source)].id,
-		    (const char *)NULL);
+		    assessment_form(source)->editions[assessment_edition(source)].id);
 	else
 		copy_from(editor, source, file_base_name(file));
 	/* What is to be said of the other file, though it could be read. */
@@ -115,7 +113,7 @@ carry_from(void *context, const char *file)
 static void
 ask_file(struct editor *editor)
 {
-	char *title = say_words(editor->say, MSG_EDIT_ASK_CARRY, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_CARRY);
 
 	/* Often it is the same file again, or its name was mistyped. */
 	prompt_open(
@@ -150,9 +148,9 @@ carry_begin(struct editor *editor, const struct path *path)
 		return;
 	}
 	place_name(editor->document->assessment, path, &label);
-	title = say_words(editor->say, MSG_EDIT_CARRY_OVER, (const char *)NULL);
-	note = say_words(editor->say, MSG_EDIT_CARRY_FILLED, buf_text(&label),
-	    number_word(filled).text, (const char *)NULL);
+	title = say_words(editor->say, MSG_EDIT_CARRY_OVER);
+	note = say_words(
+	    editor->say, MSG_EDIT_CARRY_FILLED, buf_text(&label), number_word(filled).text);
 	list = list_open(editor->overs, title, pick_carry, editor);
 	list_note(list, note);
 	list_answer(list, MSG_EDIT_ANSWER_CARRY, 1);

@@ -52,8 +52,7 @@ run_cut(struct editor *editor)
 	loss_forget(&document->loss);
 	place_label(document->assessment, &path, true, &label);
 	say_message(editor->say, MSG_EDIT_CUT_ITEM, buf_text(&label), count.text,
-	    say_key(editor->say, COMMAND_PASTE).text, say_key(editor->say, COMMAND_UNDO).text,
-	    (const char *)NULL);
+	    say_key(editor->say, COMMAND_PASTE).text, say_key(editor->say, COMMAND_UNDO).text);
 	buf_free(&label);
 }
 
@@ -65,5 +64,5 @@ run_paste(struct editor *editor)
 	if (clipboard->length > 0)
 		over_paste(editor->overs, clipboard->data, clipboard->length);
 	else
-		say_message(editor->say, MSG_EDIT_CLIPBOARD_EMPTY, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_CLIPBOARD_EMPTY);
 }

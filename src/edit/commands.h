@@ -27,6 +27,9 @@ struct editor;
 	X(COMMAND_NEXT_FINDING, run_next_finding) \
 	X(COMMAND_BLOCKS, run_blocks) \
 	X(COMMAND_QUIT, run_quit) \
+	X(COMMAND_NEXT_CHANGE, run_next_change) \
+	X(COMMAND_PREVIOUS_CHANGE, run_previous_change) \
+	X(COMMAND_FORMER, run_former) \
 	X(COMMAND_OUTLINE, run_outline) \
 	X(COMMAND_NEXT, run_next) \
 	X(COMMAND_PREVIOUS, run_previous) \

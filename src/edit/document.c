@@ -46,7 +46,7 @@ bool
 document_may_change(struct document *document)
 {
 	if (document->read_only)
-		say_message(document->say, MSG_EDIT_READ_ONLY, (const char *)NULL);
+		say_message(document->say, MSG_EDIT_READ_ONLY);
 	return !document->read_only;
 }
 

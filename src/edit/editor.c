@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "edit/commands.h"
+#include "edit/compared.h"
 #include "edit/document.h"
 #include "edit/files.h"
 #include "edit/find.h"
@@ -36,6 +37,7 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 	editor->window->width.hidden = VISIBLE_COLUMNS;
 	editor->say = say_new(options->language, options->keymap);
 	editor->document = document_new(assessment, editor->say, options->read_only);
+	editor->compared = compared_new(editor->document, options->former);
 	editor->page = page_new(editor->document, editor->window);
 	editor->document->waiting.section = *page_part(editor->page);
 	editor->overs = overs_new(editor->window, editor->say);
@@ -45,8 +47,7 @@ editor_new(struct assessment *assessment, const struct editor_options *options)
 	editor->files = files_new(options->file);
 	page_over_open(editor);
 	if (options->is_new)
-		say_message(
-		    editor->say, MSG_EDIT_NEW, file_base_name(options->file), (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NEW, file_base_name(options->file));
 	return editor;
 }
 
@@ -61,6 +62,7 @@ editor_free(struct editor *editor)
 	pages_free(editor->pages);
 	find_free(editor->finder);
 	page_free(editor->page);
+	compared_free(editor->compared);
 	document_free(editor->document);
 	say_free(editor->say);
 	buf_free(&editor->carried_from);

@@ -18,6 +18,7 @@ struct editor {
 	struct document *document; /* document.h */
 	struct page *page;         /* page.h */
 	struct text *text;         /* text.h: being edited; NULL: none */
+	struct compared *compared; /* compared.h: with the former assessment */
 	struct finder *finder;     /* find.h */
 	struct pages *pages;       /* pages.c: as they are printed */
 	struct outline *outline;   /* outline.h: beside the page */

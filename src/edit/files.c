@@ -66,7 +66,7 @@ static struct list *
 ask(struct editor *editor, enum message title, const char *word,
     void (*pick)(void *context, int value))
 {
-	char *text = say_words(editor->say, title, file_base_name(word), (const char *)NULL);
+	char *text = say_words(editor->say, title, file_base_name(word));
 	struct list *list;
 
 	list = list_open(editor->overs, text, pick, editor);
@@ -113,7 +113,7 @@ save_to(struct editor *editor, const char *file, bool force)
 			free(editor->files->name);
 			editor->files->name = name;
 		}
-		say_message(editor->say, MSG_EDIT_SAVED, file, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_SAVED, file);
 		if (diags.count > 0)
 			say_diags(editor->say, &diags);
 		editor->done = editor->files->quitting;
@@ -146,7 +146,7 @@ save_as(void *context, const char *text)
 void
 run_save_as(struct editor *editor)
 {
-	char *title = say_words(editor->say, MSG_EDIT_ASK_SAVE_AS, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_SAVE_AS);
 
 	prompt_open(editor->overs, title, editor->files->name, true, save_as, editor);
 	free(title);

@@ -94,8 +94,7 @@ find_again(struct editor *editor)
 	}
 	set_hit(editor, found);
 	if (found->length == 0) {
-		say_message(
-		    editor->say, MSG_EDIT_NOT_FOUND, editor->finder->needle, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NOT_FOUND, editor->finder->needle);
 		return;
 	}
 	path = place_path(found->path.item, found->path.index);
@@ -105,7 +104,7 @@ find_again(struct editor *editor)
 		(void)page_jump(editor->page, &path);
 	place_label(editor->document->assessment, &path, true, &label);
 	say_message(editor->say, message, editor->finder->needle, buf_text(&label),
-	    say_key(editor->say, COMMAND_FIND_NEXT).text, (const char *)NULL);
+	    say_key(editor->say, COMMAND_FIND_NEXT).text);
 	buf_free(&label);
 }
 
@@ -126,7 +125,7 @@ find(void *context, const char *text)
 void
 run_find(struct editor *editor)
 {
-	char *title = say_words(editor->say, MSG_EDIT_ASK_FIND, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_FIND);
 
 	prompt_open(editor->overs, title,
 	    editor->finder->needle != NULL ? editor->finder->needle : "", true, find, editor);
@@ -157,12 +156,12 @@ find_in_pager(struct editor *editor, struct pager *pager, enum message nowhere,
 	found = pager_find(pager, needle);
 	fold_free(needle);
 	if (found == PAGER_NOT_FOUND) {
-		say_message(editor->say, nowhere, text, (const char *)NULL);
+		say_message(editor->say, nowhere, text);
 		return true;
 	}
 	title(editor, &place);
 	say_message(editor->say, found == PAGER_FOUND ? MSG_EDIT_FOUND : MSG_EDIT_FOUND_AGAIN, text,
-	    place.data, say_key(editor->say, COMMAND_FIND_NEXT).text, (const char *)NULL);
+	    place.data, say_key(editor->say, COMMAND_FIND_NEXT).text);
 	buf_free(&place);
 	return true;
 }

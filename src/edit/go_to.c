@@ -318,7 +318,7 @@ go_to(void *context, const char *text)
 		count = go_to_label(editor, text);
 	free(path);
 	if (count == 0) {
-		say_message(editor->say, MSG_EDIT_GO_NOWHERE, text, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_GO_NOWHERE, text);
 		return;
 	}
 	if (page_focused(editor->page) == NULL) {
@@ -328,14 +328,14 @@ go_to(void *context, const char *text)
 	shown = page_focus_shown(editor->page);
 	place_label(editor->document->assessment, &shown, true, &label);
 	say_message(editor->say, count > 1 ? MSG_EDIT_WENT_FIRST : MSG_EDIT_WENT, text,
-	    buf_text(&label), number_word(count).text, (const char *)NULL);
+	    buf_text(&label), number_word(count).text);
 	buf_free(&label);
 }
 
 void
 run_go_to(struct editor *editor)
 {
-	char *title = say_words(editor->say, MSG_EDIT_ASK_GO_TO, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_GO_TO);
 
 	prompt_open(editor->overs, title, "", false, go_to, editor);
 	free(title);

@@ -77,8 +77,7 @@ help_line(void *state, struct screen *screen, bool said, bool top)
 	if (said)
 		return false;
 	text = say_words(help->editor->say, MSG_EDIT_LINES, number_word(help->pager.top + 1).text,
-	    number_word(last < count ? last : count).text, number_word(count).text,
-	    (const char *)NULL);
+	    number_word(last < count ? last : count).text, number_word(count).text);
 	window_put(window, screen, screen->line_count - 2, 0, text, SCREEN_LABEL);
 	free(text);
 	return true;
@@ -127,7 +126,7 @@ run_help(struct editor *editor)
 	unsigned edition = assessment_edition(editor->document->assessment);
 	const struct form_option *option;
 	struct buf text = {0};
-	char *title = say_words(editor->say, MSG_EDIT_HELP, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_HELP);
 	char *part;
 
 	place_label(editor->document->assessment, &editor->page->focus, true, &text);
@@ -138,8 +137,7 @@ run_help(struct editor *editor)
 	if (item->help != NULL)
 		buf_addf(&text, "\n%s\n", item->help);
 	if (item->help_source != NULL) {
-		part =
-		    say_words(editor->say, MSG_EDIT_SOURCE, item->help_source, (const char *)NULL);
+		part = say_words(editor->say, MSG_EDIT_SOURCE, item->help_source);
 		buf_addf(&text, "%s\n", part);
 		free(part);
 	}
@@ -148,7 +146,7 @@ run_help(struct editor *editor)
 	     i++)
 		buf_addf(&text, "%s  %u) %s\n", i == 1 ? "\n" : "", i,
 		    form_option_label(option, edition));
-	part = say_words(editor->say, MSG_EDIT_KEYS, (const char *)NULL);
+	part = say_words(editor->say, MSG_EDIT_KEYS);
 	buf_addf(&text, "\n%s\n\n", part);
 	free(part);
 	keymap_help(editor->say->keymap, over_modes_of_ground(editor->overs), editor->say->language,

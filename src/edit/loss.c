@@ -41,10 +41,10 @@ loss_words(const struct loss *loss, const struct say *say, const char *label)
 	struct say_key undo = say_key(say, COMMAND_UNDO);
 
 	if (loss->option.length == 0)
-		return say_words(say, MSG_EDIT_EMPTIED, label, number_word(loss->characters).text,
-		    undo.text, (const char *)NULL);
+		return say_words(
+		    say, MSG_EDIT_EMPTIED, label, number_word(loss->characters).text, undo.text);
 	return say_words(say, loss->replaced ? MSG_EDIT_CHOSEN_ANEW : MSG_EDIT_UNCHOSEN, label,
-	    loss->option.data, undo.text, (const char *)NULL);
+	    loss->option.data, undo.text);
 }
 
 void

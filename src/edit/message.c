@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "edit/compared.h"
 #include "edit/document.h"
 #include "edit/editor.h"
 #include "edit/offer.h"
@@ -119,7 +120,7 @@ add_finding_elsewhere(const struct editor *editor, const struct finding *finding
 static void
 add_remark(const struct editor *editor, enum message message, const char *word, struct buf *out)
 {
-	char *text = say_words(editor->say, message, word, (const char *)NULL);
+	char *text = say_words(editor->say, message, word);
 
 	buf_addf(out, "　%s", text);
 	free(text);
@@ -156,7 +157,7 @@ add_remarks_on(struct editor *editor, const struct path *item, const struct path
 		    assessment_get(editor->document->assessment, path), offered.data, &shown);
 		offer =
 		    say_words(editor->say, finding != NULL ? MSG_EDIT_OFFER_TOO : MSG_EDIT_OFFER,
-			shown.data, say_key(editor->say, COMMAND_ACCEPT).text, (const char *)NULL);
+			shown.data, say_key(editor->say, COMMAND_ACCEPT).text);
 		buf_addf(out, "%s%s", finding != NULL ? "　" : "", offer);
 		free(offer);
 		buf_free(&shown);
@@ -202,7 +203,7 @@ add_blocks_remark(struct editor *editor, const struct path *path)
 		return;
 	place_block_label(editor->document->assessment, &block, &name);
 	remark = say_words(editor->say, MSG_EDIT_BLOCKS_FEWER, buf_text(&name),
-	    number_word(count).text, say_key(editor->say, COMMAND_BLOCKS).text, (const char *)NULL);
+	    number_word(count).text, say_key(editor->say, COMMAND_BLOCKS).text);
 	say_append(editor->say, remark);
 	free(remark);
 	buf_free(&name);
@@ -269,8 +270,7 @@ add_left(struct editor *editor, const struct finding *finding, size_t others)
 	}
 	there =
 	    say_words(editor->say, others > 0 ? MSG_EDIT_FINDINGS_THERE : MSG_EDIT_FINDING_THERE,
-		say_key(editor->say, COMMAND_NEXT_FINDING).text, number_word(others).text,
-		(const char *)NULL);
+		say_key(editor->say, COMMAND_NEXT_FINDING).text, number_word(others).text);
 	buf_adds(&editor->say->text, there);
 	editor->say->style = finding_style(finding);
 	free(there);
@@ -330,8 +330,7 @@ draw_size(struct editor *editor, struct screen *screen, unsigned line)
 	count = editor->text != NULL ? field_line_count(editor->text->typing.field)
 				     : count_shown_lines(editor, stop);
 	size = say_words(editor->say, count == 1 ? MSG_EDIT_SIZE_LINE : MSG_EDIT_SIZE,
-	    number_word(utf8_count(text, strlen(text))).text, number_word(count).text,
-	    (const char *)NULL);
+	    number_word(utf8_count(text, strlen(text))).text, number_word(count).text);
 	width = (unsigned)width_text(size, strlen(size), editor->window->width) + 1;
 	if (width < screen->columns) {
 		screen_restyle(screen, line, screen->columns - width, width, SCREEN_PLAIN,
@@ -365,8 +364,12 @@ hint_of(const struct editor *editor)
 static unsigned
 add_item_remarks(struct editor *editor, bool hint, struct buf *out)
 {
+	const struct compared_mark *mark = compared_mark(editor->compared, &editor->page->focus);
 	struct buf number = {0};
 
+	if (mark != NULL)
+		add_remark(
+		    editor, mark->wording ? MSG_FORMER_SPELLED : MSG_FORMER_DIFFERS, "", out);
 	if (!findings_relevant(document_known_findings(editor->document), &editor->page->focus))
 		add_remark(editor, MSG_EDIT_IRRELEVANT, "", out);
 	else if (editor->text == NULL && is_required(editor))
@@ -449,7 +452,7 @@ message_draw(struct editor *editor, struct screen *screen, bool top)
 		draw_focused(editor, screen, screen->line_count - 2, top);
 		return;
 	}
-	nothing = say_words(editor->say, MSG_EDIT_NOTHING_HERE, key.text, (const char *)NULL);
+	nothing = say_words(editor->say, MSG_EDIT_NOTHING_HERE, key.text);
 	window_put_message(editor->window, screen, nothing, SCREEN_WARNING, 0);
 	free(nothing);
 }
@@ -457,6 +460,5 @@ message_draw(struct editor *editor, struct screen *screen, bool top)
 void
 message_nothing_here(struct editor *editor)
 {
-	say_message(editor->say, MSG_EDIT_NOTHING_HERE, say_key(editor->say, COMMAND_BLOCKS).text,
-	    (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_NOTHING_HERE, say_key(editor->say, COMMAND_BLOCKS).text);
 }

@@ -16,8 +16,7 @@ move_part(struct editor *editor, bool forward)
 {
 	if (forward ? editor->page->part + 1 >= editor->page->parts.count
 		    : editor->page->part == 0) {
-		say_message(
-		    editor->say, forward ? MSG_EDIT_LAST : MSG_EDIT_FIRST, (const char *)NULL);
+		say_message(editor->say, forward ? MSG_EDIT_LAST : MSG_EDIT_FIRST);
 		return;
 	}
 	page_go_part(editor->page, forward ? editor->page->part + 1 : editor->page->part - 1);
@@ -139,7 +138,7 @@ run_back(struct editor *editor)
 	struct path back = editor->page->back;
 
 	if (!editor->page->has_back) {
-		say_message(editor->say, MSG_EDIT_NO_BACK, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_BACK);
 		return;
 	}
 	page_remember(editor->page);
@@ -214,7 +213,7 @@ run_next_blank(struct editor *editor)
 		stop = 0;
 	}
 	(void)page_go(editor->page, &begin);
-	say_message(editor->say, MSG_EDIT_NO_BLANK, (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_NO_BLANK);
 }
 
 static bool
@@ -247,7 +246,7 @@ run_next_finding(struct editor *editor)
 				return;
 		}
 	}
-	say_message(editor->say, MSG_EDIT_NO_FINDING, (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_NO_FINDING);
 }
 
 static void
@@ -257,7 +256,7 @@ pick_finding(void *context, int value)
 	struct path path = document_findings(editor->document)->items[value].path;
 
 	if (!go_to_finding(editor, &path))
-		say_message(editor->say, MSG_EDIT_NOT_SHOWN, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NOT_SHOWN);
 }
 
 void
@@ -268,11 +267,10 @@ run_findings(struct editor *editor)
 	char *title;
 
 	if (findings->count == 0) {
-		say_message(editor->say, MSG_EDIT_NO_FINDING, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_FINDING);
 		return;
 	}
-	title = say_words(
-	    editor->say, MSG_EDIT_FINDINGS, number_word(findings->count).text, (const char *)NULL);
+	title = say_words(editor->say, MSG_EDIT_FINDINGS, number_word(findings->count).text);
 	list = list_open(editor->overs, title, pick_finding, editor);
 	free(title);
 	for (size_t i = 0; i < findings->count; i++) {

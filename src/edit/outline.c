@@ -1,11 +1,13 @@
 /*
  * The outline (目次): the parts of the document and the blocks in them, how far each is filled in,
- * how many findings it has. It stands beside the page where there is room, and opens over it as a
- * list. Rows of tables (別添２) are not in it: they are seen at once where they stand.
+ * how many findings it has, and how many changes since the former assessment. It stands beside the
+ * page where there is room, and opens over it as a list. Rows of tables (別添２) are not in it:
+ * they are seen at once where they stand.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "edit/compared.h"
 #include "edit/document.h"
 #include "edit/editor.h"
 #include "edit/outline.h"
@@ -15,9 +17,11 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
-/* Columns of a row: mark, label, bar, percent, findings. */
-#define LABEL_COLUMNS 16
-#define BAR_COLUMNS   4
+/* Columns of a row: mark, label, bar, percent, findings. The number of changes takes some of the
+ * label's. */
+#define LABEL_COLUMNS  16
+#define CHANGE_COLUMNS 4
+#define BAR_COLUMNS    4
 /* Columns of a label in the list over the page. */
 #define LIST_LABEL_COLUMNS 44
 /* Columns of the list's frame, bar, percent and findings. */
@@ -39,6 +43,7 @@ struct outline {
 	size_t current; /* the row of the focus */
 
 	unsigned long collected; /* of the findings that they are of; 0: of none */
+	unsigned long compared;  /* of the comparison that they are of, likewise */
 	size_t part;             /* the part that was shown */
 	struct width_policy width;
 };
@@ -124,13 +129,16 @@ refresh(const struct editor *editor, struct outline *outline)
 {
 	/* Collects them, where the document has changed. */
 	(void)document_known_findings(editor->document);
+	(void)compared_refresh(editor->compared);
 	if (outline->collected == editor->document->collected &&
+	    outline->compared == editor->compared->comparisons &&
 	    outline->part == editor->page->part &&
 	    is_same_width(outline->width, editor->window->width))
 		return;
 	clear(outline);
 	list_rows(editor, false, outline);
 	outline->collected = editor->document->collected;
+	outline->compared = editor->compared->comparisons;
 	outline->part = editor->page->part;
 	outline->width = editor->window->width;
 }
@@ -166,12 +174,22 @@ add_progress(const struct progress *progress, struct buf *out)
 		buf_addf(out, " !%zu", progress->findings < 99 ? progress->findings : 99);
 }
 
+/* The changes in a part or a block; 0 where nothing is compared. */
+static size_t
+count_changes(const struct editor *editor, const struct outline_row *row)
+{
+	return row->is_part
+		   ? compared_count_in_part(editor->compared, &editor->page->parts.items[row->part])
+		   : compared_count_in(editor->compared, &row->path);
+}
+
 /* A row as text: the label cut or filled to its columns, then how far it is. */
 static void
 add_text(
     const struct editor *editor, const struct outline_row *row, unsigned columns, struct buf *out)
 {
 	struct width_policy policy = editor->window->width;
+	size_t changes = count_changes(editor, row);
 	struct buf label = {0};
 	struct wrap_line first;
 	struct wrap wrap;
@@ -179,9 +197,12 @@ add_text(
 	size_t width;
 
 	add_label(editor, row, &label);
-	wrap_begin(&wrap, buf_text(&label), label.length, columns, policy);
+	wrap_begin(&wrap, buf_text(&label), label.length,
+	    changes > 0 ? columns - CHANGE_COLUMNS : columns, policy);
 	(void)wrap_next(&wrap, &first);
 	buf_add(out, buf_text(&label) + first.start, first.end - first.start);
+	if (changes > 0)
+		buf_addf(out, " *%zu", changes < 99 ? changes : 99);
 	width = width_text(buf_text(out) + begin, out->length - begin, policy);
 	if (width < columns)
 		buf_fill(out, ' ', columns - width);
@@ -250,7 +271,7 @@ pick_row(void *context, int value)
 void
 run_outline(struct editor *editor)
 {
-	char *title = say_words(editor->say, MSG_EDIT_OUTLINE, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_OUTLINE);
 	unsigned columns = editor->window->columns - LIST_EXTRA_COLUMNS;
 	struct outline *outline = outline_new();
 	struct list *list;

@@ -5,6 +5,7 @@
 #include "edit/page_over.h"
 
 #include "edit/answer.h"
+#include "edit/compared.h"
 #include "edit/document.h"
 #include "edit/editor.h"
 #include "edit/find.h"
@@ -53,11 +54,11 @@ page_key(void *state, const struct key *key)
 			answer_open_options(editor);
 		else if (!answer_pick_digit(editor, key->character))
 			say_message(editor->say, MSG_EDIT_CHOICE_ONLY,
-			    say_key(editor->say, COMMAND_OPEN).text, (const char *)NULL);
+			    say_key(editor->say, COMMAND_OPEN).text);
 	} else if (place_is_text(stop->item) || stop->item->content != CONTENT_NONE) {
 		begin_typing(editor, stop->item, key, blank);
 	} else {
-		say_message(editor->say, MSG_EDIT_MARK_ONLY, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_MARK_ONLY);
 	}
 }
 
@@ -71,7 +72,7 @@ page_paste(void *state, const char *text, size_t length)
 		message_nothing_here(editor);
 	else if (!place_is_text(stop->item) &&
 		 (stop->item->kind != FORM_CHECK || stop->item->content == CONTENT_NONE))
-		say_message(editor->say, MSG_EDIT_NO_TEXT, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_NO_TEXT);
 	else if (text_begin(editor, false))
 		text_insert(editor, text, length);
 }
@@ -156,12 +157,80 @@ draw_focus(const struct editor *editor, struct screen *screen)
 	}
 }
 
+/* The column of the nearest rule left of an area. */
+static unsigned
+rule_beside(const struct canvas *canvas, const struct canvas_area *area)
+{
+	const struct canvas_line *line = &canvas->lines[area->line];
+	unsigned column = 0;
+
+	if (line->below == CANVAS_NO_FRAME)
+		return 0;
+	for (unsigned i = 0; i < canvas->frames[line->below].count; i++) {
+		unsigned vertical = canvas->verticals[canvas->frames[line->below].first + i];
+
+		if (vertical < area->column && vertical >= column)
+			column = vertical;
+	}
+	return column;
+}
+
+/* The first of the areas, which are in order, from a line of the canvas on. */
+static size_t
+first_area(const struct canvas *canvas, size_t line)
+{
+	size_t low = 0;
+	size_t high = canvas->area_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (canvas->areas[middle].line < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Beside every line of an item that differs from the former assessment a `*` stands on the rule, a
+ * `~` where it is but spelled otherwise. */
+static void
+draw_changes(struct editor *editor, struct screen *screen)
+{
+	const struct page *page = editor->page;
+	const struct canvas *canvas = &page->canvas;
+	const struct compared_mark *mark = NULL;
+	const struct canvas_area *last = NULL;
+
+	if (!compared_refresh(editor->compared) || editor->compared->mark_count == 0)
+		return;
+	for (size_t i = first_area(canvas, page->top); i < canvas->area_count; i++) {
+		const struct canvas_area *area = &canvas->areas[i];
+
+		if (area->line >= page->top + window_body_lines(editor->window))
+			return;
+		if (last == NULL || last->item != area->item ||
+		    last->container != area->container) {
+			struct path path = place_path_in(area->item, area->container);
+
+			mark = compared_mark(editor->compared, &path);
+		}
+		last = area;
+		if (mark != NULL)
+			window_put(editor->window, screen, (unsigned)(area->line - page->top) + 1,
+			    window_body_column(editor->window) + rule_beside(canvas, area),
+			    mark->wording ? "~" : "*", mark->wording ? SCREEN_DIM : SCREEN_WARNING);
+	}
+}
+
 static void
 page_draw(void *state, struct screen *screen)
 {
 	struct editor *editor = state;
 
 	draw_canvas(editor, screen);
+	draw_changes(editor, screen);
 	draw_focus(editor, screen);
 	find_draw(editor, screen);
 	if (window_body_column(editor->window) > 0)
@@ -194,21 +263,20 @@ resize(void *state)
 	page_resize(editor->page);
 }
 
-static const struct over_ops page_ops = {
-    .modes = IN_FORM,
-    .ground = true,
-    .body = true,
-    .covers = true,
-    .key = page_key,
-    .paste = page_paste,
-    .draw = page_draw,
-    .title = page_title,
-    .line = page_line,
-    .resize = resize,
-};
+/* The rows differ in the line of keys alone. */
+#define PAGE_OPS(with)                                                                        \
+	{                                                                                     \
+		.modes = IN_FORM | (with), .ground = true, .body = true, .covers = true,      \
+		.key = page_key, .paste = page_paste, .draw = page_draw, .title = page_title, \
+		.line = page_line, .resize = resize,                                          \
+	}
+
+static const struct over_ops page_ops = PAGE_OPS(0);
+static const struct over_ops page_ops_with_former = PAGE_OPS(WITH_FORMER);
 
 void
 page_over_open(struct editor *editor)
 {
-	over_open(editor->overs, &page_ops, editor);
+	over_open(editor->overs,
+	    editor->compared->assessment != NULL ? &page_ops_with_former : &page_ops, editor);
 }

@@ -103,7 +103,7 @@ add_footer(struct editor *editor, unsigned number)
 	pages->sheets[pages->count - 1].footer = pages->lines.text.length;
 	add_footer_text(editor, number, 0, &pages->lines.text);
 	pager_lines_end(&pages->lines);
-	end = say_words(editor->say, MSG_EDIT_PAGE, number_word(number).text, (const char *)NULL);
+	end = say_words(editor->say, MSG_EDIT_PAGE, number_word(number).text);
 	pager_lines_begin(&pages->lines);
 	buf_adds(&pages->lines.text, end);
 	pager_lines_end(&pages->lines);
@@ -230,7 +230,7 @@ add_title(const struct editor *editor, struct buf *out)
 	const struct pages *pages = editor->pages;
 	size_t number = sheet_number(pages, pages->pager.line);
 	char *title = say_words(editor->say, MSG_EDIT_PAGES, number_word(number + 1).text,
-	    number_word(pages->count).text, (const char *)NULL);
+	    number_word(pages->count).text);
 
 	buf_adds(out, title);
 	free(title);
@@ -266,7 +266,7 @@ go_to_item(struct editor *editor)
 	struct path path;
 
 	if (place == NULL) {
-		say_message(editor->say, MSG_EDIT_PAGE_NO_ITEM, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_PAGE_NO_ITEM);
 		return;
 	}
 	path = place_path_in(place->item, place->container);
@@ -330,7 +330,7 @@ pages_line(void *state, struct screen *screen, bool said, bool top)
 		return !said;
 	path = place_path_in(place->item, place->container);
 	place_label(editor->document->assessment, &path, true, &label);
-	text = say_words(editor->say, MSG_EDIT_PAGE_ITEM, buf_text(&label), (const char *)NULL);
+	text = say_words(editor->say, MSG_EDIT_PAGE_ITEM, buf_text(&label));
 	window_put(editor->window, screen, screen->line_count - 2, 0, text, SCREEN_LABEL);
 	free(text);
 	buf_free(&label);

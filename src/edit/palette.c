@@ -101,7 +101,7 @@ palette_claim(void *state, const struct key *key)
 	command = keymap_find_letter(overs->say->keymap, over_modes_below(overs), letter);
 	if (command == COMMAND_NONE) {
 		bytes[utf8_encode(key->character, bytes)] = '\0';
-		say_message(overs->say, MSG_EDIT_NO_COMMAND, bytes, (const char *)NULL);
+		say_message(overs->say, MSG_EDIT_NO_COMMAND, bytes);
 		return true;
 	}
 	run_command(palette, (int)command);
@@ -159,7 +159,7 @@ palette_open(struct editor *editor, void (*run)(struct editor *editor, enum comm
 	const struct say *say = editor->say;
 	struct palette *palette = mem_alloc(sizeof(*palette));
 	struct names names = {.modes = over_top(editor->overs)->ops->modes, .all = true};
-	char *title = say_words(say, MSG_EDIT_COMMANDS, (const char *)NULL);
+	char *title = say_words(say, MSG_EDIT_COMMANDS);
 
 	palette->editor = editor;
 	palette->run = run;

@@ -47,7 +47,7 @@ add_change(struct editor *editor, struct list *list, const struct editor_recover
 		buf_addf(&row, "：%s", part != change->value ? "…" : "");
 		buf_add_excerpt(&row, part, VALUE_SHOWN);
 	} else if (change->value != NULL) {
-		char *blank = say_words(editor->say, MSG_EDIT_RECOVERED_BLANK, (const char *)NULL);
+		char *blank = say_words(editor->say, MSG_EDIT_RECOVERED_BLANK);
 
 		buf_adds(&row, blank);
 		free(blank);
@@ -61,8 +61,7 @@ add_rest(struct editor *editor, struct list *list, size_t count)
 {
 	char *text;
 
-	text = say_words(
-	    editor->say, MSG_EDIT_RECOVERED_MORE, number_word(count).text, (const char *)NULL);
+	text = say_words(editor->say, MSG_EDIT_RECOVERED_MORE, number_word(count).text);
 	list_note(list, text);
 	free(text);
 }
@@ -72,7 +71,7 @@ put_off(void *context)
 {
 	struct editor *editor = context;
 
-	say_message(editor->say, MSG_EDIT_UNDECIDED, (const char *)NULL);
+	say_message(editor->say, MSG_EDIT_UNDECIDED);
 }
 
 static void
@@ -98,8 +97,7 @@ pick_recovery(void *context, int value)
 		(void)page_go(editor->page, &editor->page->back);
 		editor->page->has_back = false;
 	}
-	say_message(
-	    editor->say, restore ? MSG_EDIT_RECOVERED : MSG_EDIT_FORGOTTEN, (const char *)NULL);
+	say_message(editor->say, restore ? MSG_EDIT_RECOVERED : MSG_EDIT_FORGOTTEN);
 	if (diags.count > 0)
 		say_diags(editor->say, &diags);
 	diags_free(&diags);
@@ -128,7 +126,7 @@ pick_aside(void *context, int value)
 void
 editor_offer_aside(struct editor *editor, const char *when, const char *whose)
 {
-	char *title = say_words(editor->say, MSG_EDIT_FOREIGN, whose, when, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_FOREIGN, whose, when);
 	struct list *list;
 
 	document_changed(editor->document);
@@ -150,7 +148,7 @@ editor_offer_recovery(struct editor *editor, const struct editor_recovered *chan
 	document_changed(editor->document);
 	editor->document->read_only = true;
 	title = say_words(editor->say, whose != NULL ? MSG_EDIT_RECOVERY_OF : MSG_EDIT_RECOVERY,
-	    number_word(count).text, when, whose, (const char *)NULL);
+	    number_word(count).text, when, whose);
 	list = list_open(editor->overs, title, pick_recovery, editor);
 	list->closed = put_off;
 	free(title);

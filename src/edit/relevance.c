@@ -84,13 +84,12 @@ tell(struct say *say, const struct assessment *assessment, const struct differen
 	place_label(assessment, difference->fullest, true, &name);
 	buf_adds(&name, "」");
 	if (difference->count > 1) {
-		text = say_words(say, MSG_EDIT_AND_OTHERS, number_word(difference->count - 1).text,
-		    (const char *)NULL);
+		text = say_words(say, MSG_EDIT_AND_OTHERS, number_word(difference->count - 1).text);
 		buf_adds(&name, text);
 		free(text);
 	}
 	text = say_words(say, difference->filled > 0 ? filled : message, name.data,
-	    number_word(difference->filled).text, (const char *)NULL);
+	    number_word(difference->filled).text);
 	say_append(say, text);
 	free(text);
 	buf_free(&name);

@@ -157,7 +157,7 @@ move_up(struct editor *editor, bool shifted)
 		leave_to(editor, run_previous);
 	else
 		say_message(editor->say, MSG_EDIT_TEXT_FIRST,
-		    say_key(editor->say, COMMAND_LEAVE_PREVIOUS).text, (const char *)NULL);
+		    say_key(editor->say, COMMAND_LEAVE_PREVIOUS).text);
 }
 
 static void
@@ -168,23 +168,23 @@ move_down(struct editor *editor, bool shifted)
 	if (is_of_one_line(editor->text))
 		leave_to(editor, run_next);
 	else
-		say_message(editor->say, MSG_EDIT_TEXT_LAST,
-		    say_key(editor->say, COMMAND_LEAVE_NEXT).text, (const char *)NULL);
+		say_message(
+		    editor->say, MSG_EDIT_TEXT_LAST, say_key(editor->say, COMMAND_LEAVE_NEXT).text);
 }
 
 static void
 undo(struct editor *editor)
 {
 	if (!field_undo(editor->text->typing.field))
-		say_message(editor->say, MSG_EDIT_UNDO_TEXT_END,
-		    say_key(editor->say, COMMAND_LEAVE).text, (const char *)NULL);
+		say_message(
+		    editor->say, MSG_EDIT_UNDO_TEXT_END, say_key(editor->say, COMMAND_LEAVE).text);
 }
 
 static void
 redo(struct editor *editor)
 {
 	if (!field_redo(editor->text->typing.field))
-		say_message(editor->say, MSG_EDIT_REDO_END, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_REDO_END);
 }
 
 static bool
@@ -380,7 +380,7 @@ text_type_first(struct editor *editor, const struct key *key)
 	if (replaced != NULL && *replaced != '\0') {
 		buf_add_excerpt(&shown, replaced, DIAG_EXCERPT_MAX);
 		say_message(editor->say, MSG_EDIT_TYPED_OVER, shown.data,
-		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
+		    say_key(editor->say, COMMAND_UNDO).text);
 	}
 	buf_free(&shown);
 	free(replaced);
@@ -425,7 +425,7 @@ insert_file(void *context, const char *name)
 void
 run_insert_file(struct editor *editor)
 {
-	char *title = say_words(editor->say, MSG_EDIT_ASK_TEXT_FILE, (const char *)NULL);
+	char *title = say_words(editor->say, MSG_EDIT_ASK_TEXT_FILE);
 
 	if (document_may_change(editor->document))
 		prompt_open(editor->overs, title, "", false, insert_file, editor);

@@ -33,8 +33,7 @@ step_history(struct editor *editor, bool undo)
 
 	if (undo ? !history_undo(editor->document->history, &where)
 		 : !history_redo(editor->document->history, &where)) {
-		say_message(
-		    editor->say, undo ? MSG_EDIT_UNDO_END : MSG_EDIT_REDO_END, (const char *)NULL);
+		say_message(editor->say, undo ? MSG_EDIT_UNDO_END : MSG_EDIT_REDO_END);
 		return;
 	}
 	where.part = PATH_VALUE;
@@ -42,8 +41,7 @@ step_history(struct editor *editor, bool undo)
 	page_layout(editor->page);
 	show_step(editor, where);
 	place_name(editor->document->assessment, &where, &label);
-	say_message(editor->say, undo ? MSG_EDIT_UNDONE : MSG_EDIT_REDONE, buf_text(&label),
-	    (const char *)NULL);
+	say_message(editor->say, undo ? MSG_EDIT_UNDONE : MSG_EDIT_REDONE, buf_text(&label));
 	buf_free(&label);
 	page_reveal(editor->page);
 }

@@ -52,7 +52,7 @@ draw_title(struct editor *editor, struct screen *screen)
 	    is_changed(editor) ? "*" : " ",
 	    form->editions[assessment_edition(editor->document->assessment)].id);
 	if (editor->document->read_only) {
-		char *only = say_words(editor->say, MSG_EDIT_ONLY_READ, (const char *)NULL);
+		char *only = say_words(editor->say, MSG_EDIT_ONLY_READ);
 
 		buf_addf(&left, "%s ", only);
 		free(only);
@@ -77,7 +77,7 @@ draw_too_small(const struct editor *editor, struct screen *screen)
 	char *text;
 
 	text = say_words(editor->say, MSG_EDIT_TOO_SMALL, number_word(EDITOR_COLUMNS_MIN).text,
-	    number_word(EDITOR_LINES_MIN).text, (const char *)NULL);
+	    number_word(EDITOR_LINES_MIN).text);
 	wrap_begin(&wrap, text, strlen(text), screen->columns > 0 ? screen->columns : 1,
 	    editor->window->width);
 	for (unsigned i = 0; wrap_next(&wrap, &line); i++)
@@ -121,9 +121,8 @@ run_width(struct editor *editor)
 	width = effects->toggle_width(effects->context);
 	view_resize(editor, editor->window->columns, editor->window->lines, width);
 	if (width.ambiguous == 1)
-		say_message(editor->say, MSG_EDIT_WIDTH_NARROW, (const char *)NULL);
+		say_message(editor->say, MSG_EDIT_WIDTH_NARROW);
 	else
-		say_message(editor->say,
-		    width.rules == 1 ? MSG_EDIT_WIDTH_MIXED : MSG_EDIT_WIDTH_WIDE,
-		    (const char *)NULL);
+		say_message(
+		    editor->say, width.rules == 1 ? MSG_EDIT_WIDTH_MIXED : MSG_EDIT_WIDTH_WIDE);
 }

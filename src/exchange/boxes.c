@@ -9,8 +9,6 @@
 #include "yoshiki3/assessment.h"
 #include "yoshiki3/utf8.h"
 
-/* Between the brackets of a box stand at most so many bytes. */
-#define BOX_BYTES 24
 /* Ends the lines of a box that stands alone, in what unfold() makes. */
 #define RECORD_END '\x1E'
 /* The most boxes of a text. */
@@ -25,44 +23,6 @@ struct box {
 	size_t rest;
 };
 
-static bool
-is_mark(uint32_t character)
-{
-	static const uint16_t marks[] = {0x25CB, 0x3007, 0x25EF, 0x25CF, 0x25CE, 'O', 'o', 'v', 'V',
-	    0x2713, 0x2714, 0x2611, 0x30EC, 0x25A0, 0x2705};
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		if (marks[i] == character)
-			return true;
-	}
-	return false;
-}
-
-/* The bytes of brackets with a mark or nothing in them at the beginning of a text; 0 for others. */
-static size_t
-box_at(const char *text, size_t length, bool *marked)
-{
-	size_t limit = length < BOX_BYTES ? length : BOX_BYTES;
-	uint32_t character;
-	size_t at;
-
-	if (!text_begins(text, length, "[") && !text_begins(text, length, "［"))
-		return 0;
-	*marked = false;
-	for (at = *text == '[' ? 1 : 3; at < limit;) {
-		at += utf8_decode(text + at, length - at, &character);
-		character = utf8_half_width(character);
-		if (character == ']')
-			return at;
-		if (character == ' ' || character == 0x3000 || character == '\n')
-			continue;
-		if (*marked || !is_mark(character))
-			return 0;
-		*marked = true;
-	}
-	return 0;
-}
-
 bool
 placer_has_box(const char *text, size_t length)
 {
@@ -70,7 +30,7 @@ placer_has_box(const char *text, size_t length)
 
 	for (size_t at = 0; at < length; at++) {
 		if ((text[at] == '[' || text[at] == '\xEF') &&
-		    box_at(text + at, length - at, &marked) > 0)
+		    cells_box_at(text + at, length - at, &marked) > 0)
 			return true;
 	}
 	return false;
@@ -85,7 +45,7 @@ find_boxes(const char *text, size_t length, struct box *boxes, size_t *before)
 	for (size_t at = 0; at < length;) {
 		bool marked;
 		size_t bytes = text[at] == '[' || text[at] == '\xEF'
-				   ? box_at(text + at, length - at, &marked)
+				   ? cells_box_at(text + at, length - at, &marked)
 				   : 0;
 
 		if (bytes == 0 || count == BOXES_MAX) {
@@ -346,7 +306,7 @@ unfold(const struct placer *placer, const struct cell *cell, const char *text, s
 		const char *newline = memchr(text, '\n', (size_t)(end - text));
 		size_t bytes = newline != NULL ? (size_t)(newline - text) : (size_t)(end - text);
 		bool marked;
-		size_t mark = box_at(text, bytes, &marked);
+		size_t mark = cells_box_at(text, bytes, &marked);
 		struct buf lines = {0};
 		size_t indent;
 

@@ -6,6 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "yoshiki3/utf8.h"
+
+/* Between the brackets of a box stand at most so many bytes. */
+#define BOX_BYTES 24
+
 struct cells *
 cells_new(void)
 {
@@ -67,4 +72,41 @@ text_begins(const char *text, size_t length, const char *literal)
 	size_t bytes = strlen(literal);
 
 	return length >= bytes && memcmp(text, literal, bytes) == 0;
+}
+
+bool
+cells_is_mark(uint32_t character)
+{
+	static const uint16_t marks[] = {0x25CB, 0x3007, 0x25EF, 0x25CF, 0x25CE, 'O', 'o', 'v', 'V',
+	    0x2713, 0x2714, 0x2611, 0x30EC, 0x25A0, 0x2705};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		if (marks[i] == character)
+			return true;
+	}
+	return false;
+}
+
+size_t
+cells_box_at(const char *text, size_t length, bool *marked)
+{
+	size_t limit = length < BOX_BYTES ? length : BOX_BYTES;
+	uint32_t character;
+	size_t at;
+
+	if (!text_begins(text, length, "[") && !text_begins(text, length, "［"))
+		return 0;
+	*marked = false;
+	for (at = *text == '[' ? 1 : 3; at < limit;) {
+		at += utf8_decode(text + at, length - at, &character);
+		character = utf8_half_width(character);
+		if (character == ']')
+			return at;
+		if (character == ' ' || character == 0x3000 || character == '\n')
+			continue;
+		if (*marked || !cells_is_mark(character))
+			return 0;
+		*marked = true;
+	}
+	return 0;
 }

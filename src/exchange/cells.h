@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "yoshiki3/diag.h"
 #include "yoshiki3/mem.h"
@@ -37,7 +38,8 @@ struct cell {
 	/* where the source has it: page and line from 1, or the sheet with row and column */
 	const char *sheet; /* NULL: a text */
 	size_t line;
-	unsigned page;
+	size_t last_line; /* of a merged range; else 0 */
+	unsigned page;    /* the number of the sheet */
 	/* on paper: its lines with the spaces that they begin with; else NULL */
 	const char *drawn;
 	/* likewise: blank lines below its text, which count where it goes on over the page */
@@ -68,6 +70,8 @@ struct cells {
 	/* lines in reading order, which know nothing of the columns they come from; else table rows
 	 */
 	bool flowing;
+	/* sheets, whose rows and columns stand to each other as people see them */
+	bool grid;
 	/* of the columns of paper */
 	struct width_policy policy;
 	/* more than CELLS_MAX: what came behind was not taken */
@@ -88,6 +92,10 @@ bool cells_may_go_on(const struct row *above, const struct row *row);
 
 /* Whether a text of `length` bytes begins with a literal. */
 bool text_begins(const char *text, size_t length, const char *literal);
+/* Whether a character marks a box: ○ and what people write for it. */
+bool cells_is_mark(uint32_t character);
+/* The bytes of brackets with a mark or nothing in them at the beginning of a text; 0 for others. */
+size_t cells_box_at(const char *text, size_t length, bool *marked);
 
 /* A source as text. */
 struct source {
@@ -101,5 +109,8 @@ void cells_read_paper(struct cells *cells, struct source source, bool ascii);
 bool cells_are_markup(struct source source);
 void cells_read_markup(struct cells *cells, struct source source);
 void cells_read_text(struct cells *cells, struct source source);
+/* A workbook (.xlsx), which zip_is() tells. False with a diagnostic. */
+bool cells_read_workbook(struct cells *cells, const char *bytes, size_t length,
+    const struct place *place, struct diags *diags);
 
 #endif

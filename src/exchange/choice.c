@@ -106,6 +106,26 @@ numbered_option(
 	return found;
 }
 
+/* The option that a text is, with its number or without; 0. */
+static unsigned
+answer_of(
+    const struct placer *placer, const struct form_item *choice, const char *text, size_t length)
+{
+	unsigned number = option_of(placer, choice, text, length);
+	size_t behind = 0;
+
+	if (number > 0 || numbered_option(placer, choice, text, length) < length)
+		return number;
+	while (behind < length && text[behind] != ')' && text[behind] != '.' &&
+	       !text_begins(text + behind, length - behind, "）") &&
+	       !text_begins(text + behind, length - behind, "．"))
+		behind++;
+	if (behind == length)
+		return 0;
+	behind += text[behind] == ')' || text[behind] == '.' ? 1 : 3;
+	return option_of(placer, choice, text + behind, length - behind);
+}
+
 static size_t
 blanks(const char *text, size_t length)
 {
@@ -342,6 +362,23 @@ take_unbracketed(struct placer *placer, const struct form_item *choice, const ch
 	return false;
 }
 
+/* In a sheet: the answer alone, as a list offers it. Options that are printed one by one in cells
+ * of their own are no answers. */
+static bool
+take_chosen(struct placer *placer, const struct form_item *choice, const char *text, size_t length,
+    double sure)
+{
+	bool answer = placer->cells->items[placer->cell].role == CELL_VALUE;
+	unsigned number;
+
+	trim(&text, &length);
+	number = answer ? answer_of(placer, choice, text, length)
+			: option_of(placer, choice, text, length);
+	if (number > 0)
+		put_option(placer, choice, number, text, length, sure);
+	return number > 0;
+}
+
 bool
 placer_take_choice(struct placer *placer, const struct form_item *choice, const char *text,
     size_t length, double sure)
@@ -358,6 +395,8 @@ placer_take_choice(struct placer *placer, const struct form_item *choice, const 
 	/* A cell can hold no more options and answers than so. */
 	if (length > 8000)
 		return false;
+	if (open == NULL && placer->cells->grid && take_chosen(placer, choice, text, length, sure))
+		return true;
 	if (open == NULL) {
 		if (take_unbracketed(placer, choice, text, length, sure))
 			return true;
@@ -372,7 +411,7 @@ placer_take_choice(struct placer *placer, const struct form_item *choice, const 
 		size_t bytes = (size_t)(close - value);
 
 		trim(&value, &bytes);
-		number = option_of(placer, choice, value, bytes);
+		number = answer_of(placer, choice, value, bytes);
 		last = close;
 		last_bytes = close_bytes;
 		if (number > 0 || bytes == 0)

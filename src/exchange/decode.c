@@ -185,7 +185,6 @@ is_foreign(const char *bytes, size_t length, const struct place *place, struct d
 		size_t length;
 		enum message message;
 	} kinds[] = {
-	    {"PK\x03\x04", 4, MSG_IMPORT_WORKBOOK},
 	    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, MSG_IMPORT_OLD_WORKBOOK},
 	    {"%PDF-", 5, MSG_IMPORT_PDF},
 	};

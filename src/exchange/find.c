@@ -204,6 +204,27 @@ placer_find_label(const struct placer *placer, size_t cell, struct found *found)
 	return found->label != NULL;
 }
 
+const struct form_item *
+placer_title(const struct placer *placer, const struct cell *cell)
+{
+	struct label_reader reader;
+	struct label_walk walk;
+	uint32_t character;
+
+	label_walk_begin(&walk, placer->labels);
+	label_reader_begin(&reader, cell->text, cell->length);
+	while (label_reader_next(&reader, &character)) {
+		if (!label_walk_next(&walk, character))
+			return NULL;
+	}
+	for (const struct label *label = label_walk_here(&walk); label != NULL;
+	     label = label->next) {
+		if (label->kind == LABEL_SECTION)
+			return label->item;
+	}
+	return NULL;
+}
+
 bool
 placer_is_astray(const struct placer *placer, const struct cell *cell)
 {

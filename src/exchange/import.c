@@ -6,6 +6,7 @@
 
 #include "exchange/decode.h"
 #include "exchange/placer.h"
+#include "exchange/zip.h"
 #include "yoshiki3/annotation.h"
 #include "yoshiki3/exchange.h"
 #include "yoshiki3/file.h"
@@ -93,11 +94,20 @@ add_piece(struct exchange *exchange, struct exchange_piece piece)
 }
 
 static struct exchange_place
-place_of(const struct placer *placer, size_t cell)
+place_of(struct exchange *exchange, const struct placer *placer, size_t cell)
 {
 	const struct cell *from = &placer->cells->items[cell];
+	struct exchange_place place = {.page = from->page, .line = from->line};
 
-	return (struct exchange_place){.page = from->page, .line = from->line};
+	if (from->sheet != NULL) {
+		if (exchange->names == NULL)
+			exchange->names = arena_new();
+		if (exchange->sheet == NULL || strcmp(exchange->sheet, from->sheet) != 0)
+			exchange->sheet = arena_strdup(exchange->names, from->sheet);
+		place.sheet = exchange->sheet;
+		place.column = from->left;
+	}
+	return place;
 }
 
 /* Says in the document that a value is to be confirmed, and where its source has it. */
@@ -106,6 +116,7 @@ note_doubt(struct exchange *exchange, const struct placer *placer, const struct 
     struct diags *diags)
 {
 	const struct cell *cell = &placer->cells->items[slot->cell];
+	struct exchange_place place = place_of(exchange, placer, slot->cell);
 	struct annotation_path where = {
 	    .path = slot->path, .kind = ANNOTATION_DOUBT, .index = 1, .part = DOUBT_TEXT};
 	struct buf text = {0};
@@ -114,7 +125,7 @@ note_doubt(struct exchange *exchange, const struct placer *placer, const struct 
 	where.path.part = PATH_VALUE;
 	if (*annotation_get(exchange->assessment, &where) != '\0')
 		return true;
-	exchange_place_format(&(struct exchange_place){cell->page, cell->line}, &text);
+	exchange_place_format(&place, &text);
 	buf_addc(&text, ' ');
 	buf_add_excerpt(&text, cell->text, DOUBT_EXCERPT);
 	noted = annotation_set(exchange->assessment, &where, buf_text(&text), NULL, diags);
@@ -206,7 +217,7 @@ store_value(struct exchange *exchange, const struct placer *placer, const struct
 		    (struct exchange_piece){.placed = true,
 			.path = slot->path,
 			.sure = slot->sure,
-			.place = place_of(placer, slot->cell),
+			.place = place_of(exchange, placer, slot->cell),
 			.text = mem_strdup(assessment_get(exchange->assessment, &slot->path))});
 	return stored;
 }
@@ -224,11 +235,11 @@ add_left_over(struct exchange *exchange, const struct placer *placer, const stru
 		for (; next < count && (left == NULL || refused[next]->cell <= left->cell); next++)
 			add_piece(
 			    exchange, (struct exchange_piece){.path = refused[next]->path,
-					  .place = place_of(placer, refused[next]->cell),
+					  .place = place_of(exchange, placer, refused[next]->cell),
 					  .text = mem_strdup(buf_text(&refused[next]->text))});
 		if (left != NULL && !left->taken)
 			add_piece(exchange, (struct exchange_piece){.path = left->behind,
-						.place = place_of(placer, left->cell),
+						.place = place_of(exchange, placer, left->cell),
 						.text = mem_strdup(buf_text(&left->text))});
 	}
 }
@@ -323,6 +334,34 @@ read_cells(struct exchange *exchange, struct source source)
 	return cells;
 }
 
+/* The cells of a source of any kind; NULL with a diagnostic. */
+static struct cells *
+read_source(struct exchange *exchange, const char *bytes, size_t length, const struct place *place,
+    struct diags *diags)
+{
+	struct cells *cells = NULL;
+	struct buf text = {0};
+	struct source source;
+
+	if (zip_is(bytes, length)) {
+		exchange->kind = EXCHANGE_WORKBOOK;
+		exchange->charset = "xlsx";
+		cells = cells_new();
+		cells->grid = true;
+		if (cells_read_workbook(cells, bytes, length, place, diags))
+			return cells;
+		cells_free(cells);
+		return NULL;
+	}
+	if (decode_source(bytes, length, place->file, &exchange->charset, &text, diags)) {
+		source = (struct source){buf_text(&text), text.length};
+		if (lines_are_short(source, place->file, diags))
+			cells = read_cells(exchange, source);
+	}
+	buf_free(&text);
+	return cells;
+}
+
 static bool
 place_cells(struct exchange *exchange, const struct form *form, unsigned edition,
     const struct cells *cells, struct place *place, struct diags *diags)
@@ -354,23 +393,14 @@ exchange_import(const char *bytes, size_t length, const char *file, const struct
 {
 	struct exchange *exchange = mem_alloc(sizeof(*exchange));
 	struct place place = {.file = file};
-	struct buf text = {0};
-	struct source source;
-	struct cells *cells;
+	struct cells *cells = read_source(exchange, bytes, length, &place, diags);
 	bool made = false;
 
-	if (decode_source(bytes, length, file, &exchange->charset, &text, diags)) {
-		source = (struct source){buf_text(&text), text.length};
-		if (lines_are_short(source, file, diags)) {
-			cells = read_cells(exchange, source);
-			if (cells->full)
-				diag_add(diags, &place, MSG_IMPORT_CELLS);
-			else
-				made = place_cells(exchange, form, edition, cells, &place, diags);
-			cells_free(cells);
-		}
-	}
-	buf_free(&text);
+	if (cells != NULL && cells->full)
+		diag_add(diags, &place, MSG_IMPORT_CELLS);
+	else if (cells != NULL)
+		made = place_cells(exchange, form, edition, cells, &place, diags);
+	cells_free(cells);
 	if (made)
 		return exchange;
 	exchange_free(exchange);
@@ -386,13 +416,22 @@ exchange_free(struct exchange *exchange)
 		free(exchange->pieces[i].text);
 	free(exchange->pieces);
 	assessment_free(exchange->assessment);
+	arena_free(exchange->names);
 	free(exchange);
 }
 
 void
 exchange_place_format(const struct exchange_place *place, struct buf *out)
 {
-	if (place->page > 0)
+	if (place->sheet != NULL) {
+		char letters[8];
+		size_t at = sizeof(letters);
+
+		for (unsigned column = place->column; column > 0 && at > 0;
+		     column = (column - 1) / 26)
+			letters[--at] = (char)('A' + (column - 1) % 26);
+		buf_addf(out, "%s!%.*s", place->sheet, (int)(sizeof(letters) - at), letters + at);
+	} else if (place->page > 0)
 		buf_addf(out, "%u:", place->page);
 	buf_addf(out, "%zu", place->line);
 }

@@ -32,6 +32,12 @@ next_labelled(const struct placer *placer, size_t sequence)
 	return NULL;
 }
 
+const struct form_item *
+placer_labelled_behind(const struct placer *placer, const struct form_item *item)
+{
+	return next_labelled(placer, item->sequence + 1);
+}
+
 /* Whether a label is the one that the form has behind the last one, in the same block or the next.
  */
 static bool

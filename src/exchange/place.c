@@ -34,6 +34,7 @@ open_item(struct placer *placer, const struct form_item *item, const struct path
 	placer->open = item;
 	placer->open_path = *path;
 	placer->open_row = placer->row;
+	placer->open_cell = placer->cell;
 	placer->gap = false;
 	placer->position = item->sequence;
 }
@@ -88,7 +89,9 @@ take_title(struct placer *placer, const struct form_item *item, unsigned number)
 
 		if (number > 0)
 			met = number;
-		else if (first != item && first != NULL && met > placer->titles[first->sequence])
+		else if (first != item && first != NULL &&
+			 met > (placer->cells->grid ? placer->titles_all
+						    : placer->titles)[first->sequence])
 			return false;
 		if (met > repeat->max)
 			return false;
@@ -142,6 +145,8 @@ take_text(struct placer *placer, const struct cell *cell, const char *text, size
 {
 	const struct slot *slot;
 
+	if (placer_ends_beside(placer, cell))
+		close_item(placer);
 	if (!placer_takes_text(placer->open)) {
 		const struct form_item *bare = bare_ahead(placer);
 
@@ -184,38 +189,6 @@ take_text(struct placer *placer, const struct cell *cell, const char *text, size
 		close_item(placer);
 }
 
-/* A text that the form prints there, or that another item has. */
-static void
-take_repeated(struct placer *placer, const char *text, size_t length)
-{
-	const struct form_item *item = placer->open;
-	const struct slot *slot = NULL;
-	struct path path;
-
-	if (item->kind == FORM_STATIC) {
-		if (item->text == NULL || !label_same(text, length, item->text))
-			placer_leave(placer, text, length);
-		return;
-	}
-	path = placer_path(placer, item->reference);
-	slot = placer_find(placer, &path);
-	if (slot == NULL ||
-	    (!label_same(text, length, buf_text(&slot->text)) &&
-		!label_begins(buf_text(&slot->text), slot->text.length,
-		    arena_strndup(placer->cells->arena, text, length), &(size_t){0})))
-		placer_leave(placer, text, length);
-}
-
-/* Whether the cell stands right of the label of an item that is open. */
-static bool
-is_beside_label(const struct placer *placer)
-{
-	const struct row *row = &placer->cells->rows[placer->row];
-
-	return !placer->cells->flowing && placer->open != NULL && placer->open_row == placer->row &&
-	       placer->cell > row->first && placer->open->kind != FORM_CHECKS;
-}
-
 /* The value of the item whose label was read, whatever its kind. */
 static void
 take_value(struct placer *placer, const struct cell *cell, const char *text, size_t length,
@@ -224,7 +197,7 @@ take_value(struct placer *placer, const struct cell *cell, const char *text, siz
 	const struct form_item *item = placer->open;
 
 	if (item != NULL && (item->kind == FORM_STATIC || item->kind == FORM_MIRROR)) {
-		take_repeated(placer, text, length);
+		placer_take_repeated(placer, text, length);
 		return;
 	}
 	if (item != NULL && item->kind == FORM_CHOICE) {
@@ -241,7 +214,7 @@ take_value(struct placer *placer, const struct cell *cell, const char *text, siz
 			return;
 	}
 	/* What looks like a box in the value of a text is text. */
-	if (placer_takes_text(item) && (placer->paper || is_beside_label(placer))) {
+	if (placer_takes_text(item) && (placer->paper || placer_is_beside_label(placer))) {
 		take_text(placer, cell, text, length, in_line, sure);
 		return;
 	}
@@ -441,13 +414,24 @@ take_cell(struct placer *placer)
 		return 1;
 	}
 	if (label_blank(cell->text, cell->length)) {
-		if (placer->paper && is_beside_label(placer))
+		if (placer->paper && placer_is_beside_label(placer))
 			close_item(placer);
 		return 1;
 	}
 	if (take_list_lines(placer, cell))
 		return 1;
-	if (cell->role == CELL_VALUE || is_beside_label(placer)) {
+	{
+		size_t marks = placer_take_marks(placer);
+
+		if (marks > 0)
+			return marks;
+	}
+	/* In a sheet two items may share a row. */
+	if (placer->cells->grid && cell->role != CELL_VALUE && placer_is_beside_label(placer) &&
+	    placer_find_label(placer, placer->cell, &found) &&
+	    placer_is_next_label(placer, &found) && take_label(placer, &found))
+		return found.cells;
+	if (cell->role == CELL_VALUE || placer_is_beside_label(placer)) {
 		take_value(placer, cell, cell->text, cell->length, false, sure);
 		return 1;
 	}
@@ -484,6 +468,13 @@ begin(struct placer *placer)
 	for (size_t i = 0; i < placer->cells->count; i++) {
 		if (placer->cells->items[i].page >= placer->pages)
 			placer->pages = placer->cells->items[i].page + 1;
+	}
+	placer->titles_all = mem_alloc_array(form->item_count, sizeof(*placer->titles_all));
+	for (size_t i = 0; placer->cells->grid && i < placer->cells->count; i++) {
+		const struct form_item *title = placer_title(placer, &placer->cells->items[i]);
+
+		if (title != NULL)
+			placer->titles_all[title->sequence]++;
 	}
 	placer->disorder = mem_alloc_array(placer->pages + 1, sizeof(*placer->disorder));
 	placer->section = form->root;
@@ -533,4 +524,5 @@ placer_run(struct placer *placer)
 	}
 	if (cells->flowing)
 		placer_finish_flowing(placer);
+	placer_finish_repeated(placer);
 }

@@ -41,6 +41,7 @@ struct left {
 	size_t row;         /* that it ends in */
 	bool taken;         /* a place was found after all */
 	struct path behind; /* what was read before it; item NULL: nothing */
+	struct path of;     /* the item that it repeats, if its value turns out to be that */
 };
 
 struct placer {
@@ -52,13 +53,15 @@ struct placer {
 
 	/* where it is in the form */
 	const struct form_item *section;
-	size_t position;  /* `sequence` of the last label */
-	unsigned *blocks; /* of each repeat, by `sequence`: the present block; 0: none yet */
-	unsigned *titles; /* of each title, likewise: how often it was met */
+	size_t position;      /* `sequence` of the last label */
+	unsigned *blocks;     /* of each repeat, by `sequence`: the present block; 0: none yet */
+	unsigned *titles;     /* of each title, likewise: how often it was met */
+	unsigned *titles_all; /* of a sheet: how often the source has it */
 	const struct form_item *open; /* the item whose label was last, or NULL */
 	struct path open_path;
 	bool gap; /* blank lines since */
 	size_t open_row;
+	size_t open_cell;              /* of its label */
 	const struct form_item *boxes; /* the group of boxes read last */
 	unsigned boxes_block;
 	const char *list; /* lines still expected of a printed list */
@@ -118,6 +121,27 @@ bool placer_take_boxes(struct placer *placer, const struct form_item *group,
 /* Whether there is a box in a text. */
 bool placer_has_box(const char *text, size_t length);
 
+/* beside.c */
+/* Whether the present cell stands right of the label of the item that is open. */
+bool placer_is_beside_label(const struct placer *placer);
+/* In a sheet: whether the open item has its value, and the cell is none of it: the value is one
+ * line, or stands right of its label and the cell left of that in another row. */
+bool placer_ends_beside(const struct placer *placer, const struct cell *cell);
+/* Whether what was found is the label that the form has behind the open item's, and nothing else
+ * stands in its cells. */
+struct found;
+bool placer_is_next_label(const struct placer *placer, const struct found *found);
+
+/* repeated.c */
+/* A text that the form prints there, or that another item has. */
+void placer_take_repeated(struct placer *placer, const char *text, size_t length);
+/* Takes back what was left over of texts that are another item's, which was read behind them. */
+void placer_finish_repeated(struct placer *placer);
+
+/* marks.c: boxes of a sheet that have no brackets, from the present cell on; how many cells were
+ * taken. */
+size_t placer_take_marks(struct placer *placer);
+
 /* table.c: a row of a table with those that go on with it, or its head. False where it is neither;
  * `row` of the placer is the last that was taken. */
 bool placer_take_row(struct placer *placer, const struct row *row);
@@ -143,6 +167,9 @@ void cell_value(const struct placer *placer, const struct cell *cell, const char
  */
 bool placer_takes_text(const struct form_item *item);
 bool placer_is_labelled(const struct placer *placer, const struct form_item *item);
+/* The item whose label the form has next behind another's; NULL behind the last. */
+const struct form_item *placer_labelled_behind(
+    const struct placer *placer, const struct form_item *item);
 /* Counts a label, and notes whether it follows the last one. */
 void placer_note_label(
     struct placer *placer, const struct form_item *item, const struct path *path);
@@ -166,6 +193,8 @@ struct found {
 /* find.c */
 /* Which label the cell, with those behind it, begins with. */
 bool placer_find_label(const struct placer *placer, size_t cell, struct found *found);
+/* The title of a section or list that a cell is, or NULL. */
+const struct form_item *placer_title(const struct placer *placer, const struct cell *cell);
 /* Whether a cell is a label of a section that the reading is not in, and nothing else. */
 bool placer_is_astray(const struct placer *placer, const struct cell *cell);
 /* The label of a column that a text is, nothing being behind it. */

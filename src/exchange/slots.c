@@ -156,5 +156,6 @@ placer_free(struct placer *placer)
 	free(placer->lefts);
 	free(placer->blocks);
 	free(placer->titles);
+	free(placer->titles_all);
 	free(placer->disorder);
 }

@@ -39,7 +39,8 @@ column_of(const struct placer *placer, const struct cell *cell)
 	for (size_t i = head->first; i < head->first + head->count; i++) {
 		const struct cell *label = &placer->cells->items[i];
 
-		if (label->left == cell->left)
+		if (label->left == cell->left ||
+		    (placer->cells->grid && label->left < cell->left && cell->left < label->right))
 			return placer_column(placer, label->text, label->length, placer->table);
 	}
 	return NULL;
@@ -138,8 +139,8 @@ next_row(const struct placer *placer, size_t *row)
 /*
  * Whether a row at the top of a page goes on with one that fills the page before: it has the same
  * columns, and nothing stands in its first one or below an answer, `texts` being what the row has
- * so far. `*certain`: one of
- * its texts stands below one that reaches the bottom; else it may be a row of its own.
+ * so far. `*certain`: one of its texts stands below one that reaches the bottom; else it may be a
+ * row of its own.
  */
 static bool
 goes_on(const struct placer *placer, const struct row *above, const struct row *row,
@@ -231,7 +232,7 @@ take_row(struct placer *placer, const struct row *row)
 
 	/* OCR parts a row where a page ends: it has a row of its own if its answer was read. */
 	if (table->kind == FORM_REPEAT) {
-		if (!placer->paper && placer->blocks[table->sequence] > 0 &&
+		if (!placer->paper && !placer->cells->grid && placer->blocks[table->sequence] > 0 &&
 		    !is_filled(placer, row, false)) {
 			rest = !is_filled(placer, row, true);
 			sure = SURE_GUESS;
@@ -244,7 +245,6 @@ take_row(struct placer *placer, const struct row *row)
 		sure = SURE_GUESS;
 	for (size_t i = 0; i < row->count; i++) {
 		const struct cell *cell = &placer->cells->items[row->first + i];
-
 		const struct form_item *column = column_of(placer, cell);
 
 		placer->cell = row->first + i;

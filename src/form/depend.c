@@ -1,7 +1,9 @@
 /*
  * What expressions depend on, told from their tokens, so that a rule need not be asked again while
  * nothing it looks at changes; and which rules look beyond their item. A path depends on the
- * elements that it ends in: on those with that name, that is, wherever they stand.
+ * elements that it ends in: on those with that name, that is, wherever they stand. What holds it
+ * decides what is asked of them: some functions only ask whether they are there or hold anything,
+ * and so need not be asked again where a text becomes another one.
  */
 #include <string.h>
 
@@ -20,6 +22,24 @@ struct depend {
 	struct token names[NAMES_MAX];
 	unsigned count;
 	unsigned *numbers; /* given so far at the blocks of an item, by its sequence */
+};
+
+/* What is asked of the nodes that a path leads to. */
+enum asked {
+	ASKED_ALL,
+	ASKED_VALUE,    /* the option chosen: nothing of what holds values */
+	ASKED_PRESENCE, /* whether there are any, or any that hold something */
+};
+
+/* The tokens of an expression, and the parentheses and predicates around the present one. */
+struct reading {
+	struct depend *depend;
+	struct token before;
+	struct token token;
+	struct token next;
+	enum asked asked[FORM_EXPRESSION_DEPTH_MAX + 1];
+	struct form_marks self[FORM_EXPRESSION_DEPTH_MAX + 1]; /* the node at hand */
+	unsigned depth;
 };
 
 /* The mark of a name, NAMES_MAX where it is not among those noted. */
@@ -46,91 +66,220 @@ mark_of(struct depend *depend, const struct token *name)
 	return UINT64_C(1) << mark;
 }
 
+static struct form_marks
+value_marks(uint64_t values)
+{
+	return (struct form_marks){.values = values};
+}
+
+/* The first token that belongs to no predicate, beginning with this one. */
+static struct token
+skip_predicates(struct token token)
+{
+	unsigned depth = 0;
+
+	while (token.kind != TOKEN_END && (depth > 0 || token_is(&token, "["))) {
+		depth += token_is(&token, "[");
+		depth -= token_is(&token, "]");
+		token = token_at(token.start + token.length);
+	}
+	return token;
+}
+
+/* Whether the argument that begins with a token is paths alone, joined by |. */
+static bool
+is_paths_alone(struct token token)
+{
+	static const char *const others[] = {"div", "mod"};
+
+	while (!token_is(&token, ")")) {
+		struct token next = skip_predicates(token_at(token.start + token.length));
+
+		if (token.kind != TOKEN_NAME && !token_is(&token, "/") && !token_is(&token, "|") &&
+		    !token_is(&token, ".") && !token_is(&token, ".."))
+			return false;
+		for (size_t i = 0; i < COUNT_OF(others); i++) {
+			if (token_is(&token, others[i]))
+				return false;
+		}
+		if (token_is(&next, "("))
+			return false;
+		token = next;
+	}
+	return true;
+}
+
+/* What is asked in a parenthesis. */
+static enum asked
+asked_in(const struct token *function, struct token first)
+{
+	static const struct {
+		const char *function;
+		enum asked asked;
+	} rows[] = {{"filled", ASKED_PRESENCE}, {"not", ASKED_PRESENCE}, {"count", ASKED_PRESENCE},
+	    {"boolean", ASKED_PRESENCE}, {"code", ASKED_VALUE}, {"option", ASKED_VALUE},
+	    {"at-least", ASKED_VALUE}, {"below", ASKED_VALUE}};
+
+	for (size_t i = 0; function->kind == TOKEN_NAME && i < COUNT_OF(rows); i++) {
+		if (token_is(function, rows[i].function) && is_paths_alone(first))
+			return rows[i].asked;
+	}
+	return ASKED_ALL;
+}
+
 /* A name that is no attribute's. Where it leads on to another, the path does not end in it. */
-static uint64_t
-depend_on_name(struct depend *depend, const struct token *name, const struct token *next)
+static struct form_marks
+depend_on_name(const struct reading *reading)
 {
 	/* The last one tells where a node stands. */
 	static const char *const strangers[] = {
 	    "id", "text", "node", "comment", "processing-instruction", "label"};
+	const struct token *name = &reading->token;
+	struct token after = skip_predicates(reading->next);
+	uint64_t mark;
 
-	if (token_is(next, "/"))
-		return 0;
+	if (token_is(&reading->next, "/"))
+		return value_marks(0);
 	if (token_is(name, FORM_DOCUMENT_ELEMENT))
-		return FORM_MARK_ANY;
-	if (!token_is(next, "("))
-		return mark_of(depend, name);
-	for (size_t i = 0; i < COUNT_OF(strangers); i++) {
-		if (token_is(name, strangers[i]))
-			return FORM_MARK_ANY;
+		return FORM_MARKS_ANY;
+	if (token_is(&reading->next, "(")) {
+		for (size_t i = 0; i < COUNT_OF(strangers); i++) {
+			if (token_is(name, strangers[i]))
+				return FORM_MARKS_ANY;
+		}
+		return value_marks(0);
 	}
-	return 0;
+	mark = mark_of(reading->depend, name);
+	/* Blocks that come and go are no change of a name: all is asked again. */
+	if (token_is(&after, "/"))
+		return (struct form_marks){.presence = mark};
+	switch (reading->asked[reading->depth]) {
+	case ASKED_PRESENCE:
+		return (struct form_marks){.presence = mark};
+	case ASKED_VALUE:
+		return value_marks(mark);
+	default:
+		return (struct form_marks){mark, mark, mark};
+	}
 }
 
 /* Those that a rule's test may have are the form's. */
-static uint64_t
+static struct form_marks
 depend_on_variable(const struct depend *depend, const struct token *name)
 {
 	const struct form_variable *variable = depend->form->variables;
 
 	while (variable != NULL && !token_is(name, variable->name))
 		variable = variable->next;
-	return variable != NULL ? variable->value->depends : FORM_MARK_ANY;
+	/* The node at hand is the root there. */
+	return variable != NULL && (variable->value->depends.values & FORM_MARK_SELF) == 0
+		   ? variable->value->depends
+		   : FORM_MARKS_ANY;
 }
 
-static uint64_t
-depend_on_slash(struct depend *depend, const struct token *before, const struct token *next)
+static struct form_marks
+depend_on_slash(const struct reading *reading)
 {
+	const struct token *before = &reading->before;
+	const struct token *next = &reading->next;
+
 	if (next->kind == TOKEN_NAME || (token_is(before, "..") && token_is(next, "..")))
-		return 0;
+		return value_marks(0);
 	if (before->kind == TOKEN_NAME && token_is(next, "@"))
-		return mark_of(depend, before);
-	return FORM_MARK_ANY;
+		return value_marks(mark_of(reading->depend, before));
+	return FORM_MARKS_ANY;
 }
 
-static uint64_t
-depend_on_token(struct depend *depend, const struct token *before, const struct token *token,
-    const struct token *next)
+static struct form_marks
+depend_on_symbol(const struct reading *reading)
 {
 	static const char *const wide[] = {"*", "//", "::"};
+	const struct token *before = &reading->before;
+	const struct token *token = &reading->token;
+	const struct token *next = &reading->next;
+	struct form_marks self = reading->self[reading->depth];
 
-	if (token->kind == TOKEN_OPERAND)
-		return 0;
-	if (token->kind == TOKEN_VARIABLE)
-		return depend_on_variable(depend, token);
-	if (token->kind == TOKEN_NAME)
-		return token_is(before, "@") ? 0 : depend_on_name(depend, token, next);
 	if (token_is(token, "/"))
-		return depend_on_slash(depend, before, next);
+		return depend_on_slash(reading);
 	if (token_is(token, ".."))
-		return token_is(next, "/") ? 0 : FORM_MARK_ANY;
+		return token_is(next, "/") ? value_marks(0) : FORM_MARKS_ANY;
 	if (token_is(token, "."))
-		return token_is(next, "/") ? 0 : FORM_MARK_SELF;
+		return token_is(next, "/") ? value_marks(0) : self;
 	if (token_is(token, "@"))
-		return token_is(before, "/") ? 0 : FORM_MARK_SELF;
+		return token_is(before, "/") ? value_marks(0) : self;
 	/* Many functions take the node itself where they are given nothing. */
 	if (token_is(token, "("))
-		return token_is(next, ")") ? FORM_MARK_SELF : 0;
+		return token_is(next, ")") ? self : value_marks(0);
 	for (size_t i = 0; i < COUNT_OF(wide); i++) {
 		if (token_is(token, wide[i]))
-			return FORM_MARK_ANY;
+			return FORM_MARKS_ANY;
 	}
-	return 0;
+	return value_marks(0);
+}
+
+static struct form_marks
+depend_on_token(const struct reading *reading)
+{
+	switch (reading->token.kind) {
+	case TOKEN_VARIABLE:
+		return depend_on_variable(reading->depend, &reading->token);
+	case TOKEN_NAME:
+		return token_is(&reading->before, "@") ? value_marks(0) : depend_on_name(reading);
+	case TOKEN_SYMBOL:
+		return depend_on_symbol(reading);
+	default:
+		return value_marks(0);
+	}
+}
+
+/* In a predicate the node at hand is one of those that it chooses among. */
+static void
+begin_predicate(struct reading *reading)
+{
+	struct form_marks *self = &reading->self[reading->depth];
+	uint64_t mark;
+
+	reading->asked[reading->depth] = ASKED_ALL;
+	if (reading->before.kind == TOKEN_NAME) {
+		mark = mark_of(reading->depend, &reading->before);
+		*self = (struct form_marks){mark, mark, mark};
+	} else if (!token_is(&reading->before, "]")) { /* else they are those of the one before */
+		*self = FORM_MARKS_ANY;
+	}
+}
+
+/* Expressions nest no deeper than FORM_EXPRESSION_DEPTH_MAX (expression.c). */
+static void
+note_nesting(struct reading *reading)
+{
+	if (token_is(&reading->token, "[")) {
+		reading->depth++;
+		begin_predicate(reading);
+	} else if (token_is(&reading->token, "(")) {
+		reading->depth++;
+		reading->asked[reading->depth] = asked_in(&reading->before, reading->next);
+		reading->self[reading->depth] = reading->self[reading->depth - 1];
+	} else if (token_is(&reading->token, ")") || token_is(&reading->token, "]")) {
+		reading->depth--;
+	}
 }
 
 static void
 note(struct depend *depend, struct form_expression *expression)
 {
-	struct token before = {.kind = TOKEN_END, .start = expression->text};
-	struct token token = token_at(expression->text);
+	struct reading reading = {.depend = depend,
+	    .before = {.kind = TOKEN_END, .start = expression->text},
+	    .token = token_at(expression->text)};
 
-	expression->depends = 0;
-	while (token.kind != TOKEN_END) {
-		struct token next = token_at(token.start + token.length);
-
-		expression->depends |= depend_on_token(depend, &before, &token, &next);
-		before = token;
-		token = next;
+	expression->depends = value_marks(0);
+	reading.self[0] = value_marks(FORM_MARK_SELF);
+	while (reading.token.kind != TOKEN_END) {
+		reading.next = token_at(reading.token.start + reading.token.length);
+		note_nesting(&reading);
+		expression->depends =
+		    form_marks_join(expression->depends, depend_on_token(&reading));
+		reading.before = reading.token;
+		reading.token = reading.next;
 	}
 }
 
@@ -141,11 +290,13 @@ note_item(struct depend *depend, const struct form_item *item)
 
 	if (item->relevant != NULL) {
 		note(depend, item->relevant);
-		item->relevant->number = (*number)++;
+		item->relevant->number = *number;
+		*number += 2;
 	}
 	if (item->past != NULL && !item->past->is_true) {
 		note(depend, item->past);
-		item->past->number = depend->numbers[item->sequence]++;
+		item->past->number = depend->numbers[item->sequence];
+		depend->numbers[item->sequence] += 2;
 	}
 	for (struct form_rule *rule = item->rules; rule != NULL; rule = rule->next) {
 		note(depend, rule->test);
@@ -245,10 +396,13 @@ form_rule_beyond(
 	if (rule->test == NULL)
 		return NULL;
 	furthest = rule->test->furthest;
-	if (rule->each != 0)
-		return rule->test->depends == FORM_MARK_ANY
-			   ? NULL
-			   : furthest_named(form, rule->test->depends & ~FORM_MARK_SELF, item);
+	if (rule->each != 0) {
+		struct form_marks marks = rule->test->depends;
+		uint64_t names = marks.values | marks.holders | marks.presence;
+
+		return names == UINT64_MAX ? NULL
+					   : furthest_named(form, names & ~FORM_MARK_SELF, item);
+	}
 	return furthest != NULL && furthest->sequence > item->sequence &&
 		       !form_item_holds(item, furthest)
 		   ? furthest

@@ -76,7 +76,7 @@ keep(struct form_reader *reader, const char *text, xmlXPathCompExprPtr compiled,
 	expression->text = arena_strdup(reader->arena, text);
 	expression->compiled = compiled;
 	expression->is_true = strcmp(text, "true()") == 0;
-	expression->depends = FORM_MARK_ANY;
+	expression->depends = FORM_MARKS_ANY;
 	expression->number = FORM_NO_NUMBER;
 	expression->order = memory->expression_count++;
 	expression->line = line;
@@ -174,7 +174,21 @@ form_expression_is_true(const struct form_expression *expression)
 	return expression->is_true;
 }
 
-uint64_t
+struct form_marks
+form_marks_join(struct form_marks a, struct form_marks b)
+{
+	return (struct form_marks){
+	    a.values | b.values, a.holders | b.holders, a.presence | b.presence};
+}
+
+bool
+form_marks_meet(struct form_marks a, struct form_marks b)
+{
+	return (a.values & b.values) != 0 || (a.holders & b.holders) != 0 ||
+	       (a.presence & b.presence) != 0;
+}
+
+struct form_marks
 form_expression_depends(const struct form_expression *expression)
 {
 	return expression->depends;

@@ -301,3 +301,13 @@ form_print_next(struct form_print_order *order)
 	}
 	return NULL;
 }
+
+bool
+form_item_has_sections(const struct form_item *item, unsigned edition)
+{
+	for (const struct form_item *child = item->first; child != NULL; child = child->next) {
+		if (child->kind == FORM_SECTION && form_item_in_edition(child, edition))
+			return true;
+	}
+	return false;
+}

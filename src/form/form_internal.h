@@ -19,6 +19,7 @@
 #include "yoshiki3/buf.h"
 #include "yoshiki3/diag.h"
 #include "yoshiki3/form.h"
+#include "yoshiki3/form_xpath.h"
 #include "yoshiki3/mem.h"
 
 /* Of assessment files: the root element (absolute paths in expressions begin with it), the format
@@ -71,7 +72,7 @@ struct form_expression {
 	const char *text;
 	xmlXPathCompExprPtr compiled;
 	bool is_true;
-	uint64_t depends; /* form_xpath.h */
+	struct form_marks depends; /* form_xpath.h */
 	/* the last item in official order that a path leads to; NULL: none that is known */
 	const struct form_item *furthest;
 	unsigned number;

@@ -14,17 +14,6 @@ static void compose_item(
 static void compose_items(
     struct composer *composer, const struct form_item *parent, struct scope scope);
 
-/* Whether sections of the edition stand directly in an item. */
-static bool
-has_sections(const struct composer *composer, const struct form_item *item)
-{
-	for (const struct form_item *child = item->first; child != NULL; child = child->next) {
-		if (child->kind == FORM_SECTION && form_item_in_edition(child, composer->edition))
-			return true;
-	}
-	return false;
-}
-
 static void
 block_heading(const struct composer *composer, const struct form_item *repeat, unsigned number)
 {
@@ -88,7 +77,8 @@ compose_repeat(
 	if (repeat->place == PLACE_TABLE) {
 		block_heading(composer, repeat, 0);
 		compose_table(composer, repeat, container);
-	} else if (composer->options->order == ORDER_SECTION && has_sections(composer, repeat)) {
+	} else if (composer->options->order == ORDER_SECTION &&
+		   form_item_has_sections(repeat, composer->edition)) {
 		compose_by_section(composer, repeat, container);
 	} else {
 		compose_blocks(composer, repeat, container);

@@ -32,8 +32,7 @@ report_lost(struct survey *survey, const struct path *path, size_t line, size_t 
 	(void)snprintf(
 	    shown, sizeof(shown), "%.*s U+%04X", (int)length, bytes, (unsigned)character);
 	diag_add(survey->diags, &place, MSG_CHARSET_LOST, number_word(line).text,
-	    number_word(column).text, shown, survey->device->lacking(survey->state),
-	    (const char *)NULL);
+	    number_word(column).text, shown, survey->device->lacking(survey->state));
 	buf_free(&item);
 	survey->lost++;
 }
@@ -80,6 +79,6 @@ survey_document(const struct assessment *assessment, const struct print_device *
 	assessment_each_value(assessment, survey_value, &survey);
 	if (survey.lost == 0)
 		return true;
-	diag_add(diags, NULL, MSG_CHARSET_HINT, number_word(survey.lost).text, (const char *)NULL);
+	diag_add(diags, NULL, MSG_CHARSET_HINT, number_word(survey.lost).text);
 	return false;
 }

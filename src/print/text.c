@@ -36,8 +36,7 @@ text_open(const struct print_options *options, struct diags *diags)
 	device->encoder = charset_encoder_new(options->charset);
 	if (device->encoder != NULL)
 		return device;
-	diag_add(
-	    diags, NULL, MSG_CHARSET_MISSING, charset_name(options->charset), (const char *)NULL);
+	diag_add(diags, NULL, MSG_CHARSET_MISSING, charset_name(options->charset));
 	free(device);
 	return NULL;
 }

@@ -78,7 +78,7 @@ MOVES = """<form id="moves" title="Moves" format="1">
   <section id="s" label="S">
     <choice id="a" label="A" options="did"/>
     <choice id="b" label="B" options="did"/>
-    <choice id="gone" label="Gone" options="did" until="e1"/>
+    <choice id="gone" label="Gone" number="③" options="did" until="e1"/>
     <text id="ended" label="Ended" until="e1"/>
     <group id="outer" label="Outer" until="e1"><group id="inner" label="Inner"><text id="t" label="T"/></group></group>
     <text id="later" label="Later" since="e2"/>
@@ -198,6 +198,21 @@ def an_answer_that_was_no_option_stays_as_it_is_and_is_told():
         values, said = copied_in_editor("e3")
         equal(values, f"s.a\t{typed}\ns.b\t対象外\n")
         holds(said, "選択肢にない記入")
+
+
+@test
+def what_has_no_place_is_counted_rather_than_what_is_no_option():
+    # Answers that are no option stand before and behind it.
+    old_document("e1", "s.a=検討中", "s.b=検討中", "s.gone=実施する", "s.old[1].did=検討中")
+    text = pathlib.Path("old.xml").read_text()
+    pathlib.Path("old.xml").write_text(text.replace("検討中", "どちらとも"))
+    values, said = copied_in_editor("e3")
+    equal(values, "s.a\tどちらとも\ns.b\tどちらとも\ns.new[1].did\tどちらとも\n")
+    holds(re.sub(r"\s", "", said), "入らない1項目（最初は「③Gone」）は写していません")
+    assert "選択肢にない記入" not in said, said
+    # Without it the two are counted, the first of them is named.
+    pathlib.Path("old.xml").write_text(re.sub(r" *<gone>.*</gone>\n", "", pathlib.Path("old.xml").read_text()))
+    holds(re.sub(r"\s", "", copied_in_editor("e3")[1]), "うち3項目は、選択肢にない記入です（最初は「A」）")
 
 
 @test

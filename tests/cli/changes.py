@@ -3,11 +3,12 @@
 import os
 import pathlib
 import re
+import resource
 import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from harness import ENVIRONMENT, PROGRAM, ROOT, SAMPLE, equal, holds, main, one_line, run, test
+from harness import ENVIRONMENT, PROGRAM, ROOT, SAMPLE, SANITIZED, equal, holds, main, one_line, run, test
 
 PARTS = ("date", "item", "before", "after", "timing", "reason")
 
@@ -279,7 +280,7 @@ def a_date_is_written_officially_or_refused():
     one_line(changes("--date", "いつか", status=2), "--date", "いつか", "[usage-value]")
     one_line(changes("--timing", "後で", status=2), "--timing", "事前、事後", "[usage-value]")
     one_line(changes("--granularity", "line", status=2), "paragraph", "[usage-value]")
-    one_line(run("changes", "new.xml", status=2), "OLD", "[usage-missing]")
+    one_line(run("changes", status=2), "NEW", "[usage-missing]")
     equal(made(), [])
 
 
@@ -360,6 +361,108 @@ def a_form_of_ones_own_has_rows_where_it_says_so():
     run("changes", "a.xml", "b.xml", environment=local, status=0)
     equal(run("get", "b.xml", "log", environment=local, status=0).out,
           "log[1].what\t１　本文\\n（１）内容\nlog[1].was\t一\nlog[1].is\t二\n")
+
+
+@test
+def the_document_it_was_taken_over_from_needs_no_name():
+    pair(*THREE)
+    expected = dry()
+    out = run("changes", "--dry-run", "new.xml", status=0).out
+    equal([[unescape(column) for column in line.split("\t")] for line in out.splitlines()], expected)
+    holds(run("changes", "new.xml", status=0).out, "加えたもの3")
+    equal(len(made()), 3)
+
+
+@test
+def a_predecessor_that_cannot_be_had_is_told_of():
+    pair(*THREE)
+    before = pathlib.Path("new.xml").read_bytes()
+    os.rename("old.xml", "moved.xml")
+    one_line(run("changes", "new.xml", status=2), "old.xml", "[predecessor-missing]")
+    equal(pathlib.Path("new.xml").read_bytes(), before)
+    equal(len(dry(old="moved.xml")), 3)
+    os.rename("moved.xml", "old.xml")
+    put("old.xml", ("basic.department.head", "課長"))
+    result = run("changes", "--dry-run", "new.xml", status=0)
+    holds(result.error, "old.xml", "[predecessor-changed]")
+    equal(len(result.out.splitlines()), 4)
+    pathlib.Path("own.xml").write_bytes(SAMPLE.read_bytes())
+    one_line(run("changes", "own.xml", status=2), "yoshiki3 changes OLD NEW", "[predecessor-none]")
+
+
+def by_hand(number, item, after, date="令和8年4月1日", before="前"):
+    path = f"change[{number}]"
+    return [(f"{path}.date", date), (f"{path}.item", item), (f"{path}.before", before), (f"{path}.after", after)]
+
+
+@test
+def what_a_person_has_recorded_gets_no_second_row():
+    pair(*THREE)
+    first = len(rows()) + 1
+    put("new.xml", *by_hand(first, "Ⅰ６① 部署", "健康福祉部 長寿課"), *by_hand(first + 1, "Ⅱ６保管場所（2）", "庁舎の書庫"))
+    names = [run("get", "new.xml", f"file[{number}].overview.name").out.split("\t")[1].strip() for number in (1, 2)]
+    put("new.xml", (f"change[{first + 1}].item", f"Ⅱ（{names[1]}）６ 保管場所"))
+    result = run("changes", "--dry-run", "new.xml", status=0)
+    equal([line.split("\t")[0] for line in result.out.splitlines()], ["file[1].acquisition.method"])
+    equal(len(result.error.splitlines()), 1)
+    holds(result.error, f"change[{first}], change[{first + 1}]", "2件")
+    written = rows()
+    holds(run("changes", "new.xml", status=0).out, "加えたもの1", f"change[{first}], change[{first + 1}]")
+    after = rows()
+    equal({number: after[number] for number in written}, written)
+    equal(made(), [first + 2])
+    before = pathlib.Path("new.xml").read_bytes()
+    run("changes", "new.xml", status=0)
+    equal(pathlib.Path("new.xml").read_bytes(), before)
+
+
+@test
+def a_row_that_says_something_else_or_is_of_a_past_year_records_nothing():
+    for row in (by_hand(0, "Ⅰ６①", "健康福祉部　介護課"), by_hand(0, "Ⅰ６②", "健康福祉部　長寿課"),
+                by_hand(0, "Ⅰ６①", ""), by_hand(0, "Ⅰ６①", "健康福祉部　長寿課", date="令和2年4月1日")):
+        pathlib.Path("new.xml").unlink(missing_ok=True)
+        pair(*THREE)
+        number = len(rows()) + 1
+        put("new.xml", *((path.replace("[0]", f"[{number}]"), value) for path, value in row))
+        equal(len(dry()), 3)
+    # One that the predecessor has already is past, whatever its date.
+    pathlib.Path("new.xml").unlink()
+    pair()
+    put("old.xml", *by_hand(len(rows()) + 1, "Ⅰ６①", "健康福祉部　長寿課", date="令和9年4月1日"))
+    pathlib.Path("new.xml").unlink()
+    run("new", "--from", "old.xml", "new.xml", status=0)
+    put("new.xml", *THREE)
+    equal(len(dry()), 3)
+
+
+@test
+def as_many_files_as_can_be_take_no_time_of_their_own():
+    def limit():
+        resource.setrlimit(resource.RLIMIT_CPU, (30, 30) if SANITIZED else (3, 3))
+
+    run("new", "old.xml", status=0)
+    for name, text in (("old.xml", "窓口"), ("new.xml", "電話")):
+        if name == "new.xml":
+            run("new", "--from", "old.xml", name, status=0)
+        put(name, *(pair for number in range(1, 1000) for pair in (
+            (f"file[{number}].overview.name", f"第{number}ファイル"),
+            *((f"file[{number}].{item}", text) for item in ("acquisition.usage", "storage.place", "remarks")))))
+    process = subprocess.run([PROGRAM, "changes", "--dry-run", "new.xml"], env=ENVIRONMENT, preexec_fn=limit,
+                             stdout=subprocess.PIPE, check=True)
+    equal(len(process.stdout.splitlines()), 3 * 999)
+    holds(process.stdout.decode(), "（第999ファイル）")
+
+
+@test
+def a_block_that_is_gone_is_recorded_by_its_former_number():
+    pair()
+    count = len([1 for path, _ in values("old.xml") if re.fullmatch(r"basic\.system\[\d+\]\.name", path)])
+    put("old.xml", (f"basic.system[{count + 1}].name", "電子申請システム"))
+    number = len(rows()) + 1
+    put("new.xml", *by_hand(number, f"Ⅰ２ システム{count + 1} ①システムの名称", "", before="電子申請システム"))
+    equal(dry(), [])
+    put("new.xml", (f"change[{number}].item", f"Ⅰ２ システム{count} ①システムの名称"))
+    equal(len(dry()), 1)
 
 
 main(parallel=True)

@@ -446,7 +446,7 @@ def a_source_out_of_order_is_refused_without_force():
 
 @test
 def sources_that_cannot_be_read_are_refused_in_one_line():
-    for content, word in ((b"PK\x03\x04" + bytes(100), "[import-workbook]"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "[import-old-workbook]"),
+    for content, word in ((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "[import-old-workbook]"),
                           (b"\x00\x01\x02", "[import-charset]"), (b"\xff\x80" * 50, "[import-charset]"),
                           ("ただの文章".encode(), "[import-no-label]"), (b"", "[import-no-label]"), (b"[" * 1000001, "[import-line]"),
                           ((b"[" * 99 + b"\n") * 60000, "[file-size]")):

@@ -76,7 +76,7 @@ save(void *context, const char *file, const char *bytes, size_t length, bool for
 	if (session->saves % 7 == 3) {
 		journal_save_begins(session->journal, bytes, length);
 		journal_save_ended(session->journal, false);
-		diag_add(diags, &place, MSG_EDIT_SCRIPT, "x", (const char *)NULL);
+		diag_add(diags, &place, MSG_EDIT_SCRIPT, "x");
 		return EDITOR_SAVE_FAILED;
 	}
 	if (session->saves % 5 == 2 && !force)
@@ -95,7 +95,7 @@ read_text(void *context, const char *file, struct buf *out, struct diags *diags)
 
 	(void)context;
 	if (*file == '1') {
-		diag_add(diags, &place, MSG_EDIT_SCRIPT, "x", (const char *)NULL);
+		diag_add(diags, &place, MSG_EDIT_SCRIPT, "x");
 		return false;
 	}
 	buf_addf(out, "%s\n\n　二行目\r\n\t三行目\x01\n", file);

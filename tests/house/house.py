@@ -19,7 +19,7 @@ UNSEEN = {"exchange": {"cli"}, "compare": {"edit", "tui", "cli"}}
 # The room that implements each public header.
 PUBLIC = {
     "buf": "base", "diag": "base", "file": "base", "mem": "base", "messages": "base", "messages_annotation": "base",
-    "messages_device": "base", "messages_edit": "base", "messages_exchange": "base", "messages_rows": "base", "sha256": "base", "xml_scan": "base",
+    "messages_device": "base", "messages_edit": "base", "messages_exchange": "base", "messages_rows": "base", "messages_former": "base", "sha256": "base", "xml_scan": "base",
     "charset": "text", "escape": "text", "fold": "text", "grapheme": "text", "measure": "text", "names": "text", "normal": "text", "odd": "text", "phrases": "text",
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "annotation_kind": "form", "form": "form", "form_library": "form", "form_xpath": "form",

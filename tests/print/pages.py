@@ -83,6 +83,82 @@ for name in SMALL:
     add_test(name, small, name)
 
 
+# Blocks with sections, with sections in one edition only, and without a label.
+BLOCKS = """<form id="blocks" title="順" format="1" label-width="30">
+  <edition id="e1" label="[一]"/>
+  <edition id="e2" label="[二]"/>
+  <repeat id="part" label="部品{n}" min="1" max="5">
+    <band from="2" to="3" label="部品2～3"/>
+    <band from="4" to="5" label="部品4～5"/>
+    <section id="x" label="前節"><line id="a" label="甲"/></section>
+    <section id="y" label="後節"><line id="b" label="乙"/></section>
+  </repeat>
+  <repeat id="old" label="旧品{n}" min="2">
+    <section id="z" label="旧節" until="e1"><line id="t" label="己"/></section>
+    <line id="c" label="丙"/>
+    <line id="d" label="丁"/>
+  </repeat>
+  <repeat id="bare" min="2" max="3">
+    <line id="e" label="戊"/>
+  </repeat>
+</form>
+"""
+
+
+def block_lines(edition, order):
+    """What stands first in each row, one after the other; - for nothing."""
+    pathlib.Path("forms").mkdir(exist_ok=True)
+    pathlib.Path("forms/blocks.xml").write_text(BLOCKS, encoding="utf-8")
+    environment = {"YOSHIKI3_FORMS": str(pathlib.Path("forms").resolve())}
+    pathlib.Path("a.xml").unlink(missing_ok=True)
+    run("new", "--form", "blocks", "--edition", edition, "a.xml", environment=environment, status=0)
+    run("set", "a.xml", "part[2].x.a=あ", environment=environment, status=0)
+    out = run("print", "--lines", 0, "--order", order, "a.xml", environment=environment, status=0).out
+    rows = [line for line in out.split("\n") if line.strip() and not line.startswith(("┌", "├", "└"))]
+    return " ".join(line.removeprefix("│").split("│")[0].strip() or "-" for line in rows)
+
+
+@test
+def sections_of_blocks_stand_one_after_the_other_and_their_bands_once():
+    parts = "部品1 前節 甲 部品2～3 部品2 前節 甲 部品4～5 部品1 後節 乙 部品2 後節 乙 "
+    by_block = "旧品1 丙 丁 旧品2 丙 丁 "
+    equal(block_lines("e1", "section"),
+          parts + "旧品1 旧節 己 旧品2 旧節 己 旧品1 丙 旧品2 丙 旧品1 丁 旧品2 丁 戊 戊")
+    # Where the edition has no section of them, blocks stay whole.
+    equal(block_lines("e2", "section"), parts + by_block + "戊 戊")
+    equal(block_lines("e2", "file"),
+          "部品1 前節 甲 後節 乙 部品2～3 部品2 前節 甲 後節 乙 部品4～5 " + by_block + "戊 戊")
+
+
+@test
+def texts_and_blocks_begin_a_page_where_they_say_so():
+    pathlib.Path("forms").mkdir(exist_ok=True)
+    environment = {"YOSHIKI3_FORMS": str(pathlib.Path("forms").resolve())}
+    for text, block, expected in (("", "", ["甲注意書き方乙乙"]), (' page="new"', "", ["甲", "注意書き方乙乙"]),
+                                  ("", ' page="new"', ["甲注意書き方", "乙", "乙"])):
+        pathlib.Path("forms/said.xml").write_text(
+            f"""<form id="said" title="文" format="1"><edition id="e" label="[一]"/><section id="s" label="節">
+            <line id="a" label="甲"/><static id="n" label="注意"{text}><p>書き方</p></static>
+            <repeat id="b" label="乙{{n}}" min="2"{block}><line id="c" label="丙"/></repeat></section></form>""", encoding="utf-8")
+        pathlib.Path("a.xml").unlink(missing_ok=True)
+        run("new", "--form", "said", "a.xml", environment=environment, status=0)
+        out = run("print", "a.xml", environment=environment, status=0).out
+        equal(["".join(character for character in page if character in "甲乙注意書き方") for page in out.split("\f")], expected)
+
+
+@test
+def a_caption_of_several_lines_is_printed_whole():
+    pathlib.Path("forms").mkdir(exist_ok=True)
+    environment = {"YOSHIKI3_FORMS": str(pathlib.Path("forms").resolve())}
+    caption = "".join(f"第{number}の文は表の上に書かれるものです。" for number in range(100, 130))
+    pathlib.Path("forms/said.xml").write_text(
+        f"""<form id="said" title="文" format="1"><edition id="e" label="[一]"/><section id="s" label="節">
+        <caption>{caption}</caption><line id="a" label="甲"/></section></form>""", encoding="utf-8")
+    run("new", "--form", "said", "a.xml", environment=environment, status=0)
+    out = run("print", "--lines", "0", "a.xml", environment=environment, status=0).out
+    holds("".join(out.split()), caption + "┌")
+
+
 @test
 def a_date_of_a_change_stands_on_one_line():
     path = pathlib.Path("s.xml")

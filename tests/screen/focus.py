@@ -67,6 +67,46 @@ def the_end_of_a_part_is_at_the_end_of_the_screen():
 
 
 @test
+def the_whole_item_that_is_gone_to_is_in_sight():
+    shutil.copy(SAMPLE, FILE)
+    run("set", FILE, "cover.notes=" + "\\n".join(f"{i}行目" for i in range(8)), status=0)
+    for height in range(22, 34):
+        lines, _ = dump("<C-g>cover.notes<Enter><S-Tab><Tab>", height)
+        last = next((i for i, line in enumerate(lines) if "7行目" in line), height)
+        assert any("0行目" in line for line in lines), height
+        assert last + BELOW < height - 3, f"{height}: {lines}"
+
+
+@test
+def a_choice_moves_the_page_only_where_it_must():
+    # Two options, and no room for both before the next item: one line counts, and what must be in sight below it.
+    choice = "<C-g>file[1].risk.use.unauthorized.authentication<Enter>"
+    lines, at = dump(choice, 900)
+    following = dump(choice + "<Tab>", 900)[1]
+    equal(following - at, 2, "this test wants an item two lines behind a choice")
+    moved = []
+    for height in range(20, 44):
+        body = height - 3
+        cursor = dump(choice + "<S-Tab>", height)[1]
+        before = dump(choice + "<S-Tab>", 900)[1] - cursor
+        top = at - dump(choice + "<S-Tab><Tab>", height)[1]
+        assert (top != before) == (at + 1 + BELOW >= before + body), (height, top, before, at)
+        moved.append(top != before)
+    assert len(set(moved)) == 2, moved
+
+
+@test
+def a_page_is_at_most_two_hundred_columns_wide():
+    shutil.copy(SAMPLE, FILE)
+    widths = {}
+    for columns in (150, 199, 240, 300):
+        text = run("edit", "--script", "", "--dump", "-", "--columns", columns, "--ambiguous", 1, FILE, status=0).out
+        # What stands beside the page on a wide screen does not count.
+        widths[columns] = max(len(line[line.index("┌"):line.rindex("┐") + 1]) for line in text.split("\n") if "┐" in line)
+    assert widths[150] < widths[199] < widths[240] == widths[300] <= 200, widths
+
+
+@test
 def a_text_that_is_edited_moves_only_where_it_must():
     shutil.copy(SAMPLE, FILE)
     run("set", FILE, "cover.notes=" + "\\n".join(map(str, range(60))), status=0)

@@ -346,9 +346,13 @@ def a_terminal_that_vanishes_without_a_signal_ends_the_program_in_order():
 def a_size_beyond_reason_is_named():
     pathlib.Path("sample.xml").write_bytes(SAMPLE.read_bytes())
     for name in ("LINES", "COLUMNS"):
-        terminal = Terminal("sample.xml", **{name: "100000"})
-        terminal.leave(2)
-        holds(terminal.output.decode(), name, "100000", "[tui-size]")
+        for value in ("100000", "2001"):
+            terminal = Terminal("sample.xml", **{name: value})
+            terminal.leave(2)
+            holds(terminal.output.decode(), name, value, "[tui-size]")
+        terminal = opened(**{name: "2000"})
+        terminal.type(F10, settle=False)
+        terminal.leave(0)
 
 
 main()

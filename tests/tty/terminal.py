@@ -11,12 +11,36 @@ import time
 
 sys.path[0] = str(pathlib.Path(__file__).resolve().parent.parent)
 sys.path.append(str(pathlib.Path(__file__).resolve().parent))
-from harness import SAMPLE, equal, holds, main, run, test
+from harness import SAMPLE, equal, holds, main, preload, run, test
 from pseudo import QUERY, TIMEOUT, Terminal, opened
 
 F2, F10, CONTROL_A, ESC = "\x1bOQ", "\x1b[21~", "\x01", "\x1b"
 NARROW, WIDE = b"\x1b[2;2R", b"\x1b[2;3R"
 NUMBER = "cover.number"
+
+
+# Every other read of the terminal is interrupted before it has taken anything.
+INTERRUPTED = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <unistd.h>
+
+ssize_t
+read(int descriptor, void *bytes, size_t size)
+{
+	static ssize_t (*real)(int, void *, size_t);
+	static unsigned count;
+
+	if (real == NULL)
+		*(void **)&real = dlsym(RTLD_NEXT, "read");
+	if (descriptor == STDIN_FILENO && ++count % 2 == 1) {
+		errno = EINTR;
+		return -1;
+	}
+	return real(descriptor, bytes, size);
+}
+"""
 
 
 def number():
@@ -117,6 +141,17 @@ def a_vanished_terminal_ends_the_program_in_its_own_way():
         os.waitpid(terminal.pid, 0)
     assert pid != 0, "still running"
     assert os.waitstatus_to_exitcode(found) in (0, 2), found
+
+
+@test
+def a_read_that_is_interrupted_is_no_end_of_the_terminal():
+    terminal = opened(**preload(INTERRUPTED))
+    terminal.type("\r" + CONTROL_A + "123")
+    terminal.type("4" + ESC)
+    terminal.type(F2)
+    terminal.type(F10, settle=False)
+    terminal.leave(0)
+    equal(number(), "1234")
 
 
 @test

@@ -381,6 +381,32 @@ what_is_not_relevant_is_dim_and_can_be_filled_in(void **state)
 	end(&desk);
 }
 
+/* With what is in it, and without what comes behind it; a section with its title. */
+static void
+what_is_not_relevant_is_dim_as_far_as_it_goes(void **state)
+{
+	static const char *const inside[] = {"措置の内容", "変更日"};
+	struct desk desk;
+
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		enum screen_style style = i == 0 ? SCREEN_LABEL : SCREEN_DIM;
+
+		begin_form(&desk, NULL, 80, 60);
+		unit_set(desk.assessment, "body.first.name", i == 0 ? "x" : "-");
+		press(&desk, "<C-g>body.first.name<Enter>");
+		assert_int_equal(style_of(&desk, "①名称"), SCREEN_LABEL);
+		assert_int_equal(style_of(&desk, "⑥有無"), style);
+		assert_int_equal(style_of(&desk, "⑦日付"), SCREEN_LABEL);
+		assert_int_equal(style_of(&desk, inside[0]), style);
+		press(&desk, "<C-g>part[1].name<Enter>");
+		assert_int_equal(style_of(&desk, "①名前"), SCREEN_LABEL);
+		press(&desk, "<C-g>change<Enter>");
+		assert_int_equal(style_of(&desk, inside[1]), style);
+		end(&desk);
+	}
+}
+
 /* What is shown in a style, with a bar between lines. */
 static void
 assert_styled(struct desk *desk, enum screen_style style, const char *expected)
@@ -590,6 +616,7 @@ main(void)
 	    cmocka_unit_test(the_cursor_stands_in_the_cells_of_a_table),
 	    cmocka_unit_test(the_cursor_stands_in_the_parentheses_of_a_box),
 	    cmocka_unit_test(what_is_not_relevant_is_dim_and_can_be_filled_in),
+	    cmocka_unit_test(what_is_not_relevant_is_dim_as_far_as_it_goes),
 	    cmocka_unit_test(what_is_found_is_marked_until_the_focus_moves),
 	    cmocka_unit_test(what_is_broken_over_lines_is_marked_on_both),
 	    cmocka_unit_test(the_pages_mark_what_is_found_and_where_enter_goes),

@@ -269,8 +269,8 @@ below(uint32_t *random, unsigned bound)
 static void
 change(struct desk *desk, struct history *history, uint32_t *random)
 {
-	static const char *const values[] = {
-	    "", "個人番号：123456789018", "令和7年4月1日", "昨日", "1", "2", "3", "○"};
+	static const char *const values[] = {"", "個人番号：123456789018", "令和7年4月1日", "昨日",
+	    "通知カード", "1", "2", "3", "○"};
 	const struct form *form = assessment_form(desk->assessment);
 	struct path path = {.item = form->items[below(random, (unsigned)form->item_count)]};
 
@@ -378,6 +378,47 @@ a_value_is_asked_again_where_its_block_moves(void **state)
 	history_free(history);
 }
 
+/* A rule that spares the past has not been asked of what stands in a row of it. */
+static void
+a_value_is_asked_again_where_its_row_is_no_longer_past(void **state)
+{
+	static const char *const past[] = {"2", "3"}; /* what makes the row one of the past, or not */
+	struct desk *desk = *state;
+
+	unit_set(desk->assessment, "item[1].x", "1");
+	unit_set(desk->assessment, "item[1].g.part[1].y", "3");
+	for (unsigned i = 0; i < 4; i++) {
+		char *words;
+
+		unit_set(desk->assessment, "item[1].g.part[1].z", past[i % 2]);
+		words = words_of(desk->assessment);
+		if (i % 2 == 0)
+			assert_null(strstr(words, "item[1].g.part[1].y spares "));
+		else
+			assert_non_null(strstr(words, "item[1].g.part[1].y spares "));
+		free(words);
+	}
+}
+
+/* An element that stands in a file and holds nothing goes once its value is set to be blank. */
+static void
+a_blank_element_that_goes_is_noticed(void **state)
+{
+	static const char file[] = "<assessment form='rules' edition='only' format='1'>"
+				   "<top><a/><b>1</b></top></assessment>";
+	struct desk *desk = *state;
+	struct assessment *assessment = parse(desk, file, strlen(file));
+	char *words = words_of(assessment);
+
+	assert_null(strstr(words, " there "));
+	free(words);
+	unit_set(assessment, "top.a", "");
+	words = words_of(assessment);
+	assert_non_null(strstr(words, " there "));
+	free(words);
+	assessment_free(assessment);
+}
+
 /* What findings say of the first section: items, those that must be filled in and are not. */
 static void
 progress_is(struct desk *desk, unsigned items, unsigned filled, unsigned required)
@@ -439,6 +480,9 @@ main(void)
 	    cmocka_unit_test_setup_teardown(nothing_remembered_hides_a_finding, begin_many, end),
 	    cmocka_unit_test_setup_teardown(
 		a_value_is_asked_again_where_its_block_moves, begin_rules, end),
+	    cmocka_unit_test_setup_teardown(a_blank_element_that_goes_is_noticed, begin_rules, end),
+	    cmocka_unit_test_setup_teardown(
+		a_value_is_asked_again_where_its_row_is_no_longer_past, begin_rules, end),
 	    cmocka_unit_test_setup_teardown(
 		a_box_alone_counts_where_it_must_be_marked, begin_sections, end),
 	    cmocka_unit_test_setup_teardown(

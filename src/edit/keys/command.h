@@ -28,14 +28,17 @@ enum command_modes {
 	IN_LIST = 8,   /* something is chosen from a list */
 	IN_PAGER = 16, /* help, printed pages */
 	IN_PROMPT = 32,
-	IN_ALL = IN_FORM | IN_TEXT | IN_LIST | IN_PAGER | IN_PROMPT,
+	IN_FORMER = 1024, /* the former value over the page */
+	IN_ROWS = 2048,   /* the rows of changes that are to be made */
+	IN_ALL = IN_FORM | IN_TEXT | IN_LIST | IN_PAGER | IN_PROMPT | IN_FORMER | IN_ROWS,
 	IN_FIELD = IN_TEXT | IN_PROMPT,
 	IN_TYPING = IN_FORM | IN_TEXT | LEAVES | IN_PROMPT, /* where characters are text */
 
 	SELECTS = 64,  /* its keys with Shift, too: the selection is extended */
 	VITAL = 128,   /* it always has a key: without it there might be no way on or out */
 	KEPT = 256,    /* in the key line: others go first where there is no room */
-	ON_PAGES = 512 /* in the key line: of no use in the help */
+	ON_PAGES = 512, /* in the key line: of no use in the help */
+	WITH_FORMER = 4096 /* in the key line: of use where there is a former document */
 };
 
 /*
@@ -53,6 +56,7 @@ enum command_modes {
 	    "A number picks its row, a letter runs its command in the list of commands.", \
 	    "番号を打つとその行に決まる。コマンドの一覧では、左端の文字で実行する。") \
 	X(IN_PAGER, "Reading the help or the printed pages", "説明や印刷ページを読んでいるとき", "", "") \
+	X(IN_FORMER, "Reading the former value", "前の評価書の記載を見ているとき", "", "") \
 	X(IN_PROMPT, "Answering on the line below", "下の行に入力するとき", \
 	    "Shift with a move selects.", "Shiftを押しながら移動すると、文字を選べる。")
 
@@ -84,6 +88,15 @@ enum command_modes {
 	    "Add", "追加", "add, copy, remove or move a block", "ブロックの追加、複製、削除、移動") \
 	X(COMMAND_QUIT, "quit", "<F10>", "<C-q>", IN_FORM | LEAVES, IN_FORM | KEPT, \
 	    "Quit", "終了", "leave; asks where something is not saved", "終了する（保存していなければ確かめる）") \
+	X(COMMAND_NEXT_CHANGE, "next-change", "<S-F8>", "<C-^>C", IN_FORM | LEAVES, IN_FORM | WITH_FORMER, \
+	    "Change", "次変更", "next item that differs from the former assessment", "前の評価書から変わった次の項目へ") \
+	X(COMMAND_PREVIOUS_CHANGE, "previous-change", "<S-F7>", "<C-^>G", IN_FORM | LEAVES, IN_NONE, \
+	    "Change", "前変更", "previous item that differs from the former assessment", "前の評価書から変わった前の項目へ") \
+	X(COMMAND_FORMER, "former", "<S-F6>", "<C-^>O", IN_FORM | LEAVES | IN_FORMER, IN_FORM | WITH_FORMER | IN_FORMER, \
+	    "Former", "前の記載", "the item's former value; again: what is different, and back", \
+	    "前の評価書の記載を見る（もう一度で違いだけを見る）") \
+	X(COMMAND_TAKE_BACK, "take-back", "r", "<C-r>", IN_FORMER, IN_FORMER, \
+	    "Take back", "この記載に戻す", "take the former value back", "前の評価書の記載に戻す") \
 	X(COMMAND_OUTLINE, "outline", "<F11>", "<C-o>", IN_FORM | LEAVES, IN_FORM, \
 	    "Outline", "目次", "the sections; Enter goes there", "目次を開き、Enterでその部へ移る") \
 	X(COMMAND_NEXT, "next", "<Tab> <Down> <Right>", "<C-^>N", IN_FORM, IN_NONE, \
@@ -184,13 +197,13 @@ enum command_modes {
 	    "First", "先頭", "first row", "最初の行へ") \
 	X(COMMAND_LIST_LAST, "list-last", "<End>", "<C-e>", IN_LIST, IN_NONE, \
 	    "Last", "末尾", "last row", "最後の行へ") \
-	X(COMMAND_PAGER_PAGE_DOWN, "pager-page-down", "<PageDown> <Space>", "<C-d>", IN_PAGER, IN_PAGER, \
+	X(COMMAND_PAGER_PAGE_DOWN, "pager-page-down", "<PageDown> <Space>", "<C-d>", IN_PAGER | IN_FORMER, IN_PAGER, \
 	    "Down", "下へ", "a screen down", "1画面下へ") \
-	X(COMMAND_PAGER_PAGE_UP, "pager-page-up", "<PageUp>", "<C-u>", IN_PAGER, IN_NONE, \
+	X(COMMAND_PAGER_PAGE_UP, "pager-page-up", "<PageUp>", "<C-u>", IN_PAGER | IN_FORMER, IN_NONE, \
 	    "Up", "上へ", "a screen up", "1画面上へ") \
-	X(COMMAND_PAGER_DOWN, "pager-down", "<Down>", "<C-n>", IN_PAGER, IN_NONE, \
+	X(COMMAND_PAGER_DOWN, "pager-down", "<Down>", "<C-n>", IN_PAGER | IN_FORMER, IN_NONE, \
 	    "Down", "下", "a line down", "1行下へ") \
-	X(COMMAND_PAGER_UP, "pager-up", "<Up>", "<C-p>", IN_PAGER, IN_NONE, \
+	X(COMMAND_PAGER_UP, "pager-up", "<Up>", "<C-p>", IN_PAGER | IN_FORMER, IN_NONE, \
 	    "Up", "上", "a line up", "1行上へ") \
 	X(COMMAND_PAGER_NEXT_PAGE, "pager-next-page", "<C-PageDown> n", "<C-^>N", IN_PAGER, IN_PAGER | ON_PAGES, \
 	    "Page", "次頁", "next sheet of paper", "次の印刷ページへ") \
@@ -199,13 +212,13 @@ enum command_modes {
 	    "Left", "左", "to the left, where a page is wider than the screen", "左へ（ページが画面より広いとき）") \
 	X(COMMAND_PAGER_RIGHT, "pager-right", "<Right>", "<C-^>R", IN_PAGER, IN_PAGER | ON_PAGES, \
 	    "Right", "右", "to the right, where a page is wider than the screen", "右へ（ページが画面より広いとき）") \
-	X(COMMAND_PAGER_FIRST, "pager-first", "<Home>", "<C-a>", IN_PAGER, IN_NONE, \
+	X(COMMAND_PAGER_FIRST, "pager-first", "<Home>", "<C-a>", IN_PAGER | IN_FORMER, IN_NONE, \
 	    "First", "先頭", "beginning", "先頭へ") \
-	X(COMMAND_PAGER_LAST, "pager-last", "<End>", "<C-e>", IN_PAGER, IN_NONE, \
+	X(COMMAND_PAGER_LAST, "pager-last", "<End>", "<C-e>", IN_PAGER | IN_FORMER, IN_NONE, \
 	    "Last", "末尾", "end", "末尾へ") \
 	X(COMMAND_PAGE_ITEM, "page-item", "<Enter>", "<C-j>", IN_PAGER, IN_PAGER | ON_PAGES, \
 	    "To the item", "項目へ", "from the line marked > to the item there or below", "「>」の行か、その下にある項目へ移る") \
-	X(COMMAND_CLOSE_PAGER, "pager-close", "<Esc> <C-t> q", "<C-q>", IN_PAGER | VITAL, IN_PAGER | KEPT, \
+	X(COMMAND_CLOSE_PAGER, "pager-close", "<Esc> <C-t> q", "<C-q>", IN_PAGER | IN_FORMER | VITAL, IN_PAGER | IN_FORMER | KEPT, \
 	    "Back", "戻る", "close", "閉じて戻る") \
 	X(COMMAND_CLOSE_LIST, "close", "<Esc> <C-t>", "<C-q>", IN_LIST | IN_PROMPT | VITAL, IN_LIST | IN_PROMPT | KEPT, \
 	    "Back", "戻る", "close", "閉じて戻る") \

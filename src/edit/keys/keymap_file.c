@@ -77,7 +77,7 @@ refuse(struct diags *diags, const struct place *place, enum message message,
 {
 	char *shown = mem_strndup(word->text, word->length);
 
-	diag_add(diags, place, message, shown, other, (const char *)NULL);
+	diag_add(diags, place, message, shown, other);
 	free(shown);
 	return false;
 }

@@ -38,7 +38,7 @@ choose(struct key_line *line, bool kept)
 
 		if ((command_rows[i].line & line->mode & IN_ALL) == 0 ||
 		    ((command_rows[i].line & KEPT) != 0) != kept ||
-		    ((command_rows[i].line & ON_PAGES) != 0 && (line->mode & ON_PAGES) == 0))
+		    (command_rows[i].line & (ON_PAGES | WITH_FORMER) & ~line->mode) != 0)
 			continue;
 		width = width_of(line, i);
 		if (width == 0 || width > line->columns)

@@ -60,7 +60,7 @@ list_numbered(struct list *list, const char *text, int value)
 void
 list_answer(struct list *list, enum message message, int value)
 {
-	char *text = say_words(list->overs->say, message, (const char *)NULL);
+	char *text = say_words(list->overs->say, message);
 
 	list_numbered(list, text, value);
 	free(text);
@@ -205,7 +205,7 @@ list_key(void *state, const struct key *key)
 		pick(list);
 	} else if (digit >= 0) {
 		say_message(list->overs->say, MSG_EDIT_LIST_NUMBER,
-		    number_word(list->count < 9 ? list->count : 9).text, (const char *)NULL);
+		    number_word(list->count < 9 ? list->count : 9).text);
 	}
 }
 
@@ -349,7 +349,7 @@ list_draw(struct list *list, struct screen *screen)
 	put_rule(window, screen, line + 1, column, width, "└", "┘");
 	if (top + shown < list->count) {
 		char *more = say_words(list->overs->say, MSG_EDIT_LIST_MORE,
-		    number_word(list->count - top - shown).text, (const char *)NULL);
+		    number_word(list->count - top - shown).text);
 
 		window_put(window, screen, line + 1, column + 2 * unit, more, SCREEN_LABEL);
 		free(more);

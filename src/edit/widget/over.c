@@ -139,7 +139,7 @@ over_paste(struct overs *overs, const char *text, size_t length)
 	if (top->ops->paste != NULL)
 		top->ops->paste(top->state, text, length);
 	else
-		say_message(overs->say, MSG_EDIT_NO_TEXT, (const char *)NULL);
+		say_message(overs->say, MSG_EDIT_NO_TEXT);
 }
 
 void

@@ -45,7 +45,7 @@ format(const struct say *say, enum message message, va_list list, struct buf *ou
 }
 
 void
-say_message(struct say *say, enum message message, ...)
+say_message_ended(struct say *say, enum message message, ...)
 {
 	va_list list;
 
@@ -105,7 +105,7 @@ say_clear(struct say *say)
 }
 
 char *
-say_words(const struct say *say, enum message message, ...)
+say_words_ended(const struct say *say, enum message message, ...)
 {
 	struct buf out = {0};
 	va_list list;
@@ -137,5 +137,5 @@ say_severity(const struct say *say, enum severity severity)
 	    [SEVERITY_ADVICE] = MSG_EDIT_ADVICE,
 	};
 
-	return say_words(say, names[severity], (const char *)NULL);
+	return say_words(say, names[severity]);
 }

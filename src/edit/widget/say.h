@@ -29,19 +29,24 @@ struct say_key {
 struct say *say_new(enum language language, const struct keymap *keymap);
 void say_free(struct say *say);
 
-/* Says a message in place of what was said; the words are strings, ended by NULL. */
-void say_message(struct say *say, enum message message, ...) __attribute__((sentinel));
+/* say_message(say, message, word, ...) says a message in place of what was said; the words are
+ * strings. */
+#define say_message(say, ...) say_message_ended(say, __VA_ARGS__, (const char *)NULL)
+/* The same with a NULL after the words. */
+void say_message_ended(struct say *say, enum message message, ...) __attribute__((sentinel));
 /* Says a text in place of what was said. */
 void say_text(struct say *say, const char *text, enum screen_style style);
 /* Says the first of the diagnostics, and empties the list. */
 void say_diags(struct say *say, struct diags *diags);
-/* Puts a text behind what is said, or before it. */
+/* Puts a text after what is said, or before it. */
 void say_append(struct say *say, const char *text);
 void say_prepend(struct say *say, const char *text);
 void say_clear(struct say *say);
 
-/* A message as a text of its own; the caller frees. */
-char *say_words(const struct say *say, enum message message, ...) __attribute__((sentinel));
+/* say_words(say, message, word, ...) is a message as a text of its own; the caller frees. */
+#define say_words(say, ...) say_words_ended(say, __VA_ARGS__, (const char *)NULL)
+/* The same with a NULL after the words. */
+char *say_words_ended(const struct say *say, enum message message, ...) __attribute__((sentinel));
 /* The key of a command as a word of a message. */
 struct say_key say_key(const struct say *say, enum command command);
 /* 【警告】 and the like; the caller frees. */

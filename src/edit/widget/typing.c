@@ -61,12 +61,12 @@ typing_keep(struct overs *overs, const char *text, enum message kept)
 {
 	if (text == NULL || *text == '\0') {
 		say_message(overs->say, MSG_EDIT_NOTHING_SELECTED,
-		    say_key(overs->say, COMMAND_SELECT_ALL).text, (const char *)NULL);
+		    say_key(overs->say, COMMAND_SELECT_ALL).text);
 		return;
 	}
 	buf_clear(&overs->clipboard);
 	buf_adds(&overs->clipboard, text);
-	say_message(overs->say, kept, say_key(overs->say, COMMAND_PASTE).text, (const char *)NULL);
+	say_message(overs->say, kept, say_key(overs->say, COMMAND_PASTE).text);
 }
 
 static void
@@ -93,8 +93,8 @@ static void
 toggle_selecting(struct typing_field *typing)
 {
 	typing->selecting = !typing->selecting;
-	say_message(typing->overs->say,
-	    typing->selecting ? MSG_EDIT_SELECTING : MSG_EDIT_SELECTING_NOT, (const char *)NULL);
+	say_message(
+	    typing->overs->say, typing->selecting ? MSG_EDIT_SELECTING : MSG_EDIT_SELECTING_NOT);
 }
 
 bool
