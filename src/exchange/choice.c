@@ -117,8 +117,11 @@ answer_of(
 	if (number > 0 || numbered_option(placer, choice, text, length) < length)
 		return number;
 	while (behind < length && text[behind] != ')' && text[behind] != '.' &&
-	       memcmp(text + behind, "）", 3) != 0 && memcmp(text + behind, "．", 3) != 0)
+	       !text_begins(text + behind, length - behind, "）") &&
+	       !text_begins(text + behind, length - behind, "．"))
 		behind++;
+	if (behind == length)
+		return 0;
 	behind += text[behind] == ')' || text[behind] == '.' ? 1 : 3;
 	return option_of(placer, choice, text + behind, length - behind);
 }

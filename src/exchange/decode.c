@@ -1,7 +1,7 @@
 /*
  * Which charset a source is in: what it says at its beginning, else the first that all its bytes
- * are well-formed in. Japanese text in EUC-JP is hardly ever well-formed CP932 and not the other
- * way round, so that is asked first.
+ * are well-formed in. Japanese text in CP932 is hardly ever well-formed EUC-JP, but text in EUC-JP
+ * may well be CP932, so EUC-JP is asked first.
  */
 #include "exchange/decode.h"
 

@@ -45,9 +45,8 @@ box_label(
 	while (label_reader_next(&reader, &character) && label_walk_next(&walk, character)) {
 		size_t rest = label_rest(text, length, reader.at);
 
-		if (reader.pending_count > 0 ||
-		    (rest < length && text[rest] != '(' &&
-			(length - rest < 3 || memcmp(text + rest, "（", 3) != 0)))
+		if (reader.pending_count > 0 || (rest < length && text[rest] != '(' &&
+						    !text_begins(text + rest, length - rest, "（")))
 			continue;
 		for (const struct label *label = label_walk_here(&walk); label != NULL;
 		     label = label->next) {

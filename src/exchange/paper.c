@@ -32,7 +32,6 @@ struct framed {
 	unsigned right;
 	size_t line;
 	char *text;
-	size_t length;
 };
 
 struct paper {
@@ -114,7 +113,6 @@ end_cell(struct paper *paper, struct open_cell *cell)
 	paper->framed[paper->framed_count++] = (struct framed){.left = cell->left,
 	    .right = cell->right_at_first,
 	    .line = cell->line,
-	    .length = cell->text.length,
 	    .text = buf_take(&cell->text)};
 }
 

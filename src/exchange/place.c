@@ -406,7 +406,7 @@ static size_t
 take_cell(struct placer *placer)
 {
 	const struct cell *cell = &placer->cells->items[placer->cell];
-	double sure = placer->paper ? SURE_WHOLE : placer->cells->flowing ? SURE_LABEL : SURE_LABEL;
+	double sure = placer->paper ? SURE_WHOLE : SURE_LABEL;
 	struct found found;
 
 	if (cell->role == CELL_OWN) {

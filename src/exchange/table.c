@@ -139,8 +139,8 @@ next_row(const struct placer *placer, size_t *row)
 /*
  * Whether a row at the top of a page goes on with one that fills the page before: it has the same
  * columns, and nothing stands in its first one or below an answer, `texts` being what the row has
- * so far. `*certain`: one of
- * its texts stands below one that reaches the bottom; else it may be a row of its own.
+ * so far. `*certain`: one of its texts stands below one that reaches the bottom; else it may be a
+ * row of its own.
  */
 static bool
 goes_on(const struct placer *placer, const struct row *above, const struct row *row,
@@ -245,7 +245,6 @@ take_row(struct placer *placer, const struct row *row)
 		sure = SURE_GUESS;
 	for (size_t i = 0; i < row->count; i++) {
 		const struct cell *cell = &placer->cells->items[row->first + i];
-
 		const struct form_item *column = column_of(placer, cell);
 
 		placer->cell = row->first + i;
