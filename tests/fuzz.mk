@@ -2,7 +2,7 @@
 
 FUZZ_CC ?= clang
 FUZZ_SECONDS ?= 60
-FUZZ_TARGETS = form assessment set wrap difference keys import
+FUZZ_TARGETS = form assessment set wrap difference keys import workbook
 FUZZ_BUILD = $(BUILD)/fuzz
 FUZZ_SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FUZZ_CFLAGS = $(WARNINGS) -O1 -g $(FUZZ_SANITIZERS)
@@ -22,7 +22,7 @@ $(FUZZ_PROGRAMS): $(FUZZ_BUILD)/fuzz_%: $(FUZZ_BUILD)/tests/fuzz/fuzz_%.o $(FUZZ
 
 -include $(FUZZ_OBJECTS:.o=.d) $(FUZZ_TARGETS:%=$(FUZZ_BUILD)/tests/fuzz/fuzz_%.d)
 
-## check-fuzz: fuzz definitions, assessments, set, the wrapper, differences, the editor's keys and import, FUZZ_SECONDS=60 each
+## check-fuzz: fuzz definitions, assessments, set, the wrapper, differences, the editor's keys, import and workbooks, FUZZ_SECONDS=60 each
 .PHONY: check-fuzz
 check-fuzz: $(FUZZ_PROGRAMS)
 	tests/fuzz/run.sh $(FUZZ_BUILD) $(FUZZ_SECONDS) $(FUZZ_TARGETS)

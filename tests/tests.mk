@@ -21,7 +21,7 @@ UNIT_HELPER_OBJECTS := $(UNIT_HELPERS:%.c=$(BUILD)/%.o)
 CMOCKA_CFLAGS := $(shell $(PKG_CONFIG) --cflags cmocka 2>/dev/null)
 CMOCKA_LIBS := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
-SANITIZED_SCRIPTS = $(addprefix tests/cli/,annotations.py contract.py outputs.py partial.py carry.py changes.py diff.py replace.py import.py forms.py hostile.py visible.py files.py journals.py locks.py \
+SANITIZED_SCRIPTS = $(addprefix tests/cli/,annotations.py contract.py outputs.py partial.py carry.py changes.py diff.py replace.py many.py import.py sheets.py forms.py hostile.py visible.py files.py journals.py locks.py \
         races.py rights.py roundtrip.py rules.py definitions.py) \
     $(addprefix tests/print/,pages.py encodings.py) \
     $(addprefix tests/screen/,screens.py keys.py pager.py focus.py pages.py find.py fill.py manners.py waiting.py messages.py carry.py copying.py revision.py) \

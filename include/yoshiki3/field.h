@@ -5,7 +5,7 @@
  * Offsets are bytes and always stand between grapheme clusters. Lines are those of wrap.h, the same
  * that print makes; the cursor moves up and down by display column. At a place where a line was
  * broken automatically the cursor stands at the beginning of the next line, except that End, and a
- * move to a column behind the line, leave it at the end of this one.
+ * move to a column after the line, leave it at the end of this one.
  */
 #ifndef YOSHIKI3_FIELD_H
 #define YOSHIKI3_FIELD_H
@@ -37,7 +37,7 @@ bool field_changed(const struct field *field);
 size_t field_cursor(const struct field *field);
 /*
  * Where the cursor is shown: line from 0 among the wrapped lines, display column from 0. Behind a
- * full line, and among the spaces that hang there, the column is that behind the cell's last.
+ * full line, and among the spaces that hang there, the column is that after the cell's last.
  */
 void field_position(const struct field *field, size_t *line, unsigned *column);
 size_t field_line_count(const struct field *field);
@@ -64,16 +64,16 @@ enum field_move {
  * move further and had no selection to drop.
  */
 bool field_move(struct field *field, enum field_move move, bool select);
-/* To an offset; one in a cluster or behind the text means the boundary before it. */
+/* To an offset; one in a cluster or after the text means the boundary before it. */
 void field_move_to(struct field *field, size_t offset, bool select);
-/* To the place shown at a line and column; behind the last line or column, to the last. */
+/* To the place shown at a line and column; after the last line or column, to the last. */
 void field_move_to_position(struct field *field, size_t line, unsigned column, bool select);
 void field_select_all(struct field *field);
 
 /*
  * Puts text in place of the selection. The text must be well-formed UTF-8; characters that XML
  * cannot hold are dropped, and a text of nothing else is ignored; CR LF and CR become LF. Where the
- * text joins the cluster behind it, the cursor goes behind that.
+ * text joins the cluster after it, the cursor goes after that.
  *
  * Typed characters (one cluster at a time) that follow each other are one step of undo, ended by a
  * move, a newline, another kind of change. Every other change, a paste too, is a step of its own.

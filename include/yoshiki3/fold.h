@@ -29,13 +29,13 @@ bool fold_find(
 /* Whether the needle stands somewhere in a string. */
 bool fold_is_in(struct fold *fold, const char *text);
 /*
- * The character that begins a text of `length` > 0 bytes, folded, with what belongs to it behind
+ * The character that begins a text of `length` > 0 bytes, folded, with what belongs to it after
  * it: combining marks, variation selectors, invisible characters. Returns the bytes of all.
  */
 size_t fold_next(const char *text, size_t length, uint32_t *folded);
 
 /*
- * The character that begins a text of `length` > 0 bytes, folded, with what belongs to it behind
+ * The character that begins a text of `length` > 0 bytes, folded, with what belongs to it after
  * it: combining marks, variation selectors, invisible characters. Returns the bytes of all.
  */
 size_t fold_next(const char *text, size_t length, uint32_t *folded);

@@ -20,8 +20,8 @@
 	    "a damaged workbook, or one with what no workbook has; open it and save it anew as .xlsx", \
 	    "ブックが壊れているか、ブックにないはずのものが含まれています。Excelで開き、.xlsx形式で保存し直してください") \
 	X(MSG_IMPORT_WORKBOOK_SIZE, "import-workbook-size", \
-	    "more in the workbook than an assessment has (32 MB of text, 300,000 cells, 300 sheets or 5,000 parts at most); give a workbook of one assessment", \
-	    "ブックの内容が大き過ぎます（展開後32MB、30万セル、300シート又は5,000部品が上限です）。評価書１件のブックを指定してください") \
+	    "more in the workbook than an assessment has (32 MB inflated, 5 MB of text, 300,000 cells, 300 sheets or 5,000 parts at most); give a workbook of one assessment", \
+	    "ブックの内容が大き過ぎます（展開後32MB、文章5MB、30万セル、300シート又は5,000部品が上限です）。評価書１件のブックを指定してください") \
 	X(MSG_IMPORT_PDF, "import-pdf", \
 	    "a PDF; take its text out first: pdftotext -layout FILE.pdf", \
 	    "PDFです。先に「pdftotext -layout ファイル.pdf」などでテキストを取り出して指定してください") \

@@ -54,6 +54,13 @@
 	X(MSG_ROW_KEPT_SAME, "row-kept-same", \
 	    "this row was edited by hand, but its item is as it was before ({1}); the row was left alone, remove it if it is not needed", \
 	    "手で直した行です。項目（{1}）は前の評価書と同じに戻っています。行はそのままにしたので、要らなければ削除してください") \
+	/* many files */ \
+	X(MSG_MANY_DIRECTORY, "many-directory", \
+	    "there may be more than one file to be written; give a directory that exists", \
+	    "二つ以上のファイルの書出し先です。既にあるディレクトリを指定してください") \
+	X(MSG_MANY_SAME, "many-same", \
+	    "two of the files would be written to this one; give them in two runs, with two directories", \
+	    "二つのファイルの書出し先が同じになります。ディレクトリを変えて、二回に分けてください") \
 	/* yoshiki3 replace */ \
 	X(MSG_REPLACE_NOTHING, "replace-nothing", \
 	    "the text was not found where it may be replaced; nothing was changed", \

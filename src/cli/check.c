@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "cli/json.h"
+#include "cli/many.h"
 #include "yoshiki3/annotation.h"
 #include "yoshiki3/findings.h"
 #include "yoshiki3/mem.h"
@@ -15,8 +16,12 @@
 const struct cli_option options_check[] = {
     {"--blanks", NULL,
 	{"list every blank item, not only the first of a section", "未記入の項目を全て示す"}},
-    {"--format", "text|json",
-	{"for people (default) or for machines", "人が読む形（既定）又は機械が読む形"}},
+    {"--format", "text|json|jsonl",
+	{"for people (default), or for machines: an array, or an object a line",
+	    "人が読む形（既定）又は機械が読む形（配列か、１行に一つのオブジェクト）"}},
+    {"--summary", NULL,
+	{"one line a file, and a total", "ファイルごとに１行と、合計の１行だけを示す"}},
+    MANY_OPTIONS,
     {NULL, NULL, {NULL, NULL}},
 };
 
@@ -39,6 +44,7 @@ static const struct {
 
 static const struct cli_text text_blank = {"blank", "未記入"};
 static const struct cli_text text_notes = {"open notes", "未処理の付せん"};
+static const struct cli_text text_wrong = {"with errors", "誤りあり"};
 static const struct cli_text text_title = {"summary", "節ごとのまとめ"};
 static const struct cli_text text_head = {"  section       items filled  blank  findings\n",
     "  節             項目   記入  未記入  指摘\n"};
@@ -93,10 +99,26 @@ section_name(const struct section_summary *summary, unsigned edition, struct buf
 		buf_addf(out, "(%u)", summary->index[summary->section->depth - 1]);
 }
 
+/* The numbers of findings by severity, as a part of a line. */
+static void
+add_counts(const struct cli *cli, const size_t counts[COUNT_OF(severities)], struct buf *out)
+{
+	for (size_t i = 0; i < COUNT_OF(severities); i++)
+		buf_addf(out, " %s %zu", cli_text(cli, &severities[i].name), counts[i]);
+}
+
+static void
+count_by_severity(const struct findings *findings, size_t counts[COUNT_OF(severities)])
+{
+	for (size_t i = 0; i < COUNT_OF(severities); i++)
+		counts[i] = findings_count(findings, severities[i].severity);
+}
+
 static void
 text_summary(const struct cli *cli, const struct report *report)
 {
 	static const struct width_policy policy = {.ambiguous = 2, .rules = 2};
+	size_t counts[COUNT_OF(severities)];
 	struct buf text = {0};
 
 	buf_addf(&text, "%s: %s\n", report->file, cli_text(cli, &text_title));
@@ -117,9 +139,8 @@ text_summary(const struct cli *cli, const struct report *report)
 		buf_free(&name);
 	}
 	buf_adds(&text, " ");
-	for (size_t i = 0; i < COUNT_OF(severities); i++)
-		buf_addf(&text, " %s %zu", cli_text(cli, &severities[i].name),
-		    findings_count(report->findings, severities[i].severity));
+	count_by_severity(report->findings, counts);
+	add_counts(cli, counts, &text);
 	buf_addc(&text, '\n');
 	if (report->open_notes > 0)
 		buf_addf(&text, "  %s %zu\n", cli_text(cli, &text_notes), report->open_notes);
@@ -213,60 +234,147 @@ json_report(
 	buf_adds(out, "]}");
 }
 
+enum check_format { CHECK_TEXT, CHECK_JSON, CHECK_JSONL, CHECK_SUMMARY };
+
+/* What is done with the files, and what was found in all of them. */
+struct check_job {
+	struct cli *cli;
+	enum check_format format;
+	size_t files;
+	size_t wrong; /* with findings of severity error */
+	size_t unreadable;
+	size_t counts[COUNT_OF(severities)];
+};
+
+/* Of a file that was read. */
+static void
+count_findings(struct check_job *job, const struct report *report)
+{
+	size_t counts[COUNT_OF(severities)];
+	struct buf line = {0};
+
+	count_by_severity(report->findings, counts);
+	for (size_t i = 0; i < COUNT_OF(severities); i++)
+		job->counts[i] += counts[i];
+	job->wrong += counts[0] > 0;
+	if (job->format == CHECK_SUMMARY) {
+		buf_addf(&line, "%s:", report->file);
+		add_counts(job->cli, counts, &line);
+		cli_line(job->cli, stdout, &line);
+	}
+	buf_free(&line);
+}
+
+static void
+print_total(const struct check_job *job)
+{
+	struct buf line = {0};
+
+	many_add_total(job->cli, job->files, &text_wrong, job->wrong, job->unreadable, &line);
+	buf_addc(&line, ';');
+	add_counts(job->cli, job->counts, &line);
+	cli_line(job->cli, stdout, &line);
+	buf_free(&line);
+}
+
+static void
+print_json_report(
+    const struct check_job *job, const struct report *report, const struct diags *diags)
+{
+	struct buf text = {0};
+
+	buf_adds(&text, job->format == CHECK_JSON && job->files > 1 ? ",\n" : "");
+	json_report(report, diags, job->cli->language, &text);
+	if (job->format == CHECK_JSONL) {
+		json_join_lines(&text);
+		buf_addc(&text, '\n');
+	}
+	cli_put(job->cli, text.data, text.length);
+	buf_free(&text);
+}
+
+static void
+print_text_report(const struct check_job *job, const struct report *report)
+{
+	for (size_t i = 0; i < report->findings->count; i++)
+		text_finding(job->cli, report->file, &report->findings->items[i]);
+	if (cli_option(job->cli, "--blanks") != NULL)
+		text_blanks(job->cli, report);
+	text_summary(job->cli, report);
+}
+
 static int
-check_file(struct cli *cli, const char *file, bool json, bool first)
+check_file(struct check_job *job, const char *file)
 {
 	struct diags diags = {0};
 	struct findings findings = {0};
-	struct assessment *assessment = store_load(file, cli->library, &diags);
+	struct assessment *assessment = store_load(file, job->cli->library, &diags);
 	struct report report = {file, assessment, &findings, 0};
 	int status = EXIT_ERROR;
 
 	if (assessment != NULL) {
-		findings_collect(assessment, cli->language, &findings);
+		findings_collect(assessment, job->cli->language, &findings);
 		report.open_notes = assessment_open_notes(assessment);
 		status = findings_count(&findings, SEVERITY_ERROR) > 0 ? EXIT_FINDINGS : EXIT_FINE;
 	}
-	if (json) {
-		struct buf text = {0};
-
-		buf_adds(&text, first ? "" : ",\n");
-		json_report(&report, &diags, cli->language, &text);
-		cli_put(cli, text.data, text.length);
-		buf_free(&text);
-	} else if (assessment != NULL) {
-		for (size_t i = 0; i < findings.count; i++)
-			text_finding(cli, file, &findings.items[i]);
-		if (cli_option(cli, "--blanks") != NULL)
-			text_blanks(cli, &report);
-		text_summary(cli, &report);
-	}
-	cli_report(cli, &diags);
+	job->files++;
+	job->unreadable += assessment == NULL;
+	cli_file_begin();
+	if (job->format == CHECK_JSON || job->format == CHECK_JSONL)
+		print_json_report(job, &report, &diags);
+	else if (job->format == CHECK_TEXT && assessment != NULL)
+		print_text_report(job, &report);
+	if (assessment != NULL)
+		count_findings(job, &report);
+	cli_file_end(job->cli);
+	cli_report(job->cli, &diags);
 	findings_free(&findings);
 	assessment_free(assessment);
 	return status;
 }
 
+static bool
+read_format(const struct cli *cli, enum check_format *format)
+{
+	static const char *const names[] = {"text", "json", "jsonl"};
+	const char *name = cli_option(cli, "--format");
+	bool summary = cli_option(cli, "--summary") != NULL;
+	size_t row = 0;
+
+	while (name != NULL && row < COUNT_OF(names) && strcmp(name, names[row]) != 0)
+		row++;
+	if (row == COUNT_OF(names) || (summary && row > 0)) {
+		(void)cli_usage(cli, MSG_USAGE_VALUE, "--format", name,
+		    row < COUNT_OF(names) ? "text" : "text, json, jsonl");
+		return false;
+	}
+	*format = summary ? CHECK_SUMMARY : (enum check_format)row;
+	return true;
+}
+
 int
 command_check(struct cli *cli)
 {
-	const char *format = cli_option(cli, "--format");
-	bool json = format != NULL && strcmp(format, "json") == 0;
+	struct check_job job = {.cli = cli};
+	struct many many = {0};
 	int status = EXIT_FINE;
 
-	if (format != NULL && !json && strcmp(format, "text") != 0)
-		return cli_usage(cli, MSG_USAGE_VALUE, "--format", format, "text, json");
-	if (!cli_operands(cli, 1, (size_t)-1, "FILE"))
+	if (!read_format(cli, &job.format) || !many_read(cli, 0, &many)) {
+		many_free(&many);
 		return EXIT_ERROR;
-	if (json)
+	}
+	if (job.format == CHECK_JSON)
 		cli_put(cli, "[", 1);
-	for (size_t i = 0; i < cli->operand_count; i++) {
-		int result = check_file(cli, cli->operands[i], json, i == 0);
+	for (size_t i = 0; i < many.count; i++) {
+		int result = check_file(&job, many.files[i]);
 
 		if (result > status)
 			status = result;
 	}
-	if (json)
+	if (job.format == CHECK_JSON)
 		cli_put(cli, "]\n", 2);
+	if (job.format == CHECK_SUMMARY)
+		print_total(&job);
+	many_free(&many);
 	return status;
 }

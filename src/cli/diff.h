@@ -12,6 +12,7 @@ struct diff {
 	const struct cli *cli;
 	const char *before_file;
 	const char *after_file;
+	bool many; /* there are others, so that each line has to name its file */
 	const struct assessment *before;
 	const struct assessment *after;
 	const struct comparison *comparison;
@@ -19,6 +20,8 @@ struct diff {
 
 /* diff_text.c: for people. */
 void diff_print_text(const struct diff *diff);
+/* Its first line alone, which says so where nothing is different. */
+void diff_print_totals(const struct diff *diff);
 
 /*
  * diff_label.c: what a changed item, or block, is called: 項目番号 and label as the paper spells

@@ -306,6 +306,7 @@ print_totals(struct printer *printer)
 	static const struct cli_text added = {"blocks added: ", "追加されたブロック "};
 	static const struct cli_text gone = {"blocks gone: ", "削除されたブロック "};
 	static const struct cli_text moved = {"blocks moved: ", "移動したブロック "};
+	static const struct cli_text same = {"nothing is different", "違いなし"};
 	struct comparison_totals totals = comparison_totals(printer->diff->comparison);
 	struct buf line = {0};
 	size_t begin;
@@ -317,6 +318,8 @@ print_totals(struct printer *printer)
 	add_total(printer, &gone, totals.gone, begin, &line);
 	add_total(printer, &moved, totals.moved, begin, &line);
 	add_total(printer, &wording, totals.wording, begin, &line);
+	if (line.length == begin)
+		buf_adds(&line, cli_text(printer->diff->cli, &same));
 	visible_add(&printer->out, line.data, line.length);
 	buf_addc(&printer->out, '\n');
 	buf_free(&line);
@@ -339,6 +342,16 @@ diff_print_text(const struct diff *diff)
 		buf_addf(&printer.out, "\n%s\n", cli_text(diff->cli, &apart));
 		print_changes(&printer, true);
 	}
+	hand_over(&printer, 0);
+	buf_free(&printer.out);
+}
+
+void
+diff_print_totals(const struct diff *diff)
+{
+	struct printer printer = {.diff = diff};
+
+	print_totals(&printer);
 	hand_over(&printer, 0);
 	buf_free(&printer.out);
 }

@@ -31,3 +31,15 @@ json_string(const char *text, struct buf *out)
 	}
 	buf_addc(out, '"');
 }
+
+void
+json_join_lines(struct buf *text)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < text->length; i++) {
+		if (text->data[i] != '\n')
+			text->data[length++] = text->data[i];
+	}
+	text->length = length;
+}

@@ -33,7 +33,10 @@ static const struct cli_command commands[] = {
 	    "FILEがないときは、最新の版の様式で新しく始める。\n"
 	    "KEYSには文字のほか、<F2> <C-g> <S-Tab> <Enter> <Space> <lt> "
 	    "のようなキーの名前を書ける。"}},
-    {"new", "new [--form F] [--edition E] [--from OLD.xml] FILE",
+    {"new",
+	"new [--form F] [--edition E] [--from OLD.xml] FILE\n"
+	"       yoshiki3 new [--form F] [--edition E] -o DIR [--files-from LIST] [-0] --from "
+	"OLD.xml...",
 	{"start a new assessment", "新しい評価書を作る"}, options_new, command_new,
 	{"FILE must not exist.", "FILEが既にあるときは作らない。"}},
     {"get", "get [--all | --notes | --left-over] FILE [PATH...]",
@@ -61,7 +64,9 @@ static const struct cli_command commands[] = {
 	 "Exit status: 0 they agree, 1 they differ, 2 usage or a file that cannot be read.",
 	    "DIGESTは、get FILEの出力のSHA-256の、先頭の16桁以上。\n"
 	    "終了コードは、一致 0、不一致 1、使い方の誤り又は読めないファイル 2。"}},
-    {"check", "check [--blanks] [--format text|json] FILE...",
+    {"check",
+	"check [--blanks] [--format text|json|jsonl] [--summary]\n"
+	"               [--files-from LIST] [-0] FILE...",
 	{"report what the form's rules say", "様式の決まりに照らして点検する"}, options_check,
 	command_check,
 	{"Findings are FILE: NUMBER PATH: SEVERITY: MESSAGE [RULE]; SEVERITY is error, warning or "
@@ -70,7 +75,9 @@ static const struct cli_command commands[] = {
 	    "指摘は「FILE: 項目番号 パス: 重大度: 内容 [規則]」の形。重大度は "
 	    "error（誤り）、warning（警告）、advice（助言）。\n"
 	    "終了コードは、誤りなし 0、誤りあり 1、読めないファイルあり 2。"}},
-    {"diff", "diff [--format text|tsv|json] [OLD] NEW",
+    {"diff",
+	"diff [--format text|tsv|json|jsonl] [--summary] [OLD] NEW\n"
+	"       yoshiki3 diff [--format F] [--summary] --each [--files-from LIST] [-0] NEW...",
 	{"show what is different in two assessments", "２つの評価書の違いを示す"}, options_diff,
 	command_diff,
 	{"Without OLD it is the document that NEW was begun from (new --from).\n"
@@ -100,8 +107,8 @@ static const struct cli_command commands[] = {
 	{"replace a text in many assessments", "多くの評価書の中の語句を置き換える"},
 	options_replace, command_replace,
 	{"BEFORE is found exactly, within one value; newline and tab are written \\n and \\t.\n"
-	 "Choices, marks, counts and rows of past years are left as they are. Of each file all or "
-	 "nothing is changed.\n"
+	 "Choices, marks, counts and rows of past years are left as they are.\n"
+	 "Of each file all or nothing is changed.\n"
 	 "Exit status: 0 changed, 1 a file has nothing to change, 2 a file was refused.",
 	    "BEFOREは、一つの値の中のそのとおりの文字列。改行は \\n、タブは \\t と書く。\n"
 	    "選択肢、○、件数及び前の年までの変更箇所の行は変えない。ファイルごとに、全てか、何もし"
@@ -111,7 +118,7 @@ static const struct cli_command commands[] = {
     {"print",
 	"print [-o OUT] [--format text] [--columns N] [--lines N] [--encoding E]\n"
 	"               [--ambiguous 1|2] [--rules unicode|ascii] [--order file|section]\n"
-	"               [--substitute] FILE",
+	"               [--substitute] [--files-from LIST] [-0] FILE...",
 	{"print in the official layout", "公式の様式の体裁で印刷用の文書を作る"}, options_print,
 	command_print,
 	{"FILE may be - for standard input.", "FILEに - を指定すると標準入力を読む。"}},

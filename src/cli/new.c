@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/carry.h"
+#include "cli/many.h"
 #include "yoshiki3/annotation.h"
 #include "yoshiki3/predecessor.h"
 #include "yoshiki3/store.h"
@@ -19,6 +20,10 @@ const struct cli_option options_new[] = {
 	    "様式の識別子又は定義ファイル（既定はyoshiki3）"}},
     {"--edition", "E", {"edition of the form (default: the newest)", "様式の版（既定は最新の版）"}},
     {"--from", "OLD.xml", {"begin with the values of this document", "この評価書の値を引き継ぐ"}},
+    {"-o", "DIR",
+	{"one in this directory for each OLD.xml, with the same name",
+	    "OLD.xmlごとに、このディレクトリに同じ名前で作る"}},
+    MANY_OPTIONS,
     {NULL, NULL, {NULL, NULL}},
 };
 
@@ -102,11 +107,11 @@ note_unconfirmed(struct carry_report *report, const char *from, const struct ass
 
 /* What was taken over, and that the date of publication is still the old one. */
 static void
-tell_done(struct cli *cli, const struct carry_report *report, const char *from)
+tell_done(struct cli *cli, const struct carry_report *report, const char *file, const char *from)
 {
 	const struct form_item *published = report->form->rows[FORM_ROW_PUBLISHED];
 	struct number_word kept = number_word(report->kept);
-	struct place place = {.file = cli->operands[0]};
+	struct place place = {.file = file};
 	struct path path = {.item = published};
 	struct diags diags = {0};
 	const char *date = "";
@@ -144,21 +149,17 @@ tell(struct cli *cli, struct carry_report *report, const char *list)
 	cli_report(cli, &diags);
 }
 
-int
-command_new(struct cli *cli)
+/* Makes `file`, from another one or (NULL) from nothing. */
+static int
+make(struct cli *cli, const char *file, const char *from)
 {
 	struct diags diags = {0};
-	const char *from = cli_option(cli, "--from");
 	struct carry_report report = {.cli = cli};
 	struct assessment *old = NULL;
 	struct assessment *target = NULL;
 	char *list = NULL;
 	bool made = false;
 
-	if (!cli_operands(cli, 1, 1, "FILE"))
-		return EXIT_ERROR;
-	if (strcmp(cli->operands[0], "-") == 0)
-		return cli_usage(cli, MSG_USAGE_VALUE, "FILE", "-", "FILE.xml");
 	if (from != NULL && (old = store_load(from, cli->library, &diags)) == NULL)
 		goto done;
 	report.source = old;
@@ -168,7 +169,7 @@ command_new(struct cli *cli)
 		goto done;
 	target = assessment_new(report.form, report.edition);
 	if (old != NULL) {
-		carry(&report, cli->operands[0], from, old, target);
+		carry(&report, file, from, old, target);
 		note_unconfirmed(&report, from, old);
 	}
 	/* Two forms with nothing in common: a mistake that is said once. */
@@ -178,10 +179,13 @@ command_new(struct cli *cli)
 		diag_add(&diags, &place, MSG_OTHER_FORM, assessment_form(old)->id, report.form->id);
 		goto done;
 	}
-	made = save(cli->operands[0], target, &report, &list, &diags);
+	made = save(file, target, &report, &list, &diags);
 	report.target = target;
-	if (made && old != NULL)
-		tell_done(cli, &report, from);
+	if (made && old != NULL) {
+		cli_file_begin();
+		tell_done(cli, &report, file, from);
+		cli_file_end(cli);
+	}
 	if (made)
 		tell(cli, &report, list);
 done:
@@ -191,4 +195,46 @@ done:
 	carry_report_free(&report);
 	free(list);
 	return !made ? EXIT_ERROR : report.lost == 0 ? EXIT_FINE : EXIT_FINDINGS;
+}
+
+/* One for each OLD: that of --from, the operands and those of the list. */
+static int
+make_many(struct cli *cli, const char *directory)
+{
+	const char *from = cli_option(cli, "--from");
+	struct many many = {0};
+	char **files = NULL;
+	int status = EXIT_ERROR;
+
+	if (from != NULL)
+		many_add(&many, from);
+	if (many_read(cli, 0, &many) &&
+	    (files = many_outputs(cli, &many, directory, NULL)) != NULL) {
+		status = EXIT_FINE;
+		for (size_t i = 0; i < many.count; i++) {
+			int result = make(cli, files[i], many.files[i]);
+
+			if (result > status)
+				status = result;
+		}
+	}
+	many_outputs_free(&many, files);
+	many_free(&many);
+	return status;
+}
+
+int
+command_new(struct cli *cli)
+{
+	const char *directory = cli_option(cli, "-o");
+
+	if (directory != NULL)
+		return make_many(cli, directory);
+	if (cli_option(cli, "--files-from") != NULL)
+		return cli_usage(cli, MSG_USAGE_MISSING, "-o", cli->command->name, NULL);
+	if (!cli_operands(cli, 1, 1, "FILE"))
+		return EXIT_ERROR;
+	if (strcmp(cli->operands[0], "-") == 0)
+		return cli_usage(cli, MSG_USAGE_VALUE, "FILE", "-", "FILE.xml");
+	return make(cli, cli->operands[0], cli_option(cli, "--from"));
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/many.h"
 #include "yoshiki3/print_device.h"
 #include "yoshiki3/store.h"
 #include "yoshiki3/visible.h"
@@ -17,8 +17,8 @@
 
 const struct cli_option options_print[] = {
     {"-o", "OUT",
-	{"write to this file, whole or not at all",
-	    "このファイルに書き出す（途中で失敗したときは書き換えない）"}},
+	{"write to this file, whole or not at all; in a directory: FILE.txt each",
+	    "このファイルに、全て書けたときだけ書き出す。ディレクトリならFILE.xmlごとにFILE.txt"}},
     {"--format", "text", {"text (the only one in this version)", "text（この版ではtextだけ）"}},
     {"--columns", "N",
 	{"width, 72 to 200 columns (default 88: A4 at 12 cpi)",
@@ -36,6 +36,7 @@ const struct cli_option options_print[] = {
 	{"several files: Ⅱ, 別添１, Ⅲ of each in turn, or section by section",
 	    "特定個人情報ファイルが複数のとき、ファイルごと（file）か、節ごと（section）か"}},
     {"--substitute", NULL, {"print 〓 for characters that E lacks", "Eにない文字を〓に置き換える"}},
+    MANY_OPTIONS,
     {NULL, NULL, {NULL, NULL}},
 };
 
@@ -152,23 +153,24 @@ to_terminal(void *context, const char *bytes, size_t length)
 	buf_free(&shown);
 }
 
-/* Writes a job to a file, whole or not at all, or to standard output. */
+/* Writes a job to a file, whole or not at all, or (NULL) to standard output. */
 static bool
 write_job(const struct cli *cli, struct print_job *job, const struct print_options *options,
-    struct diags *diags)
+    const char *input, const char *output, struct diags *diags)
 {
-	const char *file = cli_option(cli, "-o");
 	struct store_file *store;
 	bool encoded;
 
-	if (is_to_stdout(cli)) {
+	if (output == NULL) {
+		cli_file_begin();
 		encoded = print_write(job, is_to_terminal(cli, options) ? to_terminal : to_stdout,
 		    (void *)(uintptr_t)cli);
+		cli_file_end(cli);
 	} else {
-		store = store_begin(file, STORE_OUTPUT, 0666, diags);
+		store = store_begin(output, STORE_OUTPUT, 0666, diags);
 		if (store == NULL)
 			return false;
-		store_no_wider(store, cli->operands[0]);
+		store_no_wider(store, input);
 		encoded = print_write(job, to_store, store);
 		if (encoded)
 			return store_commit(store, diags);
@@ -181,45 +183,76 @@ write_job(const struct cli *cli, struct print_job *job, const struct print_optio
 
 /* Whether -o names the file that is being printed: a slip that would cost the document. */
 static bool
-output_is_input(const struct cli *cli, struct diags *diags)
+output_is_input(const char *input_file, const char *output_file, struct diags *diags)
 {
-	struct place place = {.file = cli_option(cli, "-o")};
+	struct place place = {.file = output_file};
 	struct stat input;
 	struct stat output;
 
-	if (place.file == NULL || stat(place.file, &output) != 0 ||
-	    stat(cli->operands[0], &input) != 0 || output.st_dev != input.st_dev ||
-	    output.st_ino != input.st_ino)
+	if (place.file == NULL || stat(place.file, &output) != 0 || stat(input_file, &input) != 0 ||
+	    output.st_dev != input.st_dev || output.st_ino != input.st_ino)
 		return false;
 	diag_add(diags, &place, MSG_OUTPUT_IS_INPUT);
 	return true;
 }
 
-int
-command_print(struct cli *cli)
+static int
+print_file(struct cli *cli, const struct print_options *options, const char *file,
+    const char *output, struct diags *diags)
 {
-	struct diags diags = {0};
-	struct print_options options;
 	struct assessment *assessment;
 	struct print_job *job = NULL;
 	enum print_result result = PRINT_FAILED;
 	int status = EXIT_ERROR;
 
-	if (!read_options(cli, &options) || !cli_operands(cli, 1, 1, "FILE"))
+	if (output_is_input(file, output, diags))
 		return EXIT_ERROR;
-	if (output_is_input(cli, &diags)) {
-		cli_report(cli, &diags);
-		return EXIT_ERROR;
-	}
-	assessment = store_load(cli->operands[0], cli->library, &diags);
+	assessment = store_load(file, cli->library, diags);
 	if (assessment != NULL)
-		job = print_begin(assessment, &options, &result, &diags);
+		job = print_begin(assessment, options, &result, diags);
 	assessment_free(assessment);
 	if (result == PRINT_LOST)
 		status = EXIT_FINDINGS;
-	else if (job != NULL && write_job(cli, job, &options, &diags))
+	else if (job != NULL && write_job(cli, job, options, file, output, diags))
 		status = EXIT_FINE;
 	print_free(job);
-	cli_report(cli, &diags);
+	return status;
+}
+
+/* Each file to standard output (`outputs` NULL), or to the output of its own. */
+static int
+print_files(struct cli *cli, const struct print_options *options, const struct many *many,
+    char *const *outputs)
+{
+	int status = EXIT_FINE;
+
+	for (size_t i = 0; i < many->count; i++) {
+		struct diags diags = {0};
+		int result = print_file(
+		    cli, options, many->files[i], outputs != NULL ? outputs[i] : NULL, &diags);
+
+		cli_report(cli, &diags);
+		if (result > status)
+			status = result;
+	}
+	return status;
+}
+
+int
+command_print(struct cli *cli)
+{
+	struct print_options options;
+	struct many many = {0};
+	char **outputs = NULL;
+	int status = EXIT_ERROR;
+
+	if (!read_options(cli, &options))
+		return EXIT_ERROR;
+	if (many_read(cli, 0, &many) &&
+	    (is_to_stdout(cli) ||
+		(outputs = many_outputs(cli, &many, cli_option(cli, "-o"), ".txt")) != NULL))
+		status = print_files(cli, &options, &many, outputs);
+	many_outputs_free(&many, outputs);
+	many_free(&many);
 	return status;
 }

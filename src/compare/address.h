@@ -53,10 +53,10 @@ bool address_part_is_numbered(const struct address_part *part, unsigned edition)
  */
 void address_block_name(const struct assessment *assessment, const struct form_item *repeat,
     const unsigned *index, struct buf *out);
-/* A value as a row has it: a count with what is printed behind it (2件). Appends to `out`. */
+/* A value as a row has it: a count with what is printed after it (2件). Appends to `out`. */
 void address_value_format(
     const struct form_item *item, unsigned edition, const char *value, struct buf *out);
-/* What is printed behind a count (）　件) without spaces and brackets; appends to `out`. */
+/* What is printed after a count (）　件) without spaces and brackets; appends to `out`. */
 void address_unit_format(const char *unit, struct buf *out);
 /* How many blocks of a repeat there are, in the blocks given by `index`. */
 unsigned address_block_count(

@@ -38,7 +38,7 @@
 /* Items that may be meant alike. */
 #define FOUND_MOST 500
 
-/* The best chain up to each character, behind each part. */
+/* The best chain up to each character, after each part. */
 struct board {
 	struct address_tokens text;
 	int *levels[ADDRESS_PARTS_MAX + 1];
@@ -125,7 +125,7 @@ board_row(struct board *board, const struct address_token *word, int *level)
 	memcpy(board->runs, board->row, (count + 1) * sizeof(int));
 }
 
-/* Lays a part's words beside the address, behind the parts before it. */
+/* Lays a part's words beside the address, after the parts before it. */
 static void
 board_part(struct board *board, size_t part, const struct address_tokens *words)
 {

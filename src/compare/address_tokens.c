@@ -12,7 +12,7 @@
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
-/* Roman numbers are characters of their own, behind those of Unicode. */
+/* Roman numbers are characters of their own, after those of Unicode. */
 #define ROMAN 0x110000u
 
 struct reader {

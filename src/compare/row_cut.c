@@ -46,7 +46,7 @@ cut_whole(struct cut *cut)
 	(void)row_pieces_add(cut->pieces, cut->before_all, cut->after_all);
 }
 
-/* The entry from `*start` on between 、, with which it goes behind it; false behind the last. */
+/* The entry from `*start` on between 、, with which it goes after it; false after the last. */
 static bool
 next_entry(const char *text, size_t length, size_t *start, struct text_span *entry)
 {

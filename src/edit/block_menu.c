@@ -41,7 +41,7 @@ block_path(const struct editor *editor, const struct form_item *repeat)
 		path.index[i] = editor->page->focus.index[i];
 	while (other != NULL && other != repeat)
 		other = other->parent;
-	/* The focus is outside of it: behind its last block. */
+	/* The focus is outside of it: after its last block. */
 	if (other == NULL)
 		path.index[repeat->depth - 1] = 0;
 	return path;

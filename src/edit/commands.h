@@ -30,6 +30,7 @@ struct editor;
 	X(COMMAND_NEXT_CHANGE, run_next_change) \
 	X(COMMAND_PREVIOUS_CHANGE, run_previous_change) \
 	X(COMMAND_FORMER, run_former) \
+	X(COMMAND_MAKE_ROWS, run_make_rows) \
 	X(COMMAND_OUTLINE, run_outline) \
 	X(COMMAND_NEXT, run_next) \
 	X(COMMAND_PREVIOUS, run_previous) \

@@ -24,7 +24,7 @@ say_change(struct editor *editor, size_t number)
 	place_name(gone ? compared->assessment : editor->document->assessment,
 	    gone ? &change->was : &change->place, &name);
 	say_message(editor->say, messages[change->kind], number_word(number + 1).text,
-	    number_word(compared->count).text, buf_text(&name), (const char *)NULL);
+	    number_word(compared->count).text, buf_text(&name));
 	buf_free(&name);
 }
 
@@ -50,13 +50,13 @@ go_to_change(struct editor *editor, bool forward)
 	size_t begin;
 
 	if (!compared_refresh(compared)) {
-		say_message(editor->say, MSG_FORMER_NONE, (const char *)NULL);
+		say_message(editor->say, MSG_FORMER_NONE);
 		return;
 	}
 	if (compared->count == 0) {
 		say_message(editor->say,
 		    compared->wording > 0 ? MSG_FORMER_WORDING_ONLY : MSG_FORMER_NO_CHANGE,
-		    number_word(compared->wording).text, (const char *)NULL);
+		    number_word(compared->wording).text);
 		return;
 	}
 	begin = begin_at(compared, &editor->page->focus, forward);
@@ -71,7 +71,7 @@ go_to_change(struct editor *editor, bool forward)
 		say_change(editor, number);
 		return;
 	}
-	say_message(editor->say, MSG_FORMER_NOT_SHOWN, (const char *)NULL);
+	say_message(editor->say, MSG_FORMER_NOT_SHOWN);
 }
 
 void

@@ -12,6 +12,7 @@
 #include "edit/files.h"
 #include "edit/find.h"
 #include "edit/keys/keymap.h"
+#include "edit/make_rows.h"
 #include "edit/message.h"
 #include "edit/outline.h"
 #include "edit/page.h"
@@ -62,6 +63,7 @@ editor_free(struct editor *editor)
 	pages_free(editor->pages);
 	find_free(editor->finder);
 	page_free(editor->page);
+	row_maker_free(editor->maker);
 	compared_free(editor->compared);
 	document_free(editor->document);
 	say_free(editor->say);

@@ -19,6 +19,7 @@ struct editor {
 	struct page *page;         /* page.h */
 	struct text *text;         /* text.h: being edited; NULL: none */
 	struct compared *compared; /* compared.h: with the former assessment */
+	struct row_maker *maker;   /* make_rows.h; NULL: none yet */
 	struct finder *finder;     /* find.h */
 	struct pages *pages;       /* pages.c: as they are printed */
 	struct outline *outline;   /* outline.h: beside the page */

@@ -1,6 +1,6 @@
 /*
  * Finding text in the values. The place found last is kept as long as the focus stays at its item
- * and nothing changes: it is shown, and the search goes on behind it.
+ * and nothing changes: it is shown, and the search goes on after it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,7 @@
 #include "edit/widget/prompt.h"
 #include "yoshiki3/mem.h"
 
-/* The first place behind the focus, or behind the hit in it; and the first of all. */
+/* The first place after the focus, or after the hit in it; and the first of all. */
 struct round {
 	const struct editor *editor;
 	struct fold *needle;
@@ -190,7 +190,7 @@ hit_is_shown(const struct editor *editor)
 	       (place_is_text(stop->item) || editor->finder->hit.path.part == PATH_CONTENT);
 }
 
-/* Behind what was found stands the cursor: there writing begins. */
+/* The cursor stands after what was found: there writing begins. */
 void
 find_draw(struct editor *editor, struct screen *screen)
 {

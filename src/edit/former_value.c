@@ -195,7 +195,7 @@ add_difference(struct former_value *value, const char *was, const char *is)
 static void
 add_message(struct former_value *value, enum message message)
 {
-	char *text = say_words(value->editor->say, message, (const char *)NULL);
+	char *text = say_words(value->editor->say, message);
 
 	add_line(value, text);
 	free(text);
@@ -233,8 +233,7 @@ take_back(struct former_value *value)
 	bool fine;
 
 	if (!value->there || value->same) {
-		say_message(editor->say, value->there ? MSG_FORMER_IS_SAME : MSG_FORMER_NO_ITEM,
-		    (const char *)NULL);
+		say_message(editor->say, value->there ? MSG_FORMER_IS_SAME : MSG_FORMER_NO_ITEM);
 		return;
 	}
 	if (!document_may_change(editor->document))
@@ -250,7 +249,7 @@ take_back(struct former_value *value)
 	over_close(editor->overs);
 	if (fine)
 		say_message(editor->say, MSG_FORMER_TAKEN_BACK, buf_text(&label),
-		    say_key(editor->say, COMMAND_UNDO).text, (const char *)NULL);
+		    say_key(editor->say, COMMAND_UNDO).text);
 	buf_free(&label);
 }
 
@@ -288,8 +287,8 @@ static bool
 value_title(void *state, struct buf *out)
 {
 	struct former_value *value = state;
-	char *title = say_words(value->editor->say,
-	    value->difference ? MSG_FORMER_DIFFERENCE : MSG_FORMER_VALUE, (const char *)NULL);
+	char *title = say_words(
+	    value->editor->say, value->difference ? MSG_FORMER_DIFFERENCE : MSG_FORMER_VALUE);
 
 	place_label(value->editor->document->assessment, &value->path, false, out);
 	buf_addf(out, " %s", title);
@@ -307,11 +306,11 @@ value_line(void *state, struct screen *screen, bool said, bool top)
 	(void)top;
 	if (said)
 		return false;
-	text = value->same ? say_words(editor->say, MSG_FORMER_IS_SAME, (const char *)NULL)
+	text = value->same ? say_words(editor->say, MSG_FORMER_IS_SAME)
 			   : say_words(editor->say,
 				 value->difference ? MSG_FORMER_KEYS_WHOLE : MSG_FORMER_KEYS,
 				 say_key(editor->say, COMMAND_FORMER).text,
-				 say_key(editor->say, COMMAND_TAKE_BACK).text, (const char *)NULL);
+				 say_key(editor->say, COMMAND_TAKE_BACK).text);
 	if (value->there)
 		window_put_message(editor->window, screen, text, SCREEN_LABEL, 0);
 	free(text);
@@ -353,7 +352,7 @@ run_former(struct editor *editor)
 	struct former_value *value;
 
 	if (!compared_refresh(editor->compared)) {
-		say_message(editor->say, MSG_FORMER_NONE, (const char *)NULL);
+		say_message(editor->say, MSG_FORMER_NONE);
 		return;
 	}
 	if (page_focused(editor->page) == NULL) {

@@ -1,5 +1,6 @@
 /*
- * Going to what is typed: a path, an official number (Ⅱ３③, also 2.3.3), part of a label.
+ * Going to what is typed: a path, an official number (Ⅱ３③, also 2.3.3), part of a label, or an
+ * address as rows of changes (項目 of 別添２) have it; in such a row its own is there already.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,12 +11,15 @@
 #include "edit/page.h"
 #include "edit/place.h"
 #include "edit/widget/prompt.h"
+#include "yoshiki3/address.h"
 #include "yoshiki3/fold.h"
 #include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 /* The most parts of an official number. */
 #define NUMBER_PARTS 16
+/* Of the items that an address may mean so many are gone to in turn. */
+#define ADDRESSES_MAX 16
 /* Marks a part that is a character, not a number. */
 #define CHARACTER_PART 0x80000000u
 
@@ -201,7 +205,7 @@ note_place(struct places *places, const struct path *path)
 	places->found[places->count++] = *path;
 }
 
-/* To the next one behind the focus, once around; returns how many there are, 0 if there is none to
+/* To the next one after the focus, once around; returns how many there are, 0 if there is none to
  * go to. */
 static size_t
 go_to_found(struct editor *editor, struct places *places)
@@ -283,6 +287,58 @@ go_to_label(struct editor *editor, const char *text)
 	return go_to_found(editor, &places);
 }
 
+/* A part of the row of changes in focus, "" where the focus is in none. */
+static const char *
+row_part(const struct editor *editor, enum form_row part)
+{
+	const struct form *form = assessment_form(editor->document->assessment);
+	const struct form_item *repeat = form_row_repeat(form);
+	struct path path = editor->page->focus;
+
+	if (repeat == NULL || path.item == NULL || !form_item_holds(repeat, path.item) ||
+	    form->rows[part] == NULL)
+		return "";
+	path.item = form->rows[part];
+	path.part = PATH_VALUE;
+	return assessment_get(editor->document->assessment, &path);
+}
+
+/* The address of the row in focus in one line, as the question has it. */
+static char *
+row_address(const struct editor *editor)
+{
+	struct buf out = {0};
+
+	for (const char *text = row_part(editor, FORM_ROW_ITEM); *text != '\0'; text++)
+		buf_addc(&out, *text == '\n' ? ' ' : *text);
+	return buf_take(&out);
+}
+
+/* The texts of a row decide where its own address may mean several items. */
+static size_t
+go_to_address(struct editor *editor, const char *text)
+{
+	struct places places = {.editor = editor};
+	struct address_words words = {.item = text};
+	char *own = row_address(editor);
+	struct path found[ADDRESSES_MAX];
+	bool is_own = strcmp(own, text) == 0;
+	size_t count;
+
+	free(own);
+	if (is_own)
+		words = (struct address_words){row_part(editor, FORM_ROW_ITEM),
+		    row_part(editor, FORM_ROW_BEFORE), row_part(editor, FORM_ROW_AFTER)};
+	count = address_find(editor->document->assessment, &words, found, ADDRESSES_MAX);
+	if (count > ADDRESSES_MAX)
+		count = ADDRESSES_MAX;
+	if (count > 0 && is_own)
+		return page_jump(editor->page, &found[0]) ? 1 : 0;
+	for (size_t i = 0; i < count; i++)
+		note_place(&places, &found[i]);
+	return go_to_found(editor, &places);
+}
+
 /* What an input method leaves in full width is meant in half width. */
 static char *
 half_width(const char *text)
@@ -308,14 +364,22 @@ go_to(void *context, const char *text)
 	struct buf label = {0};
 	size_t count;
 	char *path;
+	char *own;
 
 	if (*text == '\0')
 		return;
 	path = half_width(text);
-	if (go_to_path(editor, path) || go_to_number(editor, text) || go_to_place(editor, text))
+	own = row_address(editor);
+	if (strcmp(own, text) == 0)
+		count = go_to_address(editor, text);
+	else if (go_to_path(editor, path) || go_to_number(editor, text) ||
+		 go_to_place(editor, text))
 		count = 1;
 	else
 		count = go_to_label(editor, text);
+	if (count == 0)
+		count = go_to_address(editor, text);
+	free(own);
 	free(path);
 	if (count == 0) {
 		say_message(editor->say, MSG_EDIT_GO_NOWHERE, text);
@@ -336,7 +400,9 @@ void
 run_go_to(struct editor *editor)
 {
 	char *title = say_words(editor->say, MSG_EDIT_ASK_GO_TO);
+	char *own = row_address(editor);
 
-	prompt_open(editor->overs, title, "", false, go_to, editor);
+	prompt_open(editor->overs, title, own, true, go_to, editor);
+	free(own);
 	free(title);
 }

@@ -1,6 +1,6 @@
 /*
  * The pages as `print` makes them unless told otherwise, for the pager: the lines of all pages with
- * their footers, without the blanks at their ends, and a line behind each page that says so. They
+ * their footers, without the blanks at their ends, and a line after each page that says so. They
  * are laid out for paper, whatever the screen; the pager fills the lines up for it. They are kept
  * until the document changes.
  */
@@ -201,7 +201,7 @@ place_at(const struct pages *pages, size_t line)
 	return low < pages->place_count ? &pages->places[low] : NULL;
 }
 
-/* The line of the item in focus; where nothing can be filled in yet, of what comes behind it. */
+/* The line of the item in focus; where nothing can be filled in yet, of what comes after it. */
 static size_t
 line_of_focus(const struct editor *editor)
 {

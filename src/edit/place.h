@@ -31,7 +31,7 @@ unsigned place_values_in(const struct element *element);
 unsigned place_values(const struct assessment *assessment, const struct path *path);
 
 /* place_label.c: appends to `out` */
-/* How a place is called: its number and blocks and, where `item`, its label behind them. */
+/* How a place is called: its number and blocks and, where `item`, its label after them. */
 void place_label(
     const struct assessment *assessment, const struct path *path, bool item, struct buf *out);
 /* The same for an item with its label, or for a block, whose number is its name. */

@@ -1,5 +1,5 @@
 /*
- * Findings that wait. What a rule says of an item may depend on others that stand behind it: a
+ * Findings that wait. What a rule says of an item may depend on others that stand after it: a
  * number of blocks on the blocks, the answer of one section on a box in another. Said with the
  * value just set it would come too early, because who fills the form in from the top has not come
  * there yet. A finding of such a rule that has come to be by a change in the section where its item

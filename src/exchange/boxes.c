@@ -144,7 +144,7 @@ last_parenthesis(const char *text, size_t length, size_t *bytes)
 			*bytes = 1;
 			return at - 1;
 		}
-		if (at >= 3 && memcmp(text + at - 3, "）", 3) == 0) {
+		if (at >= 3 && text_begins(text + at - 3, 3, "）")) {
 			*bytes = 3;
 			return at - 3;
 		}
@@ -207,7 +207,7 @@ take_content(
 	size_t rest = 0;
 
 	if (check->content == CONTENT_NONE || at >= length ||
-	    (text[at] != '(' && memcmp(text + at, "（", length - at < 3 ? length - at : 3) != 0)) {
+	    (text[at] != '(' && !text_begins(text + at, length - at, "（"))) {
 		leave_lines(placer, check->parent, text, length);
 		return;
 	}

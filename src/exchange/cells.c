@@ -67,6 +67,14 @@ cells_may_go_on(const struct row *above, const struct row *row)
 }
 
 bool
+text_begins(const char *text, size_t length, const char *literal)
+{
+	size_t bytes = strlen(literal);
+
+	return length >= bytes && memcmp(text, literal, bytes) == 0;
+}
+
+bool
 cells_is_mark(uint32_t character)
 {
 	static const uint16_t marks[] = {0x25CB, 0x3007, 0x25EF, 0x25CF, 0x25CE, 'O', 'o', 'v', 'V',
@@ -86,7 +94,7 @@ cells_box_at(const char *text, size_t length, bool *marked)
 	uint32_t character;
 	size_t at;
 
-	if (length == 0 || (*text != '[' && (length < 3 || memcmp(text, "［", 3) != 0)))
+	if (!text_begins(text, length, "[") && !text_begins(text, length, "［"))
 		return 0;
 	*marked = false;
 	for (at = *text == '[' ? 1 : 3; at < limit;) {

@@ -94,6 +94,8 @@ bool cells_may_go_on(const struct row *above, const struct row *row);
 bool cells_is_mark(uint32_t character);
 /* The bytes of brackets with a mark or nothing in them at the beginning of a text; 0 for others. */
 size_t cells_box_at(const char *text, size_t length, bool *marked);
+/* Whether a text of `length` bytes begins with a literal. */
+bool text_begins(const char *text, size_t length, const char *literal);
 
 /* A source as text. */
 struct source {

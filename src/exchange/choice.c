@@ -21,7 +21,7 @@ find_bracket(const char *text, size_t length, bool open, size_t *bytes)
 
 	for (const char *at = text;
 	     (at = memchr(at, wide[0], length - (size_t)(at - text))) != NULL; at++) {
-		if ((size_t)(text + length - at) >= 3 && memcmp(at, wide, 3) == 0) {
+		if (text_begins(at, length - (size_t)(at - text), wide)) {
 			full = at;
 			break;
 		}

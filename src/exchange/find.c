@@ -73,8 +73,6 @@ choose(const struct placer *placer, const struct label *label, bool shortened)
 static bool
 ends_here(const struct label *label, const char *text, size_t length, size_t at, size_t rest)
 {
-	const char *next = text + at;
-
 	if (rest >= length)
 		return true;
 	if (label->shortened)
@@ -82,11 +80,13 @@ ends_here(const struct label *label, const char *text, size_t length, size_t at,
 	if (label->kind == LABEL_SECTION || label->kind == LABEL_BAND || label->kind == LABEL_FIXED)
 		return false;
 	/* Boxes stand at the end of a heading. */
-	if (text[rest] == '[' || memcmp(text + rest, "［", strlen("［")) == 0)
+	if (text_begins(text + rest, length - rest, "[") ||
+	    text_begins(text + rest, length - rest, "［"))
 		return true;
 	if (label->kind == LABEL_HEADING)
 		return false;
-	if (rest == at && memcmp(next, "（", 3) != 0 && *next != '(')
+	if (rest == at && !text_begins(text + at, length - at, "（") &&
+	    !text_begins(text + at, length - at, "("))
 		return false;
 	return label->characters >= 4 || (label->characters >= 2 && label->item->number != NULL);
 }

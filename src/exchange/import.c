@@ -22,6 +22,19 @@
 /* Bytes of the name of a source that are kept. */
 #define SOURCE_NAME_MAX 500
 
+/* Where the text behind the next ] begins, in half or full width; its end where there is none. */
+static size_t
+behind_bracket(const char *text, size_t length, size_t at)
+{
+	for (; at < length; at++) {
+		if (text_begins(text + at, length - at, "]"))
+			return at + strlen("]");
+		if (text_begins(text + at, length - at, "］"))
+			return at + strlen("］");
+	}
+	return length;
+}
+
 /* The edition that the labels say: by its name where that is printed, else by those of which only
  * one edition has them; the newest where nothing tells. */
 static unsigned
@@ -41,12 +54,11 @@ find_edition(const struct form *form, const struct cells *cells, const struct la
 			    label_same(cell->text, cell->length, form->editions[edition].label))
 				hits[edition] += 1000;
 		}
-		/* Labels anywhere in the first lines of a cell. */
+		/* Labels behind boxes in the first lines of a cell. */
 		for (size_t at = 0; at < cell->length && at < 2000;
-		     at += 1 + strcspn(cell->text + at, "]")) {
+		     at = behind_bracket(cell->text, cell->length, at)) {
 			label_walk_begin(&walk, labels);
-			label_reader_begin(
-			    &reader, cell->text + at + (at > 0), cell->length - at - (at > 0));
+			label_reader_begin(&reader, cell->text + at, cell->length - at);
 			while (label_reader_next(&reader, &character) &&
 			       label_walk_next(&walk, character)) {
 				const struct label *label = label_walk_here(&walk);
@@ -99,80 +111,137 @@ place_of(struct exchange *exchange, const struct placer *placer, size_t cell)
 }
 
 /* Says in the document that a value is to be confirmed, and where its source has it. */
-static void
-note_doubt(struct exchange *exchange, const struct placer *placer, const struct slot *slot)
+static bool
+note_doubt(struct exchange *exchange, const struct placer *placer, const struct slot *slot,
+    struct diags *diags)
 {
 	const struct cell *cell = &placer->cells->items[slot->cell];
 	struct exchange_place place = place_of(exchange, placer, slot->cell);
 	struct annotation_path where = {
 	    .path = slot->path, .kind = ANNOTATION_DOUBT, .index = 1, .part = DOUBT_TEXT};
 	struct buf text = {0};
+	bool noted;
 
 	where.path.part = PATH_VALUE;
 	if (*annotation_get(exchange->assessment, &where) != '\0')
-		return;
+		return true;
 	exchange_place_format(&place, &text);
 	buf_addc(&text, ' ');
 	buf_add_excerpt(&text, cell->text, DOUBT_EXCERPT);
-	(void)annotation_set(exchange->assessment, &where, buf_text(&text), NULL, NULL);
+	noted = annotation_set(exchange->assessment, &where, buf_text(&text), NULL, diags);
 	buf_free(&text);
+	return noted;
 }
 
-/* Keeps in the document what is left over; where that is more than it has room for, several pieces
- * as one. */
-static void
-keep_left_over(struct exchange *exchange, const struct placer *placer, const char *file)
+/* The bytes of a text that a value of a document has room for, in whole characters. */
+static size_t
+fitting_bytes(const char *text, size_t length)
+{
+	if (length <= ASSESSMENT_VALUE_MAX)
+		return length;
+	length = ASSESSMENT_VALUE_MAX;
+	while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+		length--;
+	return length;
+}
+
+static bool
+keep_text(struct history *history, const struct placer *placer, const struct buf *text,
+    const struct buf *source, const struct buf *place, struct diags *diags)
+{
+	const struct path root = {.item = placer->form->root};
+	size_t bytes;
+
+	for (size_t at = 0; at < text->length; at += bytes) {
+		struct buf part = {0};
+		bool kept;
+
+		bytes = fitting_bytes(text->data + at, text->length - at);
+		buf_add(&part, text->data + at, bytes);
+		kept = history_add_annotation(history, &root, ANNOTATION_LEFT_OVER,
+		    (const char *const[ANNOTATION_PARTS_MAX]){
+			buf_text(&part), buf_text(source), buf_text(place), NULL},
+		    NULL, NULL, diags);
+		buf_free(&part);
+		if (!kept)
+			return false;
+	}
+	return true;
+}
+
+/* Keeps in the document what is left over, the pieces behind the values; where that is more than it
+ * has room for, several pieces as one, and one that is too long as several. */
+static bool
+keep_left_over(
+    struct exchange *exchange, const struct placer *placer, const char *file, struct diags *diags)
 {
 	size_t together = exchange->left_over / LEFT_OVERS_KEPT + 1;
 	struct history *history = history_new(exchange->assessment);
-	const struct path root = {.item = placer->form->root};
-	size_t first = exchange->count - exchange->left_over;
 	struct buf source = {0};
+	bool kept = true;
 
 	buf_add_excerpt(&source, file_base_name(file), SOURCE_NAME_MAX);
-	for (size_t i = first; i < exchange->count; i += together) {
+	for (size_t i = exchange->count - exchange->left_over; i < exchange->count && kept;
+	     i += together) {
 		struct buf text = {0};
 		struct buf place = {0};
 
 		for (size_t k = i; k < i + together && k < exchange->count; k++)
 			buf_addf(&text, "%s%s", k > i ? "\n" : "", exchange->pieces[k].text);
 		exchange_place_format(&exchange->pieces[i].place, &place);
-		(void)history_add_annotation(history, &root, ANNOTATION_LEFT_OVER,
-		    (const char *const[ANNOTATION_PARTS_MAX]){
-			buf_text(&text), buf_text(&source), buf_text(&place), NULL},
-		    NULL, NULL, NULL);
+		kept = keep_text(history, placer, &text, &source, &place, diags);
 		buf_free(&text);
 		buf_free(&place);
 	}
 	buf_free(&source);
 	history_free(history);
+	return kept;
 }
 
-/* A value that the assessment cannot hold is left over. */
-static void
+/* False where the assessment cannot hold the value. */
+static bool
 store_value(struct exchange *exchange, const struct placer *placer, const struct slot *slot)
 {
-	struct diags diags = {0};
-	struct exchange_piece piece = {.placed = true,
-	    .path = slot->path,
-	    .sure = slot->sure,
-	    .place = place_of(exchange, placer, slot->cell)};
+	struct diags refused = {0};
 	const char *text = buf_text(&slot->text);
+	bool stored;
 
-	if (slot->path.part == PATH_VALUE && slot->path.item->kind == FORM_CHOICE)
-		piece.placed =
-		    form_choice_number(slot->path.item, placer->edition, text) > 0
-			? assessment_set(exchange->assessment, &slot->path, text, NULL, &diags)
-			: assessment_keep(exchange->assessment, &slot->path, text, NULL, &diags);
+	if (slot->path.part == PATH_VALUE && slot->path.item->kind == FORM_CHOICE &&
+	    form_choice_number(slot->path.item, placer->edition, text) == 0)
+		stored = assessment_keep(exchange->assessment, &slot->path, text, NULL, &refused);
 	else
-		piece.placed =
-		    assessment_set(exchange->assessment, &slot->path, text, NULL, &diags);
-	diags_free(&diags);
-	piece.text =
-	    mem_strdup(piece.placed ? assessment_get(exchange->assessment, &slot->path) : text);
-	if (piece.placed && piece.sure < EXCHANGE_SURE)
-		note_doubt(exchange, placer, slot);
-	add_piece(exchange, piece);
+		stored = assessment_set(exchange->assessment, &slot->path, text, NULL, &refused);
+	diags_free(&refused);
+	if (stored)
+		add_piece(exchange,
+		    (struct exchange_piece){.placed = true,
+			.path = slot->path,
+			.sure = slot->sure,
+			.place = place_of(exchange, placer, slot->cell),
+			.text = mem_strdup(assessment_get(exchange->assessment, &slot->path))});
+	return stored;
+}
+
+/* What found no place, and the values that could not be stored, in the order of the source. */
+static void
+add_left_over(struct exchange *exchange, const struct placer *placer, const struct slot **refused,
+    size_t count)
+{
+	size_t next = 0;
+
+	for (size_t i = 0; i <= placer->left_count; i++) {
+		const struct left *left = i < placer->left_count ? &placer->lefts[i] : NULL;
+
+		for (; next < count && (left == NULL || refused[next]->cell <= left->cell); next++)
+			add_piece(
+			    exchange, (struct exchange_piece){.path = refused[next]->path,
+					  .place = place_of(exchange, placer, refused[next]->cell),
+					  .text = mem_strdup(buf_text(&refused[next]->text))});
+		if (left != NULL && !left->taken)
+			add_piece(exchange, (struct exchange_piece){.path = left->behind,
+						.place = place_of(exchange, placer, left->cell),
+						.text = mem_strdup(buf_text(&left->text))});
+	}
 }
 
 static int
@@ -184,11 +253,25 @@ compare_slots(const void *a, const void *b)
 	return path_compare(&(*first)->path, &(*second)->path);
 }
 
-static void
-store_all(struct exchange *exchange, const struct placer *placer, const char *file)
+static int
+compare_cells(const void *a, const void *b)
+{
+	const struct slot *const *first = a;
+	const struct slot *const *second = b;
+
+	if ((*first)->cell != (*second)->cell)
+		return (*first)->cell < (*second)->cell ? -1 : 1;
+	return compare_slots(a, b);
+}
+
+static bool
+store_all(
+    struct exchange *exchange, const struct placer *placer, const char *file, struct diags *diags)
 {
 	const struct slot **slots = mem_alloc_array(placer->slot_count + 1, sizeof(struct slot *));
 	size_t count = 0;
+	size_t refused = 0;
+	bool kept = true;
 
 	for (size_t i = 0; i < placer->slot_count; i++) {
 		const struct slot *slot = &placer->slots[i];
@@ -197,20 +280,19 @@ store_all(struct exchange *exchange, const struct placer *placer, const char *fi
 			slots[count++] = slot;
 	}
 	qsort(slots, count, sizeof(struct slot *), compare_slots);
-	for (size_t i = 0; i < count; i++)
-		store_value(exchange, placer, slots[i]);
-	for (size_t i = 0; i < placer->left_count; i++) {
-		const struct left *left = &placer->lefts[i];
-
-		if (!left->taken)
-			add_piece(exchange, (struct exchange_piece){.path = left->behind,
-						.place = place_of(exchange, placer, left->cell),
-						.text = mem_strdup(buf_text(&left->text))});
+	for (size_t i = 0; i < count; i++) {
+		if (!store_value(exchange, placer, slots[i]))
+			slots[refused++] = slots[i];
+		else if (slots[i]->sure < EXCHANGE_SURE)
+			kept = note_doubt(exchange, placer, slots[i], diags) && kept;
 	}
-	keep_left_over(exchange, placer, file);
+	qsort(slots, refused, sizeof(struct slot *), compare_cells);
+	add_left_over(exchange, placer, slots, refused);
+	kept = keep_left_over(exchange, placer, file, diags) && kept;
 	exchange->labels = placer->label_count;
 	exchange->backward = placer->backward;
 	free(slots);
+	return kept;
 }
 
 static bool
@@ -289,6 +371,7 @@ place_cells(struct exchange *exchange, const struct form *form, unsigned edition
 	    .labels = labels,
 	    .cells = cells,
 	    .paper = exchange->kind == EXCHANGE_PAPER};
+	bool made = false;
 
 	placer.edition =
 	    edition == EXCHANGE_ANY_EDITION ? find_edition(form, cells, labels) : edition;
@@ -297,11 +380,11 @@ place_cells(struct exchange *exchange, const struct form *form, unsigned edition
 		diag_add(diags, place, MSG_IMPORT_NO_LABEL, form->title);
 	} else {
 		exchange->assessment = assessment_new(form, placer.edition);
-		store_all(exchange, &placer, place->file);
+		made = store_all(exchange, &placer, place->file, diags);
 	}
 	placer_free(&placer);
 	labels_free(labels);
-	return exchange->assessment != NULL;
+	return made;
 }
 
 struct exchange *

@@ -15,6 +15,8 @@
 #define TAG_MAX 1000
 /* And a comment. */
 #define COMMENT_MAX 200
+/* A cell spans at most so many columns (HTML, 4.9.11). */
+#define SPAN_MAX 1000
 
 enum tag { TAG_NONE, TAG_PASS, TAG_LINE, TAG_CELL, TAG_ROW, TAG_TABLE, TAG_INPUT };
 
@@ -28,6 +30,8 @@ struct markup {
 	bool row;      /* a row has begun */
 	bool in_cell;  /* between <td> and </td> */
 	bool bars;     /* the line is a row of cells between | */
+	bool tagged;   /* a tag of HTML stands in the row or line */
+	bool strong;   /* between ** and ** */
 	bool at_start; /* of a line: nothing but blanks so far */
 	bool apart;
 };
@@ -99,7 +103,7 @@ tag_at(const char *text, size_t length, size_t *bytes, bool *closing)
 	const char *close;
 	enum tag tag;
 
-	if (length > 3 && memcmp(text, "<!--", 4) == 0) {
+	if (text_begins(text, length, "<!--")) {
 		const char *limit = text + (length < COMMENT_MAX ? length : COMMENT_MAX);
 
 		for (close = text + 4;
@@ -192,15 +196,20 @@ end_cell(struct markup *markup)
 	cell->right = markup->column;
 	cell->line = markup->begun;
 	markup->span = 0;
+	markup->strong = false;
 	buf_free(&tidied);
 }
 
-/* Whether a row is the line under the head of a table, or a rule across: dashes. */
+/* Whether a row is the line under the head of a table, or a rule across: dashes. Within tags they
+ * are text. */
 static bool
-is_separator(const struct cells *cells, const struct row *row)
+is_separator(const struct markup *markup, const struct row *row)
 {
+	const struct cells *cells = markup->cells;
 	bool any = false;
 
+	if (markup->tagged)
+		return false;
 	for (size_t i = row->first; i < row->first + row->count; i++) {
 		const struct cell *cell = &cells->items[i];
 
@@ -219,11 +228,12 @@ end_row(struct markup *markup)
 
 	if (markup->text.length > 0 || (markup->row && !markup->bars && !markup->in_cell))
 		end_cell(markup);
+	markup->strong = false;
 	if (!markup->row)
 		return;
 	markup->row = false;
 	row = &cells->rows[cells->row_count - 1];
-	if (!cells->full && is_separator(cells, row)) {
+	if (!cells->full && is_separator(markup, row)) {
 		cells->count -= row->count;
 		cells->row_count--;
 	}
@@ -233,10 +243,14 @@ static unsigned
 span_of(const char *tag, size_t length)
 {
 	for (size_t at = 0; at + 9 < length; at++) {
-		if (strncasecmp(tag + at, "colspan=", 8) == 0) {
-			at += tag[at + 8] == '"' || tag[at + 8] == '\'' ? 9 : 8;
-			return tag[at] >= '1' && tag[at] <= '9' ? (unsigned)(tag[at] - '0') : 1;
-		}
+		unsigned span = 0;
+
+		if (strncasecmp(tag + at, "colspan=", 8) != 0)
+			continue;
+		at += tag[at + 8] == '"' || tag[at + 8] == '\'' ? 9 : 8;
+		for (; at < length && tag[at] >= '0' && tag[at] <= '9' && span <= SPAN_MAX; at++)
+			span = span * 10 + (unsigned)(tag[at] - '0');
+		return span == 0 ? 1 : span > SPAN_MAX ? SPAN_MAX : span;
 	}
 	return 1;
 }
@@ -267,6 +281,7 @@ static void
 take_tag(
     struct markup *markup, enum tag tag, bool closing, const char *text, size_t bytes, size_t left)
 {
+	markup->tagged = markup->tagged || tag == TAG_LINE || tag == TAG_CELL;
 	switch (tag) {
 	case TAG_LINE:
 		buf_addc(&markup->text, '\n');
@@ -289,6 +304,7 @@ take_tag(
 		markup->bars = true;
 		end_row(markup);
 		markup->bars = false;
+		markup->tagged = !closing;
 		markup->apart = markup->apart || tag == TAG_TABLE;
 		break;
 	case TAG_INPUT:
@@ -314,7 +330,7 @@ take_entity(struct buf *out, const char *text, size_t length)
 	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
 		size_t bytes = strlen(entities[i][0]);
 
-		if (length >= bytes && memcmp(text, entities[i][0], bytes) == 0) {
+		if (text_begins(text, length, entities[i][0])) {
 			buf_adds(out, entities[i][1]);
 			return bytes;
 		}
@@ -373,22 +389,61 @@ take_newline(struct markup *markup)
 	else
 		cells_add_row(markup->cells, false);
 	markup->bars = false;
+	markup->tagged = false;
 	markup->at_start = true;
 	markup->begun = markup->line;
 }
 
-/* A character of text, with what is special to Markdown. Returns its bytes. */
+static bool
+is_blank(char character)
+{
+	return character == ' ' || character == '\t' || character == '\n';
+}
+
+/* Whether two asterisks, no more, begin a text that is strong: others end it in the same cell. */
+static bool
+begins_strong(const struct markup *markup, const char *text, size_t length)
+{
+	if (length < 3 || text[2] == '*' || is_blank(text[2]))
+		return false;
+	for (size_t at = 2; at + 1 < length && text[at] != '\n'; at++) {
+		if (text[at] == '\t' || (markup->bars && text[at] == '|'))
+			return false;
+		if (text[at] == '\\')
+			at++;
+		else if (text[at] == '*' && text[at + 1] == '*')
+			return !is_blank(text[at - 1]) && (at + 2 == length || text[at + 2] != '*');
+	}
+	return false;
+}
+
+/* A character of text, with what is special to Markdown, which cells of HTML are not in. Returns
+ * its bytes. */
 static size_t
 take_text(struct markup *markup, const char *text, size_t length)
 {
-	if (length > 1 && text[0] == '*' && text[1] == '*')
-		return 2;
+	if (markup->in_cell) {
+		buf_addc(&markup->text, text[0]);
+		return 1;
+	}
+	if (length > 1 && text[0] == '*' && text[1] == '*') {
+		size_t run = 2;
+
+		if (markup->strong || begins_strong(markup, text, length)) {
+			markup->strong = !markup->strong;
+			return run;
+		}
+		while (run < length && text[run] == '*')
+			run++;
+		buf_fill(&markup->text, '*', run);
+		return run;
+	}
 	if (length > 1 && text[0] == '\\' && strchr("_*|#[]()-.+<>`~", text[1]) != NULL &&
 	    text[1] != '\0') {
 		buf_addc(&markup->text, text[1]);
 		return 2;
 	}
-	if (!markup->in_cell && (text[0] == '\t' || (markup->bars && text[0] == '|'))) {
+	if (text[0] == '\t' || (markup->bars && text[0] == '|')) {
 		end_cell(markup);
 		markup->begun = markup->line;
 		return 1;

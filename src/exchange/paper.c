@@ -214,6 +214,11 @@ append(struct paper *paper, struct cell *cell, const struct framed *framed)
 	struct buf text = {0};
 	bool value = is_set_off(framed->text);
 
+	buf_adds(&text, cell->drawn);
+	buf_fill(&text, '\n', cell->blank_lines + 1);
+	text.length -= add_lines(framed, false, &text);
+	cell->drawn = arena_strndup(paper->cells->arena, buf_text(&text), text.length);
+	buf_clear(&text);
 	buf_add(&text, cell->text, cell->length);
 	buf_fill(&text, '\n', cell->blank_lines + 1);
 	cell->blank_lines = add_lines(framed, value, &text);

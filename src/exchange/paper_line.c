@@ -94,7 +94,6 @@ paper_slice(
 static bool
 is_top(const char *text, size_t length, bool *ascii)
 {
-	static const char top[] = "┌";
 	size_t rules = 0;
 
 	while (length > 0 && text[length - 1] == ' ')
@@ -107,11 +106,12 @@ is_top(const char *text, size_t length, bool *ascii)
 		*ascii = true;
 		return true;
 	}
-	if (length < 3 * FRAME_LEAST / 2 || memcmp(text, top, 3) != 0 ||
-	    memcmp(text + length - 3, "┐", 3) != 0)
+	if (length < 3 * FRAME_LEAST / 2 || !text_begins(text, length, "┌") ||
+	    !text_begins(text + length - 3, 3, "┐"))
 		return false;
 	for (size_t at = 3; at + 3 < length; at += 3) {
-		if (memcmp(text + at, "─", 3) != 0 && memcmp(text + at, "┬", 3) != 0)
+		if (!text_begins(text + at, length - at, "─") &&
+		    !text_begins(text + at, length - at, "┬"))
 			return false;
 		rules++;
 	}
@@ -149,7 +149,7 @@ fitting(struct source source, struct width_policy policy)
 		if (is_top(text, length, &ascii)) {
 			top = line_width(text, length, policy);
 			frames++;
-		} else if (length > 0 && (text[0] == '|' || memcmp(text, "│", 3) == 0)) {
+		} else if (text_begins(text, length, "|") || text_begins(text, length, "│")) {
 			if (line_width(text, length, policy) == top)
 				fits++;
 		} else {

@@ -129,7 +129,8 @@ add_cell(struct reading *reading, const char *text, size_t length)
 {
 	struct sheet *sheet = reading->sheet;
 
-	if (sheet->count == CELLS_MAX) {
+	reading->workbook->text += length;
+	if (sheet->count == CELLS_MAX || reading->workbook->text > WORKBOOK_TEXT_MAX) {
 		sheet->full = true;
 		return;
 	}

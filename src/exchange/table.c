@@ -137,8 +137,9 @@ next_row(const struct placer *placer, size_t *row)
 }
 
 /*
- * Whether a row at the top of a page goes on with one that fills the page before: nothing stands in
- * its first column or below an answer, `texts` being what the row has so far. `*certain`: one of
+ * Whether a row at the top of a page goes on with one that fills the page before: it has the same
+ * columns, and nothing stands in its first one or below an answer, `texts` being what the row has
+ * so far. `*certain`: one of
  * its texts stands below one that reaches the bottom; else it may be a row of its own.
  */
 static bool
@@ -156,6 +157,8 @@ goes_on(const struct placer *placer, const struct row *above, const struct row *
 		const struct cell *before = &cells[above->first + i];
 		const struct form_item *column = column_of(placer, cell);
 
+		if (cell->left != before->left)
+			return false;
 		if (cell->length == 0)
 			continue;
 		if (strspn(buf_text(&texts[i]), "\n") < texts[i].length && column != NULL &&
@@ -243,9 +246,13 @@ take_row(struct placer *placer, const struct row *row)
 	for (size_t i = 0; i < row->count; i++) {
 		const struct cell *cell = &placer->cells->items[row->first + i];
 
+		const struct form_item *column = column_of(placer, cell);
+
 		placer->cell = row->first + i;
-		if (!label_blank(buf_text(&texts[i]), texts[i].length))
-			take_column(placer, cell, column_of(placer, cell), &texts[i], sure, rest);
+		if (column == NULL)
+			placer_leave(placer, buf_text(&texts[i]), texts[i].length);
+		else if (!label_blank(buf_text(&texts[i]), texts[i].length))
+			take_column(placer, cell, column, &texts[i], sure, rest);
 		buf_free(&texts[i]);
 	}
 	free(texts);

@@ -198,8 +198,8 @@ put_words(struct placer *placer, const struct columns *columns, size_t from,
 	return true;
 }
 
-/* Gives the pieces from `first` on to the last two columns. */
-static void
+/* Gives the pieces from `first` on to the last two columns. False where it is not known which. */
+static bool
 put_two(
     struct placer *placer, const struct columns *columns, const struct pieces *pieces, size_t first)
 {
@@ -219,13 +219,24 @@ put_two(
 	if (split > 0 && split < pieces->count) {
 		put_pieces(placer, before, pieces, first, split);
 		put_pieces(placer, after, pieces, split, pieces->count);
-		return;
+		return true;
 	}
-	for (size_t i = first; i < pieces->count; i++) {
-		placer->cell = pieces->items[i].cell;
-		placer_leave(
-		    placer, buf_text(&pieces->items[i].text), pieces->items[i].text.length);
+	return false;
+}
+
+/* Gives the pieces from `first` on to the columns that have nothing yet. False where it is not
+ * known to which. */
+static bool
+put_rest(
+    struct placer *placer, const struct columns *columns, const struct pieces *pieces, size_t first)
+{
+	if (put_words(placer, columns, first, pieces, first))
+		return true;
+	if (columns->text_count - first == 1) {
+		put_pieces(placer, columns->texts[first], pieces, first, pieces->count);
+		return true;
 	}
+	return columns->text_count - first == 2 && put_two(placer, columns, pieces, first);
 }
 
 static void
@@ -240,9 +251,13 @@ put_texts(struct placer *placer, const struct columns *columns, struct pieces *p
 		    piece->cell, SURE_BEHIND);
 		first++;
 	}
-	if (first < pieces->count && !put_words(placer, columns, first, pieces, first) &&
-	    columns->text_count - first == 2)
-		put_two(placer, columns, pieces, first);
+	if (first < pieces->count && !put_rest(placer, columns, pieces, first)) {
+		for (size_t i = first; i < pieces->count; i++) {
+			placer->cell = pieces->items[i].cell;
+			placer_leave(
+			    placer, buf_text(&pieces->items[i].text), pieces->items[i].text.length);
+		}
+	}
 	for (size_t i = 0; i < pieces->count; i++)
 		buf_free(&pieces->items[i].text);
 	pieces->count = 0;

@@ -14,6 +14,8 @@
 #include "yoshiki3/mem.h"
 
 #define WORKBOOK_SHEETS_MAX 300
+/* The most bytes of text that the cells have together, a shared text being counted in each. */
+#define WORKBOOK_TEXT_MAX (5u * 1024 * 1024)
 /* The last row and column that a workbook can have, from 1. */
 #define SHEET_ROW_MAX    1048576
 #define SHEET_COLUMN_MAX 16384
@@ -45,6 +47,7 @@ struct workbook {
 	const char **formats; /* of a cell's style; NULL: General */
 	size_t format_count;
 	size_t format_capacity;
+	size_t text; /* bytes of the cells so far */
 };
 
 /* Rows and columns from 1, both ends in it. */

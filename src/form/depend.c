@@ -102,8 +102,6 @@ is_paths_alone(struct token token)
 			if (token_is(&token, others[i]))
 				return false;
 		}
-		if (token_is(&next, "("))
-			return false;
 		token = next;
 	}
 	return true;

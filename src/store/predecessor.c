@@ -32,7 +32,7 @@ directory_of(const char *file)
 static void
 add_way(const char *from, const char *to, struct buf *out)
 {
-	size_t same = 0; /* up to behind the last slash that both have */
+	size_t same = 0; /* up to the last slash that both have, with it */
 	size_t i = 0;
 
 	/* "/" ends in a slash, every other one does not. */

@@ -1,6 +1,6 @@
 /*
  * The input decoder: a state machine over bytes, and a queue of what came out. `held` has the bytes
- * of the character, or behind the introducer of the sequence, that has begun. During a paste,
+ * of the character, or after the introducer of the sequence, that has begun. During a paste,
  * `text` collects its bytes in the locale's charset; only the sequence that ends it is looked for.
  */
 #include "tui/input.h"
@@ -18,7 +18,7 @@
 #define HELD_MAX 32
 /* Escapes in a row that are counted. */
 #define ESCAPES_MAX 8
-/* Milliseconds. ncurses has waited behind an ESC already; a line that stalls gets a second. */
+/* Milliseconds. ncurses has waited after an ESC already; a line that stalls gets a second. */
 #define PATIENCE_ESCAPE   20
 #define PATIENCE_SEQUENCE 200
 #define PATIENCE_TEXT     1000
@@ -126,7 +126,7 @@ emit_escapes(struct input *input)
 	}
 }
 
-/* A key behind escapes: the last of them is its Alt, those before were typed. */
+/* A key after escapes: the last of them is its Alt, those before were typed. */
 static void
 emit_modified(struct input *input, struct key key)
 {
@@ -314,7 +314,7 @@ escape_byte(struct input *input, unsigned char byte)
 		input->state = STATE_GROUND;
 		emit_modified(input, sequence_ascii(byte));
 	} else {
-		/* Text of an input method right behind Esc: no Alt. */
+		/* Text of an input method right after Esc: no Alt. */
 		input->state = STATE_GROUND;
 		emit_escapes(input);
 		ground_byte(input, byte);

@@ -1,5 +1,5 @@
 /*
- * How wide the terminal draws ambiguous characters: it is asked where its cursor stands behind each
+ * How wide the terminal draws ambiguous characters: it is asked where its cursor stands after each
  * of some (DSR 6, answered by CPR, ECMA-48). The parser of the answers knows no terminal.
  */
 #ifndef YOSHIKI3_TUI_PROBE_H

@@ -1,6 +1,6 @@
 /*
  * The tables of escape sequences: by final byte (arrows, F1 to F4), by number before `~` (the
- * editing keys, F5 to F12), and the numeric keypad behind SS3. Modifiers are the second number as
+ * editing keys, F5 to F12), and the numeric keypad after SS3. Modifiers are the second number as
  * xterm sends it: one more than shift 1, alt 2, control 4, meta 8. rxvt says them by another final
  * byte.
  */
@@ -42,7 +42,7 @@ static const struct final_row finals[] = {
     {'Z', KEY_TAB, 0, SHIFT},
 };
 
-/* rxvt's arrows: small letters, with Shift behind CSI, with Control behind SS3. */
+/* rxvt's arrows: small letters, with Shift after CSI, with Control after SS3. */
 static const struct final_row small_finals[] = {
     {'a', KEY_UP, 0, 0},
     {'b', KEY_DOWN, 0, 0},

@@ -16,7 +16,7 @@ enum sequence_kind { SEQUENCE_CSI, SEQUENCE_SS3 };
 
 /* Whether a byte ends the sequence whose bytes so far, without the introducer, are these. */
 bool sequence_ends(enum sequence_kind kind, const char *bytes, size_t length, unsigned char byte);
-/* The meaning of a whole sequence: the bytes behind the introducer and the final one. */
+/* The meaning of a whole sequence: the bytes after the introducer and the final one. */
 enum sequence_meaning sequence_meaning(
     enum sequence_kind kind, const char *bytes, size_t length, char final, struct key *key);
 /* The key of a byte below 0x80 that stands for itself; ESC is <Esc>. */

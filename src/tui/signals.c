@@ -124,7 +124,7 @@ signals_open(struct signals *signals)
 void
 signals_close(const struct signals *signals, bool ending)
 {
-	/* A hang-up comes twice, and a ^Z may stand behind the last key; the program is to end in
+	/* A hang-up comes twice, and a ^Z may stand after the last key; the program is to end in
 	 * its own way. */
 	const struct sigaction ignored = {.sa_handler = SIG_IGN};
 

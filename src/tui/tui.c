@@ -25,7 +25,7 @@
 #include "tui/wcwidth.h"
 #include "yoshiki3/mem.h"
 
-/* Milliseconds that curses waits behind an ESC: a slow line splits sequences. */
+/* Milliseconds that curses waits after an ESC: a slow line splits sequences. */
 #define ESCAPE_DELAY 200
 /* Bytes of a paste, and keys, that are taken in before a screen is drawn at last. */
 #define DRAIN_MAX   65536

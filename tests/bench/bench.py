@@ -23,6 +23,8 @@ FORMS = os.path.join(TOP, "forms")
 SAMPLE = os.path.join(FORMS, "samples", "reiji-kaigo.xml")
 SIZES = (("0.2", 200_000), ("2", 2_000_000), ("20", 20_000_000))
 COPIES = 1000
+# Bytes of the assessment whose workbook has 1 MB.
+WORKBOOK_TEXT = 1_800_000
 ENVIRONMENT = {
     "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
     "LC_ALL": "C.UTF-8",
@@ -189,6 +191,25 @@ def make_html(source, target):
         file.write("".join(out))
 
 
+def make_workbook(yoshiki3, document, target):
+    """The document in a fine grid of cells, and the parts of the workbook beside it, as unzip -p gives them."""
+    import random
+    import subprocess
+
+    sys.path.insert(0, os.path.dirname(HERE))
+    import workbook
+
+    got = subprocess.run([yoshiki3, "get", document], env=ENVIRONMENT, check=True, capture_output=True, text=True).stdout
+    values = workbook.load(got)
+    # Texts that repeat themselves are packed as no real ones are.
+    words = random.Random(1)
+    for path, value in values.items():
+        if len(value) > 200:
+            values[path] = "".join(chr(words.randrange(0x4E00, 0x9000)) if each > "\u3000" and words.random() < 0.5 else each for each in value)
+    book = workbook.Book(os.path.join(FORMS, "yoshiki3.xml"), values, {"grid": True, "marks": "cells", "options": True, "kana": True})
+    book.write(target)
+
+
 def make_all(yoshiki3, directory):
     """Everything that is measured."""
     import shutil
@@ -200,6 +221,8 @@ def make_all(yoshiki3, directory):
         path = os.path.join(directory, name + ".xml")
         subprocess.run([yoshiki3, "set", path, "cover.agency=例示市長 例示 太郎"], env=ENVIRONMENT, check=True)
     make_html(os.path.join(directory, "2.xml"), os.path.join(directory, "2.html"))
+    make(WORKBOOK_TEXT, os.path.join(directory, "sheets.xml"))
+    make_workbook(yoshiki3, os.path.join(directory, "sheets.xml"), os.path.join(directory, "sheets.xlsx"))
     copies = os.path.join(directory, "copies")
     shutil.rmtree(copies, ignore_errors=True)
     os.mkdir(copies)
@@ -311,6 +334,37 @@ def machine():
         model, os.cpu_count(), name.sysname, name.release, name.machine, load)
 
 
+def measure_workbook(table, yoshiki3, path, count):
+    """Import of a workbook against unpacking and parsing its parts."""
+    workbook = path("sheets.xlsx")
+    if not (is_installed("unzip") and is_installed("xmllint")):
+        table.row("unzip or xmllint is not there")
+        return
+    target = path("brought-in.xml")
+
+    def bringing():
+        if os.path.exists(target):
+            os.unlink(target)
+        return [yoshiki3, "import", workbook, target]
+
+    parts = path("parts")
+    unpack = "rm -rf {0}; mkdir {0}; unzip -q -d {0} {1}".format(parts, workbook)
+    Run(["sh", "-c", unpack])
+    # One xmllint for all: that of each part would measure the start of processes.
+    reading = Series(["sh", "-c", "unzip -p %s >/dev/null; find %s -type f | xargs xmllint --noout" % (workbook, parts)])
+    importing = Series(bringing)
+    interleave(count, importing, reading)
+    if importing.statuses == [2]:
+        table.row("import of a workbook", note="(this build cannot)")
+        return
+    figure = ratio(importing, reading)
+    memory = importing.median("memory") / 1e6
+    table.row("import of a workbook, %.1f MB" % (os.path.getsize(workbook) / 1e6), importing)
+    table.row("unzip -p and xmllint --noout of its parts", reading)
+    table.row("  import / unzip and xmllint", None, "%.2f" % figure, "<= 4", figure <= 4)
+    table.row("  peak memory", None, "%.1f" % memory, "<= 60 MB", memory <= 60)
+
+
 def measure(yoshiki3, directory, count):
     def path(name):
         return os.path.join(directory, name)
@@ -392,6 +446,9 @@ def measure(yoshiki3, directory, count):
 
     def setting():
         return [yoshiki3, "set", path("saved.xml"), "cover.number=%d" % (100 + next(counter))]
+
+    table.row("")
+    measure_workbook(table, yoshiki3, path, few)
 
     with open(document["2"], "rb") as source, open(path("saved.xml"), "wb") as target:
         while block := source.read(65536):

@@ -104,7 +104,7 @@ def missing_operand():
 @test
 def an_operand_too_many():
     one_line(run("new", "a.xml", "b.xml"), "b.xml")
-    one_line(run("print", SAMPLE, "b.xml"), "b.xml")
+    one_line(run("import", SAMPLE, "b.xml", "c.xml"), "c.xml")
     assert not os.path.exists("a.xml")
 
 

@@ -113,6 +113,70 @@ def another_form_comes_back():
     equal([line[0] for line in report], ["doubtful", "placed"])
 
 
+def form_of_records(*columns):
+    """A form of one table of rows, F in the folder forms; and the environment that finds it."""
+    os.makedirs("forms", exist_ok=True)
+    pathlib.Path("forms/f.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<form id="f" title="試し" format="1">\n<edition id="e" label="[試し]"/>\n'
+        '<section label="Ⅰ　記録" page="new">\n<repeat id="r" label="記録" min="1" max="8" place="table">\n'
+        + "\n".join(columns) + "\n</repeat>\n</section>\n</form>\n")
+    return {"YOSHIKI3_FORMS": "forms"}
+
+
+DATE = '<date id="d" label="記録日" width="2"/>'
+TEXT = '<text id="t" label="記録の内容" width="6"/>'
+ANSWER = '<choice id="c" label="記録の区分" width="2"><option code="a">事前</option><option code="b">事後</option></choice>'
+
+
+def records(text, *columns, status=0):
+    """The values of a source that is of such a form, and of the report what is left over."""
+    environment = form_of_records(*columns)
+    pathlib.Path("source.txt").write_text(text)
+    for old in ("in.xml", "report.tsv"):
+        if os.path.exists(old):
+            os.unlink(old)
+    run("import", "--force", "--form", "f", "--report", "report.tsv", "source.txt", "in.xml", status=status, environment=environment)
+    found = run("get", "in.xml", status=0, environment=environment).out
+    report = [line.split("\t") for line in pathlib.Path("report.tsv").read_text().splitlines()]
+    return dict(line.split("\t", 1) for line in found.splitlines()), [line[4] for line in report if line[0] == "left-over"]
+
+
+def wide(text, columns):
+    return text + " " * (columns - sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text))
+
+
+def framed(*rows):
+    """Rows of (columns, text) between bars of ASCII."""
+    def rule(row):
+        return {sum(columns + 1 for columns, _ in row[:i]) for i in range(len(row) + 1)}
+    lines = []
+    for i in range(len(rows) + 1):
+        corners = (rule(rows[i - 1]) if i > 0 else set()) | (rule(rows[i]) if i < len(rows) else set())
+        lines.append("".join("+" if at in corners else "-" for at in range(max(corners) + 1)))
+        if i < len(rows):
+            lines.append("|" + "|".join(wide(text, columns) for columns, text in rows[i]) + "|")
+    return "\n".join(lines) + "\n"
+
+
+@test
+def a_row_with_a_bar_out_of_its_column_does_not_go_on_over_the_page():
+    head = ((20, "記録日"), (30, "記録の内容"), (20, "記録の区分"))
+    paper = "Ⅰ　記録\n\n" + framed(head, ((20, "令和7年4月1日"), (24, "甲"), (26, ""))) + "\n" + " " * 60 + "試し 1/2\n\f" + \
+        framed(head, ((20, ""), (30, "つづき"), (20, "事後"))) + "\n" + " " * 60 + "試し 2/2\n"
+    found, left = records(paper, DATE, TEXT, ANSWER)
+    equal(found, {"r[1].d": "令和7年4月1日", "r[1].t": "甲", "r[2].t": "つづき", "r[2].c": "事後"})
+    equal(left, [])
+
+
+@test
+def the_last_cell_of_a_row_goes_on_over_the_page_without_a_head():
+    head = ((20, "記録日"), (20, "記録の区分"), (30, "記録の内容"))
+    paper = "Ⅰ　記録\n\n" + framed(head, ((20, "令和7年4月1日"), (20, "事後"), (30, " 甲"))) + "\n" + " " * 60 + "試し 1/2\n\f" + \
+        framed(((20, ""), (20, ""), (30, " 乙つづき"))) + "\n" + " " * 60 + "試し 2/2\n"
+    found, _ = records(paper, DATE, ANSWER, TEXT, status=None)
+    equal(found, {"r[1].d": "令和7年4月1日", "r[1].c": "事後", "r[1].t": " 甲\\n 乙つづき"})
+
+
 READING = """ 評価実施機関名
 
 例示市長
@@ -240,6 +304,30 @@ def tables_of_ocr_find_their_items():
 
 
 @test
+def marks_of_markdown_are_text_in_cells_of_html_and_where_they_have_no_pair():
+    table = "<p>Ⅰ　基本情報</p>\n<table><tr><td>①事務の名称</td><td>{}</td></tr><tr><td>②事務の内容</td><td>本文</td></tr>{}</table>\n"
+    for text in ("甲**乙", "甲**乙**丙", "**甲**", "甲\\*乙", "---", "****"):
+        found, _, _ = brought_in(table.format(text, ""))
+        equal(found, {"basic.affairs.name": text.replace("\\", "\\\\"), "basic.affairs.description": "本文"})
+    for dashes in ("---", "-----", ":--"):
+        found, report, _ = brought_in(table.format("甲", f"<tr><td>{dashes}</td></tr>"), status=None)
+        holds("".join([*found.values(), *(line[4] for line in report)]), dashes)
+    for source, text in (("甲**乙", "甲**乙"), ("甲**乙**丙", "甲乙丙"), ("**甲**と**乙**", "甲と乙"), ("3 ** 4 ** 5", "3 ** 4 ** 5"), ("甲****乙", "甲****乙"),
+                         ("甲***乙***", "甲***乙***"), ("甲\\*\\*乙", "甲**乙")):
+        for row in ("①事務の名称\t{}\n②事務の内容\t本文\n", "| ①事務の名称 | {} |\n|---|:--|\n| ②事務の内容 | 本文 |\n"):
+            found, _, _ = brought_in("## Ⅰ　基本情報\n\n" + row.format(source) + "\n---\n")
+            equal(found, {"basic.affairs.name": text, "basic.affairs.description": "本文"}, row.format(source))
+
+
+@test
+def a_cell_that_spans_ten_columns_or_more_has_the_cells_behind_it_in_theirs():
+    found, _ = records(
+        '<p>Ⅰ　記録</p>\n<table><tr><th>記録日</th><th colspan="12">記録の内容</th><th>記録の区分</th></tr>'
+        '<tr><td>令和7年4月1日</td><td colspan=\'10\'>甲</td><td colspan=2></td><td>事後</td></tr></table>\n', DATE, TEXT, ANSWER, status=None)
+    equal(found, {"r[1].d": "令和7年4月1日", "r[1].t": "甲", "r[1].c": "事後"})
+
+
+@test
 def a_number_in_a_cell_of_its_own_joins_the_label():
     found, _, _ = brought_in("## Ⅰ　基本情報\n\n①\t事務の名称\t例示\n2\t事務の内容\t内容\n")
     equal(found, {"basic.affairs.name": "例示", "basic.affairs.description": "内容"})
@@ -257,6 +345,36 @@ def what_finds_no_place_stays_in_the_document():
     equal([line for line in report if line[0] == "left-over"], [["left-over", "", "0.00", "3", "どこにも属さない文章"]])
     holds(result.error, "[import-done]")
     holds(run("check", "in.xml").out, "[import-left-over]", "1件")
+
+
+@test
+def a_value_that_is_too_long_is_left_over_whole_and_the_others_stay():
+    long = "\n".join(["あ" * 3000] * 450)
+    found, report, _ = brought_in(
+        "<p>Ⅰ　基本情報</p>\n<table><tr><td>①事務の名称</td><td>介護</td></tr><tr><td>②事務の内容</td><td>" + long +
+        "</td></tr>\n<tr><td>③対象人数</td><td>[ 10万人以上30万人未満 ]</td></tr><tr><td>どこにもないもの</td></tr></table>\n", status=1)
+    equal(found, {"basic.affairs.name": "介護", "basic.affairs.subjects": "10万人以上30万人未満"})
+    equal([(line[0], line[1], line[4][:8]) for line in report], [
+        ("placed", "basic.affairs.name", "介護"), ("placed", "basic.affairs.subjects", "10万人以上30"),
+        ("left-over", "basic.affairs.description", "あ" * 8), ("left-over", "basic.affairs.subjects", "どこにもないもの")])
+    kept = [value for path, value in values("in.xml", "--all").items() if re.fullmatch(r"left-over\[\d+\]", path)]
+    equal(len(kept), 3)
+    equal((kept[0] + kept[1]).replace("\\n", "\n"), long)
+    equal(kept[2], "どこにもないもの")
+
+
+@test
+def texts_between_the_date_and_the_answer_are_all_placed_or_left_over():
+    other = '<text id="u" label="記録の補足" width="6"/>'
+    more = '<text id="v" label="記録の経緯" width="6"/>'
+    for columns, heads in (([TEXT], "記録の内容"), ([TEXT, other], "記録の内容 記録の補足"), ([TEXT, other, more], "記録の内容 記録の補足 記録の経緯")):
+        for texts in (["甲 乙 丙"], ["甲乙"], ["甲乙", "丙丁"], ["甲 乙 丙", "丁"], ["甲", "乙", "丙"], ["甲", "乙", "丙", "丁"], ["甲", "乙", "丙", "丁", "戊"]):
+            source = f"Ⅰ　記録\n記録日 {heads} 記録の区分\n\n令和7年4月1日\n\n" + "\n\n".join(texts) + "\n\n事後\n"
+            found, left = records(source, DATE, *columns, ANSWER, status=None)
+            there = "".join([*found.values(), *left])
+            equal([mark for mark in "".join(texts).replace(" ", "") if mark not in there], [], f"lost of {texts} in {heads}")
+            if columns == [TEXT]:
+                equal((found["r[1].t"], left), ("\\n\\n".join(texts), []))
 
 
 @test
@@ -354,9 +472,25 @@ def the_edition_is_told_by_the_labels_or_given():
     text = "## Ⅱ　特定個人情報ファイルの概要\n\n主な記録項目\t[ ○ ] 4情報（氏名、性別、生年月日、住所）\n"
     brought_in(text)
     holds(pathlib.Path("in.xml").read_text(), 'edition="r0610"')
+    for box in ("[○]", "［○］", "［ ○ ］　", "[○]\u3000", "[ ○ ] "):
+        brought_in(text.replace("[ ○ ] ", box))
+        holds(pathlib.Path("in.xml").read_text(), 'edition="r0610"')
     found, _, _ = brought_in(text, "--edition", "r0705")
     equal(found, {"file[1].overview.items.basic_info": "○"})
     holds(pathlib.Path("in.xml").read_text(), 'edition="r0705"')
+
+
+@test
+def a_last_line_of_one_byte_is_read_to_its_end_and_no_further():
+    frame = framed(((40, "①事務の名称"), (20, " 介護")))
+    for size in (511, 1023, 2047):
+        for frames in (frame, frame.replace("|", "│")):
+            text = frames.encode() + b"\n"
+            text += b" " * (size - len(text) - 2) + b"\nx"
+            pathlib.Path("source.txt").write_bytes(text)
+            run("import", "source.txt", "in.xml", "--force")
+    for tail in ("[", "(", "x", "（"):
+        brought_in(f"Ⅰ　基本情報\n①事務の名称{tail}", status=None)
 
 
 @test

@@ -97,6 +97,9 @@ for target in "$@"; do
 	import)
 		dictionary=$directory/import.dict longest=16384
 		;;
+	workbook)
+		dictionary=$directory/import.dict longest=65536
+		;;
 	form) dictionary=$directory/xml.dict longest=131072 ;;
 	assessment) dictionary=$directory/xml.dict longest=131072 ;;
 	keys)

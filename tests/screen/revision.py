@@ -175,4 +175,140 @@ def an_item_that_is_new_has_no_former_value():
     holds(said(screen("<C-g>basic.system[7].name<Enter><S-F6>r")), "前の評価書にはなかった項目です")
 
 
+def dry_rows(*options):
+    """The rows as `changes` makes them: item to what it says."""
+    lines = run("changes", "--dry-run", *options, "old.xml", "file.xml").out.splitlines()
+    return [line.split("\t")[1:] for line in lines]
+
+
+def rows_from(first):
+    """The rows of the document from a number on."""
+    lines = dict(line.split("\t", 1) for line in run("get", "file.xml", "change", status=0).out.splitlines())
+    rows = []
+    while f"change[{first}].item" in lines:
+        rows.append([lines.get(f"change[{first}].{part}", "") for part in ("date", "item", "before", "after", "timing", "reason")])
+        first += 1
+    return rows
+
+
+FIRST = 15
+
+
+@test
+def rows_are_made_after_three_questions_in_one_step():
+    taken_over()
+    before = pathlib.Path("file.xml").read_bytes()
+    holds(screen("<S-F5>"), "変更日（空欄も可）：", "令和7年8月1日")
+    timing = screen("<S-F5>2026-04-01<Enter>")
+    holds(timing, "公表は変更の前ですか", "1) 事前", "2) 事後", "空欄のまま", "変更された※の項目：なし")
+    run("set", "file.xml", "file[1].overview.scope=市民", "file[1].risk.use.linkage.measures=別の措置", status=0)
+    holds(screen("<S-F5><Enter>"), "変更された※の項目：2件", "※ Ⅱ２③(1) 対象となる本人の範囲", "※ Ⅲ３")
+    pathlib.Path("file.xml").write_bytes(before)
+    holds(screen("<S-F5>2026-04-01<Enter>1"), "全ての行の説明", "説明なし", "法令の改正のため", "その他（入力する）")
+    rows = screen("<S-F5>2026-04-01<Enter>12")
+    holds(rows, "作る変更箇所　5/5行", "[ ○ ] Ⅰ１③ 対象人数　1万人以上10万人未満 → 10万人以上30万人未満")
+    expected = dry_rows("--date", "2026-04-01", "--timing", "事前", "--reason", "法令の改正のため")
+    keys = "<S-F5>2026-04-01<Enter>12<Enter>"
+    text = screen(keys).replace("\n", "")
+    holds(text, "5行加え", "Ctrl-Zで取り消せます", "令和8年4月1日")
+    run("edit", "--script", keys + "<C-z><F2>", "file.xml", status=0)
+    equal(pathlib.Path("file.xml").read_bytes(), before, "undone")
+    run("edit", "--script", keys + "<F2>", "file.xml", status=0)
+    equal(rows_from(FIRST), expected)
+    equal(len(expected), 5)
+    # Once more: nothing is to be done.
+    made = pathlib.Path("file.xml").read_bytes()
+    holds(screen(keys).replace("\n", ""), "0行加え、0行改め、0行除きました")
+    run("edit", "--script", keys + "<F2>", "file.xml", status=0)
+    equal(pathlib.Path("file.xml").read_bytes(), made)
+
+
+@test
+def a_row_by_hand_is_told_of_and_stays():
+    taken_over()
+    run("set", "file.xml", "change[15].date=令和8年4月1日", "change[15].item=Ⅰ１③対象人数", "change[15].before=1万人以上10万人未満",
+        "change[15].after=10万人以上30万人未満", "change[15].timing=事前", status=0)
+    text = screen("<S-F5>2026-04-01<Enter>11<Enter>").replace("\n", "")
+    holds(text, "4行加え", "手で書いた行が既にある変更が1件あります")
+
+
+@test
+def a_row_is_left_out_or_cut_finer():
+    taken_over()
+    open_list = "<S-F5><Enter>31"
+    text = screen(open_list + "<Space>")
+    holds(text, "4/5行", "[   ] Ⅰ１③", "[ ○ ] Ⅰ６②")
+    finer = screen(open_list + "<Up><Up><Right>")
+    holds(finer, "その必要性（")
+    equal(screen(open_list + "<Up><Up><Left>").count("これより大きくはできません"), 1)
+    run("edit", "--script", open_list + "<Space><Up><Space><Enter><F2>", "file.xml", status=0)
+    rows = rows_from(FIRST)
+    equal(len(rows), 5)
+    run("edit", "--script", open_list + "<Space><Enter><F2>", "file.xml", status=0)
+    rows = rows_from(FIRST)
+    equal(len(rows), 4)
+    assert all("対象人数" not in row[1] for row in rows), rows
+    equal({(row[0], row[4], row[5]) for row in rows}, {("令和7年8月1日", "", "")})
+
+
+@test
+def a_long_text_is_cut_finer_and_coarser():
+    words = value("basic.affairs.description", SAMPLE)
+    taken_over({"basic.affairs.description": words.replace("市内に住所を有する", "市の区域内に住所がある", 1)
+                .replace("住所地特例の適用及び適用除外", "住所地特例の適用と適用除外", 1)})
+    open_list = "<S-F5><Enter>31"
+    names = {}
+    at = open_list + "<Left>" * 4
+    for step in range(4):
+        names[step] = re.search(r"事務の内容（(\w+)）", screen(at + "<Right>" * step))[1]
+    equal(names[0], "全体")
+    equal(names[3], "語句")
+    expected = [row[2:4] for row in dry_rows("--granularity", "phrase")]
+    equal(len(expected), 2)
+    run("edit", "--script", at + "<Right>" * 3 + "<Enter><F2>", "file.xml", status=0)
+    equal([row[2:4] for row in rows_from(FIRST)], expected)
+
+
+@test
+def who_does_not_go_through_with_it_changes_nothing():
+    taken_over()
+    before = pathlib.Path("file.xml").read_bytes()
+    for keys in ("<Esc>", "<Enter><Esc>", "<Enter>1<Esc>", "<Enter>17<Esc>", "<Enter>12<Esc>", "花見の頃<Enter>"):
+        text = screen("<S-F5>" + keys)
+        run("edit", "--script", "<S-F5>" + keys + "<F2>", "file.xml", status=0)
+        equal(pathlib.Path("file.xml").read_bytes(), before, keys)
+    holds(text, "「花見の頃」は日付として読めません")
+    run("edit", "--script", "<S-F5><Enter>17手で書いた説明<Enter><Enter><F2>", "file.xml", status=0)
+    equal({row[5] for row in rows_from(FIRST)}, {"手で書いた説明"})
+    shutil.copyfile(SAMPLE, "file.xml")
+    holds(said(screen("<S-F5>")), "比べる前の評価書がありません")
+    taken_over({})
+    holds(said(screen("<S-F5>")), "変更箇所の行にするものはありません")
+
+
+@test
+def go_to_reads_what_rows_of_changes_say():
+    taken_over()
+    for text, place in (("Ⅱ６ 保管場所", "保管場所"), ("II3③", "Ⅱ３③"), ("V1②", "Ⅴ１②"), ("Ⅱ3④使用者数", "使用者数"),
+                        ("（別添１）", "別添１(1)"), ("委託事項2 の ③", "Ⅱ４③"), ("Ⅳ1③", "Ⅳ１③")):
+        message = "".join(screen(f"<F4>{text}<Enter>").splitlines()[-4:])
+        holds(message, f"「{text}」に当たる")
+        holds(message.partition("：")[2], place)
+    holds("".join(screen("<F4>そのような項目はない<Enter>").splitlines()[-5:]), "そのような項目はない")
+
+
+@test
+def go_to_leads_from_a_row_of_changes_to_its_item():
+    taken_over()
+    run("edit", "--script", "<S-F5><Enter>12<Enter><F2>", "file.xml", status=0)
+    holds(said(screen("<C-g>change[15].after<Enter><F4>")), "特定個人情報ファイルを取り扱う事務 ③対象人数")
+    for row, place in enumerate(("Ⅰ１③", "Ⅰ２③ システム2", "Ⅰ６②", "Ⅱ２③(1)", "Ⅱ４")):
+        text = screen(f"<C-g>change[{FIRST + row}].before<Enter><F4><Enter>")
+        holds(text.splitlines()[0], place)
+        # And back.
+        holds(screen(f"<C-g>change[{FIRST + row}].before<Enter><F4><Enter><C-t>").splitlines()[0], f"別添２({FIRST + row})")
+    # What is typed takes its place.
+    holds(screen("<C-g>change[15].before<Enter><F4>Ⅳ1③<Enter>").splitlines()[0], "Ⅳ１③")
+
+
 main(parallel=True)

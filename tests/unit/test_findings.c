@@ -378,6 +378,30 @@ a_value_is_asked_again_where_its_block_moves(void **state)
 	history_free(history);
 }
 
+static void
+a_predicate_looks_at_what_it_chooses_among(void **state)
+{
+	static const char *const rows[][3] = {
+	    /* path, the value that makes a finding of a rule, the rule */
+	    {"item[1].g.part[1].y", "2", " row-text "},
+	    {"item[1].x", "3", " row-any "},
+	};
+	struct desk *desk = *state;
+
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		char *words;
+
+		unit_set(desk->assessment, rows[i][0], "1");
+		words = words_of(desk->assessment);
+		assert_null(strstr(words, rows[i][2]));
+		free(words);
+		unit_set(desk->assessment, rows[i][0], rows[i][1]);
+		words = words_of(desk->assessment);
+		assert_non_null(strstr(words, rows[i][2]));
+		free(words);
+	}
+}
+
 /* A rule that spares the past has not been asked of what stands in a row of it. */
 static void
 a_value_is_asked_again_where_its_row_is_no_longer_past(void **state)
@@ -488,6 +512,8 @@ main(void)
 		a_box_alone_counts_where_it_must_be_marked, begin_sections, end),
 	    cmocka_unit_test_setup_teardown(
 		rules_hold_in_their_section_and_edition, begin_sections, end),
+	    cmocka_unit_test_setup_teardown(
+		a_predicate_looks_at_what_it_chooses_among, begin_rules, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

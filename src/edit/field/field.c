@@ -3,7 +3,7 @@
  *
  * The text is one buffer, its lines are a flat table in order. A line of wrap.h depends on nothing
  * before it, so after a change the table is made anew from the beginning of its paragraph up to the
- * first line that begins where an old one did; the lines behind are only shifted. Where there are
+ * first line that begins where an old one did; the lines after it are only shifted. Where there are
  * tabs, which align with those of other lines, all of it is made anew. Values are small
  * enough (7,000 characters are a long one, 200 KB a hostile one) that moving bytes costs nothing.
  *
@@ -40,7 +40,7 @@ line_at(const struct field *field, size_t offset)
 	return low;
 }
 
-/* The offset behind the last LF before an offset; a line begins there. */
+/* The offset after the last LF before an offset; a line begins there. */
 static size_t
 paragraph_start(const struct field *field, size_t offset)
 {
@@ -73,7 +73,7 @@ lines_update(struct field *field, size_t at, size_t removed, size_t inserted)
 	bool tabs = has_tabs(field);
 	size_t first;
 	size_t fresh = 0;
-	size_t kept; /* the first old line behind the change that may still stand */
+	size_t kept; /* the first old line after the change that may still stand */
 	size_t tail;
 	struct wrap wrap;
 
@@ -132,7 +132,7 @@ field_boundary_before(const struct field *field, size_t offset)
 		return field->text.length;
 	while (offset > 0 && (text[offset] & 0xC0) == 0x80)
 		offset--;
-	/* Where a cluster begins depends on what is before, and on nothing behind the character. */
+	/* Where a cluster begins depends on what is before, and on nothing after the character. */
 	offset += utf8_decode(text + offset, field->text.length - offset, &character);
 	return offset - grapheme_previous(text, offset);
 }

@@ -12,7 +12,7 @@
 
 #define PAGE_LINES 10
 
-/* The column behind everything on a line. */
+/* The column after everything on a line. */
 #define COLUMN_END SIZE_MAX
 
 enum word_kind {
@@ -257,7 +257,7 @@ move_lines(struct field *field, bool down, size_t lines, bool select)
 		lines = room;
 	if (lines > 0)
 		target = line_target(field, down ? line + lines : line - lines, aim);
-	/* Where the cluster at the cursor goes on over all of that line: behind it. */
+	/* Where the cluster at the cursor goes on over all of that line, the cursor goes after it. */
 	if (down && lines > 0 && !field->at_line_end && target.offset <= field->cursor)
 		target = field_target_right(field);
 	field_put_cursor(field, target, select);

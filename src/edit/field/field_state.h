@@ -35,14 +35,14 @@ struct field {
 	size_t fresh_capacity;
 
 	size_t cursor;
-	bool at_line_end; /* shown behind the line before the one that begins at the cursor */
+	bool at_line_end; /* shown after the line before the one that begins at the cursor */
 	size_t anchor;    /* the other end of the selection; the cursor: nothing is selected */
 	size_t aim;       /* the column that moves up and down keep, or FIELD_NO_AIM */
 
 	struct field_change *changes; /* oldest first */
 	size_t change_count;
 	size_t change_capacity;
-	size_t change_done; /* how many are in force; those behind can be redone */
+	size_t change_done; /* how many are in force; those after them can be redone */
 	bool typing;        /* the next typed character belongs to the last change */
 };
 
@@ -54,7 +54,7 @@ struct field_target {
 	bool at_line_end;
 };
 
-/* The cluster boundary at an offset, or else the next one before or behind; at most the length. */
+/* The cluster boundary at an offset, or else the next one before or after; at most the length. */
 size_t field_boundary_before(const struct field *field, size_t offset);
 size_t field_boundary_behind(const struct field *field, size_t offset);
 /* The display column of an offset that stands on a line. */
@@ -66,7 +66,7 @@ struct field_target field_target_word_left(const struct field *field);
 struct field_target field_target_line_end(const struct field *field);
 
 /*
- * Puts `inserted` bytes in place of `removed` ones, wraps anew and puts the cursor behind them; the
+ * Puts `inserted` bytes in place of `removed` ones, wraps anew and puts the cursor after them; the
  * selection is dropped.
  */
 void field_splice(

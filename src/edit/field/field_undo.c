@@ -3,7 +3,7 @@
  *
  * Every change is a replacement, and one step of an array; a typed character that follows another
  * is added to the last step. Invariant: the steps before `change_done` lead from the original text
- * to the present one, and those behind on from there, in order.
+ * to the present one, and those after it on from there, in order.
  */
 #include <assert.h>
 #include <stdint.h>
@@ -114,7 +114,7 @@ field_delete_to_line_end(struct field *field)
 {
 	size_t end = field_target_line_end(field).offset;
 
-	/* Among the spaces that hang behind the line, its end is before the cursor. */
+	/* Among the spaces that hang after the line, its end is before the cursor. */
 	return delete_to(field, end > field->cursor ? end : field->cursor);
 }
 

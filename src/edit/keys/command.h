@@ -55,6 +55,7 @@ enum command_modes {
 	X(IN_LIST, "In a list", "一覧から選ぶとき", \
 	    "A number picks its row, a letter runs its command in the list of commands.", \
 	    "番号を打つとその行に決まる。コマンドの一覧では、左端の文字で実行する。") \
+	X(IN_ROWS, "In the list of rows to be made", "作る変更箇所の一覧で", "", "") \
 	X(IN_PAGER, "Reading the help or the printed pages", "説明や印刷ページを読んでいるとき", "", "") \
 	X(IN_FORMER, "Reading the former value", "前の評価書の記載を見ているとき", "", "") \
 	X(IN_PROMPT, "Answering on the line below", "下の行に入力するとき", \
@@ -75,7 +76,8 @@ enum command_modes {
 	X(COMMAND_FIND_NEXT, "find-next", "<F3>", "<C-]>", IN_FORM | LEAVES | IN_PAGER, IN_PAGER, \
 	    "Next", "次検索", "find the same again", "同じ文字を続けて探す") \
 	X(COMMAND_GO_TO, "go-to", "<F4>", "<C-g>", IN_FORM | LEAVES, IN_NONE, \
-	    "Go to", "移動", "go to a number (2.3.3), a part of a label or a path", "項目番号（Ⅱ3③、2.3.3）、項目名の一部又はパスで移動する") \
+	    "Go to", "移動", "go to a number (2.3.3), a part of a label, an address of a row of changes or a path", \
+	    "項目番号（Ⅱ3③、2.3.3）、項目名の一部、別添２の「項目」の書き方又はパスで移動する") \
 	X(COMMAND_PAGES, "pages", "<F5>", "<C-\\>", IN_FORM | LEAVES, IN_FORM, \
 	    "Pages", "印刷", "look at the printed pages", "印刷したときのページを見る") \
 	X(COMMAND_FINDINGS, "findings", "<F6>", "<C-e>", IN_FORM | LEAVES, IN_FORM, \
@@ -97,6 +99,18 @@ enum command_modes {
 	    "前の評価書の記載を見る（もう一度で違いだけを見る）") \
 	X(COMMAND_TAKE_BACK, "take-back", "r", "<C-r>", IN_FORMER, IN_FORMER, \
 	    "Take back", "この記載に戻す", "take the former value back", "前の評価書の記載に戻す") \
+	X(COMMAND_MAKE_ROWS, "make-rows", "<S-F5>", "<C-^>M", IN_FORM | LEAVES, IN_FORM | WITH_FORMER, \
+	    "Make rows", "変更箇所", "make the rows of changes since the former assessment", \
+	    "前の評価書からの変更箇所の行を作る") \
+	X(COMMAND_ROWS_MAKE, "rows-make", "<Enter>", "<C-j>", IN_ROWS | VITAL, IN_ROWS | KEPT, \
+	    "Make", "作る", "make the rows that are marked", "○の付いた行を作る") \
+	X(COMMAND_ROW_TOGGLE, "row-toggle", "<Space>", "<C-^>T", IN_ROWS, IN_ROWS, \
+	    "Take", "要否", "take the row, or leave it out", "この行を作るか作らないかを切り替える") \
+	X(COMMAND_ROW_FINER, "row-finer", "<Right>", "<C-f>", IN_ROWS, IN_ROWS, \
+	    "Finer", "細かく", "cut the item's text finer: blocks, paragraphs, phrases", \
+	    "この項目の記載を細かく分ける（まとまり、段落、語句）") \
+	X(COMMAND_ROW_COARSER, "row-coarser", "<Left>", "<C-b>", IN_ROWS, IN_ROWS, \
+	    "Coarser", "大きく", "cut it coarser, up to the whole text", "大きく分ける（全体まで）") \
 	X(COMMAND_OUTLINE, "outline", "<F11>", "<C-o>", IN_FORM | LEAVES, IN_FORM, \
 	    "Outline", "目次", "the sections; Enter goes there", "目次を開き、Enterでその部へ移る") \
 	X(COMMAND_NEXT, "next", "<Tab> <Down> <Right>", "<C-^>N", IN_FORM, IN_NONE, \
@@ -185,17 +199,17 @@ enum command_modes {
 	    "File", "読込", "insert a file's text", "ファイルの文字を読み込んで挿入する") \
 	X(COMMAND_PICK, "pick", "<Enter> <Space>", "<C-j>", IN_LIST | VITAL, IN_LIST | KEPT, \
 	    "Choose", "決定", "choose", "これに決める") \
-	X(COMMAND_LIST_NEXT, "list-next", "<Down> <Tab>", "<C-n>", IN_LIST | VITAL, IN_NONE, \
+	X(COMMAND_LIST_NEXT, "list-next", "<Down> <Tab>", "<C-n>", IN_LIST | IN_ROWS | VITAL, IN_NONE, \
 	    "Next", "次", "next row; behind the last one the first", "次の行へ（最後の行からは最初の行へ）") \
-	X(COMMAND_LIST_PREVIOUS, "list-previous", "<Up> <S-Tab>", "<C-p>", IN_LIST, IN_NONE, \
+	X(COMMAND_LIST_PREVIOUS, "list-previous", "<Up> <S-Tab>", "<C-p>", IN_LIST | IN_ROWS, IN_NONE, \
 	    "Previous", "前", "previous row; before the first one the last", "前の行へ（最初の行からは最後の行へ）") \
-	X(COMMAND_LIST_PAGE_DOWN, "list-page-down", "<PageDown>", "<C-d>", IN_LIST, IN_NONE, \
+	X(COMMAND_LIST_PAGE_DOWN, "list-page-down", "<PageDown>", "<C-d>", IN_LIST | IN_ROWS, IN_NONE, \
 	    "Down", "下へ", "a screen down", "1画面下へ") \
-	X(COMMAND_LIST_PAGE_UP, "list-page-up", "<PageUp>", "<C-u>", IN_LIST, IN_NONE, \
+	X(COMMAND_LIST_PAGE_UP, "list-page-up", "<PageUp>", "<C-u>", IN_LIST | IN_ROWS, IN_NONE, \
 	    "Up", "上へ", "a screen up", "1画面上へ") \
-	X(COMMAND_LIST_FIRST, "list-first", "<Home>", "<C-a>", IN_LIST, IN_NONE, \
+	X(COMMAND_LIST_FIRST, "list-first", "<Home>", "<C-a>", IN_LIST | IN_ROWS, IN_NONE, \
 	    "First", "先頭", "first row", "最初の行へ") \
-	X(COMMAND_LIST_LAST, "list-last", "<End>", "<C-e>", IN_LIST, IN_NONE, \
+	X(COMMAND_LIST_LAST, "list-last", "<End>", "<C-e>", IN_LIST | IN_ROWS, IN_NONE, \
 	    "Last", "末尾", "last row", "最後の行へ") \
 	X(COMMAND_PAGER_PAGE_DOWN, "pager-page-down", "<PageDown> <Space>", "<C-d>", IN_PAGER | IN_FORMER, IN_PAGER, \
 	    "Down", "下へ", "a screen down", "1画面下へ") \
@@ -220,7 +234,7 @@ enum command_modes {
 	    "To the item", "項目へ", "from the line marked > to the item there or below", "「>」の行か、その下にある項目へ移る") \
 	X(COMMAND_CLOSE_PAGER, "pager-close", "<Esc> <C-t> q", "<C-q>", IN_PAGER | IN_FORMER | VITAL, IN_PAGER | IN_FORMER | KEPT, \
 	    "Back", "戻る", "close", "閉じて戻る") \
-	X(COMMAND_CLOSE_LIST, "close", "<Esc> <C-t>", "<C-q>", IN_LIST | IN_PROMPT | VITAL, IN_LIST | IN_PROMPT | KEPT, \
+	X(COMMAND_CLOSE_LIST, "close", "<Esc> <C-t>", "<C-q>", IN_LIST | IN_ROWS | IN_PROMPT | VITAL, IN_LIST | IN_ROWS | IN_PROMPT | KEPT, \
 	    "Back", "戻る", "close", "閉じて戻る") \
 	X(COMMAND_WIDTH, "width", "<F12>", "<C-l>", IN_ALL, IN_NONE, \
 	    "Width", "字幅", "draw again with the other width of ambiguous characters", "○などの字幅を切り替えて描き直す") \

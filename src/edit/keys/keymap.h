@@ -29,7 +29,7 @@ struct keymap {
 };
 
 /*
- * Reads a whole word as a key or as a key of the palette with a letter behind it. False for what is
+ * Reads a whole word as a key or as a key of the palette with a letter after it. False for what is
  * neither, or is no key for this command: a character where characters are typed.
  */
 bool binding_parse(const struct keymap *keymap, size_t command, const char *word, size_t length,

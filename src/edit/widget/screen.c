@@ -103,7 +103,7 @@ insert_run(struct screen_line *line, size_t at, struct screen_run run)
 	return &line->runs[at];
 }
 
-/* Cuts a run so that it begins at or behind a column; true if nothing is left. */
+/* Cuts a run so that it begins at or after a column; true if nothing is left. */
 static bool
 cut_left(const struct screen *screen, struct screen_run *run, unsigned column,
     struct width_policy policy)

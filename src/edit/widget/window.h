@@ -26,7 +26,7 @@ unsigned window_body_column(const struct window *window);
 size_t window_width(const struct window *window, const char *text);
 void window_put(const struct window *window, struct screen *screen, unsigned line, unsigned column,
     const char *text, enum screen_style style);
-/* Puts a text on the line of messages, but for so many columns behind it; a longer one takes the
+/* Puts a text on the line of messages, but for so many columns after it; a longer one takes the
  * lines above it, too. */
 void window_put_message(const struct window *window, struct screen *screen, const char *text,
     enum screen_style style, unsigned behind);
