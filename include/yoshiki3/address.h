@@ -1,14 +1,17 @@
+/* clang-format off */
 /*
  * Addresses (項目 of 別添２): how a row of changes says which item it speaks of, part by part, as
- *the paper has them:
+ * the paper has them, a line each:
  *
- *	Ⅱ　特定個人情報ファイルの概要（ファイル名）     the section; of which file, where there are
- *several ４．特定個人情報ファイルの取扱いの委託          the heading, and the risk 委託事項2 the
- *block 再委託                                          the label of what the item is a part of
- *	④再委託の有無                                  its label
+ *	Ⅱ　特定個人情報ファイルの概要（ファイル名）   the section; of which file, where there are several
+ *	４．特定個人情報ファイルの取扱いの委託        the heading, and the risk
+ *	委託事項2                                     the block
+ *	再委託                                        the label of what the item is a part of
+ *	④再委託の有無                                its label
  *
  * All of it is the form's: nothing of 様式３ is known here.
  */
+/* clang-format on */
 #ifndef YOSHIKI3_ADDRESS_H
 #define YOSHIKI3_ADDRESS_H
 

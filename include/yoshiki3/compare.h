@@ -2,10 +2,11 @@
  * Comparing two assessments of the same form: the former one and the present one, which may be of
  * different editions.
  *
- * The blocks of each repeat are paired, from the outside in: by name (the first text in it), then
- * by place, then by likeness of their texts. What is in two paired blocks is compared item by item;
- * a block without a counterpart is told as one that was added, or is gone. An option or an item
- * worded anew by the edition is no change; an item that has ended or has begun is one.
+ * The blocks of each repeat are paired, from the outside in: those that are the same in all, then
+ * by name (the first text in it), then by likeness of their texts, then by place. What is in two
+ * paired blocks is compared item by item; a block without a counterpart is told as one that was
+ * added, or is gone. An option or an item worded anew by the edition is no change; an item that has
+ * ended or has begun is one.
  */
 #ifndef YOSHIKI3_COMPARE_H
 #define YOSHIKI3_COMPARE_H
@@ -52,7 +53,8 @@ enum compare_order { COMPARE_BY_BLOCK, COMPARE_BY_SECTION };
 
 /*
  * Compares. Both assessments must be of the same `struct form` and outlive the result, unchanged.
- * Time and memory are linear in their size but for a logarithm.
+ * Time and memory are linear in their size but for a logarithm, and for likeness, which is asked of
+ * every pair of blocks in a gap up to a bound (pair.c).
  */
 struct comparison *comparison_make(
     const struct assessment *before, const struct assessment *after, enum compare_order order);

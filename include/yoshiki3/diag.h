@@ -1,7 +1,7 @@
 /*
  * Diagnostics: what is wrong, where, and what would be right, in one line. Every text stands in the
  * table of messages.h; a diagnostic only names its row and the words to put in. Texts have {1} …
- * {4} for them.
+ * {5} for them (DIAG_WORDS).
  */
 #ifndef YOSHIKI3_DIAG_H
 #define YOSHIKI3_DIAG_H

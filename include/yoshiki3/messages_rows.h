@@ -30,8 +30,18 @@
 	    "there would be {2} rows of changes, but at most {1} are possible; nothing was changed", \
 	    "変更箇所の行が{2}行になりますが、{1}行までしか置けません。何も変更していません") \
 	X(MSG_ROWS_DONE, "rows", \
-	    "rows of changes: {1} added, {2} renewed, {3} removed", \
-	    "変更箇所の行を加えたもの{1}、改めたもの{2}、除いたもの{3}") \
+	    "“{1}”: no row added ({2} renewed, {3} removed)", \
+	    "「{1}」に追加した行はありません（改めた行{2}、除いた行{3}）") \
+	X(MSG_ROWS_ADDED, "rows-added", \
+	    "“{1}”: {2} added (row {3}; {4} renewed, {5} removed)", \
+	    "「{1}」に{2}行追加しました（{3}行目。改めた行{4}、除いた行{5}）") \
+	X(MSG_ROWS_RANGE, "rows-range", "{1}-{2}", "{1}～{2}") \
+	X(MSG_ROWS_DRY, "rows-dry", \
+	    "there is no row to add or to renew (to remove: {1})", \
+	    "追加する行も、改める行もありません（除く行{1}）") \
+	X(MSG_ROWS_DATE, "rows-date", \
+	    "the day of publication is that of the former document, {1}, and the rows carry it; set the new one, or give --date", \
+	    "公表日が前の評価書と同じ{1}のため、行の日付もその日になります。公表日を改めるか、--dateで日付を指定してください") \
 	X(MSG_ROWS_WORDING, "rows-wording", \
 	    "differences in spelling alone, which make no row: {1}", \
 	    "表記だけの違い（全角と半角、空白など）が{1}件あります。行にはしていません") \

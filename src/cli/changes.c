@@ -237,6 +237,49 @@ print_by_hand(const struct job *job, FILE *stream, const struct row_plan *plan)
 	buf_free(&names);
 }
 
+/* What the part with the rows is called in the form. */
+static const char *
+rows_title(const struct job *job)
+{
+	const struct form_item *repeat = form_row_repeat(assessment_form(job->after));
+	unsigned edition = assessment_edition(job->after);
+	const char *title = form_item_label(form_item_section(repeat), edition);
+
+	return *title != '\0' ? title : repeat->id;
+}
+
+/* Which rows were added: the last ones. */
+static void
+format_added(const struct job *job, size_t count, struct buf *out)
+{
+	const struct form_item *repeat = form_row_repeat(assessment_form(job->after));
+	size_t last = element_block_count(assessment_root(job->after), repeat);
+	struct number_word ends[] = {number_word(last - count + 1), number_word(last)};
+
+	if (count == 1)
+		buf_adds(out, ends[1].text);
+	else if (count > 1)
+		message_format(MSG_ROWS_RANGE, job->cli->language,
+		    (const char *const[]){ends[0].text, ends[1].text}, 2, out);
+}
+
+/* Rows that are written with the date of the former document, since nobody gave one. */
+static void
+tell_date(struct job *job, const struct row_plan *plan)
+{
+	struct place place = {.file = job->after_file};
+	struct path path = {.item = assessment_form(job->after)->rows[FORM_ROW_PUBLISHED]};
+	char *former;
+
+	if (cli_option(job->cli, "--date") != NULL || path.item == NULL || *job->date == '\0' ||
+	    plan->counts[ROW_ADD] + plan->counts[ROW_RENEW] == 0)
+		return;
+	former = official_date(assessment_get(job->before, &path));
+	if (strcmp(former, job->date) == 0)
+		diag_add(&job->diags, &place, MSG_ROWS_DATE, former);
+	free(former);
+}
+
 /* What was done, which is no mistake of anybody's. */
 static void
 print_done(const struct job *job, const struct row_plan *plan, const struct comparison *comparison)
@@ -245,13 +288,33 @@ print_done(const struct job *job, const struct row_plan *plan, const struct comp
 	struct number_word numbers[] = {number_word(plan->counts[ROW_ADD]),
 	    number_word(plan->counts[ROW_RENEW]), number_word(plan->counts[ROW_REMOVE]),
 	    number_word(wording)};
-	const char *const done[] = {numbers[0].text, numbers[1].text, numbers[2].text};
 	const char *const spelled[] = {numbers[3].text};
+	const char *title = rows_title(job);
+	struct buf added = {0};
 
-	print_message(job->cli, stdout, MSG_ROWS_DONE, done, 3);
+	format_added(job, plan->counts[ROW_ADD], &added);
+	if (plan->counts[ROW_ADD] > 0)
+		print_message(job->cli, stdout, MSG_ROWS_ADDED,
+		    (const char *const[]){
+			title, numbers[0].text, added.data, numbers[1].text, numbers[2].text},
+		    5);
+	else
+		print_message(job->cli, stdout, MSG_ROWS_DONE,
+		    (const char *const[]){title, numbers[1].text, numbers[2].text}, 3);
+	buf_free(&added);
 	print_by_hand(job, stdout, plan);
 	if (wording > 0)
 		print_message(job->cli, stdout, MSG_ROWS_WORDING, spelled, 1);
+}
+
+static void
+tell_dry(const struct job *job, const struct row_plan *plan)
+{
+	struct number_word removed = number_word(plan->counts[ROW_REMOVE]);
+
+	if (plan->counts[ROW_ADD] + plan->counts[ROW_RENEW] == 0)
+		print_message(
+		    job->cli, stderr, MSG_ROWS_DRY, (const char *const[]){removed.text}, 1);
 }
 
 static bool
@@ -294,6 +357,7 @@ make_rows(struct job *job, const struct document *document)
 	rows_make(job->before, job->after, comparison, job->granularity, &rows);
 	row_plan_make(job->before, job->after, &rows, &words, &plan);
 	tell_kept(job, &plan);
+	tell_date(job, &plan);
 	if (plan.counts[ROW_KEEP] > 0)
 		status = EXIT_FINDINGS;
 	if (!row_plan_fits(
@@ -301,6 +365,7 @@ make_rows(struct job *job, const struct document *document)
 		status = EXIT_ERROR;
 	} else if (document == NULL) {
 		print_rows(job, &plan);
+		tell_dry(job, &plan);
 		print_by_hand(job, stderr, &plan);
 	} else if (!write_rows(job, &plan) || !document_save(document, &job->diags)) {
 		status = EXIT_ERROR;

@@ -83,9 +83,12 @@ add_around(struct address_parts *parts, const struct form_item *item, unsigned e
 static bool
 is_block_label(const struct address_parts *parts, const struct form_item *item, unsigned edition)
 {
-	const struct address_part *last = &parts->parts[parts->count - 1];
+	const struct address_part *last;
 
-	return parts->count > 0 && last->role == ADDRESS_BLOCK &&
+	if (parts->count == 0)
+		return false;
+	last = &parts->parts[parts->count - 1];
+	return last->role == ADDRESS_BLOCK &&
 	       strcmp(form_item_label(last->item, edition), form_item_label(item, edition)) == 0;
 }
 

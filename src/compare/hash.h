@@ -1,6 +1,6 @@
 /*
- * Hashes of 64 bits that are good enough to tell texts apart quickly; nothing is taken for equal
- * that a person sees because its hash is.
+ * Hashes of 64 bits by which texts are told apart quickly. Two different texts can have the same
+ * one: what a person is shown as equal is never taken for equal by its hash alone.
  */
 #ifndef YOSHIKI3_COMPARE_HASH_H
 #define YOSHIKI3_COMPARE_HASH_H

@@ -5,8 +5,8 @@
  * The pairs that keep their order, as many as possible, are the backbone; a gap is what is free
  * between two neighbours of it. Equal keys are matched inside of the gaps first, and only then
  * across them, where there is one of a kind or they are alike: a block that moved. Every step takes
- * time linear in the number of blocks but for a logarithm, or is left out where a gap is so large
- * that it would take more.
+ * time linear in the number of blocks but for a logarithm; only likeness is asked of every pair
+ * in a gap, which is left out where there are more than ALIGN_PAIRS_MAX of them.
  */
 #include <stdlib.h>
 #include <string.h>

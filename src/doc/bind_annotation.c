@@ -268,20 +268,20 @@ bool
 bind_annotation_attributes(
     const struct binder *binder, xmlNodePtr node, const struct form_item *item)
 {
-	enum annotation_kind done = ANNOTATION_KIND_COUNT;
+	unsigned done = 0; /* a set of kinds: their attributes may stand between each other */
 
 	for (const xmlAttr *attribute = node->properties; attribute != NULL;
 	     attribute = attribute->next) {
 		unsigned part;
 		enum annotation_kind kind = kind_of_attribute(item, attribute, &part);
 
-		if (kind == ANNOTATION_KIND_COUNT || kind == done)
+		if (kind == ANNOTATION_KIND_COUNT || (done & 1u << kind) != 0)
 			continue;
 		if (!binder->annotated)
 			return refuse_format(binder, node, (const char *)attribute->name);
 		if (!bind_attributes_of(binder, node, item, kind))
 			return false;
-		done = kind;
+		done |= 1u << kind;
 	}
 	return true;
 }

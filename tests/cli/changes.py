@@ -89,7 +89,7 @@ def rows_stand_behind_those_of_the_years_before():
     pair(*THREE)
     before = rows()
     result = changes()
-    holds(result.out, "加えたもの3")
+    holds(result.out, "「（別添２）変更箇所」に3行追加しました", f"{len(before) + 1}～{len(before) + 3}行目")
     equal(result.error, "")
     after = rows()
     equal({number: after[number] for number in before}, before)
@@ -127,7 +127,7 @@ def what_nobody_edited_is_renewed_in_place():
     numbers = made()
     put("new.xml", ("basic.department.name", "長寿部"), ("cover.published", "令和8年5月1日"),
         (f"change[{numbers[1]}].reason", "手書きの説明"))
-    holds(changes().out, "改めたもの3")
+    holds(changes().out, "改めた行3")
     found = rows()
     equal(made(), numbers)
     equal(found[numbers[0]]["after"], "長寿部")
@@ -158,7 +158,7 @@ def what_is_no_change_any_more_goes():
     changes()
     numbers = made()
     put("new.xml", ("basic.department.name", "健康福祉部　介護保険課"))
-    holds(changes().out, "除いたもの1")
+    holds(changes().out, "除いた行1")
     equal(made(), numbers[:2])
     holds(rows()[numbers[0]]["item"], "②入手方法")
 
@@ -308,6 +308,24 @@ def words_that_cannot_stand_there_are_refused_before_anything_is_written():
 
 
 @test
+def the_date_of_last_year_is_told_of():
+    pair(*THREE)
+    put("new.xml", ("cover.published", run("get", "old.xml", "cover.published", status=0).out.split("\t")[1].strip()))
+    one_line_of = changes().error
+    equal(one_line_of.count("\n"), 1)
+    holds(one_line_of, "new.xml", "--date", "[rows-date]")
+    equal(len(made()), 3)
+    # Nothing to be written any more, or a date that was given.
+    result = changes("--dry-run")
+    equal(result.out, "")
+    holds(result.error, "追加する行も、改める行もありません")
+    equal("[rows-date]" in result.error, False)
+    equal(changes("--date", "R8.4.1").error, "")
+    put("new.xml", ("basic.department.head", "課長代理"))
+    holds(changes("--date", "R8.4.1").out, f"に1行追加しました（{max(rows())}行目")
+
+
+@test
 def what_cannot_be_written_leaves_the_document_as_it_was():
     os.makedirs("local")
     name = "x" * 60
@@ -409,7 +427,7 @@ def the_document_it_was_taken_over_from_needs_no_name():
     expected = dry()
     out = run("changes", "--dry-run", "new.xml", status=0).out
     equal([[unescape(column) for column in line.split("\t")] for line in out.splitlines()], expected)
-    holds(run("changes", "new.xml", status=0).out, "加えたもの3")
+    holds(run("changes", "new.xml", status=0).out, "に3行追加しました")
     equal(len(made()), 3)
 
 
@@ -447,7 +465,7 @@ def what_a_person_has_recorded_gets_no_second_row():
     equal(len(result.error.splitlines()), 1)
     holds(result.error, f"change[{first}], change[{first + 1}]", "2件")
     written = rows()
-    holds(run("changes", "new.xml", status=0).out, "加えたもの1", f"change[{first}], change[{first + 1}]")
+    holds(run("changes", "new.xml", status=0).out, "に1行追加しました", f"change[{first}], change[{first + 1}]")
     after = rows()
     equal({number: after[number] for number in written}, written)
     equal(made(), [first + 2])

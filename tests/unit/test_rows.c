@@ -176,7 +176,8 @@ a_heading_that_is_not_the_only_one_is_told_with_the_one_above(void **state)
 	buf_free(&filler);
 }
 
-/* Lines of every kind of heading, each second of which has changed, in time for a person to wait. */
+/* Lines of every kind of heading, each second of which has changed, in time for a person to wait.
+ */
 static void
 expect_cut_soon(const char *heading, const char *closed, size_t rows)
 {
