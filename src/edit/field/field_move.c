@@ -257,7 +257,7 @@ move_lines(struct field *field, bool down, size_t lines, bool select)
 		lines = room;
 	if (lines > 0)
 		target = line_target(field, down ? line + lines : line - lines, aim);
-	/* Where the cluster at the cursor goes on over all of that line, the cursor goes after it. */
+	/* Where the cluster at the cursor fills all of that line: after it. */
 	if (down && lines > 0 && !field->at_line_end && target.offset <= field->cursor)
 		target = field_target_right(field);
 	field_put_cursor(field, target, select);
