@@ -114,13 +114,13 @@ answer_of(
 	unsigned number = option_of(placer, choice, text, length);
 	size_t behind = 0;
 
-	if (number > 0 || numbered_option(placer, choice, text, length) < length)
+	if (number > 0 || length == 0 || numbered_option(placer, choice, text, length) < length)
 		return number;
 	while (behind < length && text[behind] != ')' && text[behind] != '.' &&
-	       memcmp(text + behind, "）", 3) != 0 && memcmp(text + behind, "．", 3) != 0)
+	       strncmp(text + behind, "）", 3) != 0 && strncmp(text + behind, "．", 3) != 0)
 		behind++;
 	behind += text[behind] == ')' || text[behind] == '.' ? 1 : 3;
-	return option_of(placer, choice, text + behind, length - behind);
+	return behind < length ? option_of(placer, choice, text + behind, length - behind) : 0;
 }
 
 static size_t
