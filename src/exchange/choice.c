@@ -114,7 +114,7 @@ answer_of(
 	unsigned number = option_of(placer, choice, text, length);
 	size_t behind = 0;
 
-	if (number > 0 || numbered_option(placer, choice, text, length) < length)
+	if (number > 0 || length == 0 || numbered_option(placer, choice, text, length) < length)
 		return number;
 	while (behind < length && text[behind] != ')' && text[behind] != '.' &&
 	       !text_begins(text + behind, length - behind, "）") &&
@@ -123,7 +123,7 @@ answer_of(
 	if (behind == length)
 		return 0;
 	behind += text[behind] == ')' || text[behind] == '.' ? 1 : 3;
-	return option_of(placer, choice, text + behind, length - behind);
+	return behind < length ? option_of(placer, choice, text + behind, length - behind) : 0;
 }
 
 static size_t
