@@ -1,9 +1,9 @@
 /*
  * The one table of messages: X(code, name, English, Japanese). A text says what is wrong and what
  * would be right; {1} … {4} are the words given with it. Where it happened is not part of a text.
- * The rows of the editor stand in messages_edit.h and messages_former.h, those of devices in messages_device.h, those of
- * annotations and of taking over in messages_annotation.h, those of rows of changes in
- * messages_rows.h, those of imports in messages_exchange.h.
+ * The rows of the editor stand in messages_edit.h and messages_former.h, those of devices in
+ * messages_device.h, those of annotations and of taking over in messages_annotation.h, those of
+ * rows of changes in messages_rows.h, those of imports in messages_exchange.h.
  */
 #ifndef YOSHIKI3_MESSAGES_H
 #define YOSHIKI3_MESSAGES_H

@@ -34,10 +34,10 @@ enum command_modes {
 	IN_FIELD = IN_TEXT | IN_PROMPT,
 	IN_TYPING = IN_FORM | IN_TEXT | LEAVES | IN_PROMPT, /* where characters are text */
 
-	SELECTS = 64,  /* its keys with Shift, too: the selection is extended */
-	VITAL = 128,   /* it always has a key: without it there might be no way on or out */
-	KEPT = 256,    /* in the key line: others go first where there is no room */
-	ON_PAGES = 512, /* in the key line: of no use in the help */
+	SELECTS = 64,      /* its keys with Shift, too: the selection is extended */
+	VITAL = 128,       /* it always has a key: without it there might be no way on or out */
+	KEPT = 256,        /* in the key line: others go first where there is no room */
+	ON_PAGES = 512,    /* in the key line: of no use in the help */
 	WITH_FORMER = 4096 /* in the key line: of use where there is a former document */
 };
 
