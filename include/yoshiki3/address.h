@@ -1,7 +1,10 @@
-/* clang-format off */
 /*
  * Addresses (項目 of 別添２): how a row of changes says which item it speaks of, part by part, as
- * the paper has them, a line each:
+ * the paper has them.
+ */
+/* clang-format off */
+/*
+ * A line for each part:
  *
  *	Ⅱ　特定個人情報ファイルの概要（ファイル名）   the section; of which file, where there are several
  *	４．特定個人情報ファイルの取扱いの委託        the heading, and the risk

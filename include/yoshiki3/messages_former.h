@@ -47,7 +47,7 @@
 	X(MSG_MAKE_NONE, "make-none", \
 	    "nothing that makes a row has changed since the former assessment", \
 	    "前の評価書から変わった項目で、変更箇所の行にするものはありません") \
-	X(MSG_MAKE_DATE, "make-date", "date of the changes (blank: left blank):", "変更日（空欄も可）：") \
+	X(MSG_MAKE_DATE, "make-date", "date of the changes (blank: left blank):", "変更の日付（空欄も可）：") \
 	X(MSG_MAKE_NO_DATE, "make-date-odd", \
 	    "“{1}” is no date; such as 令和7年4月1日 or 2025-04-01. No rows were made", \
 	    "「{1}」は日付として読めません。令和7年4月1日や2025-04-01のように入力してください。行は作っていません") \

@@ -41,7 +41,7 @@
 	    "追加する行も、改める行もありません（除く行{1}）") \
 	X(MSG_ROWS_DATE, "rows-date", \
 	    "the day of publication is that of the former document, {1}, and the rows carry it; set the new one, or give --date", \
-	    "公表日が前の評価書と同じ{1}のため、行の日付もその日になります。公表日を改めるか、--dateで日付を指定してください") \
+	    "公表の日付が前の評価書と同じ{1}のため、行の日付もその日になります。公表の日付を改めるか、--dateで日付を指定してください") \
 	X(MSG_ROWS_WORDING, "rows-wording", \
 	    "differences in spelling alone, which make no row: {1}", \
 	    "表記だけの違い（全角と半角、空白など）が{1}件あります。行にはしていません") \

@@ -97,7 +97,7 @@ struct sheet {
 	bool full;
 };
 
-/* workbook.c */
+/* relations.c */
 /* Reads the relations of a part. None where it has none. False with a diagnostic: damaged. */
 bool workbook_relations(struct workbook *workbook, const char *part, struct relations *relations);
 const struct relation *relation_by_id(const struct relations *relations, const char *id);
@@ -110,14 +110,16 @@ bool workbook_read_styles(struct workbook *workbook, const char *part);
 /* Text of the format, where characters that XML lacks are spelled _x000D_; appends to `out`. */
 void workbook_spell(const char *text, struct buf *out);
 
+/* ranges.c */
+/* Cells as A1, or A1:B2; returns whether the text is such. */
+bool range_read(const char *text, struct range *range);
+/* Notes that the sheet is full where there are too many. */
+void ranges_add(struct sheet *sheet, struct ranges *ranges, struct range range);
+
 /* sheet.c */
 /* Reads the part of a sheet, with what lies over it. */
 bool sheet_read(struct workbook *workbook, struct sheet *sheet, const char *part);
 void sheet_free(struct sheet *sheet);
-/* Cells as A1, or A1:B2; returns whether the text is such. */
-bool range_read(const char *text, struct range *range);
-void ranges_add(struct sheet *sheet, struct ranges *ranges, struct range range);
-
 /* sheet_box.c */
 /* Reads boxes with a text from a drawing, and check boxes with their labels from a drawing of old.
  */

@@ -24,7 +24,7 @@ PUBLIC = {
     "similar": "text", "utf8": "text", "visible": "text", "wareki": "text", "width": "text", "wrap": "text",
     "annotation_kind": "form", "form": "form", "form_library": "form", "form_xpath": "form",
     "annotation": "doc", "assessment": "doc", "findings": "doc", "history": "doc", "carry": "doc", "digest": "doc", "path": "doc",
-    "address": "compare", "compare": "compare", "row_plan": "compare", "rows": "compare", "text_diff": "compare",
+    "address": "compare", "compare": "compare", "revision": "compare", "row_plan": "compare", "rows": "compare", "text_diff": "compare",
     "exchange": "exchange",
     "predecessor": "store", "store": "store", "store_journal": "store", "store_lock": "store", "store_recovery": "store",
     "canvas": "layout", "canvas_text": "layout", "layout": "layout",

@@ -198,7 +198,7 @@ FIRST = 15
 def rows_are_made_after_three_questions_in_one_step():
     taken_over()
     before = pathlib.Path("file.xml").read_bytes()
-    holds(screen("<S-F5>"), "変更日（空欄も可）：", "令和7年8月1日")
+    holds(screen("<S-F5>"), "変更の日付（空欄も可）：", "令和7年8月1日")
     timing = screen("<S-F5>2026-04-01<Enter>")
     holds(timing, "公表は変更の前ですか", "1) 事前", "2) 事後", "空欄のまま", "変更された※の項目：なし")
     run("set", "file.xml", "file[1].overview.scope=市民", "file[1].risk.use.linkage.measures=別の措置", status=0)

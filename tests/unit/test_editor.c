@@ -2,112 +2,11 @@
  * The room edit: the editor under keys in any order, with the window changing its size in between.
  * Whatever was done, undoing all of it gives the bytes of the beginning.
  */
-#include "unit.h"
-#include "yoshiki3/editor.h"
+#include "editor_unit.h"
 #include "yoshiki3/grapheme.h"
 
 #define ROUNDS 12
 #define KEYS   250
-
-static enum editor_saved
-save(void *context, const char *file, const char *bytes, size_t length, bool force,
-    struct diags *diags)
-{
-	struct buf *saved = context;
-
-	(void)file;
-	(void)diags;
-	if (!force && strcmp(file, "taken") == 0)
-		return EDITOR_SAVE_CLASHES;
-	buf_clear(saved);
-	buf_add(saved, bytes, length);
-	return EDITOR_SAVED;
-}
-
-static bool
-read_text(void *context, const char *file, struct buf *out, struct diags *diags)
-{
-	(void)context;
-	(void)diags;
-	buf_addf(out, "%sの中身\n", file);
-	return true;
-}
-
-static const struct width_policy narrow = {.ambiguous = 1, .rules = 1};
-static const struct width_policy wide = {.ambiguous = 2, .rules = 2};
-
-struct desk {
-	struct form_library *library;
-	struct assessment *assessment;
-	struct keymap *keymap;
-	struct buf saved;
-	struct editor *editor;
-};
-
-/* `form` is its id; NULL for the small one. */
-static void
-begin_form(struct desk *desk, const char *form, unsigned columns, unsigned lines)
-{
-	struct editor_options options = {.file = "file.xml",
-	    .language = LANGUAGE_JA,
-	    .columns = columns,
-	    .lines = lines,
-	    .width = {1, 1, 0},
-	    .effects = {.context = &desk->saved, .save = save, .read_text = read_text}};
-
-	*desk = (struct desk){.library = unit_library(), .keymap = keymap_new()};
-	desk->assessment =
-	    assessment_new(form != NULL ? form_library_get(desk->library, form, NULL, NULL)
-					: unit_form(desk->library),
-		0);
-	options.keymap = desk->keymap;
-	desk->editor = editor_new(desk->assessment, &options);
-}
-
-static void
-end(struct desk *desk)
-{
-	editor_free(desk->editor);
-	keymap_free(desk->keymap);
-	assessment_free(desk->assessment);
-	form_library_free(desk->library);
-	buf_free(&desk->saved);
-}
-
-static void
-put_past_the_editor(struct desk *desk, const char *path, const char *value)
-{
-	unit_set(desk->assessment, path, value);
-	editor_resize(desk->editor, 80, 24, narrow);
-}
-
-static void
-press(struct desk *desk, const char *keys)
-{
-	const char *cursor = keys;
-	struct key key;
-
-	while (*cursor != '\0') {
-		assert_true(key_parse(&cursor, keys + strlen(keys), &key));
-		editor_key(desk->editor, &key);
-	}
-}
-
-/* Whether the screen as it is drawn now shows a text. */
-static bool
-shows(struct desk *desk, const char *text)
-{
-	struct screen screen = {0};
-	struct buf dump = {0};
-	bool found;
-
-	editor_draw(desk->editor, &screen);
-	screen_dump(&screen, &dump);
-	found = strstr(dump.data, text) != NULL;
-	screen_free(&screen);
-	buf_free(&dump);
-	return found;
-}
 
 static void
 the_first_screen_does_not_wait_for_the_rules(void **state)
@@ -115,19 +14,19 @@ the_first_screen_does_not_wait_for_the_rules(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin_form(&desk, "yoshiki3", 80, 24);
+	desk_begin(&desk, "yoshiki3", 80, 24);
 	unit_set(desk.assessment, "cover.number", "個人番号：123456789018");
 	assert_false(shows(&desk, "警告"));
 	assert_true(editor_settle(desk.editor));
 	assert_false(editor_settle(desk.editor));
 	assert_true(shows(&desk, "警告"));
-	end(&desk);
+	desk_end(&desk);
 	/* A key does it, too. */
-	begin_form(&desk, "yoshiki3", 80, 24);
+	desk_begin(&desk, "yoshiki3", 80, 24);
 	unit_set(desk.assessment, "cover.number", "個人番号：123456789018");
 	press(&desk, "<Tab><S-Tab>");
 	assert_true(shows(&desk, "警告"));
-	end(&desk);
+	desk_end(&desk);
 }
 
 static const char *
@@ -167,7 +66,7 @@ any_keys_and_sizes_can_be_undone(void **state)
 		char *first;
 		char *last;
 
-		begin_form(&desk, NULL, 80, 24);
+		desk_begin(&desk, NULL, 80, 24);
 		first = unit_bytes(desk.assessment);
 		for (unsigned i = 0; i < KEYS; i++) {
 			press(&desk, keys[next_random(&seed) % (sizeof(keys) / sizeof(keys[0]))]);
@@ -175,13 +74,14 @@ any_keys_and_sizes_can_be_undone(void **state)
 				unsigned width = 1 + next_random(&seed) % 2;
 
 				editor_resize(desk.editor, 1 + next_random(&seed) % 140,
-				    1 + next_random(&seed) % 50, width == 1 ? narrow : wide);
+				    1 + next_random(&seed) % 50,
+				    width == 1 ? desk_narrow : desk_wide);
 			}
 			editor_draw(desk.editor, &screen);
 			assert_true(screen.cursor_line < screen.line_count ||
 				    screen.line_count < EDITOR_LINES_MIN);
 		}
-		editor_resize(desk.editor, 80, 24, narrow);
+		editor_resize(desk.editor, 80, 24, desk_narrow);
 		press(&desk, "<Esc><Esc><Esc><Esc>");
 		for (unsigned i = 0; i < 2 * KEYS; i++)
 			press(&desk, "<C-z><Esc>");
@@ -191,7 +91,7 @@ any_keys_and_sizes_can_be_undone(void **state)
 		free(first);
 		free(last);
 		screen_free(&screen);
-		end(&desk);
+		desk_end(&desk);
 	}
 }
 
@@ -201,7 +101,7 @@ what_is_typed_is_saved(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin_form(&desk, NULL, 80, 24);
+	desk_begin(&desk, NULL, 80, 24);
 	assert_false(editor_is_changed(desk.editor));
 	press(&desk, "<Enter>文字");
 	assert_true(editor_is_changed(desk.editor));
@@ -210,7 +110,7 @@ what_is_typed_is_saved(void **state)
 	assert_non_null(strstr(buf_text(&desk.saved), "文字"));
 	press(&desk, "<F10>");
 	assert_true(editor_is_done(desk.editor));
-	end(&desk);
+	desk_end(&desk);
 }
 
 static void
@@ -219,17 +119,17 @@ nothing_is_done_on_a_screen_that_is_too_small(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin_form(&desk, NULL, 80, 24);
+	desk_begin(&desk, NULL, 80, 24);
 	unit_set(desk.assessment, "head.title", "題名");
 	press(&desk, "<C-g>head.title<Enter>");
-	editor_resize(desk.editor, EDITOR_COLUMNS_MIN - 1, 24, narrow);
+	editor_resize(desk.editor, EDITOR_COLUMNS_MIN - 1, 24, desk_narrow);
 	press(&desk, "<Delete>");
 	editor_paste(desk.editor, "x", 1);
 	assert_string_equal(unit_get(desk.assessment, "head.title"), "題名");
-	editor_resize(desk.editor, 80, EDITOR_LINES_MIN, narrow);
+	editor_resize(desk.editor, 80, EDITOR_LINES_MIN, desk_narrow);
 	press(&desk, "<Delete>");
 	assert_string_equal(unit_get(desk.assessment, "head.title"), "");
-	end(&desk);
+	desk_end(&desk);
 }
 
 static void
@@ -238,12 +138,12 @@ what_follows_esc_at_once_is_not_lost(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin_form(&desk, NULL, 80, 24);
+	desk_begin(&desk, NULL, 80, 24);
 	press(&desk, "<C-g>head.title<Enter><F1><A-x>y<Tab>");
 	assert_string_equal(unit_get(desk.assessment, "head.title"), "xy");
 	press(&desk, "<C-g>head.title<Enter><A-z>");
 	assert_string_equal(unit_get(desk.assessment, "head.title"), "xy");
-	end(&desk);
+	desk_end(&desk);
 }
 
 static void
@@ -253,34 +153,13 @@ pasted_text_is_never_taken_for_keys(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin_form(&desk, NULL, 80, 24);
+	desk_begin(&desk, NULL, 80, 24);
 	editor_paste(desk.editor, text, strlen(text));
 	editor_commit(desk.editor);
 	press(&desk, "<F2>");
 	assert_non_null(strstr(buf_text(&desk.saved), "一行目\n&lt;F10&gt;二行目"));
 	assert_false(editor_is_done(desk.editor));
-	end(&desk);
-}
-
-/* The style of the first text on the screen that begins so. */
-static enum screen_style
-style_of(struct desk *desk, const char *text)
-{
-	struct screen screen = {0};
-	enum screen_style style = SCREEN_STYLE_COUNT;
-
-	editor_draw(desk->editor, &screen);
-	for (unsigned i = 0; i < screen.line_count; i++) {
-		for (size_t j = 0; j < screen.lines[i].count; j++) {
-			const struct screen_run *run = &screen.lines[i].runs[j];
-
-			if (style == SCREEN_STYLE_COUNT && run->length >= strlen(text) &&
-			    memcmp(screen.text.data + run->offset, text, strlen(text)) == 0)
-				style = run->style;
-		}
-	}
-	screen_free(&screen);
-	return style;
+	desk_end(&desk);
 }
 
 /* What stands on the line of the cursor ends, before the cursor, in a text. */
@@ -300,7 +179,7 @@ assert_before_cursor(struct desk *desk, const char *text)
 	while (line[end] != '\n') {
 		size_t bytes = grapheme_next(line + end, strcspn(line + end, "\n"));
 
-		if (width_text(line, end + bytes, narrow) > screen.cursor_column)
+		if (width_text(line, end + bytes, desk_narrow) > screen.cursor_column)
 			break;
 		end += bytes;
 	}
@@ -316,7 +195,7 @@ the_cursor_stands_in_the_cells_of_a_table(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin_form(&desk, NULL, 80, 24);
+	desk_begin(&desk, NULL, 80, 24);
 	put_past_the_editor(&desk, "head.notes", "項番\t提供先\n100\t全国");
 	press(&desk, "<C-g>head.notes<Enter>");
 	assert_true(shows(&desk, "項番  提供先"));
@@ -341,7 +220,7 @@ the_cursor_stands_in_the_cells_of_a_table(void **state)
 	assert_before_cursor(&desk, "うえ");
 	press(&desk, "<Left><Left><Left><Left>");
 	assert_before_cursor(&desk, "  ");
-	end(&desk);
+	desk_end(&desk);
 }
 
 static void
@@ -350,7 +229,7 @@ the_cursor_stands_in_the_parentheses_of_a_box(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin_form(&desk, NULL, 80, 24);
+	desk_begin(&desk, NULL, 80, 24);
 	press(&desk, "<C-g>body.first.boxes.n<Enter><Enter>12");
 	assert_before_cursor(&desk, "件数のあるもの （ 12");
 	press(&desk, "<Left>");
@@ -359,7 +238,7 @@ the_cursor_stands_in_the_parentheses_of_a_box(void **state)
 	assert_int_equal(style_of(&desk, "2"), SCREEN_SELECTION);
 	press(&desk, "<Backspace><Backspace>");
 	assert_before_cursor(&desk, "件数のあるもの （ ");
-	end(&desk);
+	desk_end(&desk);
 }
 
 static void
@@ -368,7 +247,7 @@ what_is_not_relevant_is_dim_and_can_be_filled_in(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin_form(&desk, "yoshiki3", 80, 24);
+	desk_begin(&desk, "yoshiki3", 80, 24);
 	press(&desk, "<C-g>file[1].consignment.use<Enter>1");
 	assert_int_equal(style_of(&desk, "①委託内容"), SCREEN_LABEL);
 	press(&desk, "2");
@@ -378,7 +257,7 @@ what_is_not_relevant_is_dim_and_can_be_filled_in(void **state)
 	assert_string_equal(
 	    unit_get(desk.assessment, "file[1].consignment.item[1].content"), "内容");
 	assert_int_equal(style_of(&desk, "①委託内容"), SCREEN_DIM);
-	end(&desk);
+	desk_end(&desk);
 }
 
 /* With what is in it, and without what comes behind it; a section with its title. */
@@ -392,7 +271,7 @@ what_is_not_relevant_is_dim_as_far_as_it_goes(void **state)
 	for (unsigned i = 0; i < 2; i++) {
 		enum screen_style style = i == 0 ? SCREEN_LABEL : SCREEN_DIM;
 
-		begin_form(&desk, NULL, 80, 60);
+		desk_begin(&desk, NULL, 80, 60);
 		unit_set(desk.assessment, "body.first.name", i == 0 ? "x" : "-");
 		press(&desk, "<C-g>body.first.name<Enter>");
 		assert_int_equal(style_of(&desk, "①名称"), SCREEN_LABEL);
@@ -403,165 +282,8 @@ what_is_not_relevant_is_dim_as_far_as_it_goes(void **state)
 		assert_int_equal(style_of(&desk, "①名前"), SCREEN_LABEL);
 		press(&desk, "<C-g>change<Enter>");
 		assert_int_equal(style_of(&desk, inside[1]), style);
-		end(&desk);
+		desk_end(&desk);
 	}
-}
-
-/* What is shown in a style, with a bar between lines. */
-static void
-assert_styled(struct desk *desk, enum screen_style style, const char *expected)
-{
-	struct screen screen = {0};
-	struct buf found = {0};
-
-	editor_draw(desk->editor, &screen);
-	for (unsigned i = 0; i < screen.line_count; i++) {
-		for (size_t j = 0; j < screen.lines[i].count; j++) {
-			const struct screen_run *run = &screen.lines[i].runs[j];
-
-			if (run->style != style)
-				continue;
-			if (found.length > 0)
-				buf_addc(&found, '|');
-			buf_add(&found, screen.text.data + run->offset, run->length);
-		}
-	}
-	assert_string_equal(buf_text(&found), expected);
-	buf_free(&found);
-	screen_free(&screen);
-}
-
-static void
-what_is_found_is_marked_until_the_focus_moves(void **state)
-{
-	struct desk desk;
-
-	(void)state;
-	begin_form(&desk, NULL, 80, 24);
-	put_past_the_editor(&desk, "head.title", "ＡＢＣのabcｶﾞ");
-	press(&desk, "<C-f>Abc<Enter>");
-	assert_styled(&desk, SCREEN_SELECTION, "ＡＢＣ");
-	press(&desk, "<F3>");
-	assert_styled(&desk, SCREEN_SELECTION, "abc");
-	press(&desk, "<F1><Esc>");
-	assert_styled(&desk, SCREEN_SELECTION, "abc");
-	press(&desk, "<Tab><S-Tab>");
-	assert_styled(&desk, SCREEN_SELECTION, "");
-	press(&desk, "<C-f>ガ<Enter>");
-	assert_styled(&desk, SCREEN_SELECTION, "ｶﾞ");
-	press(&desk, "<Enter>");
-	assert_styled(&desk, SCREEN_SELECTION, "");
-	press(&desk, "<Esc><C-f>abc<Enter><Enter>x<Esc>");
-	assert_styled(&desk, SCREEN_SELECTION, "");
-	assert_string_equal(unit_get(desk.assessment, "head.title"), "ＡＢＣxのabcｶﾞ");
-	end(&desk);
-}
-
-/* A line of the cell across the page holds 38 characters. */
-static void
-what_is_broken_over_lines_is_marked_on_both(void **state)
-{
-	struct desk desk;
-
-	(void)state;
-	begin_form(&desk, NULL, 80, 24);
-	put_past_the_editor(&desk, "head.notes",
-	    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九目印");
-	press(&desk, "<C-f>七八九目印<Enter>");
-	assert_styled(&desk, SCREEN_SELECTION, "七八|九目印");
-	end(&desk);
-}
-
-static void
-the_pages_mark_what_is_found_and_where_enter_goes(void **state)
-{
-	struct desk desk;
-
-	(void)state;
-	begin_form(&desk, NULL, 80, 24);
-	put_past_the_editor(&desk, "head.title", "ＡＢＣ");
-	put_past_the_editor(&desk, "body.first.name", "①の名称");
-	/* Where nothing stands yet it is one column that is marked. */
-	press(&desk, "<F5><Home>");
-	assert_styled(&desk, SCREEN_FOCUS, ">| ");
-	press(&desk, "<C-f>abc<Enter>");
-	assert_styled(&desk, SCREEN_SELECTION, "ＡＢＣ");
-	press(&desk, "<C-f>の名称<Enter>");
-	assert_styled(&desk, SCREEN_SELECTION, "の名称");
-	press(&desk, "<Enter><C-c>");
-	assert_string_equal(unit_get(desk.assessment, "body.first.name"), "①の名称");
-	press(&desk, "<Delete>");
-	assert_string_equal(unit_get(desk.assessment, "body.first.name"), "");
-	end(&desk);
-}
-
-/* As far as the screen shows it: half of it, to the side, and no other line. */
-static void
-what_is_found_on_pages_is_marked_where_it_is_in_sight(void **state)
-{
-	struct desk desk;
-
-	(void)state;
-	begin_form(&desk, NULL, 89, 24);
-	unit_set(desk.assessment, "head.notes", "1\n2\n3\n4\n5\n6\n7\n8\n一二三四五六七八九十目印");
-	press(&desk, "<F5><Home><C-f>五六七八九十目印<Enter>");
-	assert_styled(&desk, SCREEN_SELECTION, "五六七八九十目印");
-	editor_resize(desk.editor, 60, 24, narrow);
-	assert_styled(&desk, SCREEN_SELECTION, "五六七八九十目印");
-	press(&desk, "<Right>");
-	/* Half of a character is a blank. */
-	assert_styled(&desk, SCREEN_SELECTION, " 八九十目印");
-	press(&desk, "<Right>");
-	assert_styled(&desk, SCREEN_SELECTION, "");
-	press(&desk, "<Left><Left>");
-	assert_styled(&desk, SCREEN_SELECTION, "五六七八九十目印");
-	/* Line by line out of sight, above and below. */
-	for (unsigned i = 0; i < 40; i++) {
-		press(&desk, "<Down>");
-		assert_true(shows(&desk, "五六七八九十目印") ==
-			    (style_of(&desk, "五六七八九十目印") == SCREEN_SELECTION));
-		if (!shows(&desk, "五六七八九十目印"))
-			assert_styled(&desk, SCREEN_SELECTION, "");
-	}
-	press(&desk, "<Home>");
-	for (unsigned lines = EDITOR_LINES_MIN; lines < 40; lines++) {
-		editor_resize(desk.editor, 60, lines, narrow);
-		assert_styled(&desk, SCREEN_SELECTION,
-		    shows(&desk, "五六七八九十目印") ? "五六七八九十目印" : "");
-	}
-	end(&desk);
-}
-
-static void
-what_is_found_in_the_help_is_marked(void **state)
-{
-	struct desk desk;
-
-	(void)state;
-	begin_form(&desk, NULL, 80, 24);
-	press(&desk, "<F1><C-f>Ctrl-Q<Enter>");
-	assert_styled(&desk, SCREEN_SELECTION, "Ctrl-Q");
-	end(&desk);
-}
-
-static void
-the_pages_follow_the_size_of_the_screen(void **state)
-{
-	struct desk desk;
-
-	(void)state;
-	begin_form(&desk, NULL, 60, 40);
-	put_past_the_editor(&desk, "head.notes", "一二三四五六七八九十目印");
-	editor_resize(desk.editor, 60, 40, narrow);
-	press(&desk, "<F5><Home><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down>"
-		     "<Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down>");
-	editor_resize(desk.editor, 60, 16, narrow);
-	assert_true(shows(&desk, "\n>"));
-	press(&desk, "<Home><Right><Right>");
-	assert_false(shows(&desk, "一二三"));
-	editor_resize(desk.editor, 120, 40, narrow);
-	assert_true(shows(&desk, "一二三"));
-	end(&desk);
 }
 
 static void
@@ -577,7 +299,7 @@ a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt(void **state)
 		struct desk desk;
 		size_t length = strcspn(pastes[i], "|");
 
-		begin_form(&desk, NULL, 80, 24);
+		desk_begin(&desk, NULL, 80, 24);
 		buf_add(&text, pastes[i], length);
 		buf_adds(&text, pastes[i] + length + 1);
 		press(&desk, "<S-F2><End>");
@@ -588,7 +310,7 @@ a_paste_ends_at_its_length_or_at_a_newline_in_a_prompt(void **state)
 		buf_free(&text);
 		buf_free(&shown);
 		screen_free(&screen);
-		end(&desk);
+		desk_end(&desk);
 	}
 }
 
@@ -622,22 +344,22 @@ a_text_is_wrapped_anew_when_the_window_changes(void **state)
 	struct desk fresh;
 
 	(void)state;
-	begin_form(&changed, NULL, 140, 30);
-	begin_form(&fresh, NULL, 60, 30);
-	editor_resize(fresh.editor, 60, 30, wide);
+	desk_begin(&changed, NULL, 140, 30);
+	desk_begin(&fresh, NULL, 60, 30);
+	editor_resize(fresh.editor, 60, 30, desk_wide);
 	press(&changed, "<Enter>");
 	press(&fresh, "<Enter>");
 	press(&changed, text);
 	press(&fresh, text);
-	editor_resize(changed.editor, 60, 30, wide);
+	editor_resize(changed.editor, 60, 30, desk_wide);
 	assert_same_screens(&changed, &fresh);
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
 		press(&changed, keys[i]);
 		press(&fresh, keys[i]);
 		assert_same_screens(&changed, &fresh);
 	}
-	end(&changed);
-	end(&fresh);
+	desk_end(&changed);
+	desk_end(&fresh);
 }
 
 static void
@@ -647,7 +369,7 @@ more_than_a_person_would_enter_is_not_put_in(void **state)
 	struct desk desk;
 
 	(void)state;
-	begin_form(&desk, "yoshiki3", 80, 24);
+	desk_begin(&desk, "yoshiki3", 80, 24);
 	press(&desk, "<C-g>cover.notes<Enter><Enter>");
 	buf_fill(&text, 'x', VALUE_CHARACTERS_MAX);
 	editor_paste(desk.editor, text.data, text.length);
@@ -670,7 +392,7 @@ more_than_a_person_would_enter_is_not_put_in(void **state)
 	press(&desk, "<C-j>");
 	assert_int_equal(strlen(draft(&desk)), VALUE_LINES_MAX);
 	buf_free(&text);
-	end(&desk);
+	desk_end(&desk);
 }
 
 int
@@ -689,12 +411,6 @@ main(void)
 	    cmocka_unit_test(the_cursor_stands_in_the_parentheses_of_a_box),
 	    cmocka_unit_test(what_is_not_relevant_is_dim_and_can_be_filled_in),
 	    cmocka_unit_test(what_is_not_relevant_is_dim_as_far_as_it_goes),
-	    cmocka_unit_test(what_is_found_is_marked_until_the_focus_moves),
-	    cmocka_unit_test(what_is_broken_over_lines_is_marked_on_both),
-	    cmocka_unit_test(the_pages_mark_what_is_found_and_where_enter_goes),
-	    cmocka_unit_test(what_is_found_on_pages_is_marked_where_it_is_in_sight),
-	    cmocka_unit_test(what_is_found_in_the_help_is_marked),
-	    cmocka_unit_test(the_pages_follow_the_size_of_the_screen),
 	    cmocka_unit_test(more_than_a_person_would_enter_is_not_put_in),
 	};
 
