@@ -18,8 +18,9 @@ XML_LIBS := $(shell $(PKG_CONFIG) --libs libxml-2.0)
 # What ncursesw says of _XOPEN_SOURCE is not taken over.
 CURSES_CFLAGS := -DNCURSES_WIDECHAR=1 $(filter-out -D%,$(shell $(PKG_CONFIG) --cflags ncursesw | sed 's/-I/-isystem /g'))
 CURSES_LIBS := $(shell $(PKG_CONFIG) --libs ncursesw)
-# Optional: workbooks (.xlsx). MINIZIP= builds without it.
-MINIZIP ?= $(shell $(PKG_CONFIG) --exists minizip && echo minizip)
+# Optional: workbooks (.xlsx). minizip.h includes zlib.h, which its package need not bring along.
+# MINIZIP= builds without it.
+MINIZIP ?= $(shell $(PKG_CONFIG) --exists minizip zlib && echo minizip zlib)
 ifneq ($(MINIZIP),)
 MINIZIP_CFLAGS := -DYOSHIKI3_MINIZIP $(shell $(PKG_CONFIG) --cflags $(MINIZIP) | sed 's/-I/-isystem /g')
 MINIZIP_LIBS := $(shell $(PKG_CONFIG) --libs $(MINIZIP))

@@ -11,6 +11,7 @@
 
 #include "cli/cli.h"
 #include "yoshiki3/charset.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 #include "yoshiki3/visible.h"
 
@@ -183,8 +184,7 @@ add_own_word(const struct cli *cli, const char *word, struct buf *out)
 	    {"FILE.xml", "FILE.xmlのようなファイル名"}, {"PATH=VALUE", "項目と値（PATH=VALUE）"},
 	    {"FORM", "様式の識別子（FORM）"}, {"DEF", "様式定義のファイル名（DEF）"}};
 
-	for (size_t i = 0; cli->language == LANGUAGE_JA && i < sizeof(names) / sizeof(names[0]);
-	     i++) {
+	for (size_t i = 0; cli->language == LANGUAGE_JA && i < COUNT_OF(names); i++) {
 		if (strcmp(word, names[i][0]) == 0) {
 			buf_adds(out, names[i][1]);
 			return;

@@ -77,7 +77,7 @@ circled_number(uint32_t character)
 {
 	static const uint32_t firsts[] = {0x2460, 0x2474, 0x2488}; /* 20 of each */
 
-	for (size_t i = 0; i < sizeof(firsts) / sizeof(firsts[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(firsts); i++) {
 		if (character >= firsts[i] && character < firsts[i] + 20)
 			return character - firsts[i] + 1;
 	}
@@ -128,7 +128,7 @@ read_roman(const char *text, size_t length, size_t *bytes)
 	char letters[5];
 	size_t count = read_letters(text, length, letters, bytes);
 
-	for (unsigned i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+	for (unsigned i = 0; i < COUNT_OF(numbers); i++) {
 		if (strlen(numbers[i]) == count && memcmp(numbers[i], letters, count) == 0)
 			return i + 1;
 	}

@@ -70,7 +70,7 @@ is_one_of(uint32_t character, const uint32_t *set, size_t count)
 	return false;
 }
 
-#define IS_ONE_OF(character, set) is_one_of((character), (set), sizeof(set) / sizeof((set)[0]))
+#define IS_ONE_OF(character, set) is_one_of((character), (set), COUNT_OF(set))
 
 static unsigned char
 heading_level(const char *line, size_t length)

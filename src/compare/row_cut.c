@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "yoshiki3/mem.h"
 #include "yoshiki3/normal.h"
 #include "yoshiki3/utf8.h"
 
@@ -186,7 +187,7 @@ is_parting(uint32_t character)
 	    0x3002, 0x300C, 0x300D, 0x300E, 0x300F, 0x3010, 0x3011, 0xFF61, 0xFF64};
 
 	character = utf8_half_width(character);
-	for (size_t i = 0; i < sizeof(parting) / sizeof(parting[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(parting); i++) {
 		if (character == parting[i])
 			return true;
 	}

@@ -43,7 +43,7 @@ is_separator(uint32_t character)
 	    '.', '-', ' ', '(', ')', 0x3000, 0x3002, 0x30FB, 0x30FC, 0x2212, 0xFF61, 0xFF65};
 
 	character = utf8_half_width(character);
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(separators); i++) {
 		if (character == separators[i])
 			return true;
 	}

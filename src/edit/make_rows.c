@@ -28,7 +28,7 @@
 static const enum message causes[] = {MSG_MAKE_CAUSE_LAW, MSG_MAKE_CAUSE_SYSTEM,
     MSG_MAKE_CAUSE_OFFICE, MSG_MAKE_CAUSE_THRESHOLD, MSG_MAKE_CAUSE_WORDS};
 
-#define CAUSE_COUNT ((int)(sizeof(causes) / sizeof(causes[0])))
+#define CAUSE_COUNT ((int)COUNT_OF(causes))
 #define CAUSE_BLANK CAUSE_COUNT
 #define CAUSE_OTHER (CAUSE_COUNT + 1)
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 /* Between the brackets of a box stand at most so many bytes. */
@@ -80,7 +81,7 @@ cells_is_mark(uint32_t character)
 	static const uint16_t marks[] = {0x25CB, 0x3007, 0x25EF, 0x25CF, 0x25CE, 'O', 'o', 'v', 'V',
 	    0x2713, 0x2714, 0x2611, 0x30EC, 0x25A0, 0x2705};
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(marks); i++) {
 		if (marks[i] == character)
 			return true;
 	}

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "yoshiki3/charset.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 static bool
@@ -117,7 +118,7 @@ decode_euc_jp(const char *bytes, size_t length, struct buf *out)
 {
 	static const char *const names[] = {"EUC-JP-MS", "EUC-JP"};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		buf_clear(out);
 		if (convert(names[i], bytes, length, out))
 			return true;
@@ -189,7 +190,7 @@ is_foreign(const char *bytes, size_t length, const struct place *place, struct d
 	    {"%PDF-", 5, MSG_IMPORT_PDF},
 	};
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
 		if (length >= kinds[i].length &&
 		    memcmp(bytes, kinds[i].begin, kinds[i].length) == 0) {
 			diag_add(diags, place, kinds[i].message);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "exchange/placer.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 #include "yoshiki3/wrap.h"
 
@@ -23,7 +24,7 @@ is_counter(uint32_t character)
 	static const uint16_t kanji[] = {
 	    0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
 
-	for (size_t i = 0; i < sizeof(kanji) / sizeof(kanji[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(kanji); i++) {
 		if (kanji[i] == character)
 			return true;
 	}
@@ -44,7 +45,7 @@ begins_item(const char *text, size_t length)
 	size_t counters = 0;
 	bool open;
 
-	for (size_t i = 0; i < sizeof(bullets) / sizeof(bullets[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(bullets); i++) {
 		if (bullets[i] == first)
 			return true;
 	}

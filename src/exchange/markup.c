@@ -9,6 +9,7 @@
 
 #include "exchange/cells.h"
 #include "yoshiki3/buf.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 /* A tag is at most so long. */
@@ -87,7 +88,7 @@ tag_kind(const char *name, size_t length)
 	    {"ul", TAG_LINE},
 	};
 
-	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(tags); i++) {
 		if (strlen(tags[i].name) == length && strncasecmp(tags[i].name, name, length) == 0)
 			return tags[i].tag;
 	}
@@ -327,7 +328,7 @@ take_entity(struct buf *out, const char *text, size_t length)
 	unsigned long number;
 	size_t hex;
 
-	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(entities); i++) {
 		size_t bytes = strlen(entities[i][0]);
 
 		if (text_begins(text, length, entities[i][0])) {

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "yoshiki3/mem.h"
 #include "yoshiki3/wareki.h"
 
 /* Behind these days a date would be later than the year 9999. */
@@ -43,7 +44,7 @@ number_format_builtin(unsigned id)
 	} formats[] = {{1, "0"}, {2, "0.00"}, {3, "#,##0"}, {4, "#,##0.00"}, {9, "0%"},
 	    {10, "0.00%"}, {37, "#,##0"}, {38, "#,##0"}, {39, "#,##0.00"}, {40, "#,##0.00"}};
 
-	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(formats); i++) {
 		if (formats[i].id == id)
 			return formats[i].format;
 	}

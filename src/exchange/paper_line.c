@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "exchange/cells.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 /* A frame is at least so wide. */
@@ -71,7 +72,7 @@ paper_arms(const struct paper_line *line, unsigned column, bool ascii)
 		       : character == '|' ? ARM_UP | ARM_DOWN
 		       : character == '+' ? ARM_LEFT | ARM_RIGHT | ARM_UP | ARM_DOWN
 					  : 0;
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(rules); i++) {
 		if (rules[i].character == character)
 			return rules[i].arms;
 	}

@@ -20,7 +20,7 @@ def readable():
     """Leaves the test out where the program was built without minizip."""
     pathlib.Path("probe.xlsx").write_bytes(b"PK\x03\x04")
     if "[import-workbook]" in run("import", "probe.xlsx", "probe.xml").error:
-        absent("minizip", "libminizip-dev")
+        absent("minizip", "libminizip-dev zlib1g-dev")
 
 
 def brought_in(status=0, *options):

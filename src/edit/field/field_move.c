@@ -8,6 +8,7 @@
 
 #include "edit/field/field_state.h"
 #include "yoshiki3/grapheme.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 #define PAGE_LINES 10
@@ -67,7 +68,7 @@ kind_at(const struct field *field, size_t offset)
 	uint32_t character;
 
 	(void)utf8_decode(field->text.data + offset, field->text.length - offset, &character);
-	for (size_t i = 0; i < sizeof(word_ranges) / sizeof(*word_ranges); i++) {
+	for (size_t i = 0; i < COUNT_OF(word_ranges); i++) {
 		if (character <= word_ranges[i].last)
 			return character >= word_ranges[i].first ? word_ranges[i].kind : WORD_SIGN;
 	}
@@ -270,7 +271,7 @@ field_move(struct field *field, enum field_move move, bool select)
 	struct field_target before = {field->cursor, field->at_line_end};
 	bool dropped = !select && field->anchor != field->cursor;
 
-	assert((size_t)move < sizeof(moves) / sizeof(*moves));
+	assert((size_t)move < COUNT_OF(moves));
 	if (moves[move].target != NULL)
 		field_put_cursor(field, moves[move].target(field), select);
 	else

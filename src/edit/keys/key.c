@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "yoshiki3/key.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 /* The longest name between < and >. */
@@ -21,7 +22,7 @@ static const struct {
 	uint32_t character;
 } character_names[] = {{"Space", ' '}, {"lt", '<'}};
 
-#define CHARACTER_NAMES (sizeof(character_names) / sizeof(character_names[0]))
+#define CHARACTER_NAMES COUNT_OF(character_names)
 
 static bool
 same_name(const char *name, const char *text, size_t length)
@@ -79,7 +80,7 @@ parse_name(const char *name, size_t length, struct key *key)
 		;
 	if (parse_function(name, length, key))
 		return true;
-	for (size_t i = 0; i < sizeof(code_names) / sizeof(code_names[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(code_names); i++) {
 		if (i != KEY_FUNCTION && *code_names[i] != '\0' &&
 		    same_name(code_names[i], name, length)) {
 			key->code = (enum key_code)i;

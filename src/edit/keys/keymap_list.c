@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "edit/keys/keymap.h"
+#include "yoshiki3/mem.h"
 #include "yoshiki3/wrap.h"
 
 /* The listing of all commands is as wide as a terminal. */
@@ -26,7 +27,7 @@ static const struct {
 #undef X
 };
 
-#define PLACES (sizeof(places) / sizeof(places[0]))
+#define PLACES COUNT_OF(places)
 
 /* A key as people know it: <C-g> is Ctrl-G. */
 static void

@@ -175,7 +175,7 @@ static const struct {
 bool
 list_command(struct list *list, enum command command)
 {
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(commands); i++) {
 		if (commands[i].command == command) {
 			commands[i].run(list);
 			return true;

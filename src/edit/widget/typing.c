@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "yoshiki3/mem.h"
 #include "yoshiki3/utf8.h"
 
 static const struct {
@@ -100,13 +101,13 @@ toggle_selecting(struct typing_field *typing)
 bool
 typing_command(struct typing_field *typing, enum command command, bool shifted)
 {
-	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(moves); i++) {
 		if (moves[i].command == command) {
 			(void)typing_move(typing, moves[i].move, shifted);
 			return true;
 		}
 	}
-	for (size_t i = 0; i < sizeof(deletions) / sizeof(deletions[0]); i++) {
+	for (size_t i = 0; i < COUNT_OF(deletions); i++) {
 		if (deletions[i].command == command) {
 			(void)deletions[i].remove(typing->field);
 			return true;
